@@ -1,0 +1,90 @@
+"""Screening, the field, what differs, and the expectation from the conditions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.judgement.test_lenses import effect, intent
+from workbench.case import Case, CaseInfo, Event, Evidence, Rating, Screen
+from workbench.judgement import expectation, judge_case, judge_event, screening
+
+SCREENS = [
+    (("yes", "yes", "yes"), "soft"),
+    (("no", "yes", "yes"), "hard"),
+    (("no", "yes", "no"), "outside"),
+    (("yes", "no", "yes"), "unclear"),
+    (("yes", "yes", "unclear"), "unclear"),
+    ((None, "yes", "yes"), "unclear"),
+]
+
+
+@pytest.mark.parametrize(("answers", "wanted"), SCREENS)
+def test_screening(answers: tuple[str | None, str | None, str | None], wanted: str) -> None:
+    """THEORY §4: outside before hard before soft."""
+    names = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent")
+    assert screening(Screen.model_validate(dict(zip(names, answers, strict=True)))) == wanted
+
+
+FIELDS = [
+    ("balancing:supports", "observed", "declared-balancing"),
+    ("", "observed", "balancing-by-effect"),
+    ("balancing:supports;balancing:undermines", "observed", "balancing-by-effect"),
+    ("balancing:supports;policy-objection:supports", "absent", "attempted"),
+    ("policy-objection:supports", "absent", "friction-or-unknown"),
+]
+
+
+@pytest.mark.parametrize(("bearing", "status", "wanted"), FIELDS)
+def test_the_field(bearing: str, status: str, wanted: str) -> None:
+    """Intent is shown by S(b) and not U(b); effect by Art's verdict."""
+    pieces = (intent(bearing, 1), effect("raises-cost", status, 2))
+    found = judge_event(Event(id="ev", title="t"), pieces, "observed", None)
+    assert found.field == wanted
+
+
+def test_insufficient_never_makes_a_difference() -> None:
+    """One lens that speaks and three that don't do not differ; two that disagree do."""
+    event = Event(id="ev", title="t")
+    assert not judge_event(event, (effect("raises-cost", "observed"),), "observed", None).differs
+    both = (effect("raises-cost", "absent", 1), intent("balancing:supports", 2))
+    assert judge_event(event, both, "observed", None).differs
+
+
+@pytest.mark.parametrize(
+    ("threat", "wanted"),
+    [
+        ("none", "no-balancing"),
+        ("latent", "soft"),
+        ("limited", "soft"),
+        ("acute", "hard"),
+        (None, "undetermined"),
+    ],
+)
+def test_the_threat_decides_and_contested_conditions_never_do(
+    threat: str | None, wanted: str
+) -> None:
+    """THEORY §3: contested conditions stand beside the expectation."""
+    ratings = {
+        "threat": Rating(id="threat", value=threat),
+        "power-gap": Rating(id="power-gap", value="target-much-stronger"),
+        "shared-interests": Rating(id="shared-interests", value="deep"),
+    }
+    found = expectation(Case("c", CaseInfo(title="t", balancer="A", target="B"), ratings))
+    assert (found.expected, found.contested_lean, found.accepted_lean) == (
+        wanted,
+        ("power-gap",),
+        True,
+    )
+
+
+def test_a_case_is_judged_by_its_own_threshold_unless_told() -> None:
+    """The case carries threshold and floor; a call may ask for others."""
+    piece = Evidence(id="pc", event="ev", side="effect", kind="raises-cost", status="capable")
+    case = Case(
+        "c",
+        CaseInfo(title="t", balancer="A", target="B", threshold="capable"),
+        events={"ev": Event(id="ev", title="t")},
+        evidence={"pc": piece},
+    )
+    assert judge_case(case).count("art")["balancing"] == 1
+    assert judge_case(case, "observed").count("art")["insufficient"] == 1

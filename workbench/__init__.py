@@ -1,0 +1,3 @@
+"""Soft Balancing Workbench: a coded log of a dyad's events, judged under rival criteria."""
+
+__version__ = "0.1.0"

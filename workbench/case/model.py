@@ -1,0 +1,207 @@
+"""What a case is: its records, each frozen, each with an id that is never reused."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from .dates import read_date
+from .grades import read_grade
+
+Answer = Literal["yes", "no", "unclear"]
+Side = Literal["intent", "effect"]
+Status = Literal["observed", "capable", "absent"]
+Threshold = Literal["observed", "capable"]
+Domain = Literal["diplomatic", "economic", "military", "energy", "institutional", "informational"]
+Motive = Literal[
+    "balancing",
+    "economic-gain",
+    "regional-issue",
+    "policy-objection",
+    "domestic-politics",
+    "routine-friction",
+]
+EffectKind = Literal[
+    "offsets-advantage", "weakens-power", "constrains-action", "raises-cost", "issue-outcome-only"
+]
+Likelihood = Literal[
+    "almost-no-chance",
+    "very-unlikely",
+    "unlikely",
+    "roughly-even",
+    "likely",
+    "very-likely",
+    "almost-certain",
+]
+Confidence = Literal["low", "moderate", "high"]
+Grade = Annotated[str, AfterValidator(read_grade)]
+EdtfDate = Annotated[str, AfterValidator(read_date)]
+
+
+class Record(BaseModel):
+    """A line of the case log. Fields that a later version wrote are kept as they are."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+    table: ClassVar[str]
+    id: str
+
+
+class Source(Record):
+    """Where a finding can be read; the same title, author and published is one source."""
+
+    table: ClassVar[str] = "sources"
+    title: str
+    author: str = ""
+    published: str = ""
+    url: str = ""
+    source_type: str = ""
+    note: str = ""
+
+
+class Bearing(BaseModel):
+    """What a piece of intent evidence says of one motive; silence is silence."""
+
+    model_config = ConfigDict(frozen=True)
+    motive: Motive
+    says: Literal["supports", "undermines"]
+
+
+class Evidence(Record):
+    """One finding about one event, on the side of intent or of effect."""
+
+    table: ClassVar[str] = "evidence"
+    event: str
+    side: Side
+    finding: str = ""
+    bearings: tuple[Bearing, ...] = ()
+    kind: EffectKind | None = None
+    status: Status | None = None
+    refuted_by: str = ""
+    reaction: str | None = None
+    source: str | None = None
+    locator: str = ""
+    grade: Grade | None = None
+    coder: str = ""
+    note: str = ""
+
+
+class Tag(BaseModel):
+    """A strategy on an event, with why it was tagged so and by whom."""
+
+    model_config = ConfigDict(frozen=True)
+    strategy: str
+    rationale: str = ""
+    coder: str = ""
+
+
+class Screen(BaseModel):
+    """The three screening questions of an event; None is not answered."""
+
+    model_config = ConfigDict(frozen=True)
+    avoids_confrontation: Answer | None = None
+    indirect_or_covert: Answer | None = None
+    limits_power_or_intent: Answer | None = None
+    note: str = ""
+
+
+class Overruling(BaseModel):
+    """A verdict that the researcher puts beside the computed ones, with the reason."""
+
+    model_config = ConfigDict(frozen=True)
+    verdict: Literal["balancing", "not-balancing", "contested", "insufficient"]
+    reason: str
+    coder: str
+
+
+class Event(Record):
+    """Something that one side of the dyad did, dated, directed, and coded or not yet coded."""
+
+    table: ClassVar[str] = "events"
+    key: str = ""
+    date: EdtfDate = ""
+    title: str
+    description: str = ""
+    initiator: str = ""
+    target: str = ""
+    partners: tuple[str, ...] = ()
+    domain: Domain | None = None
+    tags: tuple[Tag, ...] = ()
+    coded_none: bool = False
+    screen: Screen = Screen()
+    overruled: Overruling | None = None
+    coder: str = ""
+    note: str = ""
+
+    @property
+    def coded(self) -> bool:
+        """Whether a coder has decided on this event's strategies, `none` included."""
+        return self.coded_none or bool(self.tags)
+
+    @property
+    def name(self) -> str:
+        """The event's key in outputs: its key in the coding sheet, else its id."""
+        return self.key or self.id
+
+
+class Rating(Record):
+    """A rated condition or threat component; its id is the codebook's id of what is rated."""
+
+    table: ClassVar[str] = "ratings"
+    value: str | None = None
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    coder: str = ""
+
+
+class KeyJudgement(BaseModel):
+    """A judgement of the case: likelihood and confidence never share a sentence (ICD 203)."""
+
+    model_config = ConfigDict(frozen=True)
+    text: str
+    likelihood: Likelihood | None = None
+    confidence: Confidence | None = None
+    confidence_reason: str = ""
+    events: tuple[str, ...] = ()
+
+
+class Alternative(BaseModel):
+    """Another explanation that was considered, and what came of it."""
+
+    model_config = ConfigDict(frozen=True)
+    title: str
+    text: str = ""
+
+
+class Assessment(Record):
+    """What the researcher concludes; the program writes none of it."""
+
+    table: ClassVar[str] = "assessment"
+    id: str = "assessment"
+    bottom_line: str = ""
+    judgements: tuple[KeyJudgement, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    limitations: str = ""
+    watch: str = ""
+
+
+class CaseInfo(Record):
+    """What the case is about: who restrains whom, when, and under which settings it is judged."""
+
+    table: ClassVar[str] = "case"
+    id: str = "case"
+    title: str
+    balancer: str
+    target: str
+    question: str = ""
+    begins: EdtfDate = ""
+    ends: EdtfDate = ""
+    language: Literal["en", "zh-Hant"] = "en"
+    author: str = ""
+    note: str = ""
+    threshold: Threshold = "observed"
+    floor: Grade | None = None
+
+
+RECORDS: tuple[type[Record], ...] = (CaseInfo, Rating, Assessment, Source, Event, Evidence)
+"""Every kind of record, in the order of the case file."""

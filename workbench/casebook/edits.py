@@ -1,0 +1,69 @@
+"""The edits of a case: each gives the changes that `Casebook.apply` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from workbench.case import Case, Change, Event, Evidence, Problem, Record, Source, date_order
+
+
+def _stored(case: Case, record: Record) -> Record | None:
+    if record.table == "case":
+        return case.info
+    if record.table == "assessment":
+        return case.assessment if case.assessment.model_fields_set - {"id"} else None
+    rows: Mapping[str, Record] = getattr(case, record.table)
+    return rows.get(record.id)
+
+
+def put(case: Case, *records: Record) -> list[Change]:
+    """Add or replace whole records; those that are the same already change nothing."""
+    changes = [Change(_stored(case, record), record) for record in records]
+    return [change for change in changes if change.before != change.after]
+
+
+def remove_evidence(case: Case, piece: Evidence) -> list[Change]:
+    """Take a piece of evidence out of the case."""
+    return [Change(case.evidence[piece.id], None)]
+
+
+def remove_event(case: Case, event: Event) -> list[Change]:
+    """Take an event out with its evidence; claims that pointed to it as a reaction lose that."""
+    changes = [Change(piece, None) for piece in case.evidence_of(event.id)]
+    changes += [
+        Change(piece, piece.model_copy(update={"reaction": None}))
+        for piece in case.evidence.values()
+        if piece.reaction == event.id and piece.event != event.id
+    ]
+    return [*changes, Change(case.events[event.id], None)]
+
+
+def same_source(sources: Iterable[Source], wanted: Source) -> Source | None:
+    """The source of the case with the same title, author and published."""
+    key = (wanted.title, wanted.author, wanted.published)
+    return next((s for s in sources if (s.title, s.author, s.published) == key), None)
+
+
+def check_reaction(
+    events: Mapping[str, Event], pieces: Sequence[Evidence], event_id: str, reaction: str
+) -> None:
+    """Raise `Problem` where a reaction isn't there, is the event itself, earlier, or circular."""
+    if reaction not in events:
+        raise Problem("there is no event {key} to be the reaction", key=reaction)
+    if reaction == event_id:
+        raise Problem("an event can't be the reaction to itself")
+    here, there = events[event_id], events[reaction]
+    if here.date and there.date and date_order(there.date)[1] < date_order(here.date)[0]:
+        raise Problem("the reaction {key} ends before this event begins", key=there.name)
+    onward: dict[str, set[str]] = {}
+    for piece in pieces:
+        if piece.reaction:
+            onward.setdefault(piece.event, set()).add(piece.reaction)
+    seen, todo = set[str](), [reaction]
+    while todo:
+        at = todo.pop()
+        if at == event_id:
+            raise Problem("the reaction {key} leads back to this event", key=there.name)
+        if at not in seen:
+            seen.add(at)
+            todo.extend(onward.get(at, ()))

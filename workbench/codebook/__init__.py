@@ -1,0 +1,32 @@
+"""What the theory says: typed, read-only, loaded from the seeds."""
+
+from .load import codebook, seeds_folder
+from .model import (
+    Codebook,
+    Condition,
+    Effect,
+    Lens,
+    Motive,
+    Overlap,
+    Reference,
+    Strategy,
+    StrategyClass,
+    Term,
+    Text,
+)
+
+__all__ = [
+    "Codebook",
+    "Condition",
+    "Effect",
+    "Lens",
+    "Motive",
+    "Overlap",
+    "Reference",
+    "Strategy",
+    "StrategyClass",
+    "Term",
+    "Text",
+    "codebook",
+    "seeds_folder",
+]

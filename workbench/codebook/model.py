@@ -1,0 +1,240 @@
+"""What the theory says, typed and read-only: classes, strategies, lenses, conditions, words.
+
+The source is Chang (2015); each row says what the paper says and what is the workbench's reading.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Standing = Literal["paper", "reading"]
+"""Whether the paper says so or the workbench reads it so."""
+
+
+class Row(BaseModel):
+    """A row of the codebook."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(Row):
+    """The same words in both languages."""
+
+    en: str
+    zh_hant: str = Field(alias="zh-Hant")
+
+    def in_(self, lang: str) -> str:
+        """The words in `lang`."""
+        return self.zh_hant if lang == "zh-Hant" else self.en
+
+
+class Term(Row):
+    """An entry of a closed vocabulary."""
+
+    id: str
+    name: Text
+    meaning: Text | None = None
+
+
+class StrategyClass(Row):
+    """One of the three classes of strategies (§肆.二)."""
+
+    id: str
+    name: Text
+    meaning: Text
+    symbol: str
+    colour: str
+    confrontation: Text
+    confrontation_rank: int
+    cost_and_risk: Text
+    works_only_if: Text
+    can_turn_into: Text | None = None
+    section: str
+
+
+class Overlap(Row):
+    """A strategy that a coder may mistake for this one, and who says so."""
+
+    strategy: str
+    standing: Standing
+
+
+class Strategy(Row):
+    """One of the 22 strategies (§肆.一, table 1)."""
+
+    id: str
+    name: Text
+    meaning: Text
+    proposers: list[str]
+    class_: str = Field(alias="class")
+    route: str
+    placed: Literal["named", "inferred"]
+    section: str
+    overlaps: list[Overlap] = []
+    code_when: Text
+    code_not_when: Text
+    example: Text
+    example_standing: Standing
+    citations: list[str]
+    placement_note: Text | None = None
+
+
+class Motive(Term):
+    """What an act may have been for (§貳.二)."""
+
+    short: Text
+    rival: bool = False
+
+
+class Effect(Term):
+    """What an act did, or could do, to its target."""
+
+    advantage: bool
+
+
+class Lens(Row):
+    """A criterion of what counts as balancing, and the rows of its rule in plain words."""
+
+    id: str
+    name: Text
+    short: Text
+    authors: list[str]
+    question: Text
+    meaning: Text
+    citation: str
+    section: str
+    rules: dict[str, Text]
+
+
+class Condition(Row):
+    """When states choose soft balancing (§參.三)."""
+
+    id: str
+    name: Text
+    meaning: Text
+    standing: Literal["necessary", "accepted", "contested"]
+    standing_note: Text
+    values: list[Term]
+    does: Text
+    section: str
+
+
+class Reference(Row):
+    """A work of the literature, in Chicago author-date style."""
+
+    id: str
+    authors: list[str]
+    year: str
+    text: str
+    lang: str = "en"
+
+
+class Origin(Row):
+    """The paper that the codebook follows."""
+
+    author: Text
+    year: str
+    title: Text
+    journal: Text
+    volume: str
+    pages: str
+    doi: str
+    hints_standing: Standing
+    """Whose the coding hints are."""
+
+
+class Codebook(Row):
+    """The whole typology."""
+
+    version: str
+    source: Origin
+    classes: list[StrategyClass]
+    strategies: list[Strategy]
+    motives: list[Motive]
+    effects: list[Effect]
+    lenses: list[Lens]
+    conditions: list[Condition]
+    threat_components: list[Term]
+    ratings: list[Term]
+    bibliography: list[Reference]
+    terms: dict[str, list[Term]]
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        tables = (
+            "classes",
+            "strategies",
+            "motives",
+            "effects",
+            "lenses",
+            "conditions",
+            "threat_components",
+            "ratings",
+        )
+        return {name: {row.id: row for row in getattr(self, name)} for name in tables}
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, Term]]:
+        return {name: {term.id: term for term in terms} for name, terms in self.terms.items()}
+
+    @cached_property
+    def _named(self) -> dict[str, Strategy]:
+        return {
+            name.strip().casefold(): strategy
+            for strategy in self.strategies
+            for name in (strategy.id, strategy.name.en, strategy.name.zh_hant)
+        }
+
+    def strategy(self, id_: str) -> Strategy:
+        """A strategy by id; raises `KeyError`."""
+        found: Strategy = self._by_id["strategies"][id_]
+        return found
+
+    def strategy_class(self, id_: str) -> StrategyClass:
+        """A class by id; raises `KeyError`."""
+        found: StrategyClass = self._by_id["classes"][id_]
+        return found
+
+    def find_strategy(self, text: str) -> Strategy | None:
+        """A strategy by id or by name in either language, without regard to case."""
+        return self._named.get(text.strip().casefold())
+
+    def motive(self, id_: str) -> Motive:
+        """A motive by id; raises `KeyError`."""
+        found: Motive = self._by_id["motives"][id_]
+        return found
+
+    def effect(self, id_: str) -> Effect:
+        """A kind of effect by id; raises `KeyError`."""
+        found: Effect = self._by_id["effects"][id_]
+        return found
+
+    def lens(self, id_: str) -> Lens:
+        """A lens by id; raises `KeyError`."""
+        found: Lens = self._by_id["lenses"][id_]
+        return found
+
+    def condition(self, id_: str) -> Condition:
+        """A condition by id; raises `KeyError`."""
+        found: Condition = self._by_id["conditions"][id_]
+        return found
+
+    def threat_component(self, id_: str) -> Term:
+        """One of Walt's components of threat by id; raises `KeyError`."""
+        found: Term = self._by_id["threat_components"][id_]
+        return found
+
+    def word(self, vocabulary: str, id_: str, lang: str) -> str:
+        """The name of an entry of a vocabulary; raises `KeyError`."""
+        return self._words[vocabulary][id_].name.in_(lang)
+
+    def term(self, vocabulary: str, id_: str) -> Term:
+        """An entry of a vocabulary with its meaning; raises `KeyError`."""
+        return self._words[vocabulary][id_]
+
+    def as_json(self) -> dict[str, Any]:
+        """The typology as `workbench codebook --json` prints it."""
+        return self.model_dump(mode="json", by_alias=True)

@@ -1,0 +1,48 @@
+"""Text that a person typed, made harmless for a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls, the bidirectional marks, zero-width characters and lone surrogates.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufeff\ud800-\udfff]"
+)
+
+
+def _symbol(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code in (0x0A, 0x0D, 0x09):
+        return " "
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "\N{WHITE SQUARE}"
+
+
+def shown(text: str, lines: bool = False) -> str:
+    """`text` without anything that a terminal would obey; `lines` keeps its line breaks."""
+    if lines:
+        return "\n".join(shown(line) for line in text.splitlines())
+    return _UNSEEN.sub(_symbol, text)
+
+
+def columns(text: str) -> int:
+    """How many terminal columns `text` takes (Unicode TR 11: wide and full-width take two)."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def padded(text: str, width: int) -> str:
+    """`text` in exactly `width` columns: cut with an ellipsis or filled with spaces."""
+    if columns(text) <= width:
+        return text + " " * (width - columns(text))
+    kept = ""
+    for character in text:
+        if columns(kept + character) > width - 1:
+            break
+        kept += character
+    return kept + "…" + " " * (width - 1 - columns(kept))

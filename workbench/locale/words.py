@@ -29,6 +29,10 @@ class Words:
         said = self._catalogue.gettext(message)
         return said.format(**fields) if fields else said
 
+    def tn(self, one: str, many: str, n: int, **fields: object) -> str:
+        """The sentence for `n` things, which is also the field `{n}`."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **fields)
+
 
 @lru_cache
 def words(lang: str) -> Words:

@@ -1,0 +1,224 @@
+"""Commands about cases: new, examples, list, show, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from workbench.case import CaseInfo, Problem, read_date
+from workbench.casebook import Shelved, Workspace, copy_worked_case, worked_cases
+from workbench.locale import padded, shown
+
+from .context import as_json, out, out_json, said, workspace
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--title", required=True, help="The case's title.")
+@click.option("--balancer", required=True, help="Who restrains.")
+@click.option("--target", required=True, help="Who is restrained.")
+@click.option("--from", "begins", default="", help="First date, in EDTF: 2002-09.")
+@click.option("--to", "ends", default="", help="Last date, in EDTF.")
+def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: str) -> None:
+    """Start a case named SLUG (small letters, digits, hyphens)."""
+    for name, value in (("--title", title), ("--balancer", balancer), ("--target", target)):
+        if not value.strip():
+            raise Problem("{option} is empty", option=name)
+    info = CaseInfo(
+        title=title.strip(),
+        balancer=balancer.strip(),
+        target=target.strip(),
+        begins=read_date(begins),
+        ends=read_date(ends),
+    )
+    out(str(workspace().create(slug, info).file.path))
+
+
+@click.command()
+@click.argument("slug", required=False)
+def examples(slug: str | None) -> None:
+    """List the worked cases, or copy the one named SLUG into the workspace."""
+    if slug:
+        out(str(copy_worked_case(workspace(), slug).file.path))
+        return
+    for file in worked_cases():
+        out(f"{padded(file.slug, 30)} {shown(file.load().info.title)}")
+
+
+def _summary(entry: Shelved) -> dict[str, object]:
+    if entry.case is None:
+        return {"slug": entry.slug, "problem": str(entry.problem)}
+    info = entry.case.info
+    return {
+        "slug": entry.slug,
+        "title": info.title,
+        "dyad": {"balancer": info.balancer, "target": info.target},
+        "period": {"from": info.begins, "to": info.ends},
+        "events": len(entry.case.events),
+        "coded": sum(e.coded for e in entry.case.events.values()),
+        "evidence": len(entry.case.evidence),
+        "modified": entry.modified.isoformat(timespec="seconds"),
+    }
+
+
+@click.command("list")
+@as_json
+def list_(json_: bool) -> None:
+    """List the cases of the workspace."""
+    place, say = workspace(), said()
+    shelf = place.shelf()
+    if json_:
+        out_json([_summary(entry) for entry in shelf])
+        return
+    out(say.t("workspace {folder}", folder=shown(str(place.folder))))
+    if not shelf:
+        out(say.t("No cases yet: workbench examples lists worked ones, workbench new starts one."))
+    for entry in shelf:
+        if entry.case is None:
+            assert entry.problem is not None
+            out(f"{padded(entry.slug, 28)} {shown(entry.problem.said(say))}")
+            continue
+        info, case = entry.case.info, entry.case
+        numbers = say.t(
+            "{events} events, {coded} coded, {evidence} pieces of evidence",
+            events=len(case.events),
+            coded=sum(e.coded for e in case.events.values()),
+            evidence=len(case.evidence),
+        )
+        out(f"{padded(entry.slug, 28)} {shown(info.balancer)} → {shown(info.target)}  {numbers}")
+
+
+@click.command()
+@click.argument("case")
+@as_json
+def show(case: str, json_: bool) -> None:
+    """Show one case's summary: expectation, profile, verdict counts."""
+    from workbench.codebook import codebook
+    from workbench.judgement import LENSES, VERDICTS, expectation, judge_case, profile
+
+    opened, book, say = workspace().open(case).case, codebook(), said()
+    found, expected, observed = judge_case(opened), expectation(opened), profile(opened, book)
+    counts = {lens: {v: found.count(lens)[v] for v in VERDICTS} for lens in LENSES}
+    if json_:
+        out_json(
+            {
+                "case": case,
+                "title": opened.info.title,
+                "threshold": found.threshold,
+                "floor": found.floor,
+                "expectation": {
+                    "expected": expected.expected,
+                    "accepted_lean": expected.accepted_lean,
+                    "contested_lean": list(expected.contested_lean),
+                    "unrated": list(expected.unrated),
+                },
+                "profile": {
+                    "events": observed.events,
+                    "coded": observed.coded,
+                    "coded_none": observed.coded_none,
+                    "both_sides": observed.both_sides,
+                    "classes": dict(observed.classes),
+                    "strategies": dict(observed.strategies),
+                },
+                "verdicts": counts,
+                "differ": [f.event.name for f in found.differing],
+            }
+        )
+        return
+    lang = say.lang
+    out(shown(f"{opened.info.title}\n{opened.info.balancer} → {opened.info.target}", lines=True))
+    out(
+        say.t(
+            "expected from the conditions: {word}",
+            word=book.word("expectation", expected.expected, lang),
+        )
+    )
+    if expected.contested_lean:
+        names = ", ".join(book.condition(c).name.in_(lang) for c in expected.contested_lean)
+        out(say.t("contested conditions that lean towards soft balancing: {names}", names=names))
+    out(
+        say.t(
+            "{coded} of {events} events coded, {both} with evidence on both sides",
+            coded=observed.coded,
+            events=observed.events,
+            both=observed.both_sides,
+        )
+    )
+    for strategy, times in observed.strategies.most_common():
+        named = book.strategy(strategy)
+        mark = book.strategy_class(named.class_).symbol
+        out(f"  {mark} {padded(named.name.in_(lang), 40)} {times:>4}")
+    for lens in LENSES:
+        row = "  ".join(f"{book.word('verdict', v, lang)} {counts[lens][v]}" for v in VERDICTS)
+        out(f"{padded(book.lens(lens).name.in_(lang), 34)} {row}")
+    out(say.t("The lenses differ on {n} events.", n=len(found.differing)))
+
+
+@click.command()
+@click.argument("what", nargs=-1, metavar="[CASE|FILE]...")
+def check(what: tuple[str, ...]) -> None:
+    """Validate case files; say for each problem where it is and what to do.
+
+    Without arguments every case of the workspace is checked. Status 1: something was found.
+    """
+    place = workspace()
+    paths = [_named(place, name) for name in what] or sorted(place.cases.glob("*.json"))
+    wrong = [line for path in paths for line in _flaws(path)]
+    for line in wrong:
+        out(shown(line))
+    if not wrong:
+        out(
+            said().tn("{n} case file, nothing wrong.", "{n} case files, nothing wrong.", len(paths))
+        )
+    raise click.exceptions.Exit(1 if wrong else 0)
+
+
+def _named(place: Workspace, name: str) -> Path:
+    path = Path(name)
+    if path.suffix == ".json" or len(path.parts) > 1:
+        if not path.is_file():
+            raise Problem("there is no file {path}", path=name)
+        return path
+    file = place.file(name)
+    if not file.path.exists():
+        raise Problem("there is no case {slug} in {folder}", slug=name, folder=str(place.folder))
+    return file.path
+
+
+def _flaws(path: Path) -> list[str]:
+    from workbench.codebook import codebook
+    from workbench.store import flaws, read_tables
+
+    say = said()
+    try:
+        records, wrong = flaws(read_tables(path))
+    except (Problem, ValidationError) as problem:
+        sentence = problem.said(say) if isinstance(problem, Problem) else str(problem)
+        return [sentence, "  " + say.t("mend the file by hand, or put a backup in its place")]
+    lines = [
+        say.t(
+            "{path}: {table} {id} {field}: {why}",
+            path=str(path),
+            table=flaw.table,
+            id=flaw.id,
+            field=flaw.field,
+            why=flaw.why,
+        )
+        for flaw in wrong
+    ]
+    known = {strategy.id for strategy in codebook().strategies}
+    for event in records["events"].values():
+        for tag in getattr(event, "tags", ()):
+            if tag.strategy not in known:
+                lines.append(
+                    say.t(
+                        "{path}: events {id}: there is no strategy {strategy}: "
+                        "workbench codebook lists them",
+                        path=str(path),
+                        id=event.id,
+                        strategy=tag.strategy,
+                    )
+                )
+    return lines

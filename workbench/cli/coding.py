@@ -1,0 +1,203 @@
+"""Commands about coding: import, judge, memo, export, codebook."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from workbench.case import Case, CaseInfo, Problem, read_grade
+from workbench.casebook import Casebook, load_settings
+from workbench.locale import LANGUAGES, padded, shown, words
+
+from .context import as_json, out, out_json, said, workspace, write_bytes
+
+Threshold = Literal["observed", "capable"]
+
+
+@click.command("import")
+@click.argument("case")
+@click.argument("sheet", type=click.Path(path_type=Path))
+@click.option("--balancer", help="Who restrains, where the case is new.")
+@click.option("--target", help="Who is restrained, where the case is new.")
+@click.option("--dry-run", is_flag=True, help="Say what would go in, and write nothing.")
+@as_json
+def import_(
+    case: str,
+    sheet: Path,
+    balancer: str | None,
+    target: str | None,
+    dry_run: bool,
+    json_: bool,
+) -> None:
+    """Add the coding SHEET (CSV) to CASE: all of it, or none.
+
+    The case is made if it is new and --balancer and --target are given.
+    """
+    from workbench.interchange.sheet import read_sheet
+
+    file, say = workspace().file(case), said()
+    data = sheet.read_bytes()
+    book: Casebook | None = None
+    if file.path.exists():
+        book = Casebook(file)
+        start = book.case
+    elif balancer and target:
+        start = Case(case, CaseInfo(title=case, balancer=balancer, target=target))
+    else:
+        raise Problem("there is no case {slug}: give --balancer and --target to make it", slug=case)
+    found = read_sheet(data, start, load_settings().coder)
+    if found.faults:
+        for fault in found.faults:
+            place = say.t("line {line}, column {column}", line=fault.line, column=fault.column)
+            click.echo(shown(f"{sheet}: {place}: {fault.said(say)}"), err=True)
+    elif not dry_run and book:
+        book.apply("import", found.changes)
+    elif not dry_run:
+        file.create(start.with_changes(found.changes))
+    if json_:
+        out_json(
+            {
+                "case": case,
+                "written": not dry_run and not found.faults,
+                "events": found.events,
+                "evidence": found.evidence,
+                "sources": found.sources,
+                "unknown_columns": list(found.unknown_columns),
+                "faults": [
+                    {"line": f.line, "column": f.column, "message": f.said(say)}
+                    for f in found.faults
+                ],
+            }
+        )
+    elif not found.faults:
+        out(
+            say.t(
+                "{events} events, {evidence} pieces of evidence, {sources} new sources",
+                events=found.events,
+                evidence=found.evidence,
+                sources=found.sources,
+            )
+        )
+        if found.unknown_columns:
+            names = ", ".join(shown(name) for name in found.unknown_columns)
+            out(say.t("unknown columns, kept in the events' notes: {names}", names=names))
+        if dry_run:
+            out(say.t("A dry run: nothing was written."))
+    raise click.exceptions.Exit(2 if found.faults else 0)
+
+
+def _floor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    return read_grade(value) if value else None
+
+
+@click.command()
+@click.argument("case")
+@click.option("--threshold", type=click.Choice(["observed", "capable"]), help="For effects.")
+@click.option("--floor", callback=_floor, help="The lowest source grade that counts: C3.")
+@as_json
+def judge(case: str, threshold: Threshold | None, floor: str | None, json_: bool) -> None:
+    """Judge every event of CASE under every lens.
+
+    Threshold and floor are the case's own where they aren't given.
+    """
+    from workbench.codebook import codebook
+    from workbench.interchange.casejson import judge_json
+    from workbench.judgement import LENSES, judge_case
+
+    found = judge_case(workspace().open(case).case, threshold, floor)
+    if json_:
+        out_json(judge_json(found))
+        return
+    say, book = said(), codebook()
+    width = 16
+    heads = "".join(padded(book.lens(lens).short.in_(say.lang), width) for lens in LENSES)
+    out(f"{padded('', 12)}{padded('', 40)}{heads}")
+    for finding in found.events:
+        event = finding.event
+        row = "".join(
+            padded(book.word("verdict", finding.verdicts[lens].verdict, say.lang), width)
+            for lens in LENSES
+        )
+        mark = "●" if finding.differs else ""
+        out(f"{padded(event.date or '-', 12)}{padded(shown(event.title), 39)} {row}{mark}")
+    out(say.t("The lenses differ on {n} events.", n=len(found.differing)))
+
+
+@click.command()
+@click.argument("case")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Default: the case's language.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
+def memo(case: str, lang: str | None, output: Path | None) -> None:
+    """Write the PDF memo of CASE, by default to exports/CASE.LANG.pdf."""
+    from workbench.memo import write_memo
+
+    place, say = workspace(), said()
+    book = place.open(case)
+    chosen = lang or book.case.info.language
+    path = output or place.exports / f"{case}.{chosen}.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    warnings = write_memo(book.case, chosen, path, digest=book.file.digest(), today=date.today())
+    for warning in warnings:
+        click.echo(say.t("warning: {warning}", warning=shown(warning)), err=True)
+    out(str(path))
+
+
+_SUFFIX = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json"}
+
+
+@click.command()
+@click.argument("case")
+@click.option("--to", "form", type=click.Choice(list(_SUFFIX)), required=True, help="The format.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
+def export(case: str, form: str, output: Path | None) -> None:
+    """Export CASE; csv is the coding sheet, which imports into the same case again."""
+    place = workspace()
+    opened = place.open(case).case
+    path = output or place.exports / f"{case}.{_SUFFIX[form]}"
+    write_bytes(path, _exported(opened, form))
+    out(str(path))
+
+
+def _exported(case: Case, form: str) -> bytes:
+    from workbench.judgement import judge_case
+
+    if form == "csv":
+        from workbench.interchange.sheet import write_sheet
+
+        return write_sheet(case)
+    if form == "csl-json":
+        from workbench.interchange.csljson import write_csl
+
+        return write_csl(case).encode("utf-8", "backslashreplace")
+    if form == "md":
+        from workbench.interchange.markdown import write_markdown
+
+        text = write_markdown(case, judge_case(case), words(case.info.language))
+        return text.encode("utf-8", "replace")
+    from workbench.interchange.casejson import write_json
+
+    return write_json(case, judge_case(case)).encode("utf-8", "backslashreplace")
+
+
+@click.command("codebook")
+@as_json
+def codebook_(json_: bool) -> None:
+    """Print the typology: classes, strategies, and what each means."""
+    from workbench.codebook import codebook
+
+    book = codebook()
+    if json_:
+        out(json.dumps(book.as_json(), ensure_ascii=False, indent=1))
+        return
+    lang = said().lang
+    for group in book.classes:
+        out(f"{group.symbol} {group.name.in_(lang)}")
+        for strategy in book.strategies:
+            if strategy.class_ == group.id:
+                proposers = ", ".join(strategy.proposers)
+                out(f"  {padded(strategy.id, 28)} {strategy.name.in_(lang)} ({proposers})")
+                out(f"      {strategy.meaning.in_(lang)}")

@@ -1,0 +1,91 @@
+"""The command `workbench`: no arguments opens the program, the rest is for scripts."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from workbench import __version__
+from workbench.case import Problem
+
+from .cases import check, examples, list_, new, show
+from .coding import codebook_, export, import_, judge, memo
+from .context import said, workspace
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="workbench")
+@click.option(
+    "--workspace",
+    metavar="DIR",
+    help="The folder with cases/ and exports/. Default: WORKBENCH_HOME, else the current "
+    "folder if it holds cases/, else one in your documents.",
+)
+@click.pass_context
+def cli(context: click.Context, workspace: str | None) -> None:
+    """Log the events of a dyad, code them with the soft-balancing typology, weigh intent
+    against effect, and export a case memo. Without a command, the program opens.
+
+    \b
+    First steps:
+      workbench examples france-us-iraq-2003    copy a worked case
+      workbench open france-us-iraq-2003        open it
+      workbench memo france-us-iraq-2003        write its PDF memo
+    """
+    if context.invoked_subcommand is None:
+        _open_screen(None)
+
+
+@cli.command("open")
+@click.argument("case")
+def open_(case: str) -> None:
+    """Open the program at CASE."""
+    workspace().open(case)
+    _open_screen(case)
+
+
+def _open_screen(slug: str | None) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Problem("the program needs a terminal; workbench --help lists the commands")
+    from workbench.tui import run
+
+    run(workspace(), slug)
+
+
+for _command in (new, examples, list_, show, import_, judge, memo, export, codebook_, check):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; every refusal is one sentence on standard error and status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        status = 130
+    except click.ClickException as error:
+        status = _refuse(error.format_message())
+    except Problem as problem:
+        status = _refuse(problem.said(said()))
+    except BrokenPipeError:
+        # The reader went away; Python must not complain again while it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except OSError as error:
+        status = _refuse(f"{error.filename or 'a file'}: {error.strerror or error}")
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _refuse(sentence: str) -> int:
+    from workbench.locale import shown
+
+    click.echo(f"workbench: {shown(sentence)}", err=True)
+    return 2

@@ -1,0 +1,1 @@
+"""Outputs and inputs: one file a format, each naming its specification."""

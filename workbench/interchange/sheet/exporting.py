@@ -1,0 +1,80 @@
+"""A case as a coding sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from workbench.case import Case, Event, Evidence
+
+from .reading import COLUMNS, GUARDED
+
+
+def write_sheet(case: Case) -> bytes:
+    """The sheet of `case`: UTF-8 with a BOM, comma, a row per event per piece of evidence.
+
+    Importing it into a new case gives the same events, evidence and sources. The sheet has no
+    column for a tag's rationale, a screening note, an overruling, a source's note, the ratings
+    and the assessment; the case file keeps those.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for event in case.timeline:
+        evidence = case.evidence_of(event.id)
+        first = _event_cells(event)
+        if event.note or not evidence:
+            # The event's own note has a row of its own where evidence has notes too.
+            writer.writerow(_guarded({**first, "coder": event.coder, "note": event.note}))
+            first = {"event": event.name}
+        for piece in evidence:
+            writer.writerow(_guarded({**first, **_evidence_cells(case, piece)}))
+            first = {"event": event.name}
+    return stream.getvalue().encode("utf-8-sig", "replace")
+
+
+def _guarded(cells: dict[str, str]) -> dict[str, str]:
+    return {name: f"'{cell}" if cell.startswith(GUARDED) else cell for name, cell in cells.items()}
+
+
+def _event_cells(event: Event) -> dict[str, str]:
+    tags = [tag.strategy for tag in event.tags]
+    return {
+        "event": event.name,
+        "date": event.date,
+        "title": event.title,
+        "description": event.description,
+        "initiator": event.initiator,
+        "target": event.target,
+        "partners": ";".join(event.partners),
+        "domain": event.domain or "",
+        "strategies": "none" if event.coded_none else ";".join(tags),
+        "avoids_confrontation": event.screen.avoids_confrontation or "",
+        "indirect_or_covert": event.screen.indirect_or_covert or "",
+        "limits_power_or_intent": event.screen.limits_power_or_intent or "",
+    }
+
+
+def _evidence_cells(case: Case, piece: Evidence) -> dict[str, str]:
+    cells = {
+        "side": piece.side,
+        "finding": piece.finding,
+        "bearing": piece.kind or ";".join(f"{b.motive}:{b.says}" for b in piece.bearings),
+        "status": piece.status or "",
+        "reaction": case.events[piece.reaction].name if piece.reaction else "",
+        "refuted_by": piece.refuted_by,
+        "locator": piece.locator,
+        "grade": piece.grade or "",
+        "coder": piece.coder,
+        "note": piece.note,
+    }
+    if piece.source:
+        source = case.sources[piece.source]
+        cells |= {
+            "source": source.title,
+            "author": source.author,
+            "published": source.published,
+            "url": source.url,
+            "source_type": source.source_type,
+        }
+    return cells

@@ -1,0 +1,314 @@
+"""A coding sheet into a case: all of it, or every fault by line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from workbench.case import (
+    Answer,
+    Bearing,
+    Case,
+    Change,
+    Domain,
+    EffectKind,
+    Event,
+    Evidence,
+    Motive,
+    Problem,
+    Record,
+    Screen,
+    Source,
+    Status,
+    Tag,
+    new_id,
+    read_date,
+    read_grade,
+)
+from workbench.casebook import check_reaction
+from workbench.codebook import codebook
+
+from .reading import EVENT_COLUMNS, Fault, Row, read_rows
+
+_SCREEN = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent")
+_NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
+_EFFECT_ONLY = ("status", "reaction", "refuted_by")
+
+
+@dataclass(frozen=True)
+class SheetImport:
+    """What a sheet would bring into a case; with any fault it brings nothing."""
+
+    changes: tuple[Change, ...] = ()
+    events: int = 0
+    evidence: int = 0
+    sources: int = 0
+    unknown_columns: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass
+class _Draft:
+    """An event as its rows fill it."""
+
+    id: str
+    row: Row
+    cells: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    coder: str = ""
+
+
+def read_sheet(data: bytes, case: Case, coder: str) -> SheetImport:
+    """What the sheet in `data` would add to `case`; `coder` codes the rows that name none."""
+    read = read_rows(data)
+    reader = _Reader(case, coder, list(read.faults))
+    if read.rows:
+        reader.take(read.rows, read.unknown)
+    if reader.faults:
+        faults = tuple(sorted(reader.faults, key=lambda fault: fault.line))
+        return SheetImport(unknown_columns=read.unknown, faults=faults)
+    return reader.found(read.unknown)
+
+
+class _Reader:
+    def __init__(self, case: Case, coder: str, faults: list[Fault]) -> None:
+        self.case = case
+        self.coder = coder
+        self.faults = faults
+        self.drafts: dict[str, _Draft] = {}
+        self.events: dict[str, Event] = {}
+        self.pieces: dict[str, Evidence] = {}
+        self.sources = {(s.title, s.author, s.published): s for s in case.sources.values()}
+        self.reactions: list[tuple[Row, str, str]] = []
+
+    def fault(self, row: Row, column: str, problem: Problem) -> None:
+        """Note what is wrong in one cell, and go on."""
+        self.faults.append(Fault(row.line, column, problem.message, problem.fields))
+
+    def take(self, rows: tuple[Row, ...], unknown: tuple[str, ...]) -> None:
+        """Read all rows."""
+        keyed = any(row.get("event") for row in rows)
+        placed: list[tuple[Row, _Draft]] = []
+        for number, row in enumerate(rows):
+            key = row.get("event")
+            if keyed and not key:
+                self.fault(
+                    row, "event", Problem("the event's key is missing here and filled elsewhere")
+                )
+                continue
+            if key in self.case.by_name:
+                self.fault(row, "event", Problem("the case already has an event {key}", key=key))
+            draft = self.drafts.setdefault(key or f"row {number}", _Draft(new_id("ev"), row))
+            placed.append((row, draft))
+            self._fill(draft, row, unknown)
+        for key, draft in self.drafts.items():
+            self._event(key if keyed else "", draft)
+        for row, draft in placed:
+            if row.get("side"):
+                self._piece(row, draft.id)
+        self._react()
+
+    def _fill(self, draft: _Draft, row: Row, unknown: tuple[str, ...]) -> None:
+        for column in EVENT_COLUMNS[1:]:
+            cell = row.get(column)
+            if cell and draft.cells.setdefault(column, cell) != cell:
+                self.fault(
+                    row,
+                    column,
+                    Problem(
+                        "“{here}” contradicts “{there}”, which line {line} says of the same event",
+                        here=cell,
+                        there=draft.cells[column],
+                        line=draft.row.line,
+                    ),
+                )
+        draft.notes += [f"{name}: {row.get(name)}" for name in unknown if row.get(name)]
+        if row.get("side"):
+            return
+        for column in _NEEDS_SIDE:
+            if row.get(column):
+                self.fault(row, column, Problem("there is evidence here, but side is empty"))
+        if row.get("note"):
+            draft.notes.insert(0, row.get("note"))
+        draft.coder = draft.coder or row.get("coder")
+
+    def _one_of(self, row: Row, column: str, cell: str, allowed: Any) -> Any:
+        value = cell.strip().casefold()
+        if not value:
+            return None
+        if value in get_args(allowed):
+            return value
+        self.fault(
+            row,
+            column,
+            Problem(
+                "“{cell}” is none of {allowed}", cell=cell, allowed=", ".join(get_args(allowed))
+            ),
+        )
+        return None
+
+    def _event(self, key: str, draft: _Draft) -> None:
+        cells, row = draft.cells, draft.row
+        if not cells.get("title"):
+            self.fault(row, "title", Problem("the event has no title"))
+        when = ""
+        try:
+            when = read_date(cells.get("date", ""))
+        except Problem as problem:
+            self.fault(row, "date", problem)
+        coder = draft.coder or row.get("coder") or self.coder
+        tags, none = self._strategies(row, cells.get("strategies", ""), coder)
+        answers = {c: self._one_of(row, c, cells.get(c, ""), Answer) for c in _SCREEN}
+        self.events[draft.id] = Event(
+            id=draft.id,
+            key=key,
+            date=when,
+            title=cells.get("title", ""),
+            description=cells.get("description", ""),
+            initiator=cells.get("initiator") or self.case.info.balancer,
+            target=cells.get("target") or self.case.info.target,
+            partners=tuple(p.strip() for p in cells.get("partners", "").split(";") if p.strip()),
+            domain=self._one_of(row, "domain", cells.get("domain", ""), Domain),
+            tags=tags,
+            coded_none=none,
+            screen=Screen(**answers),
+            coder=coder,
+            note="\n".join(dict.fromkeys(draft.notes)),
+        )
+
+    def _strategies(self, row: Row, cell: str, coder: str) -> tuple[tuple[Tag, ...], bool]:
+        names = [name.strip() for name in cell.split(";") if name.strip()]
+        none = any(name.casefold() == "none" for name in names)
+        if none and len({name.casefold() for name in names}) > 1:
+            self.fault(row, "strategies", Problem("none can't stand beside a strategy"))
+        found: dict[str, Tag] = {}
+        for name in names:
+            strategy = codebook().find_strategy(name)
+            if strategy:
+                found[strategy.id] = Tag(strategy=strategy.id, coder=coder)
+            elif name.casefold() != "none":
+                self.fault(
+                    row,
+                    "strategies",
+                    Problem(
+                        "“{name}” is no strategy of the codebook: workbench codebook lists them",
+                        name=name,
+                    ),
+                )
+        return tuple(found.values()), none
+
+    def _piece(self, row: Row, event: str) -> None:
+        side = row.get("side").casefold()
+        if side not in ("intent", "effect"):
+            self.fault(
+                row, "side", Problem("“{cell}” is neither intent nor effect", cell=row.get("side"))
+            )
+            return
+        grade = None
+        try:
+            grade = read_grade(row.get("grade")) if row.get("grade") else None
+        except Problem as problem:
+            self.fault(row, "grade", problem)
+        bearings: tuple[Bearing, ...] = ()
+        kind = status = None
+        if side == "intent":
+            bearings = self._bearings(row)
+            for column in _EFFECT_ONLY:
+                if row.get(column):
+                    self.fault(
+                        row, column, Problem("{column} belongs to the side effect", column=column)
+                    )
+        else:
+            kind = self._needed(row, "bearing", EffectKind)
+            status = self._needed(row, "status", Status)
+        piece = Evidence(
+            id=new_id("pc"),
+            event=event,
+            side="intent" if side == "intent" else "effect",
+            finding=row.get("finding"),
+            bearings=bearings,
+            kind=kind,
+            status=status,
+            refuted_by=row.get("refuted_by"),
+            source=self._source(row),
+            locator=row.get("locator"),
+            grade=grade,
+            coder=row.get("coder") or self.coder,
+            note=row.get("note"),
+        )
+        self.pieces[piece.id] = piece
+        if row.get("reaction"):
+            self.reactions.append((row, piece.id, row.get("reaction")))
+
+    def _needed(self, row: Row, column: str, allowed: Any) -> Any:
+        if not row.get(column):
+            self.fault(row, column, Problem("effect evidence needs its {column}", column=column))
+        return self._one_of(row, column, row.get(column), allowed)
+
+    def _bearings(self, row: Row) -> tuple[Bearing, ...]:
+        found: dict[Bearing, None] = {}
+        for part in row.get("bearing").split(";"):
+            if not part.strip():
+                continue
+            motive, _, says = (word.strip().casefold() for word in part.partition(":"))
+            if motive not in get_args(Motive) or says not in ("supports", "undermines"):
+                self.fault(
+                    row,
+                    "bearing",
+                    Problem(
+                        "“{part}” isn't MOTIVE:supports or MOTIVE:undermines, the motives being "
+                        "{motives}",
+                        part=part.strip(),
+                        motives=", ".join(get_args(Motive)),
+                    ),
+                )
+                continue
+            found[Bearing.model_validate({"motive": motive, "says": says})] = None
+        return tuple(found)
+
+    def _source(self, row: Row) -> str | None:
+        title = row.get("source")
+        if not title:
+            for column in ("author", "published", "url", "source_type"):
+                if row.get(column):
+                    self.fault(row, column, Problem("there is a source here without its title"))
+            return None
+        key = (title, row.get("author"), row.get("published"))
+        known = self.sources.get(key) or Source(
+            id=new_id("so"), title=title, author=key[1], published=key[2]
+        )
+        url, form = row.get("url"), row.get("source_type")
+        update = {"url": known.url or url, "source_type": known.source_type or form}
+        if url and known.url and url != known.url and url not in known.note.split("\n"):
+            update["note"] = f"{known.note}\n{url}".strip()
+        self.sources[key] = known.model_copy(update=update)
+        return known.id
+
+    def _react(self) -> None:
+        named = {key: draft.id for key, draft in self.drafts.items()}
+        named = {**{name: e.id for name, e in self.case.by_name.items()}, **named}
+        everything = {**self.case.events, **self.events}
+        for row, piece_id, key in self.reactions:
+            piece = self.pieces[piece_id]
+            others = [*self.case.evidence.values(), *self.pieces.values()]
+            try:
+                check_reaction(everything, others, piece.event, named.get(key, key))
+            except Problem as problem:
+                self.fault(row, "reaction", problem)
+                continue
+            self.pieces[piece_id] = piece.model_copy(update={"reaction": named[key]})
+
+    def found(self, unknown: tuple[str, ...]) -> SheetImport:
+        """The sound sheet as changes."""
+        before: dict[str, Record] = dict(self.case.sources)
+        sources = [s for s in self.sources.values() if before.get(s.id) != s]
+        changes = [Change(before.get(source.id), source) for source in sources]
+        changes += [Change(None, event) for event in self.events.values()]
+        changes += [Change(None, piece) for piece in self.pieces.values()]
+        return SheetImport(
+            changes=tuple(changes),
+            events=len(self.events),
+            evidence=len(self.pieces),
+            sources=sum(source.id not in before for source in sources),
+            unknown_columns=unknown,
+        )

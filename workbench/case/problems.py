@@ -5,8 +5,11 @@ from __future__ import annotations
 from workbench.locale import Words
 
 
-class Problem(Exception):
-    """A refusal: nothing was written. `message` is a catalogue sentence with `{named}` fields."""
+class Problem(ValueError):
+    """A refusal: nothing was written. `message` is a catalogue sentence with `{named}` fields.
+
+    It is a `ValueError` so that a validator may raise it.
+    """
 
     def __init__(self, message: str, **fields: object) -> None:
         super().__init__(message)

@@ -1,0 +1,166 @@
+"""The commands as a script meets them: status, one sentence, nothing written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+SLUG = "france-us-iraq-2003"
+ROWS = """event,date,title,strategies,side,finding,bearing,status,grade,source
+e1,2003-03-05,三國外長聯合聲明,抗衡訊號;約束,intent,宣示將否決,balancing:supports,,B2,聯合聲明
+e1,,,,effect,草案撤回,constrains-action,observed,B2,聯合聲明
+e2,2003-03-06,例行磋商,none,,,,,,
+"""
+
+
+def refused(run: Run, *arguments: str | Path) -> str:
+    """The one sentence with which a command refuses."""
+    done = run(*arguments)
+    assert done.returncode == 2, done
+    assert not done.stdout
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    return done.stderr
+
+
+def test_from_nothing_to_verdicts(run: Run, home: Path, tmp_path: Path) -> None:
+    """A Chinese sheet makes a case whose verdicts are those of THEORY §4."""
+    sheet = tmp_path / "表.csv"
+    sheet.write_text(ROWS, "utf-8")
+    assert "--balancer" in refused(run, "import", "new-case", sheet)
+    assert not (home / "cases").exists()
+    arguments = ("import", "new-case", sheet, "--balancer", "法國", "--target", "美國")
+    assert json.loads(run(*arguments, "--dry-run", "--json").stdout)["events"] == 2
+    assert not (home / "cases" / "new-case.json").exists()
+    assert run(*arguments).returncode == 0
+    judged = json.loads(run("judge", "new-case", "--json").stdout)
+    first = judged["events"][0]
+    assert first["key"] == "e1"
+    assert first["strategies"] == ["signals-of-resolve", "binding"]
+    assert first["field"] == "declared-balancing"
+    assert {v["verdict"] for v in first["verdicts"].values()} == {"balancing"}
+    assert judged["events"][1]["coded"] is True
+    assert run("check", "new-case").returncode == 0
+    shown = json.loads(run("show", "new-case", "--json").stdout)
+    assert shown["verdicts"]["art"]["balancing"] == 1
+
+
+def test_a_bad_sheet_says_where_and_writes_nothing(run: Run, home: Path, tmp_path: Path) -> None:
+    """Every bad row by line and column."""
+    sheet = tmp_path / "bad.csv"
+    sheet.write_text("title,date\nA,2003-02-30\nB,\nC,soon\n", "utf-8")
+    done = run("import", "c", sheet, "--balancer", "A", "--target", "B")
+    assert done.returncode == 2
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 2
+    assert "line 2, column date" in lines[0]
+    assert "line 4, column date" in lines[1]
+    assert not (home / "cases").exists()
+
+
+def test_the_worked_case(run: Run, home: Path) -> None:
+    """Listed, copied once, judged, summed up, and exported."""
+    listed = run("examples").stdout
+    assert SLUG in listed
+    assert f"{SLUG}-zh" in listed
+    assert run("examples", SLUG).returncode == 0
+    assert "already" in refused(run, "examples", SLUG)
+    entry = json.loads(run("list", "--json").stdout)[0]
+    assert entry["slug"] == SLUG
+    assert entry["events"] >= 24
+    assert entry["evidence"] >= 60
+    for form, suffix in (("csv", "csv"), ("md", "md"), ("json", "json"), ("csl-json", "csl.json")):
+        assert run("export", SLUG, "--to", form).returncode == 0
+        assert (home / "exports" / f"{SLUG}.{suffix}").stat().st_size > 1000
+    again = run(
+        "import",
+        "again",
+        home / "exports" / f"{SLUG}.csv",
+        "--balancer",
+        "France",
+        "--target",
+        "United States",
+    )
+    assert again.returncode == 0, again.stderr
+    first, second = (json.loads(run("judge", c, "--json").stdout) for c in (SLUG, "again"))
+    assert [e["verdicts"]["art"]["verdict"] for e in first["events"]] == [
+        e["verdicts"]["art"]["verdict"] for e in second["events"]
+    ]
+    assert first["differ"] == second["differ"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+def test_the_memo(run: Run, home: Path, lang: str) -> None:
+    """Its path is printed, and it is a PDF."""
+    run("examples", SLUG)
+    done = run("memo", SLUG, "--lang", lang)
+    path = home / "exports" / f"{SLUG}.{lang}.pdf"
+    assert done.stdout.strip() == str(path)
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_new_and_its_refusals(run: Run, home: Path) -> None:
+    """A case is made once, under a name that is no path, with dates that are dates."""
+    arguments = ("--title", "[bold]", "--balancer", "=1+1", "--target", "\x1b[31m中文")
+    assert run("new", "dyad", *arguments, "--from", "2003").returncode == 0
+    assert "already" in refused(run, "new", "dyad", *arguments)
+    assert "name a case" in refused(run, "new", "../../etc", *arguments)
+    assert "isn't a date" in refused(run, "new", "other", *arguments, "--from", "soon")
+    assert "--title" in refused(run, "new", "other", "--balancer", "A", "--target", "B")
+    assert "\x1b" not in run("list").stdout
+    assert not list(home.parent.glob("etc*"))
+
+
+def test_bad_usage_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    """Unknown commands, cases, files, options."""
+    assert "nonsense" in refused(run, "nonsense")
+    assert "there is no case" in refused(run, "show", "nowhere")
+    assert "there is no case" in refused(run, "open", "nowhere")
+    assert "nofile.csv" in refused(
+        run, "import", "c", tmp_path / "nofile.csv", "--balancer", "A", "--target", "B"
+    )
+    assert "isn't a grade" in refused(run, "judge", "nowhere", "--floor", "Z9")
+    assert "terminal" in refused(run)
+
+
+def test_check_finds_what_is_wrong(run: Run, home: Path) -> None:
+    """Status 1, and each problem with its place."""
+    run("new", "dyad", "--title", "T", "--balancer", "A", "--target", "B")
+    path = home / "cases" / "dyad.json"
+    tables = json.loads(path.read_text("utf-8"))
+    tables["events"]["ev-1"] = {"title": "t", "date": "never", "tags": []}
+    tables["evidence"]["pc-1"] = {"event": "gone", "side": "intent"}
+    path.write_text(json.dumps(tables), "utf-8")
+    done = run("check")
+    assert done.returncode == 1
+    assert "ev-1 date" in done.stdout
+    assert "pc-1 event" in done.stdout
+    assert "workbench check" in refused(run, "show", "dyad")
+    path.write_text("{", "utf-8")
+    assert run("check", path).returncode == 1
+
+
+def test_help_and_version(run: Run) -> None:
+    """Every command explains itself."""
+    assert run("--version").stdout.startswith("workbench, version ")
+    for command in [
+        "new",
+        "examples",
+        "list",
+        "show",
+        "import",
+        "judge",
+        "memo",
+        "export",
+        "codebook",
+        "check",
+        "open",
+    ]:
+        done = run(command, "--help")
+        assert done.returncode == 0
+        assert "Usage:" in done.stdout
+    assert len(json.loads(run("codebook", "--json").stdout)["strategies"]) == 22

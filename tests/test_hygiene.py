@@ -1,0 +1,67 @@
+"""What is imported when, and what the repository may not hold."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from workbench.locale import words
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "workbench/locale/zh_Hant/LC_MESSAGES/workbench.po"
+KEYWORDS = {"tn": (1, 2), "t": None, "Problem": None, "Fault": (3,), "N_": None}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["list"], ["judge", "dyad", "--json"]])
+def test_light_commands_import_no_screen_and_no_paper(arguments: list[str]) -> None:
+    """They answer at once because textual and reportlab stay away."""
+    code = (
+        "import sys\n"
+        "from workbench.casebook import Workspace\n"
+        "from workbench.case import CaseInfo\n"
+        "Workspace.find(None).create('dyad', CaseInfo(title='T', balancer='A', target='B'))\n"
+        "from workbench.cli import main\n"
+        f"sys.argv = ['workbench', *{arguments!r}]\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    assert not end.code, end.code\n"
+        "loaded = {'textual', 'reportlab'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=60)
+
+
+def test_every_sentence_is_in_the_catalogue_and_none_too_many() -> None:
+    """What is said in English is said in Chinese, with the same fields."""
+    said = {
+        message if isinstance(message, str) else message[0]
+        for _, _, message, _, _ in extract_from_dir(str(ROOT / "workbench"), keywords=KEYWORDS)
+    }
+    catalogue = read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="zh_Hant")
+    known = {}
+    for entry in catalogue:
+        if entry.id:
+            one = entry.id if isinstance(entry.id, str) else entry.id[0]
+            known[one] = entry.string if isinstance(entry.string, str) else entry.string[0]
+    assert said - set(known) == set()
+    assert set(known) - said == set()
+    for english, chinese in known.items():
+        assert chinese, english
+        fields = {part.split("}")[0] for part in english.split("{")[1:]}
+        assert fields == {part.split("}")[0] for part in chinese.split("{")[1:]}, english
+        assert words("zh-Hant").t(english) == chinese, "the .mo file is older than the .po file"
+
+
+def test_no_file_is_larger_than_one_can_hold_in_mind() -> None:
+    """Under 500 lines each."""
+    long = {
+        str(path.relative_to(ROOT)): count
+        for path in (ROOT / "workbench").rglob("*.py")
+        if (count := len(path.read_text("utf-8").splitlines())) > 500
+    }
+    assert not long

@@ -1,0 +1,131 @@
+"""Put the sections together, number the pages, and write the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from workbench.case import Case
+from workbench.codebook import codebook
+from workbench.judgement import Findings, judge_case
+from workbench.locale import words
+from workbench.store import replace_file
+
+from .pages import BOTTOM, MARGIN, PAGE, TOP, numbered_canvas
+from .sections.alternatives import alternatives
+from .sections.annex import annex
+from .sections.blocks import plain
+from .sections.conditions import conditions
+from .sections.context import Memo
+from .sections.differences import differences
+from .sections.events import event_table
+from .sections.judgements import key_judgements, watch
+from .sections.limitations import limitations
+from .sections.looks import ROOM, table_font
+from .sections.masthead import bottom_line, masthead
+from .sections.options import options
+from .sections.profile import strategies, timeline
+from .sections.scales import scales
+from .sections.sources import sources
+from .sections.square import square
+from .sections.verdicts import verdicts
+from .typesetting import fonts
+
+SECTIONS = (
+    masthead,
+    bottom_line,
+    key_judgements,
+    verdicts,
+    strategies,
+    timeline,
+    conditions,
+    event_table,
+    square,
+    differences,
+    alternatives,
+    options,
+    watch,
+    limitations,
+    annex,
+    sources,
+    scales,
+)
+"""The memo from top to bottom."""
+
+
+def memo_bytes(
+    case: Case, lang: str, *, digest: str, today: date, findings: Findings | None = None
+) -> tuple[bytes, list[str]]:
+    """The memo, the same for the same input, and what is to be said of characters shown as □."""
+    fonts.register()
+    memo = Memo(case, codebook(), findings or judge_case(case), words(lang), digest, today)
+    story: list[Flowable] = [flowable for section in SECTIONS for flowable in section(memo)]
+    stream = BytesIO()
+    document = BaseDocTemplate(
+        stream,
+        pagesize=PAGE,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        title=plain(case.info.title),
+        author=plain(case.info.author),
+        subject=memo.t("Soft-balancing case memo"),
+        creator="Soft Balancing Workbench",
+        lang=lang,
+        invariant=1,
+        initialFontName=table_font(lang),
+        allowSplitting=1,
+    )
+    frame = Frame(
+        MARGIN, BOTTOM, ROOM, PAGE[1] - TOP - BOTTOM,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+    document.addPageTemplates([PageTemplate("page", [frame])])
+    document.build(story, canvasmaker=numbered_canvas(memo))
+    return stream.getvalue(), _warnings(memo)
+
+
+def _warnings(memo: Memo) -> list[str]:
+    """What no font can show, told rather than hidden."""
+    absent = sorted(fonts.missing("".join(_strings([r.model_dump() for r in memo.case.records()]))))
+    if not absent:
+        return []
+    some = " ".join(f"U+{ord(c):04X}" for c in absent[:20])
+    return [
+        memo.say.tn(
+            "{n} character has no glyph in the memo’s fonts and is shown as □: {some}",
+            "{n} characters have no glyph in the memo’s fonts and are shown as □: {some}",
+            len(absent),
+            some=some,
+        )
+    ]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield plain(value)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
+
+
+def write_memo(
+    case: Case,
+    lang: str,
+    path: Path,
+    *,
+    digest: str,
+    today: date,
+    findings: Findings | None = None,
+) -> list[str]:
+    """Write the memo of `case` to `path`, whole or not at all; the warnings are returned."""
+    data, warnings = memo_bytes(case, lang, digest=digest, today=today, findings=findings)
+    replace_file(path, data)
+    return warnings

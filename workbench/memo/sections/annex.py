@@ -1,0 +1,83 @@
+"""The evidence annex: every finding, on what it bears, and where it can be read."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from workbench.case import Evidence
+from workbench.memo.typesetting import Span
+
+from .blocks import Anchor, Cell, absent, event_spans, grey, grid, heading, para, source_spans
+from .context import Memo
+
+
+def annex(memo: Memo) -> list[Flowable]:
+    """One row a piece of evidence, in the order of the events."""
+    t = memo.t
+    title = t("Evidence annex")
+    if not memo.evidence:
+        return absent(memo, title, t("No evidence has been entered."))
+    head = [t("No."), t("Event"), t("Side"), t("Finding"), t("Bearing or effect")]
+    head += [t("Refuted by"), t("Source"), t("Grade")]
+    return [
+        *heading(memo, title),
+        grid(
+            memo,
+            head,
+            [_row(memo, piece) for piece in memo.evidence],
+            (27, 30, 32, 0, 98, 76, 62, 32),
+            look="tight",
+        ),
+    ]
+
+
+def _row(memo: Memo, piece: Evidence) -> list[Cell]:
+    number = f"E{memo.evidence_numbers[piece.id]}"
+    return [
+        [Anchor(memo.evidence_link(piece.id)), para(memo, [Span(number, bold=True)], "tight")],
+        event_spans(memo, [piece.event]),
+        memo.t("intent") if piece.side == "intent" else memo.t("effect"),
+        piece.finding or "–",
+        _bearing(memo, piece),
+        _refuted(memo, piece),
+        _source(memo, piece),
+        piece.grade or "–",
+    ]
+
+
+def _bearing(memo: Memo, piece: Evidence) -> Cell:
+    if piece.side == "intent":
+        lines = [
+            memo.t(
+                "{motive}: {bearing}",
+                motive=memo.book.motive(b.motive).name.in_(memo.lang),
+                bearing=memo.word("bearing", b.says),
+            )
+            for b in piece.bearings
+        ]
+        return [para(memo, line, "tight") for line in lines] or memo.t("bears on no motive")
+    spans = []
+    if piece.kind:
+        spans.append(Span(memo.book.effect(piece.kind).name.in_(memo.lang)))
+    if piece.status:
+        status = memo.word("status", piece.status)
+        spans.append(grey(f"（{status}）" if memo.lang == "zh-Hant" else f" ({status})"))
+    if piece.reaction in memo.event_numbers:
+        spans.append(Span(memo.t("; reaction: event ")))
+        spans += event_spans(memo, [piece.reaction])
+    return spans or "–"
+
+
+def _refuted(memo: Memo, piece: Evidence) -> Cell:
+    if piece.side == "intent":
+        return "–"
+    if piece.refuted_by.strip():
+        return piece.refuted_by
+    return [Span(memo.t("not stated"), bold=True)]
+
+
+def _source(memo: Memo, piece: Evidence) -> Cell:
+    spans = source_spans(memo, [piece.source] if piece.source else [])
+    if piece.locator:
+        spans.append(Span(("，" if memo.lang == "zh-Hant" else ", ") + piece.locator))
+    return spans or [Span(memo.t("none"), bold=True)]

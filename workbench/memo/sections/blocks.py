@@ -1,0 +1,275 @@
+"""The building blocks of every section: text in its looks, headings, tables, boxes, anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Table
+
+from workbench.memo.typesetting import Prose, Span, text
+
+from .context import Memo
+from .looks import GREY, HAIR, LINK, NAVY, PALE, ROOM, look_of, table_font
+
+Cell = str | Sequence[Span] | Sequence[Flowable]
+_TALL = 260.0
+Shade = tuple[int, int, Color]
+
+
+class Anchor(Flowable):
+    """A place in the document that links lead to; it takes no room."""
+
+    def __init__(self, name: str) -> None:
+        """The anchor `name`."""
+        super().__init__()
+        self.name = name
+
+    def wrap(self, aw: float, ah: float) -> tuple[float, float]:
+        """No room at all."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Where a link to this place leads: a little above it."""
+        self.canv.bookmarkHorizontal(self.name, 0, 24)
+
+
+class Rule(Flowable):
+    """The thick rule across the top of the memo."""
+
+    def wrap(self, aw: float, ah: float) -> tuple[float, float]:
+        """As wide as there is room."""
+        self.width = aw
+        return aw, 4
+
+    def draw(self) -> None:
+        """A bar, not a line: its edges are sharp in every viewer."""
+        self.canv.setFillColor(NAVY)
+        self.canv.rect(0, 0, self.width, 4, stroke=0, fill=1)
+
+
+class Grid(Table):
+    """A table whose rows stay whole, but for those that are too tall for that."""
+
+    def split(self, aw: float, ah: float) -> list[Flowable]:
+        """Break between rows; within one only where keeping it whole would waste a page."""
+        self._calc(aw, ah)  # type: ignore[attr-defined]
+        heights: list[float] = self._rowHeights  # type: ignore[attr-defined]
+        self.splitInRow = int(sum(heights[: int(self.repeatRows) + 1]) > _TALL)
+        parts: list[Flowable] = super().split(aw, ah)
+        return parts
+
+
+class Outlined(Flowable):
+    """An entry of the document's outline at this place."""
+
+    def __init__(self, title: str) -> None:
+        """The entry `title`, of the program's own words."""
+        super().__init__()
+        self._title = title
+
+    def wrap(self, aw: float, ah: float) -> tuple[float, float]:
+        """No room at all."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Bookmark and entry."""
+        key = f"section-{self._title}"
+        self.canv.bookmarkHorizontal(key, 0, 30)
+        self.canv.addOutlineEntry(self._title, key, 0)
+
+
+def para(memo: Memo, said: str | Sequence[Span], look: str = "body") -> Prose:
+    """A paragraph; a plain string is data like everything else."""
+    spans = [Span(said)] if isinstance(said, str) else list(said)
+    return Prose(spans, look_of(look, memo.lang))
+
+
+def grey(said: str) -> Span:
+    """Words that stand back."""
+    return Span(said, colour=GREY, face="sans")
+
+
+def heading(memo: Memo, title: str) -> list[Flowable]:
+    """A heading that is never the last thing on a page, and its entry in the outline."""
+    return [room(116), Outlined(title), para(memo, title, "heading")]
+
+
+def room(points: float) -> Flowable:
+    """Go on to the next page where fewer than `points` are left on this one."""
+    return CondPageBreak(points)
+
+
+def together(head: list[Flowable], rest: list[Flowable]) -> list[Flowable]:
+    """A heading and its figure on one page."""
+    return [KeepTogether([*head[1:], *rest])]
+
+
+def absent(memo: Memo, title: str, line: str) -> list[Flowable]:
+    """A section for which the case has nothing, said in one line."""
+    return [*heading(memo, title), para(memo, line, "note")]
+
+
+def numbered(
+    memo: Memo, n: int, spans: Sequence[Span], look: str = "body", below: Sequence[Span] = ()
+) -> Flowable:
+    """A numbered entry with a hanging indent, and what stands small below it."""
+    mark = para(memo, [Span(f"{n}", bold=True, colour=NAVY, face="sans")], look)
+    body = [para(memo, spans, look)]
+    if below:
+        body.append(para(memo, below, "computed"))
+    return _hanging(memo, mark, body, 24)
+
+
+def bullet(memo: Memo, said: str) -> Flowable:
+    """An entry of a list."""
+    return _hanging(memo, para(memo, "•"), [para(memo, said)], 14)
+
+
+def _hanging(memo: Memo, mark: Flowable, body: list[Prose], indent: float) -> Flowable:
+    table = Table([[[mark], body]], colWidths=[indent, ROOM - indent], splitInRow=1)
+    table.setStyle([*_bare(memo), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)])
+    return table
+
+
+def eyebrow(memo: Memo, left: str, right: str) -> Flowable:
+    """The line above the title."""
+    table = Table(
+        [[[para(memo, left, "eyebrow")], [para(memo, right, "eyebrow-right")]]],
+        colWidths=[ROOM * 0.6, ROOM * 0.4],
+    )
+    table.setStyle(_bare(memo))
+    return table
+
+
+def boxed(inside: Sequence[Flowable]) -> list[Flowable]:
+    """A pale box with a navy edge; it breaks across pages where its text is long."""
+    table = Table([[[flowable]] for flowable in inside], colWidths=[ROOM], splitInRow=1)
+    table.setStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), table_font("en")),
+            ("BACKGROUND", (0, 0), (-1, -1), PALE),
+            ("LINEBEFORE", (0, 0), (0, -1), 4, NAVY, 0),
+            ("LEFTPADDING", (0, 0), (-1, -1), 14),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ("TOPPADDING", (0, 0), (-1, 0), 8),
+            ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
+        ]
+    )
+    return [table]
+
+
+def grid(
+    memo: Memo,
+    head: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *,
+    look: str = "cell",
+    right: Iterable[int] = (),
+    shades: Iterable[Shade] = (),
+) -> Table:
+    """A table whose head repeats; the column of width 0 takes the room that is left."""
+    given = [width or ROOM - sum(widths) for width in widths]
+    numbers = set(right)
+    cells: list[list[Any]] = [
+        [
+            _cell(memo, said, "number-head" if n in numbers else f"{look}-head")
+            for n, said in enumerate(head)
+        ]
+    ]
+    for row in rows:
+        cells.append(
+            [_cell(memo, c, "number" if n in numbers else look) for n, c in enumerate(row)]
+        )
+    table = Grid(cells, colWidths=given, repeatRows=1)
+    side = 3 if look == "tight" else 5
+    table.setStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), table_font(memo.lang)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("BACKGROUND", (0, 0), (-1, 0), NAVY),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIR),
+            ("LEFTPADDING", (0, 0), (-1, -1), side),
+            ("RIGHTPADDING", (0, 0), (-1, -1), side),
+            ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+            *(("BACKGROUND", (c, r), (c, r), shade) for c, r, shade in shades),
+        ]
+    )
+    return table
+
+
+def field_grid(memo: Memo, head: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> Table:
+    """The square: a label beside each row, the fields edged in white."""
+    cells = [[_cell(memo, c, "cell") for c in head]]
+    cells += [[_cell(memo, c, "cell") for c in row] for row in rows]
+    table = Table(cells, colWidths=[92, (ROOM - 92) / 2, (ROOM - 92) / 2], splitInRow=1)
+    table.setStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), table_font(memo.lang)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("BACKGROUND", (1, 1), (-1, -1), PALE),
+            ("BACKGROUND", (2, 1), (2, 1), HexColor("#BFD3E8")),
+            ("INNERGRID", (1, 1), (-1, -1), 2, HexColor("#FFFFFF")),
+            ("TOPPADDING", (0, 1), (-1, -1), 7),
+            ("BOTTOMPADDING", (0, 1), (-1, -1), 10),
+            ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ]
+    )
+    return table
+
+
+def _cell(memo: Memo, said: Cell, look: str) -> list[Flowable]:
+    if isinstance(said, str):
+        return [para(memo, said, look)] if said else []
+    items = list(said)
+    if all(isinstance(item, Span) for item in items):
+        return [para(memo, [item for item in items if isinstance(item, Span)], look)]
+    return [item for item in items if isinstance(item, Flowable)]
+
+
+def _bare(memo: Memo) -> list[Any]:
+    return [
+        ("FONTNAME", (0, 0), (-1, -1), table_font(memo.lang)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ]
+
+
+def event_spans(memo: Memo, ids: Iterable[str]) -> list[Span]:
+    """Event numbers, each a link to its row."""
+    known = sorted((memo.event_numbers[i], i) for i in ids if i in memo.event_numbers)
+    return _linked(memo, ((str(n), memo.event_link(i)) for n, i in known))
+
+
+def evidence_spans(memo: Memo, ids: Iterable[str]) -> list[Span]:
+    """Evidence numbers, each a link to its row in the annex."""
+    known = sorted((memo.evidence_numbers[i], i) for i in ids if i in memo.evidence_numbers)
+    return _linked(memo, ((f"E{n}", memo.evidence_link(i)) for n, i in known))
+
+
+def source_spans(memo: Memo, ids: Iterable[str]) -> list[Span]:
+    """Source numbers in brackets, each a link to its entry."""
+    known = sorted((memo.source_numbers[i], i) for i in ids if i in memo.source_numbers)
+    return _linked(memo, ((f"[{n}]", memo.source_link(i)) for n, i in known))
+
+
+def _linked(memo: Memo, named: Iterable[tuple[str, str]]) -> list[Span]:
+    spans: list[Span] = []
+    for said, anchor in named:
+        if spans:
+            spans.append(Span("、" if memo.lang == "zh-Hant" else ", "))
+        spans.append(Span(said, link=f"#{anchor}", colour=LINK))
+    return spans
+
+
+def plain(said: str) -> str:
+    """User text for places that take a plain string, such as the metadata."""
+    return text.clean(said).replace("\n", " ")

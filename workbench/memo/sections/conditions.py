@@ -1,0 +1,117 @@
+"""Expected against observed: what the conditions lead one to expect, beside what was coded."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from workbench.judgement import (
+    COMPONENTS,
+    CONTESTED,
+    NECESSARY_AND_ACCEPTED,
+    expectation,
+    profile,
+)
+from workbench.memo.typesetting import Span
+
+from .blocks import Cell, absent, grid, heading, para, source_spans
+from .context import Memo
+from .wording import listed
+
+
+def conditions(memo: Memo) -> list[Flowable]:
+    """The rated conditions, their standing in the literature, and the expectation in words."""
+    t, ratings = memo.t, memo.case.ratings
+    title = t("Expected versus observed")
+    asked = [*COMPONENTS, *NECESSARY_AND_ACCEPTED, *CONTESTED]
+    rated = [c for c in asked if c in ratings and (ratings[c].value or ratings[c].note)]
+    if not rated:
+        return [
+            *absent(memo, title, t("No condition is rated, so nothing is expected.")),
+        ]
+    rows = [_row(memo, c) for c in rated]
+    head = [t("Condition"), t("Standing"), t("Rating"), t("Grounds")]
+    return [
+        *heading(memo, title),
+        para(memo, _in_words(memo)),
+        grid(memo, head, rows, (124, 100, 96, 0)),
+        para(
+            memo,
+            t(
+                "Contested conditions are shown beside the expectation and never change it. "
+                "Threat is read from Walt’s four components."
+            ),
+            "note",
+        ),
+    ]
+
+
+def _row(memo: Memo, id: str) -> list[Cell]:
+    rating = memo.case.ratings[id]
+    grounds = source_spans(memo, rating.sources)
+    if rating.note:
+        grounds = [Span(f"{rating.note} " if grounds else rating.note), *grounds]
+    return [
+        [Span(_name(memo, id), bold=True)],
+        _standing(memo, id),
+        [Span(_value(memo, id, rating.value))],
+        grounds or "–",
+    ]
+
+
+def _standing(memo: Memo, id: str) -> str:
+    if id in CONTESTED:
+        return memo.t("◇ contested")
+    if id in COMPONENTS:
+        return memo.t("component of threat")
+    return memo.t("necessary") if id == "threat" else memo.t("widely accepted, auxiliary")
+
+
+def _value(memo: Memo, id: str, value: str | None) -> str:
+    if not value:
+        return "–"
+    book = memo.book
+    scale = book.ratings if id in COMPONENTS else book.condition(id).values
+    return next((term.name.in_(memo.lang) for term in scale if term.id == value), value)
+
+
+def _name(memo: Memo, id: str) -> str:
+    book = memo.book
+    named = book.threat_component(id) if id in COMPONENTS else book.condition(id)
+    return named.name.in_(memo.lang)
+
+
+def _in_words(memo: Memo) -> str:
+    t, lang, expected = memo.t, memo.lang, expectation(memo.case)
+    said = [
+        t(
+            "Expected from the threat as rated: {word}.",
+            word=memo.word("expectation", expected.expected),
+        )
+    ]
+    if expected.accepted_lean:
+        said.append(t("Shared interests, as rated, make soft balancing more likely."))
+    if expected.contested_lean:
+        names = listed((_name(memo, c) for c in expected.contested_lean), lang)
+        said.append(
+            t("Contested, and leaning towards soft balancing as well: {names}.", names=names)
+        )
+    seen = profile(memo.case, memo.book)
+    hard = sum(f.screening == "hard" for f in memo.findings.events)
+    counts = listed(
+        (
+            f"{group.symbol} {group.name.in_(lang)} {seen.classes[group.id]}"
+            for group in memo.book.classes
+        ),
+        lang,
+    )
+    said.append(
+        t(
+            "Observed, in events by class: {counts}; screened as hard: {hard}.",
+            counts=counts,
+            hard=hard,
+        )
+    )
+    if expected.unrated:
+        names = listed((_name(memo, c) for c in expected.unrated), lang)
+        said.append(t("Not rated: {names}.", names=names))
+    return ("" if lang == "zh-Hant" else " ").join(said)

@@ -1,0 +1,86 @@
+"""What every section of a memo asks of the case: its words, its numbers, its links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from workbench.case import Case, Event, Evidence
+from workbench.codebook import Codebook
+from workbench.judgement import Findings, classes_of
+from workbench.locale import Words
+
+
+@dataclass(frozen=True)
+class Memo:
+    """A case as it is being written up, in one language."""
+
+    case: Case
+    book: Codebook
+    findings: Findings
+    say: Words
+    digest: str
+    today: date
+
+    @property
+    def lang(self) -> str:
+        """The language of the memo's own words."""
+        return self.say.lang
+
+    @cached_property
+    def event_numbers(self) -> dict[str, int]:
+        """Events by id, numbered along the timeline."""
+        return {event.id: n for n, event in enumerate(self.case.timeline, 1)}
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every piece of evidence, in the order of its event."""
+        return tuple(p for event in self.case.timeline for p in self.case.evidence_of(event.id))
+
+    @cached_property
+    def evidence_numbers(self) -> dict[str, int]:
+        """Evidence by id, numbered through the memo."""
+        return {piece.id: n for n, piece in enumerate(self.evidence, 1)}
+
+    @cached_property
+    def source_numbers(self) -> dict[str, int]:
+        """Sources by id, in the order in which the memo cites them, the uncited last."""
+        cited = [p.source for p in self.evidence if p.source]
+        cited += [s for rating in self.case.ratings.values() for s in rating.sources]
+        known = [s for s in dict.fromkeys([*cited, *self.case.sources]) if s in self.case.sources]
+        return {source: n for n, source in enumerate(known, 1)}
+
+    def event_named(self, name: str) -> Event | None:
+        """The event that a key judgement names by key or id."""
+        return self.case.by_name.get(name)
+
+    def lanes_of(self, event: Event) -> tuple[str, ...]:
+        """The lanes of the timeline in which the event stands."""
+        classes = classes_of(event, self.book)
+        hard = ("hard",) if self.findings.by_id[event.id].screening == "hard" else ()
+        return hard + classes or ("uncoded",)
+
+    def event_link(self, event_id: str) -> str:
+        """The anchor of an event's row."""
+        return f"event-{self.event_numbers[event_id]}"
+
+    def evidence_link(self, evidence_id: str) -> str:
+        """The anchor of a piece of evidence."""
+        return f"evidence-{self.evidence_numbers[evidence_id]}"
+
+    def source_link(self, source_id: str) -> str:
+        """The anchor of a source."""
+        return f"source-{self.source_numbers[source_id]}"
+
+    def word(self, vocabulary: str, id: str) -> str:
+        """A word of the codebook in the language of the memo."""
+        return self.book.word(vocabulary, id, self.lang)
+
+    def strategy(self, id: str) -> str:
+        """A strategy's name in the language of the memo."""
+        return self.book.strategy(id).name.in_(self.lang)
+
+    def t(self, message: str, **fields: object) -> str:
+        """The memo's own sentence `message`."""
+        return self.say.t(message, **fields)

@@ -1,0 +1,103 @@
+"""The events on which the lenses differ, each argued: rule, evidence, and what would change it."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from workbench.judgement import LENSES, Finding, Judged, hinges
+from workbench.memo.typesetting import Span
+
+from .blocks import Cell, absent, evidence_spans, grey, grid, heading, para
+from .context import Memo
+from .wording import edtf, listed
+
+
+def differences(memo: Memo) -> list[Flowable]:
+    """One argument an event."""
+    t, differing = memo.t, memo.findings.differing
+    title = t("Events on which the lenses differ")
+    if not differing:
+        return absent(memo, title, t("No two lenses reach different verdicts on any event."))
+    found = heading(memo, title)
+    found.append(
+        para(
+            memo,
+            t(
+                "Two lenses differ on an event when both reach a verdict other than insufficient "
+                "and it isn’t the same one. The reasons below are the program’s: the rule that "
+                "applied, the pieces of evidence that decided, and those without any one of "
+                "which the verdict would change."
+            ),
+            "note",
+        )
+    )
+    first, *rest = [_argued(memo, finding) for finding in differing]
+    return [KeepTogether([*found[1:], *first]), *map(KeepTogether, rest)]
+
+
+def _argued(memo: Memo, finding: Finding) -> list[Flowable]:
+    event = finding.event
+    when = edtf(event.date, memo.lang) or memo.t("undated")
+    number = memo.event_numbers[event.id]
+    title = [
+        Span(
+            memo.t("Event {n}", n=number),
+            bold=True,
+            link=f"#{memo.event_link(event.id)}",
+        ),
+        grey(f"  {when}  "),
+        Span(event.title, bold=True),
+    ]
+    rows = [_lens(memo, finding, lens) for lens in LENSES]
+    head = [memo.t("Criterion"), memo.t("Verdict"), memo.t("Because")]
+    head += [memo.t("Decided by"), memo.t("What would change it")]
+    found: list[Flowable] = [
+        Spacer(1, 5),
+        para(memo, title, "subhead"),
+        grid(memo, head, rows, (92, 64, 0, 66, 104), look="tight"),
+    ]
+    if event.overruled:
+        said = memo.t(
+            "Overruled by {coder}: {verdict}. {reason}",
+            coder=event.overruled.coder,
+            verdict=memo.word("verdict", event.overruled.verdict),
+            reason=event.overruled.reason,
+        )
+        found.append(para(memo, [Span("† ", bold=True), Span(said)], "small"))
+    return found
+
+
+def _lens(memo: Memo, finding: Finding, id: str) -> list[Cell]:
+    lens, judged = memo.book.lens(id), finding.verdicts[id]
+    because = lens.rules[judged.rule].in_(memo.lang)
+    if judged.untested and judged.verdict == "balancing":
+        names = listed(
+            (memo.book.motive(m).name.in_(memo.lang) for m in judged.untested), memo.lang
+        )
+        because += ("" if memo.lang == "zh-Hant" else " ") + memo.t(
+            "Rival motives that nothing tests: {names}.", names=names
+        )
+    return [
+        [Span(lens.short.in_(memo.lang), bold=True)],
+        memo.word("verdict", judged.verdict),
+        because,
+        evidence_spans(memo, judged.decided) or "–",
+        _changes(memo, finding, id, judged),
+    ]
+
+
+def _changes(memo: Memo, finding: Finding, lens: str, judged: Judged) -> Cell:
+    evidence = memo.case.evidence_of(finding.event.id)
+    found = hinges(lens, evidence, memo.findings.threshold, memo.findings.floor)
+    if not found:
+        if judged.verdict == "insufficient":
+            return memo.t("new evidence")
+        return memo.t("no single piece")
+    spans: list[Span] = []
+    for hinge in found:
+        if spans:
+            spans.append(Span("；" if memo.lang == "zh-Hant" else "; "))
+        spans.append(Span(memo.t("without ")))
+        spans += evidence_spans(memo, [hinge.evidence])
+        spans.append(Span(memo.t(": {verdict}", verdict=memo.word("verdict", hinge.becomes))))
+    return spans

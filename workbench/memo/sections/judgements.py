@@ -1,0 +1,54 @@
+"""Key judgements: likelihood and confidence never share a sentence (ICD 203)."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from workbench.case import KeyJudgement
+from workbench.memo.typesetting import Span
+
+from .blocks import absent, event_spans, grey, heading, numbered, para
+from .context import Memo
+
+
+def key_judgements(memo: Memo) -> list[Flowable]:
+    """The researcher's judgements, numbered, each with how sure and by what."""
+    judgements = memo.case.assessment.judgements
+    title = memo.t("Key judgements")
+    if not judgements:
+        return absent(memo, title, memo.t("The researcher has entered no key judgements."))
+    found = heading(memo, title)
+    for n, judgement in enumerate(judgements, 1):
+        found.append(numbered(memo, n, [Span(judgement.text)], below=_how_sure(memo, judgement)))
+    return found
+
+
+def watch(memo: Memo) -> list[Flowable]:
+    """What the researcher would watch for, if something is written."""
+    text = memo.case.assessment.watch
+    title = memo.t("What to watch")
+    if not text.strip():
+        return absent(memo, title, memo.t("The researcher has named no warning signs."))
+    return [*heading(memo, title), para(memo, text)]
+
+
+def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
+    t = memo.t
+    said = []
+    if judgement.likelihood:
+        said.append(t("Likelihood: {word}.", word=memo.word("likelihood", judgement.likelihood)))
+    if judgement.confidence:
+        word = memo.word("confidence", judgement.confidence)
+        if judgement.confidence_reason:
+            reason = judgement.confidence_reason.rstrip(".。")
+            said.append(t("Confidence: {word} ({reason}).", word=word, reason=reason))
+        else:
+            said.append(t("Confidence: {word}.", word=word))
+    gap = "" if memo.lang == "zh-Hant" else " "
+    spans = [grey(gap.join(said))] if said else []
+    known = [e.id for e in map(memo.event_named, judgement.events) if e]
+    if known:
+        if spans:
+            spans.append(Span(gap))
+        spans += [grey(t("Events: ")), *event_spans(memo, known)]
+    return spans

@@ -1,0 +1,88 @@
+"""Limitations: what the researcher says of them, and what the program can count."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from .blocks import bullet, heading, para
+from .context import Memo
+from .wording import listed
+
+
+def limitations(memo: Memo) -> list[Flowable]:
+    """The researcher's text first, then the counted limits."""
+    found = heading(memo, memo.t("Limitations"))
+    text = memo.case.assessment.limitations
+    if text.strip():
+        found.append(para(memo, text))
+    return found + [bullet(memo, line) for line in counted(memo)]
+
+
+def counted(memo: Memo) -> list[str]:
+    """The limits that follow from the log itself."""
+    t, tn, case = memo.t, memo.say.tn, memo.case
+    lines = [t("The verdicts are computed by the program from the coding.")]
+    if len(case.coders) == 1:
+        lines.append(
+            t(
+                "A single coder, {coder}, coded the case; no agreement is measured.",
+                coder=case.coders[0],
+            )
+        )
+    elif case.coders:
+        lines.append(
+            t(
+                "Coded by {coders}; agreement between coders is not measured.",
+                coders=listed(case.coders, memo.lang),
+            )
+        )
+    uncoded = sum(not event.coded for event in case.events.values())
+    if uncoded:
+        lines.append(tn("{n} event is not coded yet.", "{n} events are not coded yet.", uncoded))
+    bare = sum(not case.evidence_of(event) for event in case.events)
+    if bare:
+        lines.append(tn("{n} event has no evidence.", "{n} events have no evidence.", bare))
+    return lines + _of_evidence(memo)
+
+
+def _of_evidence(memo: Memo) -> list[str]:
+    tn, pieces, floor = memo.say.tn, memo.evidence, memo.findings.floor
+    lines = []
+    ungraded = sum(p.grade is None for p in pieces)
+    if ungraded:
+        lines.append(
+            tn(
+                "{n} piece of evidence carries no source grade.",
+                "{n} pieces of evidence carry no source grade.",
+                ungraded,
+            )
+        )
+    if floor:
+        left = {i for f in memo.findings.events for j in f.verdicts.values() for i in j.left_out}
+        lines.append(
+            tn(
+                "Under the floor of {floor}, {n} piece of evidence is left out of the verdicts.",
+                "Under the floor of {floor}, {n} pieces of evidence are left out of the verdicts.",
+                len(left),
+                floor=floor,
+            )
+        )
+    open_claims = sum(p.side == "effect" and not p.refuted_by.strip() for p in pieces)
+    if open_claims:
+        lines.append(
+            tn(
+                "{n} claim of an effect doesn’t say what would refute it.",
+                "{n} claims of an effect don’t say what would refute them.",
+                open_claims,
+            )
+        )
+    sourceless = sum(p.source not in memo.case.sources for p in pieces)
+    if sourceless:
+        lines.append(
+            tn(
+                "{n} piece of evidence names no source.",
+                "{n} pieces of evidence name no source.",
+                sourceless,
+            )
+        )
+    return lines

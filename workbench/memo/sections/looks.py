@@ -1,0 +1,73 @@
+"""The looks of the memo's text, and its colours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from reportlab.lib.colors import HexColor
+
+from workbench.memo.typesetting import ProseStyle
+
+NAVY = HexColor("#12355B")
+INK = HexColor("#1B2430")
+GREY = HexColor("#4A5563")
+LINK = HexColor("#0B4F9E")
+HAIR = HexColor("#C3CBD6")
+PALE = HexColor("#EEF2F7")
+WHITE = HexColor("#FFFFFF")
+ROOM = 495.0
+"""The width of the text on the page."""
+
+
+_LOOKS = {
+    "title": ProseStyle(
+        size=21, leading=26, face="sans", bold=True, colour=NAVY, space_before=4, space_after=4
+    ),
+    "eyebrow": ProseStyle(size=8.4, leading=12, face="sans", bold=True, colour=NAVY),
+    "eyebrow-right": ProseStyle(size=8.4, leading=12, face="sans", colour=GREY, align="right"),
+    "meta": ProseStyle(size=8.2, leading=11.6, face="sans", colour=GREY),
+    "lead": ProseStyle(size=11.8, leading=17, face="serif", space_after=3),
+    "computed": ProseStyle(size=8.8, leading=12.6, face="sans", colour=GREY),
+    "heading": ProseStyle(
+        size=12.4, leading=16, face="sans", bold=True, colour=NAVY, space_before=13, space_after=5
+    ),
+    "subhead": ProseStyle(size=9.2, leading=13, face="sans", space_after=3),
+    "body": ProseStyle(size=10.4, leading=14.6, face="serif", space_after=4),
+    "small": ProseStyle(size=8.2, leading=11.4, face="sans", space_before=3, space_after=3),
+    "note": ProseStyle(size=8, leading=11, face="sans", colour=GREY, space_before=3, space_after=3),
+    "source": ProseStyle(size=8.6, leading=12, face="sans"),
+    "cell": ProseStyle(size=8.4, leading=11.2, face="sans"),
+    "cell-head": ProseStyle(size=8.2, leading=11, face="sans", bold=True, colour=WHITE),
+    "tight": ProseStyle(size=7.6, leading=10, face="sans"),
+    "tight-head": ProseStyle(size=7.4, leading=9.8, face="sans", bold=True, colour=WHITE),
+    "aside": ProseStyle(size=7.2, leading=9.6, face="sans", colour=GREY, space_before=1),
+    "number": ProseStyle(size=8.4, leading=11.2, face="sans", bold=True, align="right"),
+    "number-head": ProseStyle(
+        size=8.2, leading=11, face="sans", bold=True, colour=WHITE, align="right"
+    ),
+    "verdict": ProseStyle(size=7.2, leading=10, face="sans"),
+    "numbers": ProseStyle(size=11, leading=15, face="sans", bold=True, space_before=4),
+    "foot": ProseStyle(size=7.4, leading=10, face="sans", colour=GREY),
+    "foot-right": ProseStyle(size=7.4, leading=10, face="sans", colour=GREY, align="right"),
+}
+
+
+@lru_cache(maxsize=128)
+def look_of(name: str, lang: str) -> ProseStyle:
+    """The style of a look in one language; Chinese takes more leading, and is justified."""
+    look = _LOOKS[name]
+    if lang != "zh-Hant":
+        return look
+    align = "justify" if look.face == "serif" and look.align == "left" else look.align
+    return replace(look, leading=look.leading * 1.08, align=align)
+
+
+def table_font(lang: str) -> str:
+    """The font of a table's empty cells and of the first page: never ReportLab's Helvetica."""
+    return figure_fonts(lang)[0]
+
+
+def figure_fonts(lang: str) -> tuple[str, str]:
+    """The plain and the bold font of the figures' labels."""
+    return ("TC", "TC-Bold") if lang == "zh-Hant" else ("Sans", "Sans-Bold")

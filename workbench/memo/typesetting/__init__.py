@@ -1,0 +1,5 @@
+"""Setting text in both languages: fonts, what may stand on paper, line breaking, paragraphs."""
+
+from .paragraph import Prose, ProseStyle, Span
+
+__all__ = ["Prose", "ProseStyle", "Span"]

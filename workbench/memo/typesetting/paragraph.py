@@ -1,0 +1,253 @@
+"""A paragraph of styled text that keeps the rules of both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.platypus import Flowable, Spacer
+
+from . import fonts
+from .breaking import pieces
+from .text import clean, link
+
+Align = Literal["left", "justify", "right", "center"]
+_INK = HexColor("#1B2430")
+# More than a fifth of an em between characters reads as a gap, not as a justified line.
+_MOST_STRETCH = 0.2
+_STRETCHING = {"TC", "TC-Bold", "SC", "JP", "KR"}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text in one look; `text` is data, cleaned and shown as it is."""
+
+    text: str
+    bold: bool = False
+    colour: Color | None = None
+    link: str | None = None
+    """An http(s) address, or `#anchor` within the document."""
+    sup: bool = False
+    face: Literal["serif", "sans"] | None = None
+
+
+@dataclass(frozen=True)
+class ProseStyle:
+    """The look of a paragraph; lengths in points."""
+
+    face: Literal["serif", "sans"] = "serif"
+    size: float = 10
+    leading: float = 14
+    colour: Color = _INK
+    align: Align = "left"
+    bold: bool = False
+    left: float = 0
+    first: float = 0
+    space_before: float = 0
+    space_after: float = 0
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True)
+class _Run:
+    text: str
+    font: str
+    size: float
+    span: Span
+
+    @property
+    def width(self) -> float:
+        return fonts.width(self.text, self.font, self.size)
+
+
+@dataclass(frozen=True)
+class _Line:
+    runs: tuple[_Run, ...]
+    last: bool
+
+    @property
+    def width(self) -> float:
+        return sum(run.width for run in self.runs)
+
+
+def _runs(span: Span, style: ProseStyle) -> list[_Run]:
+    bold = span.bold or style.bold
+    face = (span.face or style.face) + ("-bold" if bold else "")
+    size = style.size * 0.65 if span.sup else style.size
+    return [_Run(part, font, size, span) for font, part in fonts.runs(span.text, face)]
+
+
+class Prose(Flowable):
+    """A paragraph. Lines are broken by `breaking`; a line that no piece fits is cut anywhere."""
+
+    def __init__(self, spans: str | Sequence[Span], style: ProseStyle) -> None:
+        super().__init__()
+        given = [Span(spans)] if isinstance(spans, str) else list(spans)
+        self._spans = [replace(span, text=clean(span.text)) for span in given]
+        self.style = style
+        self.keepWithNext = style.keep_with_next
+        self._lines: list[_Line] | None = None
+        self._broken_at = -1.0
+
+    def getSpaceBefore(self) -> float:
+        """The room above, in points."""
+        return self.style.space_before
+
+    def getSpaceAfter(self) -> float:
+        """The room below, in points."""
+        return self.style.space_after
+
+    def minWidth(self) -> float:
+        """The narrowest column that makes sense: four characters."""
+        return self.style.size * 4 + self.style.left
+
+    def wrap(self, aw: float, ah: float) -> tuple[float, float]:
+        """Break into lines for `aw` points of width."""
+        self.width = aw
+        self.height = len(self._break(aw)) * self.style.leading
+        return aw, self.height
+
+    def split(self, aw: float, ah: float) -> list[Flowable]:
+        """The part that fits into `ah` points, and the rest; no line of either stands alone."""
+        lines = self._break(aw)
+        fit = int((ah + 0.01) // self.style.leading)
+        if fit >= len(lines):
+            # A table cell that is a hair too high asks too, and takes the second part for granted.
+            return [self, Spacer(0, 0)]
+        if len(lines) - fit == 1:
+            fit -= 1
+        if fit < 2 and not (fit == 1 and len(lines) > 40):
+            return []
+        head, tail = Prose([], self.style), Prose([], self.style)
+        head._lines, tail._lines = lines[:fit], lines[fit:]
+        head._broken_at = tail._broken_at = aw
+        return [head, tail]
+
+    def _break(self, aw: float) -> list[_Line]:
+        if self._lines is not None and (self._broken_at == aw or not self._spans):
+            return self._lines
+        self._lines, self._broken_at = self._broken(aw - self.style.left), aw
+        return self._lines
+
+    def _broken(self, room: float) -> list[_Line]:
+        lines: list[_Line] = []
+        line: list[_Run] = []
+        used = self.style.first
+        for piece in self._pieces():
+            text = "".join(run.text for run in piece)
+            if text == "\n":
+                lines.append(_Line(tuple(line), True))
+                line, used = [], 0.0
+                continue
+            wide = sum(run.width for run in piece)
+            if text.isspace():
+                if line:
+                    line += piece
+                    used += wide
+                continue
+            if line and used + wide > room + 0.01:
+                lines.append(_Line(_trimmed(line), False))
+                line, used = [], 0.0
+            if wide > room:
+                # Nothing to break at: fill line after line with as much of it as goes in.
+                for run in piece:
+                    for character in run.text:
+                        one = replace(run, text=character)
+                        if line and used + one.width > room + 0.01:
+                            lines.append(_Line(_trimmed(line), False))
+                            line, used = [], 0.0
+                        line.append(one)
+                        used += one.width
+                continue
+            line += piece
+            used += wide
+        lines.append(_Line(_trimmed(line), True))
+        return [_Line(_merged(each.runs), each.last) for each in lines]
+
+    def _pieces(self) -> list[list[_Run]]:
+        whole = "".join(span.text for span in self._spans)
+        ends, at = [], 0
+        for span in self._spans:
+            at += len(span.text)
+            ends.append(at)
+        found, place, number = [], 0, 0
+        for piece in pieces(whole):
+            runs: list[_Run] = []
+            stop = place + len(piece)
+            while place < stop:
+                while ends[number] <= place:
+                    number += 1
+                upto = min(stop, ends[number])
+                span = replace(self._spans[number], text=whole[place:upto])
+                if span.text == "\n":
+                    runs.append(_Run("\n", "TC", self.style.size, span))
+                else:
+                    runs += _runs(span, self.style)
+                place = upto
+            found.append(runs)
+        return found
+
+    def draw(self) -> None:
+        """Set the lines, from the top down."""
+        style = self.style
+        y = self.height - style.leading * 0.5 - style.size * 0.34
+        for number, line in enumerate(self._lines or []):
+            first = style.first if number == 0 and self._spans else 0
+            self._set(line, style.left + first, y, first)
+            y -= style.leading
+
+    def _set(self, line: _Line, x: float, y: float, first: float) -> None:
+        style = self.style
+        slack = self.width - style.left - first - line.width
+        stretch = 0.0
+        if style.align == "right":
+            x += slack
+        elif style.align == "center":
+            x += slack / 2
+        elif style.align == "justify" and not line.last and slack > 0:
+            gaps = sum(len(run.text) for run in line.runs if run.font in _STRETCHING)
+            if gaps and slack / gaps <= style.size * _MOST_STRETCH:
+                stretch = slack / gaps
+        for run in line.runs:
+            spread = stretch if run.font in _STRETCHING else 0.0
+            wide = run.width + spread * len(run.text)
+            text = self.canv.beginText(x, y + (style.size * 0.36 if run.span.sup else 0))
+            text.setFont(run.font, run.size)
+            text.setFillColor(run.span.colour or style.colour)
+            text.setCharSpace(spread)
+            text.textOut(run.text)
+            text.setCharSpace(0)
+            self.canv.drawText(text)
+            self._link(run.span.link, (x, y - style.size * 0.2, x + wide, y + style.size * 0.9))
+            x += wide
+
+    def _link(self, target: str | None, area: tuple[float, float, float, float]) -> None:
+        if not target:
+            return
+        if target.startswith("#"):
+            self.canv.linkRect("", target[1:], area, relative=1, thickness=0, Border="[0 0 0]")
+        elif address := link(target):
+            self.canv.linkURL(address, area, relative=1)
+
+
+def _trimmed(line: list[_Run]) -> tuple[_Run, ...]:
+    kept = list(line)
+    while kept and kept[-1].text.isspace():
+        kept.pop()
+    return tuple(kept)
+
+
+def _merged(runs: tuple[_Run, ...]) -> tuple[_Run, ...]:
+    found: list[_Run] = []
+    for run in runs:
+        before = found[-1] if found else None
+        if before and (
+            (before.font, before.size, replace(before.span, text=""))
+            == (run.font, run.size, replace(run.span, text=""))
+        ):
+            found[-1] = replace(before, text=before.text + run.text)
+        else:
+            found.append(run)
+    return tuple(found)

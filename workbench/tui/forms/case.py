@@ -1,0 +1,148 @@
+"""A new case, and what an open one says of itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from workbench.case import CaseInfo, Problem, read_date, read_grade
+from workbench.casebook import Casebook, put
+
+from .fields import Field
+from .form import Form
+
+
+def proposed_slug(title: str, taken: set[str]) -> str:
+    """A file name for a case of this title that none has yet."""
+    ascii_ = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:48].strip("-") or "case"
+    slug, number = stem, 2
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug
+
+
+class NewCaseForm(Form[Casebook]):
+    """Who restrains whom, over which years, and what is the question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposed = ""
+
+    @property
+    def heading(self) -> str:
+        """New case."""
+        return self.w.t("New case")
+
+    def fields(self) -> list[Field]:
+        """The least that a case needs, and the question it asks."""
+        w = self.w
+        return [
+            Field("title", w.t("title"), hint=w.t("e.g. Iraq 2002–03")),
+            Field("balancer", w.t("balancer"), hint=w.t("who restrains, e.g. France")),
+            Field("target", w.t("target"), hint=w.t("who is restrained, e.g. United States")),
+            Field("begins", w.t("from"), hint="2002-09", check=read_date),
+            Field("ends", w.t("to"), hint="2003-06", check=read_date),
+            Field("question", w.t("question"), kind="text"),
+            Field(
+                "language",
+                w.t("language"),
+                self.bench.settings.language,
+                "choice",
+                (("en", "English"), ("zh-Hant", "正體中文")),
+            ),
+            Field("slug", w.t("file name"), hint=w.t("small letters, digits, hyphens")),
+        ]
+
+    def filled(self, name: str) -> None:
+        """Propose a file name for as long as nobody wrote another one."""
+        if name != "title":
+            return
+        from textual.widgets import Input
+
+        slug = self.query_one("#field-slug", Input)
+        if slug.value == self._proposed:
+            taken = {path.stem for path in self.bench.workspace.cases.glob("*.json")}
+            title = self.query_one("#field-title", Input).value
+            self._proposed = proposed_slug(title, taken) if title.strip() else ""
+            slug.value = self._proposed
+
+    def save(self, values: dict[str, str]) -> Casebook:
+        """Start the case."""
+        values = {name: value.strip() for name, value in values.items()}
+        for name in ("title", "balancer", "target"):
+            if not values[name]:
+                self.query_one(f"#field-{name}").focus()
+                raise Problem(self.w.t("a case needs a title, a balancer and a target"))
+        slug = values.pop("slug")
+        values["language"] = values["language"] or "en"
+        return self.bench.workspace.create(slug, CaseInfo.model_validate(values))
+
+
+class CaseInfoForm(Form[bool]):
+    """The title, the period and the question of an open case."""
+
+    def __init__(self, book: Casebook) -> None:
+        super().__init__()
+        self.book = book
+
+    @property
+    def heading(self) -> str:
+        """The case."""
+        return self.w.t("About this case")
+
+    def fields(self) -> list[Field]:
+        """What the case says of itself."""
+        w, info = self.w, self.book.case.info
+        return [
+            Field("title", w.t("title"), info.title),
+            Field("balancer", w.t("balancer"), info.balancer),
+            Field("target", w.t("target"), info.target),
+            Field("begins", w.t("from"), info.begins, check=read_date),
+            Field("ends", w.t("to"), info.ends, check=read_date),
+            Field("question", w.t("question"), info.question, "text"),
+            Field("author", w.t("author"), info.author),
+            Field("note", w.t("note"), info.note, "text"),
+        ]
+
+    def save(self, values: dict[str, str]) -> bool:
+        """Keep it."""
+        if not (
+            values["title"].strip() and values["balancer"].strip() and values["target"].strip()
+        ):
+            raise Problem(self.w.t("a case needs a title, a balancer and a target"))
+        info = self.book.case.info.model_copy(update=values)
+        self.book.apply(self.w.t("the case's description"), put(self.book.case, info))
+        return True
+
+
+class FloorForm(Form[bool]):
+    """The least source grade that counts."""
+
+    def __init__(self, book: Casebook) -> None:
+        super().__init__()
+        self.book = book
+
+    @property
+    def heading(self) -> str:
+        """The floor."""
+        return self.w.t("Only evidence at or above this source grade counts")
+
+    def fields(self) -> list[Field]:
+        """A grade or nothing."""
+        return [
+            Field(
+                "floor",
+                self.w.t("floor"),
+                self.book.case.info.floor or "",
+                hint=self.w.t("e.g. C3; empty counts everything"),
+                check=lambda text: read_grade(text) if text.strip() else "",
+            )
+        ]
+
+    def save(self, values: dict[str, str]) -> bool:
+        """Judge by it from now on."""
+        floor = read_grade(values["floor"]) if values["floor"].strip() else None
+        info = self.book.case.info.model_copy(update={"floor": floor})
+        self.book.apply(self.w.t("the floor"), put(self.book.case, info))
+        return True

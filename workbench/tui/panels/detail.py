@@ -1,0 +1,57 @@
+"""One event in words."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from workbench.case import CaseInfo, Event
+from workbench.judgement import LENSES, Findings
+
+from ..node import Node
+from ..plain import cell, prose
+from ..theory import VERDICT_STYLE
+
+
+def direction(event: Event, info: CaseInfo) -> str:
+    """Who acts: → the balancer, ← the target, ↔ someone else."""
+    return {info.balancer: "→", info.target: "←"}.get(event.initiator, "↔")
+
+
+def detail(event: Event, findings: Findings, node: Node) -> Text:
+    """What is known of an event, and how it is judged."""
+    w, theory, case = node.w, node.theory, findings.case
+    finding = findings.by_id.get(event.id)
+    said = Text()
+    date = event.date or w.t("undated")
+    said.append(f"{date}  {direction(event, case.info)}\n", "dim")
+    said.append_text(prose(event.title, "bold"))
+    actors = f"{event.initiator} → {event.target}"
+    if event.partners:
+        actors += " · " + w.t("with {names}", names="; ".join(event.partners))
+    said.append("\n").append_text(cell(actors, 300, "dim"))
+    if event.domain:
+        said.append(" · " + theory.say("domain", event.domain), "dim")
+    said.append("\n")
+    for tag in event.tags:
+        said.append("\n").append_text(theory.mark(theory.class_of(tag.strategy)))
+        said.append(f" {theory.strategy(tag.strategy)}")
+        if tag.rationale:
+            said.append("\n  ").append_text(prose(tag.rationale, "dim"))
+    if not event.tags:
+        coded = w.t("∅ coded as none") if event.coded_none else w.t("· not coded yet: press t")
+        said.append("\n" + coded, "dim")
+    if finding:
+        screening = theory.say("screening", finding.screening)
+        said.append(f"\n\n{screening} · {theory.say('field', finding.field)}\n", "italic")
+        for lens in LENSES:
+            verdict = finding.verdicts[lens].verdict
+            said.append("\n").append_text(cell(theory.lens_name(lens, short=True), 12))
+            said.append("  " + theory.say("verdict", verdict), VERDICT_STYLE[verdict])
+    if event.overruled:
+        own = theory.say("verdict", event.overruled.verdict)
+        said.append("\n" + w.t("overruled: {verdict}", verdict=own), "bold")
+    if event.description:
+        said.append("\n\n").append_text(prose(event.description))
+    if event.note:
+        said.append("\n\n").append_text(prose(event.note, "dim"))
+    return said

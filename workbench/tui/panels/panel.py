@@ -1,0 +1,55 @@
+"""What every tab of a case is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widgets import DataTable
+
+from workbench.case import Case
+from workbench.casebook import Casebook
+
+from ..node import Node
+
+if TYPE_CHECKING:
+    from ..screens.case import CaseScreen
+
+
+class Panel(Vertical, Node):
+    """A tab: it shows the screen's case and event whenever it is told to."""
+
+    def __init__(self, case_screen: CaseScreen) -> None:
+        super().__init__()
+        self.of = case_screen
+
+    @property
+    def book(self) -> Casebook:
+        """The open case."""
+        return self.of.book
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.of.book.case
+
+    def redraw(self) -> None:
+        """Show the case as it is now."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """Put the focus where work starts."""
+        raise NotImplementedError
+
+
+def row_key(table: DataTable[object]) -> str | None:
+    """The key of the row under the cursor."""
+    if not table.row_count or not table.is_valid_coordinate(table.cursor_coordinate):
+        return None
+    return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+
+
+def go_to(table: DataTable[object], key: str | None) -> None:
+    """Put the cursor on a row, without a fuss where there is none."""
+    if key is not None and any(row.value == key for row in table.rows):
+        table.move_cursor(row=table.get_row_index(key), animate=False)

@@ -1,0 +1,38 @@
+"""User text on the screen: never markup, never control characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+
+from workbench.locale import shown
+
+
+def cell(text: str, width: int | None = None, style: str | Style = "") -> Text:
+    """One line of user text, cut to `width` columns of the terminal."""
+    # A megabyte in one cell would be measured in full, though only its start can be seen.
+    said = Text(shown(text[: 4 * (width or 500)]), style=style, no_wrap=True, overflow="ellipsis")
+    if width is not None:
+        said.truncate(max(width, 1), overflow="ellipsis")
+    return said
+
+
+def prose(text: str, style: str | Style = "") -> Text:
+    """User text of several lines."""
+    return Text(shown(text[:100_000], lines=True), style=style)
+
+
+def two_ends(left: Text, right: Text, width: int) -> Text:
+    """A line with something at either end; the left gives way."""
+    room = max(width - right.cell_len - 1, 8)
+    kept = left.copy()
+    kept.truncate(room, overflow="ellipsis", pad=True)
+    return Text.assemble(kept, " ", right, no_wrap=True)
+
+
+def widest(texts: Iterable[str]) -> int:
+    """The columns that the widest of the texts takes."""
+    return max((cell_len(text) for text in texts), default=0)

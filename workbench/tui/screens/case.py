@@ -1,0 +1,234 @@
+"""An open case: its header, its tabs, and what works in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Footer, Static, TabbedContent, TabPane
+
+from workbench.case import Change, Event, Problem
+from workbench.casebook import Casebook, put
+from workbench.judgement import Findings, judge_case
+
+from ..commands import Command
+from ..forms import CaseInfoForm, EventForm, FloorForm
+from ..node import Node
+from ..panels import (
+    AssessmentPanel,
+    ConditionsPanel,
+    EvidencePanel,
+    LensesPanel,
+    LogPanel,
+    MemoPanel,
+    Panel,
+)
+from ..plain import cell, two_ends
+from .tagger import Tagger
+
+TABS = ("log", "evidence", "lenses", "conditions", "assessment", "memo")
+
+
+class CaseScreen(Screen[None], Node):
+    """The case and its tabs; the casebook is the one truth that all of them show."""
+
+    def __init__(self, book: Casebook, tab: str = "log", event: str | None = None) -> None:
+        super().__init__()
+        self.book = book
+        self.first_tab = tab
+        self.selected = event
+        self.findings: Findings = judge_case(book.case)
+        self._unsubscribe = book.subscribe(self._changed)
+
+    def compose(self) -> ComposeResult:
+        """A line that says where one is, and a tab for each way to look."""
+        w = self.w
+        self._commands()
+        names = (
+            w.t("Log"), w.t("Evidence"), w.t("Lenses"), w.t("Conditions"), w.t("Assessment"),
+            w.t("Memo"),
+        )  # fmt: skip
+        kinds = (
+            LogPanel, EvidencePanel, LensesPanel, ConditionsPanel, AssessmentPanel, MemoPanel,
+        )  # fmt: skip
+        yield Static(id="top")
+        with TabbedContent(initial=self.first_tab):
+            for number, (tab, name, kind) in enumerate(zip(TABS, names, kinds, strict=True), 1):
+                with TabPane(Content(f"{number} {name}"), id=tab):
+                    yield kind(self)
+        yield Footer(show_command_palette=False)
+
+    def _commands(self) -> None:
+        w = self.w
+        self.install(
+            [
+                Command("u", "undo", w.t("undo"), w.t("Take the last change back")),
+                Command("r", "redo", w.t("redo"), w.t("Do it again"), show=False),
+                Command("m", "tab('memo')", w.t("memo"), w.t("Export the memo"), show=False),
+                Command("o", "threshold", w.t("threshold"),
+                        w.t("Count effects that were observed, or that the act is capable of"),
+                        show=False),
+                Command("f", "floor", w.t("floor"), w.t("The least source grade that counts"),
+                        show=False),
+                Command("i", "info", w.t("about"), w.t("The case's title, period, question"),
+                        show=False),
+                *(
+                    Command(str(n), f"tab('{tab}')", tab, w.t("Go to tab {n}", n=n), show=False)
+                    for n, tab in enumerate(TABS, 1)
+                ),
+                Command("q", "home", w.t("back"), w.t("Back to the cases")),
+                Command("escape", "into", w.t("back"), w.t("Back into the tab"), show=False),
+            ]
+        )  # fmt: skip
+
+    def place(self) -> tuple[Casebook, str, str | None]:
+        """Where one is, to come back to it."""
+        return self.book, self.query_one(TabbedContent).active, self.selected
+
+    def on_unmount(self) -> None:
+        """Nobody is told any more."""
+        self._unsubscribe()
+
+    @property
+    def event(self) -> Event | None:
+        """The event that the tabs are about."""
+        return self.book.case.events.get(self.selected or "")
+
+    @property
+    def panel(self) -> Panel:
+        """What the active tab holds."""
+        return self.query_one(f"#{self.query_one(TabbedContent).active}").query_one(Panel)
+
+    def _changed(self) -> None:
+        self.findings = judge_case(self.book.case)
+        self.call_later(self.redraw)
+
+    @on(Resize)
+    def redraw(self) -> None:
+        """Show the case as it is now, in the header and in the tab that is seen."""
+        if not self.is_mounted:
+            return
+        if self.event is None:
+            line = self.book.case.timeline
+            self.selected = line[0].id if line else None
+        self._header()
+        self.panel.redraw()
+
+    def _header(self) -> None:
+        w, info, findings = self.w, self.book.case.info, self.findings
+        width = self.size.width or 80
+        differ = len(findings.differing)
+        events = w.tn("{n} event", "{n} events", len(findings.events))
+        floor = info.floor or w.t("none")
+        threshold = self.theory.say("threshold", info.threshold)
+        facts = [threshold, info.floor or "", events]
+        if width >= 100:
+            threshold = w.t("threshold {value}", value=threshold)
+            facts = [threshold, w.t("floor {value}", value=floor), events]
+        facts = [fact for fact in facts if fact]
+        said = Text(" · ".join(facts) + " · ", style="dim" if not differ else "")
+        said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
+        dyad = Text.assemble(
+            " ", cell(f"{info.balancer} → {info.target}", style="bold"), " · ", cell(info.title)
+        )
+        self.query_one("#top", Static).update(two_ends(dyad, said + Text(" "), width))
+
+    @on(TabbedContent.TabActivated)
+    def _entered(self) -> None:
+        self.redraw()
+        self.panel.enter()
+
+    def action_into(self) -> None:
+        """The focus back into the tab."""
+        self.panel.enter()
+
+    def action_tab(self, tab: str) -> None:
+        """Go to a tab."""
+        self.query_one(TabbedContent).active = tab
+
+    def action_home(self) -> None:
+        """Back to the cases."""
+        self.app.pop_screen()
+
+    def apply(self, label: str, changes: Sequence[Change]) -> bool:
+        """Write an edit; say why where it isn't written."""
+        try:
+            self.book.apply(label, changes)
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+            return False
+        return True
+
+    def _step(self, back: bool) -> None:
+        w = self.w
+        try:
+            label = self.book.undo() if back else self.book.redo()
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+            return
+        if label is None:
+            self.bench.say(w.t("Nothing to undo") if back else w.t("Nothing to redo"))
+        elif back:
+            self.bench.say(w.t("Undone: {label}", label=label))
+        else:
+            self.bench.say(w.t("Done again: {label}", label=label))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._step(back=True)
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._step(back=False)
+
+    def action_threshold(self) -> None:
+        """The other threshold; say how many verdicts that moves."""
+        before, info = self.findings, self.book.case.info
+        other = "capable" if info.threshold == "observed" else "observed"
+        changed = info.model_copy(update={"threshold": other})
+        if self.apply(self.w.t("the threshold"), put(self.book.case, changed)):
+            self._moved(before)
+
+    def _moved(self, before: Findings) -> None:
+        then = before.by_id
+        n = sum(
+            f.verdicts[lens].verdict != then[f.event.id].verdicts[lens].verdict
+            for f in self.findings.events
+            if f.event.id in then
+            for lens in f.verdicts
+        )
+        self.bench.say(self.w.tn("{n} verdict moved", "{n} verdicts moved", n))
+
+    def action_floor(self) -> None:
+        """Ask for a floor; say how many verdicts that moves."""
+        before = self.findings
+
+        def done(yes: bool | None) -> None:
+            if yes:
+                self._moved(before)
+
+        self.app.push_screen(FloorForm(self.book), done)
+
+    def action_info(self) -> None:
+        """What the case says of itself."""
+        self.app.push_screen(CaseInfoForm(self.book))
+
+    def edit_event(self, event: Event | None) -> None:
+        """Log a new event or edit one, and stay on it."""
+
+        def saved(event_id: str | None) -> None:
+            if event_id:
+                self.selected = event_id
+                self.redraw()
+
+        self.app.push_screen(EventForm(self.book, event), saved)
+
+    def tag_event(self) -> None:
+        """The strategies of the event."""
+        if self.event:
+            self.app.push_screen(Tagger(self.book, self.event))

@@ -1,0 +1,103 @@
+"""The codebook as the screens say it: in one language, with marks beside colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from workbench.case import Event
+from workbench.codebook import Codebook, codebook
+from workbench.judgement import LENSES
+
+VERDICT_STYLE = {
+    "balancing": "bold",
+    "not-balancing": "",
+    "contested": "italic",
+    "insufficient": "dim",
+}
+VERDICT_LETTER = {
+    "balancing": "B",
+    "not-balancing": "N",
+    "contested": "C",
+    "insufficient": "?",
+}
+LENS_LETTER = dict(zip(LENSES, "AIMT", strict=True))
+
+
+class Theory:
+    """The codebook in the language of the interface."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.book: Codebook = codebook()
+
+    def say(self, vocabulary: str, term: str) -> str:
+        """A term of a closed vocabulary in words."""
+        try:
+            if vocabulary == "effect":
+                return self.book.effect(term).name.in_(self.lang)
+            if vocabulary == "motive":
+                return self.book.motive(term).name.in_(self.lang)
+            return self.book.word(vocabulary, term, self.lang)
+        except LookupError:
+            return term
+
+    def choices(self, vocabulary: str, terms: Iterable[str]) -> list[tuple[str, str]]:
+        """Terms as (id, words), for a form."""
+        return [(term, self.say(vocabulary, term)) for term in terms]
+
+    def strategy(self, name: str) -> str:
+        """A strategy's name; the id where the codebook has no such strategy."""
+        try:
+            return self.book.strategy(name).name.in_(self.lang)
+        except LookupError:
+            return name
+
+    def class_of(self, strategy: str) -> str:
+        """The class of a strategy, or nothing."""
+        try:
+            return str(self.book.strategy(strategy).class_)
+        except LookupError:
+            return ""
+
+    def mark(self, class_id: str) -> Text:
+        """A class by its shape, in its colour."""
+        for each in self.book.classes:
+            if each.id == class_id:
+                return Text(each.symbol, style=f"bold {each.colour}")
+        return Text("?")
+
+    def marks(self, event: Event) -> Text:
+        """An event's strategies as marks: a class each, hard, none or not yet coded."""
+        hard = event.screen.avoids_confrontation == "no"
+        marks = [self.mark(self.class_of(tag.strategy)) for tag in event.tags]
+        if hard:
+            marks.insert(0, Text("✖", style="bold"))
+        if not event.tags:
+            marks.append(Text("∅" if event.coded_none else "·", style="dim"))
+        return Text(" ").join(marks)
+
+    def tagged(self, event: Event, none: str, uncoded: str) -> Text:
+        """An event's strategies by mark and name."""
+        parts = [
+            Text.assemble(self.mark(self.class_of(tag.strategy)), " ", self.strategy(tag.strategy))
+            for tag in event.tags
+        ]
+        if event.screen.avoids_confrontation == "no":
+            parts.insert(0, Text("✖", style="bold"))
+        if not event.tags:
+            parts.append(Text(f"∅ {none}" if event.coded_none else f"· {uncoded}", style="dim"))
+        return Text("  ").join(parts)
+
+    def rule(self, lens: str, rule: str) -> str:
+        """A lens's rule in plain words."""
+        try:
+            return self.book.lens(lens).rules[rule].in_(self.lang)
+        except LookupError:
+            return rule
+
+    def lens_name(self, lens: str, *, short: bool = False) -> str:
+        """A lens by name."""
+        found = self.book.lens(lens)
+        return (found.short if short else found.name).in_(self.lang)

@@ -1,0 +1,181 @@
+"""The coding sheet: every rule of the contract, with the line and column of what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.case import Case, CaseInfo
+from workbench.interchange.sheet import SheetImport, read_sheet, write_sheet
+
+EMPTY = Case("c", CaseInfo(title="T", balancer="法國", target="美國"))
+
+
+def read(text: str, case: Case = EMPTY) -> SheetImport:
+    """A sheet given as text."""
+    return read_sheet(text.encode("utf-8"), case, "coder")
+
+
+def case_of(text: str) -> Case:
+    """The case that a sound sheet makes."""
+    found = read(text)
+    assert not found.faults, found.faults
+    return EMPTY.with_changes(found.changes)
+
+
+REFUSED = [
+    ("", 1, "-"),
+    ("title\n", 1, "-"),
+    ("date,event\n2003,e\n", 1, "title"),
+    ("what,where\na,b\n", 1, "title"),
+    ("title,title\na,b\n", 1, "title"),
+    ("title,date\nA,2003-02-30\n", 2, "date"),
+    ('title,date\n"A\nB",2003\nC,soon\n', 4, "date"),
+    ('title\n"never closed\n', 2, "-"),
+    ("title,domain\nA,naval\n", 2, "domain"),
+    ("title,strategies\nA,no such\n", 2, "strategies"),
+    ("title,strategies\nA,none;binding\n", 2, "strategies"),
+    ("title,avoids_confrontation\nA,maybe\n", 2, "avoids_confrontation"),
+    ("event,title\ne1,A\n,B\n", 3, "event"),
+    ("event,title\ne1,A\ne1,B\n", 3, "title"),
+    ("title,finding\nA,seen\n", 2, "finding"),
+    ("title,grade\nA,B2\n", 2, "grade"),
+    ("title,side\nA,both\n", 2, "side"),
+    ("title,side,grade\nA,intent,Z9\n", 2, "grade"),
+    ("title,side,bearing\nA,intent,greed:supports\n", 2, "bearing"),
+    ("title,side,bearing\nA,intent,balancing\n", 2, "bearing"),
+    ("title,side,status\nA,intent,observed\n", 2, "status"),
+    ("title,side,refuted_by\nA,intent,x\n", 2, "refuted_by"),
+    ("title,side,bearing\nA,effect,raises-cost\n", 2, "status"),
+    ("title,side,status\nA,effect,observed\n", 2, "bearing"),
+    ("title\nA,surplus\n", 2, "2"),
+    ("title,author\nA,Nobody\n,\n", 2, "-"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column"), REFUSED[:-1])
+def test_what_is_refused_names_line_and_column(text: str, line: int, column: str) -> None:
+    """One fault, in its place, and nothing to write."""
+    found = read(text)
+    assert (line, column) in [(f.line, f.column) for f in found.faults], found.faults
+    assert not found.changes
+
+
+EFFECT = "event,date,title,side,bearing,status,reaction\n"
+REACTIONS = [
+    ("a,2003-03-02,A,effect,raises-cost,observed,a\n", 2),
+    ("a,2003-03-02,A,effect,raises-cost,observed,gone\n", 2),
+    ("a,2003-03-02,A,effect,raises-cost,observed,b\nb,2003-03-01,B,,,,\n", 2),
+    (
+        "a,2003,A,effect,raises-cost,observed,b\nb,2003,B,effect,raises-cost,observed,a\n",
+        3,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "line"), REACTIONS)
+def test_a_reaction_is_later_and_elsewhere(rows: str, line: int) -> None:
+    """Not the event itself, not an earlier one, not in a circle."""
+    assert (line, "reaction") in [(f.line, f.column) for f in read(EFFECT + rows).faults]
+
+
+def test_rows_of_one_event_need_not_stand_together() -> None:
+    """A later row fills what was empty; evidence keeps the order of the rows."""
+    case = case_of(
+        "event,date,title,side,finding,bearing,status\n"
+        "e1,,First,intent,one,balancing:supports;balancing:undermines,\n"
+        "e2,2003,Second,,,,\n"
+        "e1,2003-03,,effect,two,raises-cost,capable\n"
+    )
+    first = case.by_name["e1"]
+    assert (first.date, first.initiator, first.target) == ("2003-03", "法國", "美國")
+    assert [p.finding for p in case.evidence_of(first.id)] == ["one", "two"]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_delimiters_and_encodings_are_found_out(mark: str, encoding: str) -> None:
+    """By the header that holds the most known columns."""
+    text = mark.join(["Title ", "DATE", "own"]) + "\r\n" + mark.join(["事件", "2003", "備註"])
+    found = read_sheet(text.encode(encoding), EMPTY, "coder")
+    assert (found.events, found.unknown_columns) == (1, ("own",))
+    event = next(iter(EMPTY.with_changes(found.changes).events.values()))
+    assert (event.title, event.note) == ("事件", "own: 備註")
+
+
+@pytest.mark.parametrize(
+    ("data", "line"), [(b"title\n\xff\xfe\n", 2), (b"title\nA\x00B\n", 2), (b"\xa4\xa4\n", 1)]
+)
+def test_bytes_that_are_no_text_are_refused(data: bytes, line: int) -> None:
+    """With their line."""
+    assert [f.line for f in read_sheet(data, EMPTY, "").faults] == [line]
+
+
+def test_strategies_in_both_languages_collapse() -> None:
+    """Without regard to case; repeats are one tag."""
+    case = case_of("title,strategies\nA,約束; BINDING ;binding;Signals of Resolve to Balance\n")
+    event = case.timeline[0]
+    assert [tag.strategy for tag in event.tags] == ["binding", "signals-of-resolve"]
+
+
+def test_a_source_is_one_by_title_author_and_published() -> None:
+    """The first url wins, a differing one is kept in the note; locator and grade stay apart."""
+    case = case_of(
+        "event,title,side,source,author,url,locator,grade\n"
+        "e,A,intent,Record,UN,,p. 1,A1\n"
+        "e,,intent,Record,UN,https://a.example,p. 2,b2\n"
+        "e,,intent,Record,UN,https://b.example,,\n"
+    )
+    (source,) = case.sources.values()
+    assert (source.url, source.note) == ("https://a.example", "https://b.example")
+    assert [p.locator for p in case.evidence_of(case.timeline[0].id)] == ["p. 1", "p. 2", ""]
+    assert [p.grade for p in case.evidence_of(case.timeline[0].id)] == ["A1", "B2", None]
+
+
+def test_an_event_that_the_case_has_is_refused() -> None:
+    """Nothing is doubled by importing twice."""
+    case = case_of("event,title\ne1,A\n")
+    assert [f.column for f in read("event,title\ne1,A\n", case).faults] == ["event"]
+
+
+# NUL can't stand in a sheet; spaces around a cell and carriage returns aren't the cell's own.
+cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=30).map(
+    str.strip
+)
+HOSTILE = ["[bold]", '<img src="/etc/passwd">', "=1+1", "'=1", "''", "+", "\x1b[31m", "😀", "שלום"]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples((cells | st.sampled_from(HOSTILE)).filter(bool), cells, cells, cells, cells),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_the_round_trip_is_exact(rows: list[tuple[str, str, str, str, str]]) -> None:
+    """What is exported comes back the same, whatever was typed."""
+    import csv
+    import io
+
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(["title", "description", "side", "finding", "source", "note"])
+    for title, description, finding, source, note in rows:
+        guard = [f"'{c}" if c[:1] in "=+-@\t\r'" and c else c for c in (title, description)]
+        rest = [f"'{c}" if c[:1] in "=+-@\t\r'" and c else c for c in (finding, source, note)]
+        writer.writerow([*guard, "intent", *rest])
+    first = case_of(stream.getvalue())
+    sheet = write_sheet(first)
+    again = read_sheet(sheet, EMPTY, "coder")
+    assert not again.faults, again.faults
+    assert write_sheet(_renamed(EMPTY.with_changes(again.changes), first)) == sheet
+    assert {e.title for e in first.events.values()} == {row[0] for row in rows}
+
+
+def _renamed(case: Case, like: Case) -> Case:
+    # Exported keys of keyless events are their ids, which become keys when they come back.
+    keys = {e.id for e in like.events.values()}
+    assert {e.key for e in case.events.values()} == keys
+    return case

@@ -1,0 +1,88 @@
+"""Lines of Chinese and mixed text, at many widths; fonts; what stays data."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.memo.typesetting import Prose, ProseStyle, fonts
+from workbench.memo.typesetting.breaking import NO_END, NO_START, pieces
+from workbench.memo.typesetting.text import clean, link
+
+TEXT = (
+    "法國外長德維勒班（Dominique de Villepin）於2003年2月14日在安全理事會表示：「使用武力今日並無"
+    "正當理由。」他主張——在第1441號決議的框架內——延長武檢；美國則稱「時間不多了」，並提出新決議草案（S/2003/215）。"
+    "據《問題與研究》所載，此類作為包含「約束」、「外交協調」等策略，其效果（43%以上？）仍有爭議……"
+    "NATO’s planning for Turkey（“prudent planning”）遭三國阻擋！"
+) * 3
+
+
+@pytest.fixture(scope="module", autouse=True)
+def registered() -> None:
+    """The fonts, once."""
+    fonts.register()
+
+
+@pytest.mark.parametrize("size", [8.4, 10.4])
+def test_no_line_starts_or_ends_badly_or_overflows(size: float) -> None:
+    """0 bad starts, 0 bad ends, 0 overflows over many widths, and no character lost."""
+    for width in range(90, 500, 7):
+        prose = Prose(TEXT, ProseStyle(face="serif", size=size, leading=size * 1.5))
+        prose.wrap(width, 10_000)
+        lines = ["".join(run.text for run in line.runs) for line in prose._lines or []]
+        assert len(lines) > 3
+        for line, laid in zip(lines, prose._lines or [], strict=True):
+            assert line[0] not in NO_START - set("—"), (width, line)
+            assert line[-1] not in NO_END, (width, line)
+            assert laid.width <= width + 0.01, (width, line)
+        assert "".join(lines).replace(" ", "") == TEXT.replace(" ", "")
+
+
+@given(st.text(max_size=80))
+def test_pieces_joined_are_the_text(text: str) -> None:
+    """Breaking loses nothing."""
+    assert "".join(pieces(text)) == text
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_set(text: str) -> None:
+    """Controls, surrogates, emoji, right-to-left: a paragraph, never a traceback."""
+    prose = Prose(text, ProseStyle())
+    assert prose.wrap(200, 10_000)[0] == 200
+
+
+def test_a_split_loses_no_line() -> None:
+    """Head and tail together are the paragraph."""
+    prose = Prose(TEXT, ProseStyle(leading=14))
+    prose.wrap(300, 10_000)
+    whole = [line.runs for line in prose._lines or []]
+    head, tail = prose.split(300, 14 * 5)
+    parts = [line.runs for part in (head, tail) for line in part._lines or []]  # type: ignore[attr-defined]
+    assert parts == whole
+
+
+def test_each_character_comes_from_a_font_that_has_it() -> None:
+    """Latin, Traditional, Simplified, Japanese, Korean, Hebrew, Arabic; else a visible mark."""
+    found = {part: font for font, part in fonts.runs("A中", "serif")}
+    assert found == {"A": "Serif", "中": "TC"}
+    for text in ("制衡", "际", "한국", "שלום", "سلام"):
+        assert all(part != fonts.MISSING for _, part in fonts.runs(text, "sans"))
+    assert [part for _, part in fonts.runs("😀", "sans")] == [fonts.MISSING]
+
+
+def test_quotation_marks_follow_their_neighbours() -> None:
+    """Between Latin letters they stay Latin."""
+    assert [font for font, _ in fonts.runs("it’s “so”", "serif")] == ["Serif"]
+
+
+def test_what_is_no_address_is_no_link() -> None:
+    """http and https alone."""
+    assert link("https://press.un.org/x") == "https://press.un.org/x"
+    for text in ("javascript:alert(1)", "file:///etc/passwd", "https://a b", "ftp://x", ""):
+        assert link(text) is None
+
+
+def test_cleaning_keeps_what_is_seen() -> None:
+    """NFC, no controls, no marks that turn the text round."""
+    assert clean("e\u0301\x1b[31m\u202e中\u200b") == "é[31m中"

@@ -19,7 +19,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
     coder: str = ""
     language: Literal["en", "zh-Hant"] = "en"
-    theme: str = "textual-light"
+    theme: str = "workbench-light"
 
 
 def _path() -> Path:

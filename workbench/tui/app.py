@@ -72,7 +72,7 @@ class WorkbenchApp(App[None], Commanded):
         self.register_theme(LIGHT)
         self.register_theme(DARK)
         wanted = self.settings.theme
-        if wanted not in self.available_themes or wanted == Settings().theme:
+        if wanted not in self.available_themes:
             wanted = LIGHT.name
         self.theme = wanted
         self.push_screen(HomeScreen())

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.tui import WorkbenchApp
@@ -49,4 +51,13 @@ def test_screen(
     in_case, keys = SCREENS[screen]
     slug = "france-us-iraq-2003" + ("-zh" if language == "zh-Hant" else "")
     app = WorkbenchApp(place, slug if in_case else None)
-    assert snap_compare(app, press=["wait:400", *keys, "wait:300"], terminal_size=SIZES[size])
+
+    async def settle(pilot: Pilot[None]) -> None:
+        await pilot.pause(0.4)
+        await pilot.press(*keys)
+        # A cursor that blinks is a picture of the machine's speed.
+        for field in [*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)]:
+            field.cursor_blink = False
+        await pilot.pause(0.8)
+
+    assert snap_compare(app, run_before=settle, terminal_size=SIZES[size])

@@ -62,8 +62,7 @@ class Tagger(ModalScreen[bool], Node):
         self._list()
         self.query_one("#filter").focus()
 
-    def _found(self, text: str) -> list[Strategy]:
-        wanted = text.strip().casefold()
+    def _found(self, wanted: str) -> list[Strategy]:
         return [
             s
             for s in self.theory.book.strategies
@@ -80,7 +79,8 @@ class Tagger(ModalScreen[bool], Node):
 
     def _list(self, keep: str | None = None) -> None:
         options = self.query_one("#strategies", OptionList)
-        found = self._found(self.query_one("#filter", Input).value)
+        typed = self.query_one("#filter", Input).value.strip().casefold()
+        found = self._found(typed)
         rows: list[Option] = []
         for each in self.theory.book.classes:
             mine = [s for s in found if s.class_ == each.id]
@@ -92,7 +92,9 @@ class Tagger(ModalScreen[bool], Node):
         none = Text("● " if self.none else "  ") + Text(
             self.w.t("∅ none of the 22 (coded as none)")
         )
-        rows.append(Option(none, id=_NONE))
+        # Below a narrowed list it would be one keystroke from the strategy that was meant.
+        if typed in _NONE:
+            rows.append(Option(none, id=_NONE))
         options.clear_options()
         options.add_options(rows)
         at = [row.id for row in rows]

@@ -8,14 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from workbench.locale import words
+from workbench.locale.build import CATALOGUE, sentences
 
 ROOT = Path(__file__).parent.parent
-CATALOGUE = ROOT / "workbench/locale/zh_Hant/LC_MESSAGES/workbench.po"
-KEYWORDS = {"tn": (1, 2), "t": None, "Problem": None, "Fault": (3,), "N_": None}
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["list"], ["judge", "dyad", "--json"]])
@@ -38,13 +36,9 @@ def test_light_commands_import_no_screen_and_no_paper(arguments: list[str]) -> N
 
 def test_every_sentence_is_in_the_catalogue_and_none_too_many() -> None:
     """What is said in English is said in Chinese, with the same fields."""
-    said = {
-        message if isinstance(message, str) else message[0]
-        for _, _, message, _, _ in extract_from_dir(str(ROOT / "workbench"), keywords=KEYWORDS)
-    }
-    catalogue = read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="zh_Hant")
+    said = {message if isinstance(message, str) else message[0] for message in sentences()}
     known = {}
-    for entry in catalogue:
+    for entry in read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="zh_Hant"):
         if entry.id:
             one = entry.id if isinstance(entry.id, str) else entry.id[0]
             known[one] = entry.string if isinstance(entry.string, str) else entry.string[0]

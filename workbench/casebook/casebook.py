@@ -24,8 +24,11 @@ class Casebook:
         self._subscribers.append(told)
         return lambda: self._subscribers.remove(told)
 
-    def apply(self, label: str, changes: Sequence[Change]) -> None:
-        """Write an edit to the file, then show it; raises `Problem`, and then nothing changed."""
+    def apply(self, label: str, changes: Sequence[Change], coder: str = "") -> None:
+        """Write an edit to the file, then show it; raises `Problem`, and then nothing changed.
+
+        `label` is the message id of what the edit is called, `coder` whoever makes it.
+        """
         if not changes:
             return
         self._commit(changes)

@@ -11,7 +11,7 @@ import click
 
 from workbench.case import Case, CaseInfo, Problem, read_grade
 from workbench.casebook import Casebook, load_settings
-from workbench.locale import LANGUAGES, padded, shown, words
+from workbench.locale import LANGUAGES, N_, padded, shown, words
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
 
@@ -55,7 +55,7 @@ def import_(
             place = say.t("line {line}, column {column}", line=fault.line, column=fault.column)
             click.echo(shown(f"{sheet}: {place}: {fault.said(say)}"), err=True)
     elif not dry_run and book:
-        book.apply("import", found.changes)
+        book.apply(N_("an imported coding sheet"), found.changes, load_settings().coder)
     elif not dry_run:
         file.create(start.with_changes(found.changes))
     if json_:

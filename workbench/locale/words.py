@@ -34,6 +34,11 @@ class Words:
         return self._catalogue.ngettext(one, many, n).format(n=n, **fields)
 
 
+def N_(message: str) -> str:
+    """Mark a message that is looked up later, in whatever language it is then read."""
+    return message
+
+
 @lru_cache
 def words(lang: str) -> Words:
     """The one `Words` of a language."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from .commands import Commanded
 
 if TYPE_CHECKING:
+    from workbench.case import Change
+    from workbench.casebook import Casebook
     from workbench.locale import Words
 
     from .app import WorkbenchApp
@@ -32,3 +36,10 @@ class Node(Commanded):
     def theory(self) -> Theory:
         """The codebook in the language of the interface."""
         return self.bench.theory
+
+    async def write(self, book: Casebook, label: str, changes: Sequence[Change]) -> None:
+        """Write an edit off the interface's thread, under the name of who codes.
+
+        `label` is a message id marked by `N_`. Raises `Problem`, and then nothing changed.
+        """
+        await asyncio.to_thread(book.apply, label, changes, self.bench.coder)

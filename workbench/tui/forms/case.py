@@ -7,6 +7,7 @@ import unicodedata
 
 from workbench.case import CaseInfo, Problem, read_date, read_grade
 from workbench.casebook import Casebook, put
+from workbench.locale import N_
 
 from .fields import Field
 from .form import Form
@@ -67,7 +68,7 @@ class NewCaseForm(Form[Casebook]):
             self._proposed = proposed_slug(title, taken) if title.strip() else ""
             slug.value = self._proposed
 
-    def save(self, values: dict[str, str]) -> Casebook:
+    async def save(self, values: dict[str, str]) -> Casebook:
         """Start the case."""
         values = {name: value.strip() for name, value in values.items()}
         for name in ("title", "balancer", "target"):
@@ -105,14 +106,14 @@ class CaseInfoForm(Form[bool]):
             Field("note", w.t("note"), info.note, "text"),
         ]
 
-    def save(self, values: dict[str, str]) -> bool:
+    async def save(self, values: dict[str, str]) -> bool:
         """Keep it."""
         if not (
             values["title"].strip() and values["balancer"].strip() and values["target"].strip()
         ):
             raise Problem(self.w.t("a case needs a title, a balancer and a target"))
         info = self.book.case.info.model_copy(update=values)
-        self.book.apply(self.w.t("the case's description"), put(self.book.case, info))
+        await self.write(self.book, N_("the case's description"), put(self.book.case, info))
         return True
 
 
@@ -140,9 +141,9 @@ class FloorForm(Form[bool]):
             )
         ]
 
-    def save(self, values: dict[str, str]) -> bool:
+    async def save(self, values: dict[str, str]) -> bool:
         """Judge by it from now on."""
         floor = read_grade(values["floor"]) if values["floor"].strip() else None
         info = self.book.case.info.model_copy(update={"floor": floor})
-        self.book.apply(self.w.t("the floor"), put(self.book.case, info))
+        await self.write(self.book, N_("the floor"), put(self.book.case, info))
         return True

@@ -22,7 +22,7 @@ class CoderForm(Form[str]):
         """A name."""
         return [Field("coder", self.w.t("coder"), self.bench.coder, hint=self.w.t("e.g. CKM"))]
 
-    def save(self, values: dict[str, str]) -> str:
+    async def save(self, values: dict[str, str]) -> str:
         """Remember it."""
         name = values["coder"].strip()
         if not name:

@@ -6,6 +6,7 @@ from typing import get_args
 
 from workbench.case import Answer, Domain, Event, Problem, Screen, new_id, read_date
 from workbench.casebook import Casebook, put
+from workbench.locale import N_
 
 from .fields import Field
 from .form import Form
@@ -63,7 +64,7 @@ class EventForm(Form[str]):
             Field("note", w.t("note"), event.note, "text"),
         ]  # fmt: skip
 
-    def save(self, values: dict[str, str]) -> str:
+    async def save(self, values: dict[str, str]) -> str:
         """Write the event; the tags and evidence it has stay."""
         if not values["title"].strip():
             self.query_one("#field-title").focus()
@@ -84,6 +85,6 @@ class EventForm(Form[str]):
             "coder": self.event.coder or self.bench.coder,
         }
         event = Event.model_validate(updated)
-        label = self.w.t("new event") if self.new else self.w.t("the event's description")
-        self.book.apply(label, put(self.book.case, event))
+        label = N_("new event") if self.new else N_("the event's description")
+        await self.write(self.book, label, put(self.book.case, event))
         return event.id

@@ -20,6 +20,7 @@ from workbench.case import (
 )
 from workbench.case.model import Side
 from workbench.casebook import Casebook, check_reaction, put, same_source
+from workbench.locale import N_
 
 from .fields import Field
 from .form import Form
@@ -136,7 +137,7 @@ class EvidenceForm(Form[str]):
             return known.id, []
         return source.id, put(self.book.case, source)
 
-    def save(self, values: dict[str, str]) -> str:
+    async def save(self, values: dict[str, str]) -> str:
         """Write the piece, and its source where that is new."""
         w, case = self.w, self.book.case
         if not values["finding"].strip():
@@ -165,6 +166,6 @@ class EvidenceForm(Form[str]):
                 "reaction": reaction,
             }
         piece = Evidence.model_validate(updated)
-        label = w.t("new evidence") if self.new else w.t("a piece of evidence")
-        self.book.apply(label, [*changes, *put(case, piece)])
+        label = N_("new evidence") if self.new else N_("a piece of evidence")
+        await self.write(self.book, label, [*changes, *put(case, piece)])
         return piece.id

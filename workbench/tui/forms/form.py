@@ -37,7 +37,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         """What the form asks, in order."""
         raise NotImplementedError
 
-    def save(self, values: dict[str, str]) -> Answer:
+    async def save(self, values: dict[str, str]) -> Answer:
         """Do what the form is for; raises `Problem`, and then the form stays as it is."""
         raise NotImplementedError
 
@@ -117,14 +117,14 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         self.focus_next()
 
     @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Save where everything can be read, else go to what can't."""
         wrong = [field.name for field in self.asked if not self._check(field.name)]
         if wrong:
             self.query_one(f"#field-{wrong[0]}").focus()
             return
         try:
-            answer = self.save(self.values())
+            answer = await self.save(self.values())
         except (Problem, OSError, ValueError) as problem:
             self.complain("", self.bench.sentence(problem))
             return

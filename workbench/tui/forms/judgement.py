@@ -8,6 +8,7 @@ from workbench.case import Assessment, Event, KeyJudgement, Overruling, Problem,
 from workbench.case.model import Confidence, Likelihood
 from workbench.casebook import Casebook, put
 from workbench.judgement import VERDICTS
+from workbench.locale import N_
 
 from .fields import Field
 from .form import Form
@@ -35,7 +36,7 @@ class OverruleForm(Form[bool]):
             Field("reason", w.t("reason"), now.reason if now else "", "text"),
         ]  # fmt: skip
 
-    def save(self, values: dict[str, str]) -> bool:
+    async def save(self, values: dict[str, str]) -> bool:
         """Keep it, or take it back where no verdict is chosen."""
         overruled = None
         if values["verdict"]:
@@ -43,7 +44,7 @@ class OverruleForm(Form[bool]):
                 raise Problem(self.w.t("overruling needs a reason"))
             overruled = Overruling.model_validate({**values, "coder": self.bench.coder})
         event = self.event.model_copy(update={"overruled": overruled})
-        self.book.apply(self.w.t("an overruling"), put(self.book.case, event))
+        await self.write(self.book, N_("an overruling"), put(self.book.case, event))
         return True
 
 
@@ -73,7 +74,7 @@ class RatingForm(Form[bool]):
             Field("note", w.t("why so"), now.note if now else "", "text"),
         ]  # fmt: skip
 
-    def save(self, values: dict[str, str]) -> bool:
+    async def save(self, values: dict[str, str]) -> bool:
         """Keep it."""
         now = self.book.case.ratings.get(self.subject) or Rating(id=self.subject)
         rating = now.model_copy(
@@ -83,7 +84,7 @@ class RatingForm(Form[bool]):
                 "coder": self.bench.coder,
             }
         )
-        self.book.apply(self.w.t("a rating"), put(self.book.case, rating))
+        await self.write(self.book, N_("a rating"), put(self.book.case, rating))
         return True
 
 
@@ -108,10 +109,10 @@ class AssessmentForm(Form[bool]):
             Field("watch", w.t("what to watch"), now.watch, "text"),
         ]
 
-    def save(self, values: dict[str, str]) -> bool:
+    async def save(self, values: dict[str, str]) -> bool:
         """Keep them."""
         wanted = self.book.case.assessment.model_copy(update=values)
-        self.book.apply(self.w.t("the assessment"), put(self.book.case, wanted))
+        await self.write(self.book, N_("the assessment"), put(self.book.case, wanted))
         return True
 
 
@@ -148,7 +149,7 @@ class KeyJudgementForm(Form[bool]):
                   suggest=tuple(e.name for e in self.book.case.timeline)),
         ]  # fmt: skip
 
-    def save(self, values: dict[str, str]) -> bool:
+    async def save(self, values: dict[str, str]) -> bool:
         """Put it in its place."""
         if not values["text"].strip():
             raise Problem(self.w.t("write the judgement"))
@@ -173,5 +174,5 @@ class KeyJudgementForm(Form[bool]):
         else:
             judgements[self.index] = judgement
         wanted: Assessment = now.model_copy(update={"judgements": tuple(judgements)})
-        self.book.apply(self.w.t("a key judgement"), put(self.book.case, wanted))
+        await self.write(self.book, N_("a key judgement"), put(self.book.case, wanted))
         return True

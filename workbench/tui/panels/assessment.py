@@ -10,6 +10,7 @@ from textual.widgets import DataTable, Static
 
 from workbench.casebook import put
 from workbench.judgement import Findings
+from workbench.locale import N_
 
 from ..commands import Command
 from ..forms import AssessmentForm, Confirm, KeyJudgementForm
@@ -136,11 +137,11 @@ class AssessmentPanel(Panel):
         if index is None:
             return
 
-        def answered(yes: bool | None) -> None:
+        async def answered(yes: bool | None) -> None:
             if yes:
                 rest = now.judgements[:index] + now.judgements[index + 1 :]
                 wanted = now.model_copy(update={"judgements": rest})
-                self.of.apply(w.t("a deleted judgement"), put(self.case, wanted))
+                await self.of.apply(N_("a deleted judgement"), put(self.case, wanted))
 
         text = now.judgements[index].text[:120]
         question = w.t("Delete the judgement “{text}”?", text=text)

@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Static
 from workbench.case import Bearing, Evidence
 from workbench.case.model import Side
 from workbench.casebook import put, remove_evidence
+from workbench.locale import N_
 
 from ..commands import Command
 from ..forms import Confirm, EvidenceForm, OverruleForm
@@ -149,9 +150,9 @@ class EvidencePanel(EvidenceTables):
         if piece is None:
             return
 
-        def answered(yes: bool | None) -> None:
+        async def answered(yes: bool | None) -> None:
             if yes:
-                self.of.apply(w.t("deleted evidence"), remove_evidence(self.case, piece))
+                await self.of.apply(N_("deleted evidence"), remove_evidence(self.case, piece))
 
         question = w.t("Delete this evidence: “{finding}”?", finding=piece.finding[:120])
         self.app.push_screen(Confirm(question, w.t("Delete")), answered)
@@ -163,7 +164,7 @@ class EvidencePanel(EvidenceTables):
             return None
         return piece, MOTIVES[column]
 
-    def action_bear(self, says: str) -> None:
+    async def action_bear(self, says: str) -> None:
         """Say what the piece under the cursor says of the motive."""
         at = self._cell()
         if at is None:
@@ -172,14 +173,14 @@ class EvidencePanel(EvidenceTables):
         rest = tuple(b for b in piece.bearings if b.motive != motive)
         said = (Bearing.model_validate({"motive": motive, "says": says}),) if says else ()
         changed = piece.model_copy(update={"bearings": rest + said})
-        self.of.apply(self.w.t("a bearing"), put(self.case, changed))
+        await self.of.apply(N_("a bearing"), put(self.case, changed))
 
-    def action_turn(self) -> None:
+    async def action_turn(self) -> None:
         """From silent to supports to undermines and round."""
         at = self._cell()
         if at:
             now = next((b.says for b in at[0].bearings if b.motive == at[1]), "")
-            self.action_bear({"": "supports", "supports": "undermines"}.get(now, ""))
+            await self.action_bear({"": "supports", "supports": "undermines"}.get(now, ""))
 
     def action_overrule(self) -> None:
         """A verdict of one's own."""

@@ -13,6 +13,7 @@ from textual.widgets import DataTable, Input, Static
 from workbench.case import Event
 from workbench.casebook import remove_event
 from workbench.judgement import LENSES
+from workbench.locale import N_
 
 from ..commands import Command
 from ..forms import Confirm
@@ -187,9 +188,9 @@ class LogPanel(Panel):
         if event is None:
             return
 
-        def answered(yes: bool | None) -> None:
+        async def answered(yes: bool | None) -> None:
             if yes:
-                self.of.apply(w.t("a deleted event"), remove_event(self.case, event))
+                await self.of.apply(N_("a deleted event"), remove_event(self.case, event))
 
         question = w.t("Delete “{title}” and its evidence?", title=event.title[:120])
         self.app.push_screen(Confirm(question, w.t("Delete")), answered)

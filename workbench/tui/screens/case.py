@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -15,6 +16,7 @@ from textual.widgets import Footer, Static, TabbedContent, TabPane
 from workbench.case import Change, Event, Problem
 from workbench.casebook import Casebook, put
 from workbench.judgement import Findings, judge_case
+from workbench.locale import N_
 
 from ..commands import Command
 from ..forms import CaseInfoForm, EventForm, FloorForm
@@ -155,43 +157,44 @@ class CaseScreen(Screen[None], Node):
         """Back to the cases."""
         self.app.pop_screen()
 
-    def apply(self, label: str, changes: Sequence[Change]) -> bool:
+    async def apply(self, label: str, changes: Sequence[Change]) -> bool:
         """Write an edit; say why where it isn't written."""
         try:
-            self.book.apply(label, changes)
+            await self.write(self.book, label, changes)
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return False
         return True
 
-    def _step(self, back: bool) -> None:
+    async def _step(self, back: bool) -> None:
         w = self.w
         try:
-            label = self.book.undo() if back else self.book.redo()
+            step = self.book.undo if back else self.book.redo
+            label = await asyncio.to_thread(step)
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return
         if label is None:
             self.bench.say(w.t("Nothing to undo") if back else w.t("Nothing to redo"))
         elif back:
-            self.bench.say(w.t("Undone: {label}", label=label))
+            self.bench.say(w.t("Undone: {label}", label=w.t(label)))
         else:
-            self.bench.say(w.t("Done again: {label}", label=label))
+            self.bench.say(w.t("Done again: {label}", label=w.t(label)))
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take the last change back."""
-        self._step(back=True)
+        await self._step(back=True)
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Do the last undone change again."""
-        self._step(back=False)
+        await self._step(back=False)
 
-    def action_threshold(self) -> None:
+    async def action_threshold(self) -> None:
         """The other threshold; say how many verdicts that moves."""
         before, info = self.findings, self.book.case.info
         other = "capable" if info.threshold == "observed" else "observed"
         changed = info.model_copy(update={"threshold": other})
-        if self.apply(self.w.t("the threshold"), put(self.book.case, changed)):
+        if await self.apply(N_("the threshold"), put(self.book.case, changed)):
             self._moved(before)
 
     def _moved(self, before: Findings) -> None:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from workbench.case import Event, Problem, Tag
 from workbench.casebook import Casebook, put
 from workbench.codebook import Strategy
+from workbench.locale import N_
 
 from ..commands import Command
 from ..forms import Confirm
@@ -211,12 +212,12 @@ class Tagger(ModalScreen[bool], Node):
         """Whether closing would lose something."""
         return tuple(self.tags.values()) != self.event.tags or self.none != self.event.coded_none
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Write the tags."""
         update = {"tags": tuple(self.tags.values()), "coded_none": self.none}
         event = self.event.model_copy(update=update)
         try:
-            self.book.apply(self.w.t("the strategies"), put(self.book.case, event))
+            await self.write(self.book, N_("the strategies"), put(self.book.case, event))
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return

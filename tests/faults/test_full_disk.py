@@ -17,7 +17,7 @@ from .conftest import count, number
 
 
 class Disk:
-    """A disk with room for so many more bytes; what doesn't fit is written in part, then refused."""
+    """A disk with room for so many more bytes; the rest is written in part, then refused."""
 
     def __init__(self, room: int) -> None:
         self.room = room

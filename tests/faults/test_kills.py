@@ -1,4 +1,4 @@
-"""Kill -9 at any moment: what was confirmed is there, and the file stands before or after an edit."""
+"""Kill -9 at any moment: what was confirmed is there; the file stands before or after an edit."""
 
 from __future__ import annotations
 

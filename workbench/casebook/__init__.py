@@ -2,21 +2,36 @@
 
 from .casebook import Casebook
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source
-from .settings import Settings, load_settings, save_settings
+from .memory import Memory, Place, load_memory, save_memory
+from .settings import (
+    Settings,
+    load_settings,
+    read_settings,
+    save_settings,
+    settings_path,
+    state_folder,
+)
 from .workspace import Shelved, Workspace, copy_worked_case, worked_cases
 
 __all__ = [
     "Casebook",
+    "Memory",
+    "Place",
     "Settings",
     "Shelved",
     "Workspace",
     "check_reaction",
     "copy_worked_case",
+    "load_memory",
     "load_settings",
     "put",
+    "read_settings",
     "remove_event",
     "remove_evidence",
     "same_source",
+    "save_memory",
     "save_settings",
+    "settings_path",
+    "state_folder",
     "worked_cases",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from .commands import Commanded
@@ -36,6 +36,15 @@ class Node(Commanded):
     def theory(self) -> Theory:
         """The codebook in the language of the interface."""
         return self.bench.theory
+
+    @property
+    def own_keys(self) -> Mapping[str, str]:
+        """The keys that the settings change."""
+        return self.bench.own_keys
+
+    def clash(self, command_id: str, key: str) -> None:
+        """Said once by the application."""
+        self.bench.clash(command_id, key)
 
     async def write(self, book: Casebook, label: str, changes: Sequence[Change]) -> None:
         """Write an edit off the interface's thread, under the name of who codes.

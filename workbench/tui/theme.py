@@ -1,6 +1,13 @@
-"""The workbench's own themes: neutral greys and one accent."""
+"""The workbench's own themes: neutral greys and one accent; one of the terminal's own colours."""
 
+from __future__ import annotations
+
+import os
+
+from rich.console import Console
 from textual.theme import Theme
+
+from workbench.locale import N_
 
 LIGHT = Theme(
     name="workbench-light",
@@ -12,7 +19,7 @@ LIGHT = Theme(
     surface="#F3F3F1",
     panel="#E8E8E5",
     success="#2E7D4F",
-    warning="#9A6700",
+    warning="#8A5A00",
     error="#B3261E",
     dark=False,
     variables={
@@ -40,3 +47,79 @@ DARK = Theme(
         "border-blurred": "#2C3238",
     },
 )
+CONTRAST = Theme(
+    name="workbench-contrast",
+    primary="#FFD800",
+    secondary="#FFFFFF",
+    accent="#FFD800",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#303030",
+    success="#7CFC9A",
+    warning="#FFD800",
+    error="#FF9A8C",
+    dark=True,
+    text_alpha=1.0,
+    variables={
+        "text-muted": "#E4E4E4",
+        "text-disabled": "#C8C8C8",
+        "footer-key-foreground": "#FFD800",
+        "border": "#FFFFFF",
+        "border-blurred": "#C8C8C8",
+    },
+)
+TERMINAL = Theme(
+    name="workbench-terminal",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_default",
+    accent="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    dark=False,
+    variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "border": "ansi_default",
+        "border-blurred": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "reverse",
+        "block-cursor-blurred-text-style": "bold",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_default",
+        "input-selection-foreground": "ansi_default",
+        "footer-key-foreground": "ansi_default",
+        "button-color-foreground": "ansi_default",
+        "button-focus-text-style": "reverse",
+        "scrollbar": "ansi_default",
+        "scrollbar-hover": "ansi_default",
+        "scrollbar-active": "ansi_default",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-corner-color": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+    },
+)
+
+THEMES = {
+    LIGHT.name: N_("light"),
+    DARK.name: N_("dark"),
+    CONTRAST.name: N_("high contrast"),
+    TERMINAL.name: N_("the terminal's own colours"),
+}
+"""The themes that are offered, by what they are called."""
+
+
+def few_colours(console: Console, no_color: bool) -> bool:
+    """Whether a palette of our own would come out wrong: NO_COLOR, or sixteen colours."""
+    return no_color or console.color_system == "standard" or os.environ.get("TERM") == "dumb"

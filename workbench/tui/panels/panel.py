@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.widgets import DataTable
+from textual.widgets import DataTable, Input
 
 from workbench.case import Case
 from workbench.casebook import Casebook
@@ -40,6 +40,17 @@ class Panel(Vertical, Node):
     def enter(self) -> None:
         """Put the focus where work starts."""
         raise NotImplementedError
+
+    def memory(self) -> dict[str, str]:
+        """What the tab remembers until the case is opened again: here, its filter lines."""
+        return {field.id: field.value for field in self.query(Input) if field.id and field.value}
+
+    def recall(self, kept: dict[str, str]) -> None:
+        """Take up again what `memory` gave."""
+        for field in self.query(Input):
+            if field.id in kept:
+                field.value = kept[field.id]
+                field.display = True
 
 
 def row_key(table: DataTable[object]) -> str | None:

@@ -11,14 +11,15 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane
 
 from workbench.case import Change, Event, Problem
-from workbench.casebook import Casebook, put
+from workbench.casebook import Casebook, Place, put
 from workbench.judgement import Findings, judge_case
 from workbench.locale import N_
 
 from ..commands import Command
+from ..footer import KeyFooter
 from ..forms import CaseInfoForm, EventForm, FloorForm
 from ..node import Node
 from ..panels import (
@@ -39,11 +40,12 @@ TABS = ("log", "evidence", "lenses", "conditions", "assessment", "memo")
 class CaseScreen(Screen[None], Node):
     """The case and its tabs; the casebook is the one truth that all of them show."""
 
-    def __init__(self, book: Casebook, tab: str = "log", event: str | None = None) -> None:
+    def __init__(self, book: Casebook, place: Place | None = None) -> None:
+        """Show an open case where `place` says."""
         super().__init__()
         self.book = book
-        self.first_tab = tab
-        self.selected = event
+        self.start = place or Place()
+        self.selected = self.start.event
         self.findings: Findings = judge_case(book.case)
         self._unsubscribe = book.subscribe(self._changed)
 
@@ -59,11 +61,11 @@ class CaseScreen(Screen[None], Node):
             LogPanel, EvidencePanel, LensesPanel, ConditionsPanel, AssessmentPanel, MemoPanel,
         )  # fmt: skip
         yield Static(id="top")
-        with TabbedContent(initial=self.first_tab):
+        with TabbedContent(initial=self.start.tab if self.start.tab in TABS else TABS[0]):
             for number, (tab, name, kind) in enumerate(zip(TABS, names, kinds, strict=True), 1):
                 with TabPane(Content(f"{number} {name}"), id=tab):
                     yield kind(self)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def _commands(self) -> None:
         w = self.w
@@ -88,9 +90,21 @@ class CaseScreen(Screen[None], Node):
             ]
         )  # fmt: skip
 
-    def place(self) -> tuple[Casebook, str, str | None]:
+    def on_mount(self) -> None:
+        """Every tab takes up what it remembers."""
+        for tab, kept in self.start.panels.items():
+            panel = self.panel_of(tab)
+            if panel:
+                panel.recall(kept)
+
+    def place(self) -> Place:
         """Where one is, to come back to it."""
-        return self.book, self.query_one(TabbedContent).active, self.selected
+        panels = {tab: panel.memory() for tab in TABS if (panel := self.panel_of(tab))}
+        return Place(tab=self.query_one(TabbedContent).active, event=self.selected, panels=panels)
+
+    def panel_of(self, tab: str) -> Panel | None:
+        """What a tab holds."""
+        return next(iter(self.query(f"TabPane#{tab} Panel").results(Panel)), None)
 
     def on_unmount(self) -> None:
         """Nobody is told any more."""

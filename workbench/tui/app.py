@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from rich.text import Text
 from textual import on, work
 from textual.app import App
+from textual.command import CommandPalette
 from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import DataTable
@@ -122,7 +123,7 @@ class WorkbenchApp(App[None], Commanded):
         for theme in (LIGHT, DARK, CONTRAST, TERMINAL):
             self.register_theme(theme)
         wanted = self.settings.theme
-        if few_colours(self.console, self.no_color):
+        if not self.is_headless and few_colours(self.console, self.no_color):
             wanted = TERMINAL.name
         self.theme = wanted if wanted in self.available_themes else LIGHT.name
         self.push_screen(HomeScreen())
@@ -247,6 +248,12 @@ class WorkbenchApp(App[None], Commanded):
         """What the screen is for, and its keys."""
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(commands_at(self.screen)))
+
+    def action_command_palette(self) -> None:
+        """Every action by name."""
+        if not isinstance(self.screen, ModalScreen):
+            hint = self.words.t("Type a part of what you want to do")
+            self.push_screen(CommandPalette(placeholder=hint, id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends other programs: say what ends this one."""

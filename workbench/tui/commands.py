@@ -108,9 +108,13 @@ class Commanded(DOMNode):
 def commands_at(screen: Screen[object]) -> list[tuple[Commanded, Command]]:
     """What can be done on a screen as it stands, the nearest to the focus first."""
     at: DOMNode = screen.focused or screen
+    nodes = at.ancestors_with_self
+    # What lies below a modal screen hears no key.
+    if screen.is_modal:
+        nodes = nodes[: nodes.index(screen) + 1]
     return [
         (node, command)
-        for node in at.ancestors_with_self
+        for node in nodes
         if isinstance(node, Commanded)
         for command in node.commands
     ]

@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-_LAST = ("help", "command_palette")
+_LAST = ("help", "app.help", "command_palette")
 
 
 class KeyFooter(Footer):

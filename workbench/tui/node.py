@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from .commands import Commanded
+from textual.screen import ModalScreen
+
+from .commands import Command, Commanded
 
 if TYPE_CHECKING:
     from workbench.case import Change
@@ -45,6 +47,14 @@ class Node(Commanded):
     def clash(self, command_id: str, key: str) -> None:
         """Said once by the application."""
         self.bench.clash(command_id, key)
+
+    def install(self, commands: Sequence[Command]) -> None:
+        """Bind the commands; help is among them also where a modal screen hides the rest."""
+        w = self.w
+        if isinstance(self, ModalScreen):
+            about = w.t("What this screen is for, and its keys")
+            commands = [*commands, Command("f1", "app.help", w.t("help"), about)]
+        super().install(commands)
 
     async def write(self, book: Casebook, label: str, changes: Sequence[Change]) -> None:
         """Write an edit off the interface's thread, under the name of who codes.

@@ -46,13 +46,19 @@ class Actions(Provider):
 
     async def search(self, query: str) -> Hits:
         """What fits the letters, in its name or in its id."""
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
         for entry in self._entries():
-            score = max(matcher.match(entry.title), 0.9 * matcher.match(entry.about))
+            named = query.strip().casefold() in entry.about
+            score = max(matcher.match(entry.title), 0.1 if named else 0)
             if score > 0:
+                found = True
                 yield Hit(
                     score, Content(entry.title), entry.perform, text=entry.title, help=entry.about
                 )
+
+        if not found:
+            none = self.bench.words.t("No action is called so")
+            yield Hit(0.01, Content(none), lambda: None, text=none)
 
     def _entries(self) -> Iterator[_Entry]:
         w, bench, screen = self.bench.words, self.bench, self.screen

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from rich.console import Console
 from textual.theme import Theme
 
@@ -122,4 +120,4 @@ THEMES = {
 
 def few_colours(console: Console, no_color: bool) -> bool:
     """Whether a palette of our own would come out wrong: NO_COLOR, or sixteen colours."""
-    return no_color or console.color_system == "standard" or os.environ.get("TERM") == "dumb"
+    return no_color or console.color_system == "standard"

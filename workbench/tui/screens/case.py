@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -149,8 +150,12 @@ class CaseScreen(Screen[None], Node):
         facts = [fact for fact in facts if fact]
         said = Text(" · ".join(facts) + " · ", style="dim" if not differ else "")
         said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
+        # For the mouse: the way back stands where a reader looks for it.
         dyad = Text.assemble(
-            " ", cell(f"{info.balancer} → {info.target}", style="bold"), " · ", cell(info.title)
+            (" ‹ ", Style(bold=True, meta={"@click": "screen.home"})),
+            cell(f"{info.balancer} → {info.target}", style="bold"),
+            " · ",
+            cell(info.title),
         )
         self.query_one("#top", Static).update(two_ends(dyad, said + Text(" "), width))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,6 +13,7 @@ from textual import on, work
 from textual.app import App
 from textual.command import CommandPalette
 from textual.events import Resize
+from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.widgets import DataTable
 
@@ -37,7 +38,7 @@ from .palette import Actions
 from .panels.panel import go_to
 from .recovery import Draft, Drafts, draft_of, write_report
 from .screens import CaseScreen, HelpScreen, HomeScreen, TooSmall
-from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, few_colours
+from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed, few_colours
 from .theory import Theory
 
 _STYLES = Path(__file__).parent / "styles"
@@ -213,6 +214,11 @@ class WorkbenchApp(App[None], Commanded):
         self.theme = name
         self.keep(theme=name)
         self.say(self.words.t("Theme: {name}", name=self.words.t(THEMES[name])))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """High contrast knows no faint letters."""
+        filters = super().get_line_filters()
+        return [Undimmed(), *filters] if self.theme == CONTRAST.name else filters
 
     def action_theme(self) -> None:
         """The next theme."""

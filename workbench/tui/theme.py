@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 from workbench.locale import N_
@@ -22,6 +26,8 @@ LIGHT = Theme(
     dark=False,
     variables={
         "footer-key-foreground": "#2F5D8A",
+        "block-cursor-background": "#C8D4DE",
+        "block-cursor-foreground": "#1F2328",
         "border": "#C9C9C4",
         "border-blurred": "#DCDCD8",
     },
@@ -41,6 +47,8 @@ DARK = Theme(
     dark=True,
     variables={
         "footer-key-foreground": "#7FB0DE",
+        "block-cursor-background": "#303E4D",
+        "block-cursor-foreground": "#FFFFFF",
         "border": "#3A4149",
         "border-blurred": "#2C3238",
     },
@@ -63,6 +71,8 @@ CONTRAST = Theme(
         "text-muted": "#E4E4E4",
         "text-disabled": "#C8C8C8",
         "footer-key-foreground": "#FFD800",
+        "block-cursor-background": "#FFD800",
+        "block-cursor-foreground": "#000000",
         "border": "#FFFFFF",
         "border-blurred": "#C8C8C8",
     },
@@ -116,6 +126,18 @@ THEMES = {
     TERMINAL.name: N_("the terminal's own colours"),
 }
 """The themes that are offered, by what they are called."""
+
+
+class Undimmed(LineFilter):
+    """For the high contrast theme: what other themes say more softly is said plainly."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same text without faint letters."""
+        plain = Style(dim=False)
+        return [
+            Segment(text, style + plain if style and style.dim else style, control)
+            for text, style, control in segments
+        ]
 
 
 def few_colours(console: Console, no_color: bool) -> bool:

@@ -1,7 +1,7 @@
 """The one door to a case: open it, edit it, undo, subscribe to changes."""
 
-from .casebook import Casebook
-from .edits import check_reaction, put, remove_event, remove_evidence, same_source
+from .casebook import Casebook, Conflict, Revision
+from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
 from .memory import Memory, Place, load_memory, save_memory
 from .settings import (
     Settings,
@@ -15,8 +15,10 @@ from .workspace import Shelved, Workspace, copy_worked_case, worked_cases
 
 __all__ = [
     "Casebook",
+    "Conflict",
     "Memory",
     "Place",
+    "Revision",
     "Settings",
     "Shelved",
     "Workspace",
@@ -33,5 +35,6 @@ __all__ = [
     "save_settings",
     "settings_path",
     "state_folder",
+    "stored",
     "worked_cases",
 ]

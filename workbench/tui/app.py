@@ -12,14 +12,16 @@ from rich.text import Text
 from textual import on, work
 from textual.app import App
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.widgets import DataTable
 
-from workbench.case import Problem
+from workbench.case import Change, Problem
 from workbench.casebook import (
     Casebook,
+    Conflict,
     Place,
     Settings,
     Workspace,
@@ -72,7 +74,7 @@ class WorkbenchApp(App[None], Commanded):
         self.memory = load_memory(workspace.folder)
         self.drafts = Drafts()
         self.report: Path | None = None
-        self._open_drafts: list[Draft] = []
+        self._last_trouble = ""
         self._bind()
 
     def _bind(self) -> None:
@@ -279,6 +281,30 @@ class WorkbenchApp(App[None], Commanded):
         else:
             self.say(w.t("Copied through the terminal (OSC 52): {text}", text=first))
 
+    @work
+    async def settle(
+        self, book: Casebook, conflict: Conflict, changes: Sequence[Change], asker: DOMNode
+    ) -> None:
+        """Ask about a conflict; once it is settled, a form that meant to write is done."""
+        from .trouble import settle
+
+        meant = changes or [Change(conflict.theirs, conflict.mine)]
+        if await settle(self, book, conflict, meant) and isinstance(asker, ModalScreen):
+            asker.dismiss(None)
+
+    @work(exclusive=True, group="unwritten")
+    async def unwritten(self, book: Casebook, problem: Exception) -> None:
+        """Ask what to do about a disk that refuses; the work is kept in memory."""
+        from .trouble import unwritten
+
+        await unwritten(self, book, problem)
+        self._redraw_cases()
+
+    def _redraw_cases(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen):
+                screen.redraw()
+
     def remember(self) -> None:
         """Remember where one is in the case that is open."""
         for screen in self.screen_stack:
@@ -296,12 +322,25 @@ class WorkbenchApp(App[None], Commanded):
         return [form for form in forms if form.is_mounted and form.changed]
 
     async def look(self) -> None:
-        """Keep what the open forms hold, in case of an interruption."""
+        """Keep what the open forms hold, and see whether an open case was changed outside."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen) and not screen.book.unsaved:
+                await self._refresh(screen.book)
         now = [draft_of(form) for form in self.typed]
         try:
             await asyncio.to_thread(self.drafts.keep, now)
         except OSError as problem:
             self.log.warning(problem)
+
+    async def _refresh(self, book: Casebook) -> None:
+        try:
+            if await asyncio.to_thread(book.refresh):
+                self.say(self.words.t("This case was changed outside: you see it as it is now"))
+        except (Problem, OSError) as problem:
+            sentence = self.sentence(problem)
+            if sentence != self._last_trouble:
+                self.say(sentence, error=True)
+            self._last_trouble = sentence
 
     @work
     async def _offer_draft(self, draft: Draft) -> None:
@@ -327,8 +366,20 @@ class WorkbenchApp(App[None], Commanded):
         """Leave; ask first where that loses something."""
         self._leave()
 
+    @property
+    def _unsaved(self) -> list[Casebook]:
+        cases = [screen for screen in self.screen_stack if isinstance(screen, CaseScreen)]
+        return [screen.book for screen in cases if screen.book.unsaved]
+
     @work
     async def _leave(self) -> None:
+        for book in self._unsaved:
+            reason = Problem("{path} isn't on the disk yet", path=str(book.file.path))
+            await self.unwritten(book, reason).wait()
+        if self._unsaved:
+            question = self.words.t("Leave, and lose what couldn't be written?")
+            if not await self.push_screen_wait(Confirm(question, self.words.t("Discard"))):
+                return
         if self.typed:
             question = self.words.t("Leave without saving what you typed?")
             if not await self.push_screen_wait(Confirm(question, self.words.t("Discard"))):

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import ModalScreen
+
+from workbench.case import Change, Problem
+from workbench.casebook import Casebook, Conflict
 
 from .commands import Command, Commanded
 
 if TYPE_CHECKING:
-    from workbench.case import Change
-    from workbench.casebook import Casebook
     from workbench.locale import Words
 
     from .app import WorkbenchApp
     from .theory import Theory
+
+
+Done = TypeVar("Done")
 
 
 class Node(Commanded):
@@ -61,4 +66,24 @@ class Node(Commanded):
 
         `label` is a message id marked by `N_`. Raises `Problem`, and then nothing changed.
         """
-        await asyncio.to_thread(book.apply, label, changes, self.bench.coder)
+        step = partial(book.apply, label, changes, self.bench.coder)
+        await self.attempt(book, step, changes)
+
+    async def attempt(
+        self, book: Casebook, step: Callable[[], Done], changes: Sequence[Change] = ()
+    ) -> Done | None:
+        """Do something to a case off the interface's thread.
+
+        Raises `Problem` where nothing was done: a conflict is then asked about, with `changes`
+        as what was meant. What the disk refused is kept in memory, and asked about too.
+        """
+        try:
+            return await asyncio.to_thread(step)
+        except Conflict as conflict:
+            self.bench.settle(book, conflict, changes, self)
+            raise
+        except (Problem, OSError) as problem:
+            if not book.unsaved:
+                raise
+            self.bench.unwritten(book, problem)
+            return None

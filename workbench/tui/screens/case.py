@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from rich.style import Style
 from rich.text import Text
@@ -86,6 +86,8 @@ class CaseScreen(Screen[None], Node):
                     Command(str(n), f"tab('{tab}')", tab, w.t("Go to tab {n}", n=n), show=False)
                     for n, tab in enumerate(TABS, 1)
                 ),
+                Command("h", "history", w.t("history"),
+                        w.t("Who changed what and when; restore an event"), show=False),
                 Command("q", "home", w.t("back"), w.t("Back to the cases")),
                 Command("escape", "into", w.t("back"), w.t("Back into the tab"), show=False),
             ]
@@ -148,7 +150,9 @@ class CaseScreen(Screen[None], Node):
             threshold = w.t("threshold {value}", value=threshold)
             facts = [threshold, w.t("floor {value}", value=floor), events]
         facts = [fact for fact in facts if fact]
-        said = Text(" · ".join(facts) + " · ", style="dim" if not differ else "")
+        unsaved = w.t("● unsaved") + " · " if self.book.unsaved else ""
+        said = Text(unsaved, style="bold")
+        said.append(" · ".join(facts) + " · ", "dim" if not differ else "")
         said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
         # For the mouse: the way back stands where a reader looks for it.
         dyad = Text.assemble(
@@ -172,8 +176,15 @@ class CaseScreen(Screen[None], Node):
         """Go to a tab."""
         self.query_one(TabbedContent).active = tab
 
+    def action_history(self) -> None:
+        """Who changed what and when."""
+        from .history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.book))
+
     def action_home(self) -> None:
         """Back to the cases."""
+        self.bench.remember()
         self.app.pop_screen()
 
     async def apply(self, label: str, changes: Sequence[Change]) -> bool:
@@ -189,11 +200,13 @@ class CaseScreen(Screen[None], Node):
         w = self.w
         try:
             step = self.book.undo if back else self.book.redo
-            label = await asyncio.to_thread(step)
+            label = await self.attempt(self.book, partial(step, self.bench.coder))
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return
-        if label is None:
+        if self.book.unsaved:
+            self.redraw()
+        elif label is None:
             self.bench.say(w.t("Nothing to undo") if back else w.t("Nothing to redo"))
         elif back:
             self.bench.say(w.t("Undone: {label}", label=w.t(label)))

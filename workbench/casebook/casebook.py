@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from workbench.case import Case, Change
-from workbench.store import CaseFile
+from workbench.locale import N_
+from workbench.store import CaseFile, Conflict, NewerFormat, NotWritten, Revision
+from workbench.store.history import Kind
+from workbench.store.reading import build
+
+from .edits import restored
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """An edit that the disk refused, kept in memory to be tried again."""
+
+    label: str
+    changes: Sequence[Change]
+    coder: str
+    kind: Kind = "edit"
+    of: int | None = None
 
 
 class Casebook:
-    """A case that is open for reading and editing, with undo and subscribers."""
+    """A case that is open for reading and editing, with its history and subscribers."""
 
-    def __init__(self, file: CaseFile) -> None:
-        """Open the case in `file`; raises `Problem`."""
+    def __init__(self, file: CaseFile, read_only: NewerFormat | None = None) -> None:
+        """Open the case in `file`; raises `Problem`.
+
+        `read_only` is why nothing may be written to it.
+        """
         self.file = file
-        self.case: Case = file.load()
-        self._done: list[tuple[str, Sequence[Change]]] = []
-        self._undone: list[tuple[str, Sequence[Change]]] = []
+        self.read_only = read_only
+        self.case: Case = file.load(newer=read_only is not None)
+        self.unsaved: Unsaved | None = None
+        self._writing = threading.RLock()
         self._subscribers: list[Callable[[], None]] = []
 
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
@@ -27,48 +49,106 @@ class Casebook:
     def apply(self, label: str, changes: Sequence[Change], coder: str = "") -> None:
         """Write an edit to the file, then show it; raises `Problem`, and then nothing changed.
 
-        `label` is the message id of what the edit is called, `coder` whoever makes it.
+        `label` is the message id of what the edit is called, `coder` whoever makes it. A
+        `Conflict` says that the same record was changed elsewhere; after a `NotWritten` the edit
+        is kept as `unsaved`.
         """
-        if not changes:
-            return
-        self._commit(changes)
-        self._done.append((label, changes))
-        self._undone.clear()
+        if changes:
+            self._commit(Unsaved(label, changes, coder))
+
+    def retry(self) -> None:
+        """Try the unsaved edit again, putting the file back where it was deleted meanwhile."""
+        with self._writing:
+            unsaved = self.unsaved
+            if unsaved is None:
+                return
+            if not self.file.path.exists():
+                self.file.rewrite(self.case)
+            self._commit(unsaved)
+
+    def save_elsewhere(self, file: CaseFile, coder: str = "") -> None:
+        """Write the case as it is here, its unsaved edit included, as a new case file."""
+        changes = self.unsaved.changes if self.unsaved else ()
+        file.create(self.case.with_changes(changes), coder)
+
+    def refresh(self) -> bool:
+        """Take in what was changed from outside; gives whether something was."""
+        with self._writing:
+            if self.read_only or not self.file.changed:
+                return False
+            self._reload(self.file.load())
+            return True
+
+    def settle(self) -> None:
+        """Finish what a crash left and record hand edits; to be called once where one edits."""
+        with self._writing:
+            if not self.read_only and self.file.settle():
+                self._reload(self.file.load())
+
+    def history(self) -> Sequence[Revision]:
+        """Every revision of the case, oldest first; raises `Problem`."""
+        return self.file.past().revisions
+
+    def at(self, number: int) -> Case:
+        """The case as it was after a revision; raises `Problem`."""
+        return build(self.file.slug, self.file.past().state(number), self.file.path)
+
+    def restore(self, event_id: str, number: int, coder: str = "") -> None:
+        """Put an event back as it was after a revision, with its evidence; an edit like others."""
+        self.apply(N_("a restored event"), restored(self.case, self.at(number), event_id), coder)
 
     @property
     def can_undo(self) -> str | None:
-        """What `undo` would take back, in the words of the edit."""
-        return self._done[-1][0] if self._done else None
+        """The message id of what `undo` would take back."""
+        done, _ = self.file.past().stacks()
+        return done[-1].action if done else None
 
     @property
     def can_redo(self) -> str | None:
-        """What `redo` would do again."""
-        return self._undone[-1][0] if self._undone else None
+        """The message id of what `redo` would do again."""
+        _, undone = self.file.past().stacks()
+        return undone[-1].action if undone else None
 
-    def undo(self) -> str | None:
-        """Take the last edit back; returns its label, or None where there is none."""
-        return self._move(self._done, self._undone)
+    def undo(self, coder: str = "") -> str | None:
+        """Take the last edit back, were it of an earlier day; its label, or None without one."""
+        return self._step("undo", coder)
 
-    def redo(self) -> str | None:
-        """Do the last undone edit again; returns its label, or None where there is none."""
-        return self._move(self._undone, self._done)
+    def redo(self, coder: str = "") -> str | None:
+        """Do the last undone edit again; its label, or None where there is none."""
+        return self._step("redo", coder)
 
-    def _move(
-        self,
-        taken: list[tuple[str, Sequence[Change]]],
-        given: list[tuple[str, Sequence[Change]]],
-    ) -> str | None:
-        if not taken:
-            return None
-        label, changes = taken[-1]
-        back = [change.undone() for change in reversed(changes)]
-        self._commit(back)
-        taken.pop()
-        given.append((label, back))
-        return label
+    def _step(self, kind: Kind, coder: str) -> str | None:
+        with self._writing:
+            if self.read_only:
+                raise self.read_only
+            self.settle()
+            done, undone = self.file.past().stacks()
+            stack = done if kind == "undo" else undone
+            if not stack:
+                return None
+            taken = stack[-1]
+            changes = taken.changes
+            if kind == "undo":
+                changes = tuple(change.undone() for change in reversed(changes))
+            self._commit(Unsaved(taken.action, changes, coder, kind, taken.number))
+            return taken.action
 
-    def _commit(self, changes: Sequence[Change]) -> None:
-        self.file.commit(changes)
-        self.case = self.case.with_changes(changes)
+    def _commit(self, edit: Unsaved) -> None:
+        with self._writing:
+            if self.read_only:
+                raise self.read_only
+            try:
+                outside = self.file.commit(edit.changes, edit.label, edit.coder, edit.kind, edit.of)
+            except NotWritten:
+                self.unsaved = edit
+                raise
+            except Conflict:
+                self._reload(self.file.load())
+                raise
+            self.unsaved = None
+            self._reload(self.file.load() if outside else self.case.with_changes(edit.changes))
+
+    def _reload(self, case: Case) -> None:
+        self.case = case
         for told in list(self._subscribers):
             told()

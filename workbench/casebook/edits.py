@@ -67,3 +67,27 @@ def check_reaction(
         if at not in seen:
             seen.add(at)
             todo.extend(onward.get(at, ()))
+
+
+def restored(case: Case, then: Case, event_id: str) -> list[Change]:
+    """What puts an event with its evidence back as it was in `then`; raises `Problem`."""
+    event = then.events.get(event_id)
+    if event is None:
+        raise Problem("the event wasn't in the case then")
+    pieces = then.evidence_of(event_id)
+    kept = {piece.id for piece in pieces}
+    sources = [then.sources[p.source] for p in pieces if p.source and p.source not in case.sources]
+    there = {*case.events, event_id}
+    return [
+        *put(case, event, *{s.id: s for s in sources}.values()),
+        *put(
+            case,
+            *(
+                piece
+                if piece.reaction is None or piece.reaction in there
+                else piece.model_copy(update={"reaction": None})
+                for piece in pieces
+            ),
+        ),
+        *(Change(p, None) for p in case.evidence_of(event_id) if p.id not in kept),
+    ]

@@ -12,7 +12,7 @@ import platformdirs
 
 from workbench.case import Case, CaseInfo, Problem
 from workbench.codebook import seeds_folder
-from workbench.store import CaseFile
+from workbench.store import CaseFile, NewerFormat
 
 from .casebook import Casebook
 
@@ -64,8 +64,11 @@ class Workspace:
             )
         return CaseFile(self.cases / f"{slug}.json")
 
-    def open(self, slug: str) -> Casebook:
-        """Open a case; raises `Problem` where there is none or it is damaged."""
+    def open(self, slug: str, newer: bool = False) -> Casebook:
+        """Open a case; raises `Problem` where there is none or it is damaged.
+
+        With `newer` a case that a later version of the program wrote opens read-only.
+        """
         file = self.file(slug)
         if not file.path.exists():
             raise Problem(
@@ -73,7 +76,12 @@ class Workspace:
                 slug=slug,
                 folder=str(self.folder),
             )
-        return Casebook(file)
+        try:
+            return Casebook(file)
+        except NewerFormat as reason:
+            if not newer:
+                raise
+            return Casebook(file, read_only=reason)
 
     def create(self, slug: str, info: CaseInfo) -> Casebook:
         """Start an empty case; raises `Problem` where the slug is taken."""

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from workbench.case import CaseInfo, Problem, read_date
 from workbench.casebook import Shelved, Workspace, copy_worked_case, worked_cases
-from workbench.locale import padded, shown
+from workbench.locale import Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace
 
@@ -197,7 +197,8 @@ def _flaws(path: Path) -> list[str]:
     except (Problem, ValidationError) as problem:
         sentence = problem.said(say) if isinstance(problem, Problem) else str(problem)
         return [sentence, "  " + say.t("mend the file by hand, or put a backup in its place")]
-    lines = [
+    lines = _faults(path, say)
+    lines += [
         say.t(
             "{path}: {table} {id} {field}: {why}",
             path=str(path),
@@ -221,4 +222,33 @@ def _flaws(path: Path) -> list[str]:
                         strategy=tag.strategy,
                     )
                 )
+    return lines
+
+
+def _faults(path: Path, say: Words) -> list[str]:
+    from workbench.store import CaseFile, difference, read_tables
+
+    past = CaseFile(path).past()
+    lines = [
+        say.t(
+            "{path}: the history's line {line}: {why}",
+            path=str(path),
+            line=fault.line,
+            why=fault.why.said(say),
+        )
+        for fault in past.faults
+    ]
+    if past.revisions and not past.faults:
+        missed = difference(past.state(), read_tables(path))
+        if missed:
+            lines.append(
+                say.t(
+                    "{path}: {table} {id} isn't as the history has it ({n} in all): "
+                    "opening the case records the change",
+                    path=str(path),
+                    table=missed[0].table,
+                    id=missed[0].id,
+                    n=len(missed),
+                )
+            )
     return lines

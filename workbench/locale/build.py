@@ -15,7 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-KEYWORDS = {"tn": (1, 2), "t": None, "Problem": None, "Fault": (3,), "N_": None}
+_REFUSALS = ("Problem", "NotWritten", "NewerFormat")
+KEYWORDS = {"tn": (1, 2), "t": None, "N_": None, "Fault": (3,)} | dict.fromkeys(_REFUSALS)
 """The functions whose first strings are sentences (gettext's keyword table)."""
 
 _PACKAGE = Path(__file__).parent.parent

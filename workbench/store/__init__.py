@@ -1,6 +1,25 @@
 """The case log on disk."""
 
-from .casefile import CaseFile, Flaw, flaws, read_tables
-from .storage import replace_file
+from .casefile import CaseFile, Conflict
+from .files import replace_file
+from .history import Fault, Past, Revision, difference
+from .reading import VERSION, Flaw, NewerFormat, flaws, read_tables
+from .storage import CaseDB, CaseStorage, NotWritten
 
-__all__ = ["CaseFile", "Flaw", "flaws", "read_tables", "replace_file"]
+__all__ = [
+    "VERSION",
+    "CaseDB",
+    "CaseFile",
+    "CaseStorage",
+    "Conflict",
+    "Fault",
+    "Flaw",
+    "NewerFormat",
+    "NotWritten",
+    "Past",
+    "Revision",
+    "difference",
+    "flaws",
+    "read_tables",
+    "replace_file",
+]

@@ -1,178 +1,273 @@
-"""A case and its file: reading with every problem named, saving under a lock."""
+"""A case and its files: reading with every problem named, saving under a lock."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
-from pydantic import ValidationError
-from tinydb import TinyDB
 
-from workbench.case import RECORDS, Assessment, Case, Change, Problem, Record
+from workbench.case import Case, Change, Problem, Record
+from workbench.locale import N_
 
-from .storage import CaseStorage, Tables
+from .files import replace_file, sweep
+from .history import (
+    BEGUN,
+    OUTSIDE,
+    History,
+    Kind,
+    Past,
+    RowChange,
+    as_record,
+    difference,
+    replay,
+)
+from .lines import META, Lines, Tables, Wanted
+from .reading import VERSION, as_row, as_tables, build, version_of
+from .storage import CaseDB, CaseStorage, NotWritten
 
-FORMAT = "soft-balancing-case"
-VERSION = 1
-_META: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+
+class Conflict(Problem):
+    """An edit of a record that was changed elsewhere meanwhile; nothing was written."""
+
+    def __init__(self, change: Change, theirs: Record | None) -> None:
+        record = change.record
+        super().__init__(
+            N_("{what} was changed elsewhere since it was opened; nothing was written"),
+            what=f"{record.table} {record.id}",
+        )
+        self.base = change.before
+        self.mine = change.after
+        self.theirs = theirs
 
 
 @dataclass(frozen=True)
-class Flaw:
-    """One thing wrong in a case file: which record, which field, and what."""
+class _Seen:
+    """How a file was when it was last read or written."""
 
-    table: str
-    id: str
-    field: str
-    why: str
+    stat: tuple[int, int, int, int]
+    digest: str
 
 
-def read_tables(path: Path) -> Tables:
-    """The tables of a case file whose format this program knows; raises `Problem`."""
-    tables = CaseStorage(path).read()
-    if tables is None:
-        raise Problem("there is no case file {path}", path=str(path))
-    meta = tables.get("_meta", {}).get("1")
-    if not isinstance(meta, dict) or meta.get("format") != FORMAT:
-        raise Problem("{path} isn't a case file: its _meta names no format", path=str(path))
-    if meta.get("version") != VERSION:
-        raise Problem(
-            "{path} is of format version {version}; this program reads version {known}: "
-            "use a newer workbench",
-            path=str(path),
-            version=meta.get("version"),
-            known=VERSION,
-        )
-    return tables
-
-
-def flaws(tables: Tables) -> tuple[dict[str, dict[str, Record]], list[Flaw]]:
-    """The records that are sound, and what is wrong with the others."""
-    found: dict[str, dict[str, Record]] = {}
-    wrong: list[Flaw] = []
-    for kind in RECORDS:
-        rows = found.setdefault(kind.table, {})
-        for key, row in tables.get(kind.table, {}).items():
-            if not isinstance(row, dict):
-                wrong.append(Flaw(kind.table, key, "", "a record is a JSON object"))
-                continue
-            try:
-                rows[key] = kind.model_validate({**row, "id": key})
-            except ValidationError as error:
-                for each in error.errors():
-                    place = ".".join(map(str, each["loc"]))
-                    cause = each.get("ctx", {}).get("error")
-                    wrong.append(Flaw(kind.table, key, place, str(cause or each["msg"])))
-    if not tables.get("case", {}).get("case"):
-        wrong.append(Flaw("case", "case", "", "the record that describes the case is missing"))
-    for piece in found["evidence"].values():
-        for name, table in (("event", "events"), ("reaction", "events"), ("source", "sources")):
-            wanted = getattr(piece, name)
-            if wanted is not None and wanted not in tables.get(table, {}):
-                wrong.append(Flaw("evidence", piece.id, name, f"there is no {wanted} in {table}"))
-    return found, wrong
-
-
-def build(slug: str, tables: Tables, path: Path) -> Case:
-    """The case in these tables; raises `Problem` for the first flaw."""
-    found, wrong = flaws(tables)
-    if wrong:
-        first = wrong[0]
-        raise Problem(
-            "{path}: {table} {id} {field}: {why} ({count} in all; workbench check lists them)",
-            path=str(path),
-            table=first.table,
-            id=first.id,
-            field=first.field,
-            why=first.why,
-            count=len(wrong),
-        )
-    return Case(
-        slug=slug,
-        info=found["case"]["case"],  # type: ignore[arg-type]
-        ratings=found["ratings"],  # type: ignore[arg-type]
-        assessment=found["assessment"].get("assessment", Assessment()),  # type: ignore[arg-type]
-        sources=found["sources"],  # type: ignore[arg-type]
-        events=found["events"],  # type: ignore[arg-type]
-        evidence=found["evidence"],  # type: ignore[arg-type]
-    )
-
-
-def as_row(record: Record) -> dict[str, Any]:
-    """A record as it stands in the file: without its id, and without what says nothing."""
-    return record.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
-
-
-def as_tables(case: Case) -> Tables:
-    """The whole case as the file holds it."""
-    tables: Tables = {"_meta": {"1": dict(_META)}} | {kind.table: {} for kind in RECORDS}
-    for record in case.records():
-        tables[record.table][record.id] = as_row(record)
-    return tables
+def _stat(path: Path) -> tuple[int, int, int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 class CaseFile:
-    """One case file, through TinyDB; a change is read, checked and written under a lock."""
+    """One case file with its history; a change is read, checked and written under a lock."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=5)
-
-    def _db(self) -> TinyDB:
-        return TinyDB(self.path, storage=CaseStorage)
+        self._history = History(path.with_name(f"{path.stem}.history.jsonl"))
+        self._backup = path.with_name(f"{path.name}.bak")
+        self._lines: Lines | None = None
+        self._seen: _Seen | None = None
+        self._past: Past | None = None
+        self._agreed = False
 
     @property
     def slug(self) -> str:
         """The case's name in the workspace."""
         return self.path.stem
 
-    def load(self) -> Case:
-        """The case; raises `Problem` that says what is wrong and where."""
-        return build(self.slug, read_tables(self.path), self.path)
+    @property
+    def companions(self) -> tuple[Path, ...]:
+        """The files beside the case file that belong to it and are there now."""
+        named = (self._history.path, self._backup, self.path.with_name(f"{self.path.name}.v1.bak"))
+        return tuple(path for path in named if path.exists())
+
+    def _storage(self) -> CaseStorage:
+        storage = CaseDB(self.path, backup=self._backup).storage
+        assert isinstance(storage, CaseStorage)
+        return storage
+
+    def _read(self, newer: bool = False) -> Lines:
+        """The lines of the file as it is now, in the newest format; raises `Problem`."""
+        stat = _stat(self.path)
+        storage = self._storage()
+        lines = storage.lines()
+        if lines is None or stat is None:
+            raise Problem("there is no case file {path}", path=str(self.path))
+        version_of(lines, self.path, newer=newer)
+        if self._seen is None or self._seen.digest != storage.digest:
+            self._agreed = False
+        self._seen = _Seen(stat, storage.digest)
+        self._lines = lines
+        return lines
+
+    def load(self, newer: bool = False) -> Case:
+        """The case; raises `Problem` that says what is wrong and where.
+
+        `newer` reads what this program understands of a later format.
+        """
+        return build(self.slug, self._read(newer).tables(), self.path)
 
     def digest(self) -> str:
         """The SHA-256 of the file's bytes, in hexadecimal."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        with self.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
 
-    def create(self, case: Case) -> None:
-        """Write a new case; raises `Problem` where the file is there already."""
+    @property
+    def changed(self) -> bool:
+        """Whether the file isn't the one last read: by its place and times, then by its bytes."""
+        if self._seen is None:
+            return True
+        stat = _stat(self.path)
+        if stat is None or stat == self._seen.stat:
+            return False
+        return self.digest() != self._seen.digest
+
+    def create(self, case: Case, coder: str = "") -> None:
+        """Write a new case and begin its history; raises `Problem` where there is one already."""
         with self._held():
             if self.path.exists():
                 raise Problem("there is already a case {slug}", slug=self.slug)
-            self._db().storage.write(as_tables(case))
+            tables = as_tables(case)
+            self._history.path.unlink(missing_ok=True)
+            self._past = self._history.append(Past(), difference({}, tables), BEGUN, coder, "begun")
+            storage = self._storage()
+            wanted = {(t, k): row for t, rows in tables.items() for k, row in rows.items()}
+            empty = Lines({name: {} for name in tables})
+            try:
+                self._lines = storage.put(empty, wanted)
+            except NotWritten:
+                self._history.cut(Past())
+                raise
+            self._remember(storage)
 
-    def commit(self, changes: Iterable[Change]) -> None:
+    def _remember(self, storage: CaseStorage) -> None:
+        stat = _stat(self.path)
+        assert stat is not None
+        self._seen = _Seen(stat, storage.digest)
+        self._agreed = True
+
+    def commit(
+        self,
+        changes: Sequence[Change],
+        action: str,
+        coder: str = "",
+        kind: Kind = "edit",
+        of: int | None = None,
+    ) -> bool:
         """Make the changes in the file as it is now, leaving other records untouched.
 
-        Raises `Problem` where a record isn't what the change started from.
+        Gives whether the file had been changed from outside meanwhile. Raises `Conflict` where a
+        record isn't what the change started from, `NotWritten` where the disk refuses, and then
+        nothing is changed.
         """
         with self._held():
-            db = self._db()
-            tables = read_tables(self.path)
-            for change in changes:
-                self._apply(tables, change)
-            db.storage.write(tables)
+            outside = self._catch_up()
+            lines, past = self._lines, self._past
+            assert lines is not None and past is not None
+            rows = [self._checked(lines, change) for change in changes]
+            after = self._history.append(past, rows, action, coder, kind, of)
+            try:
+                self._put(lines, {(row.table, row.id): row.after for row in rows})
+            except BaseException:
+                self._history.cut(past)
+                raise
+            self._past = after
+            return outside
 
-    def _apply(self, tables: Tables, change: Change) -> None:
+    def _put(self, lines: Lines, wanted: Wanted) -> None:
+        known = version_of(lines, self.path)
+        if known != VERSION:
+            kept = self.path.with_name(f"{self.path.name}.v{known}.bak")
+            try:
+                replace_file(kept, self.path.read_bytes())
+            except OSError as error:
+                raise NotWritten(
+                    "{path} can't be written: {why}", path=str(kept), why=error.strerror
+                ) from None
+            from .migrations import STEPS
+
+            for step in range(known, VERSION):
+                lines = STEPS[step](lines)
+        storage = self._storage()
+        self._lines = storage.put(lines, wanted)
+        self._remember(storage)
+
+    def _checked(self, lines: Lines, change: Change) -> RowChange:
         record = change.record
-        rows = tables.setdefault(record.table, {})
-        stored = rows.get(record.id)
-        now = None if stored is None else type(record).model_validate({**stored, "id": record.id})
+        stored = lines.get(record.table, record.id)
+        now = as_record(record.table, record.id, stored)
         if now != change.before:
-            raise Problem(
-                "{what} was changed elsewhere since it was opened; nothing was written. "
-                "Reopen the case to see it",
-                what=f"{record.table} {record.id}",
+            raise Conflict(change, now)
+        after = None if change.after is None else as_row(change.after)
+        return RowChange(record.table, record.id, stored, after)
+
+    def settle(self) -> bool:
+        """Finish what a crash left and record what was changed by hand; raises `Problem`.
+
+        Gives whether the file had been changed since it was last read.
+        """
+        with self._held():
+            return self._catch_up()
+
+    def _catch_up(self) -> bool:
+        """Have the file, what was read of it, and its history agree; the lock is held."""
+        if _stat(self.path) is None:
+            raise NotWritten(
+                "{path} was deleted or moved while it was open; the case is still here in memory",
+                path=str(self.path),
             )
-        if change.after is None:
-            rows.pop(record.id, None)
-        else:
-            rows[record.id] = as_row(change.after)
+        outside = self._lines is not None and self.changed
+        if outside or self._lines is None:
+            self._read()
+        stat = _stat(self._history.path)
+        if self._past is None or (stat[2] if stat else 0) != self._past.size:
+            self._past = self._history.read()
+            self._agreed = False
+        if not self._agreed:
+            outside = self._agree(self._past) or outside
+            self._agreed = True
+        return outside
+
+    def _agree(self, past: Past) -> bool:
+        assert self._lines is not None
+        sweep(self.path)
+        now = {k: rows for k, rows in self._lines.tables().items() if k != META}
+        if not past.revisions:
+            self._past = self._history.append(past, difference({}, now), BEGUN, "", "begun")
+            return False
+        told = past.state()
+        missed = difference(told, now)
+        if not missed:
+            return False
+        last = past.revisions[-1]
+        before: Tables = {name: dict(rows) for name, rows in told.items()}
+        replay(before, [RowChange(r.table, r.id, r.after, r.before) for r in last.rows])
+        if last.kind != "begun" and not difference(before, now):
+            # The history was written and the case file wasn't: the machine stopped in between.
+            self._put(self._lines, {(r.table, r.id): r.after for r in last.rows})
+            return True
+        self._past = self._history.append(past, missed, OUTSIDE, "", "outside")
+        return False
+
+    def rewrite(self, case: Case) -> None:
+        """Put a case back whose file was deleted while it was open; raises `NotWritten`."""
+        with self._held():
+            tables = as_tables(case)
+            lines = self._lines or Lines({name: {} for name in tables})
+            meta = {(META, "1"): tables.pop(META)["1"]} if not lines.rows[META] else {}
+            rows = difference(lines.tables(), tables)
+            storage = self._storage()
+            self._lines = storage.put(lines, meta | {(r.table, r.id): r.after for r in rows})
+            self._remember(storage)
+            self._agreed = False
+
+    def past(self) -> Past:
+        """What the history says, as it stands on disk."""
+        self._past = self._history.read()
+        return self._past
 
     @contextmanager
     def _held(self) -> Iterator[None]:
@@ -180,11 +275,11 @@ class CaseFile:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
         except Timeout:
-            raise Problem(
+            raise NotWritten(
                 "{path} is being written by another program; try again", path=str(self.path)
             ) from None
         except OSError as error:
-            raise Problem(
+            raise NotWritten(
                 "{path} can't be written: {why}", path=str(self.path), why=error.strerror
             ) from None
         try:

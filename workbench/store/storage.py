@@ -1,130 +1,93 @@
-"""The bytes of a case file: JSON that a person can read and diff, one record per line.
-
-A TinyDB storage: `{"_meta": …, TABLE: {ID: RECORD, …}, …}` in UTF-8, replaced atomically.
-"""
+"""TinyDB's door to one case file: a storage that replaces the file and keeps untouched bytes."""
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
+import hashlib
 from pathlib import Path
 from typing import Any
 
+from tinydb import TinyDB
 from tinydb.storages import Storage
+from tinydb.table import Table
 
-from workbench.case import Problem
+from workbench.case import Problem, new_id
 
-Tables = dict[str, dict[str, Any]]
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        seen: set[str] = set()
-        twice = next(k for k, _ in pairs if k in seen or seen.add(k))  # type: ignore[func-returns-value]
-        raise ValueError(f"“{twice}” stands there twice")
-    return found
+from .files import replace_file
+from .lines import Lines, Tables, Wanted
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a value that a case can hold")
-
-
-def dump(tables: Tables) -> str:
-    """The text of a case file: a line a record, the comma leading."""
-    lines = ["{"]
-    for number, (name, rows) in enumerate(tables.items()):
-        comma = "," if number else ""
-        lines.append(f"{comma}{json.dumps(name, ensure_ascii=False)}: {{")
-        for row, (key, record) in enumerate(rows.items()):
-            text = json.dumps(record, ensure_ascii=False, allow_nan=False)
-            lines.append(f"{',' if row else ' '}{json.dumps(key, ensure_ascii=False)}: {text}")
-        lines.append("}")
-    lines.append("}")
-    # A lone surrogate can't be written in UTF-8; as an escape it is the same JSON value.
-    return "".join(
-        c if not "\ud800" <= c <= "\udfff" else f"\\u{ord(c):04x}" for c in "\n".join(lines) + "\n"
-    )
-
-
-def parse(data: bytes, path: Path) -> Tables:
-    """The tables in the bytes of a case file; raises `Problem` that says where they fail."""
-    try:
-        found = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_constant
-        )
-    except UnicodeDecodeError as error:
-        raise Problem(
-            "{path} isn't UTF-8 text: byte {place} can't be read",
-            path=str(path),
-            place=error.start + 1,
-        ) from None
-    except json.JSONDecodeError as error:
-        raise Problem(
-            "{path}, line {line}, column {column}: not JSON ({why})",
-            path=str(path),
-            line=error.lineno,
-            column=error.colno,
-            why=error.msg,
-        ) from None
-    except (ValueError, RecursionError) as error:
-        raise Problem("{path} can't be read: {why}", path=str(path), why=str(error)) from None
-    if not isinstance(found, dict) or not all(isinstance(rows, dict) for rows in found.values()):
-        raise Problem("{path} isn't a case file: it holds no tables of records", path=str(path))
-    return found
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` in place of `path` so that a reader sees the old or the new, never a part."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o777)
-        else:
-            mask = os.umask(0)
-            os.umask(mask)
-            temporary.chmod(0o666 & ~mask)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+class NotWritten(Problem):
+    """An edit that the disk refused; it can be tried again."""
 
 
 class CaseStorage(Storage):
-    """TinyDB's door to one case file."""
+    """A TinyDB storage (tinydb.storages.Storage) whose file is never half written."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path | str, backup: Path | None = None) -> None:
+        """Read and write `path`; `backup` keeps the generation before the last write."""
+        self.path = Path(path)
+        self.backup = backup
+        self.digest = ""
+        """The SHA-256 of the bytes last read or written."""
 
-    def read(self) -> Tables | None:
-        """The tables, or None where there is no file yet; raises `Problem`."""
+    def lines(self) -> Lines | None:
+        """The file as it is now, or None where there is none; raises `Problem`."""
         try:
-            data = self._path.read_bytes()
+            data = self.path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise Problem(
-                "{path} can't be read: {why}", path=str(self._path), why=error.strerror
+                "{path} can't be read: {why}", path=str(self.path), why=error.strerror
             ) from None
-        return parse(data, self._path)
+        self.digest = hashlib.sha256(data).hexdigest()
+        return Lines.parse(data, self.path)
+
+    def read(self) -> Tables | None:
+        """The tables, or None where there is no file yet; raises `Problem`."""
+        found = self.lines()
+        return None if found is None else found.tables()
 
     def write(self, data: Any) -> None:
-        """Replace the file by these tables; raises `Problem`, the old file then stands."""
+        """Replace the file by these tables; raises `NotWritten`, and the old file then stands."""
+        before = self.lines() or Lines({})
+        wanted: dict[tuple[str, str], Any] = {}
+        for table, rows in data.items():
+            given = {str(key): value for key, value in rows.items()}
+            gone = before.rows.get(table, {}).keys() - given.keys()
+            wanted |= {(table, key): None for key in gone}
+            wanted |= {
+                (table, key): value
+                for key, value in given.items()
+                if before.get(table, key) != value
+            }
+        self.put(Lines({name: before.rows.get(name, {}) for name in data}), wanted)
+
+    def put(self, before: Lines, wanted: Wanted) -> Lines:
+        """Write a change of the file whose records are `before`; raises `NotWritten`."""
+        after = before.changed(wanted)
+        data = after.data()
         try:
-            replace_file(self._path, dump(data).encode("utf-8"))
+            replace_file(self.path, data, self.backup)
         except OSError as error:
-            raise Problem(
-                "{path} can't be written: {why}", path=str(self._path), why=error.strerror
+            raise NotWritten(
+                "{path} can't be written: {why}", path=str(self.path), why=error.strerror
             ) from None
+        self.digest = hashlib.sha256(data).hexdigest()
+        return after
+
+
+class CaseTable(Table):
+    """A TinyDB table whose ids are ours: time-ordered and random, never the largest plus one."""
+
+    document_id_class = str  # type: ignore[assignment]
+
+    def _get_next_id(self) -> str:
+        return new_id("id")
+
+
+class CaseDB(TinyDB):
+    """A case file as TinyDB has it."""
+
+    table_class = CaseTable
+    default_storage_class = CaseStorage  # type: ignore[assignment]

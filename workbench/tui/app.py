@@ -163,7 +163,7 @@ class WorkbenchApp(App[None], Commanded):
     def open_case(self, slug: str, tab: str | None = None, event: str | None = None) -> None:
         """Open a case of the workspace and show it."""
         try:
-            book = self.workspace.open(slug)
+            book = self.workspace.open(slug, newer=True)
         except Problem as problem:
             self.refuse(problem)
             return

@@ -1,0 +1,228 @@
+"""The history: an undo stack across restarts, an audit trail, and the way back to a lost case."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from workbench.case import CaseInfo, Event, Evidence, Problem
+from workbench.casebook import Casebook, Workspace, put, remove_event
+from workbench.store import CaseFile, Conflict, NotWritten
+
+
+@pytest.fixture
+def book(home: Path) -> Casebook:
+    """A case of one event."""
+    made = Workspace(home).create("dyad", CaseInfo(title="Dyad", balancer="A", target="B"))
+    made.apply("new event", put(made.case, Event(id="ev-1", title="One")), "CKM")
+    return made
+
+
+def again(book: Casebook) -> Casebook:
+    """The case opened by another window, or on another day."""
+    return Casebook(CaseFile(book.file.path))
+
+
+def titled(book: Casebook, title: str) -> None:
+    event = book.case.events["ev-1"].model_copy(update={"title": title})
+    book.apply("the event's description", put(book.case, event), "CKM")
+
+
+def test_undo_and_redo_outlive_the_window(book: Casebook) -> None:
+    """Undo takes back an edit of an earlier day; redo does it again; a new edit ends redoing."""
+    titled(book, "Two")
+    titled(book, "Three")
+    assert again(book).undo("MIN") == "the event's description"
+    assert again(book).undo("MIN") == "the event's description"
+    assert again(book).case.events["ev-1"].title == "One"
+    assert again(book).redo() == "the event's description"
+    later = again(book)
+    assert later.case.events["ev-1"].title == "Two"
+    titled(later, "Four")
+    assert again(book).redo() is None
+    while again(book).undo():
+        pass
+    assert not again(book).case.events
+    assert [r.kind for r in later.history()].count("begun") == 1
+
+
+def test_it_says_who_changed_what_and_when(book: Casebook, run: Run) -> None:
+    """Every revision names its coder, its action and its records, whole before and after."""
+    titled(book, "Two")
+    shown = json.loads(run("history", "dyad", "--json").stdout)
+    assert [r["coder"] for r in shown] == ["", "CKM", "CKM"]
+    assert shown[2]["changed"][0]["before"]["title"] == "One"
+    assert shown[2]["changed"][0]["after"]["title"] == "Two"
+    said = run("history", "dyad").stdout
+    assert said.index("    3  ") < said.index("    1  ")
+
+
+def test_an_event_comes_back_as_it_was(book: Casebook) -> None:
+    """Restoring an event is an edit: its evidence comes along, and undo takes it back."""
+    piece = Evidence(id="pc-1", event="ev-1", side="intent", finding="said so")
+    book.apply("new evidence", put(book.case, piece))
+    titled(book, "Two")
+    book.apply("a deleted event", remove_event(book.case, book.case.events["ev-1"]))
+    book.restore("ev-1", 3)
+    assert book.case.events["ev-1"].title == "One"
+    assert book.case.evidence["pc-1"].finding == "said so"
+    assert book.undo() == "a restored event"
+    assert not book.case.events
+    with pytest.raises(Problem, match="wasn't in the case then"):
+        book.restore("ev-9", 3)
+
+
+def test_a_hand_edit_is_recorded_as_such(book: Casebook) -> None:
+    """What an editor changed is taken in, shown, and put down in the history."""
+    text = book.file.path.read_text("utf-8")
+    book.file.path.write_text(text.replace('"One"', '"By hand"'), "utf-8")
+    assert book.refresh()
+    assert book.case.events["ev-1"].title == "By hand"
+    book.settle()
+    assert [r.kind for r in book.history()] == ["begun", "edit", "outside"]
+    assert book.undo() == "changed outside the workbench"
+    assert again(book).case.events["ev-1"].title == "One"
+
+
+def test_the_same_record_changed_twice_is_a_conflict(book: Casebook) -> None:
+    """Mine, theirs and what both began from; nothing is written until one chooses."""
+    other = again(book)
+    titled(other, "Theirs")
+    with pytest.raises(Conflict) as clash:
+        titled(book, "Mine")
+    titles = [getattr(r, "title", "") for r in (clash.value.base, clash.value.theirs)]
+    assert titles == ["One", "Theirs"]
+    assert getattr(clash.value.mine, "title", "") == "Mine"
+    assert book.case.events["ev-1"].title == "Theirs"
+    titled(book, "Mine after all")
+    assert again(other).case.events["ev-1"].title == "Mine after all"
+
+
+def test_a_line_that_was_tampered_with_is_found(book: Casebook, run: Run) -> None:
+    """`check` names the line whose chain is broken, and where case and history disagree."""
+    assert run("check", "dyad").returncode == 0
+    titled(book, "Two")
+    path = book.file.path.with_name("dyad.history.jsonl")
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace('"One"', '"Ten"', 1), "utf-8")
+    found = run("check", "dyad")
+    assert found.returncode == 1
+    assert "line 3" in found.stdout
+    path.write_text(whole.replace('"Two"', '"Ten"'), "utf-8")
+    assert "isn't as the history has it" in run("check", "dyad").stdout
+
+
+def test_a_lost_case_file_comes_back(book: Casebook, run: Run) -> None:
+    """From the history alone, whether the file is gone or damaged; a damaged one is set aside."""
+    before = book.case
+    book.file.path.unlink()
+    assert run("restore", "dyad").returncode == 0
+    assert again(book).case == before
+    book.file.path.write_bytes(b"{ oops")
+    said = run("restore", "dyad", "--at", "2").stdout
+    assert "damaged-1" in said
+    assert again(book).case == before
+    assert run("restore", "dyad", "--at", "yesterday").returncode == 2
+    assert run("restore", "dyad", "--at", "99").returncode == 2
+
+
+def test_a_write_that_stopped_in_between_is_finished(book: Casebook) -> None:
+    """The history was written and the case file wasn't: the edit is there after opening."""
+    old = book.file.path.read_bytes()
+    titled(book, "Two")
+    book.file.path.write_bytes(old)
+    later = again(book)
+    later.settle()
+    assert later.case.events["ev-1"].title == "Two"
+    torn = later.file.path.with_name("dyad.history.jsonl")
+    with torn.open("ab") as stream:
+        stream.write(b'{"revision": 4, "ti')
+    titled(later, "Three")
+    assert [r.number for r in again(book).history()] == [1, 2, 3, 4]
+
+
+def test_a_refused_write_is_kept_and_tried_again(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk: a sentence, the edit in memory, nothing half written in either file."""
+    files = [book.file.path, book.file.path.with_name("dyad.history.jsonl")]
+    before = [path.read_bytes() for path in files]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", _full)
+        patch.setattr(Path, "replace", _full)
+        with pytest.raises(NotWritten, match="No space left"):
+            titled(book, "Two")
+    assert [path.read_bytes() for path in files] == before
+    assert book.case.events["ev-1"].title == "One"
+    elsewhere = CaseFile(book.file.path.with_name("elsewhere.json"))
+    book.save_elsewhere(elsewhere)
+    assert elsewhere.load().events["ev-1"].title == "Two"
+    book.retry()
+    assert again(book).case.events["ev-1"].title == "Two"
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_file_deleted_while_open_is_put_back_when_asked(book: Casebook) -> None:
+    """Deleting the file under the window loses nothing."""
+    book.file.path.unlink()
+    with pytest.raises(NotWritten, match="deleted or moved"):
+        titled(book, "Two")
+    assert not book.file.path.exists()
+    book.retry()
+    assert again(book).case.events["ev-1"].title == "Two"
+
+
+def test_a_case_without_a_history_begins_one(book: Casebook) -> None:
+    """A file that came alone is whole; its history starts with what it holds."""
+    book.file.path.with_name("dyad.history.jsonl").unlink()
+    titled(again(book), "Two")
+    revisions = again(book).history()
+    assert [r.kind for r in revisions] == ["begun", "edit"]
+    assert [r.table for r in revisions[0].rows] == ["case", "events"]
+
+
+def test_deleting_leaves_a_tombstone_and_other_lines_their_bytes(book: Casebook) -> None:
+    """A record that nobody edited is never written anew, however a person laid it out."""
+    by_hand = book.file.path.read_text("utf-8").replace('{"title": "One"', '{ "title" :  "One"')
+    book.file.path.write_text(by_hand, "utf-8")
+    later = again(book)
+    later.apply("new event", put(later.case, Event(id="ev-2", title="Two")))
+    later.apply("a deleted event", remove_event(later.case, later.case.events["ev-2"]))
+    text = book.file.path.read_text("utf-8")
+    assert '{ "title" :  "One"' in text
+    assert ',"ev-2": null' in text
+    assert set(again(book).case.events) == {"ev-1"}
+
+
+def test_a_later_format_is_read_and_never_written(book: Casebook, home: Path) -> None:
+    """One clear sentence; the bytes stay."""
+    data = book.file.path.read_bytes().replace(b'"version": 2', b'"version": 3')
+    book.file.path.write_bytes(data)
+    with pytest.raises(Problem, match="version 3"):
+        again(book)
+    later = Workspace(home).open("dyad", newer=True)
+    assert later.case.events["ev-1"].title == "One"
+    with pytest.raises(Problem, match="version 3"):
+        titled(later, "Two")
+    assert later.undo is not None and not later.refresh()
+    assert book.file.path.read_bytes() == data
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Git with nobody's own settings."""
+    return subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
+    )

@@ -1,0 +1,125 @@
+"""From the tables of a case file to its case, and back, with every flaw named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from workbench.case import RECORDS, Assessment, Case, Problem, Record
+
+from .lines import META, Lines, Tables
+from .storage import CaseStorage
+
+FORMAT = "soft-balancing-case"
+VERSION = 2
+
+
+class NewerFormat(Problem):
+    """A case file that a later version of the program wrote."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing wrong in a case file: which record, which field, and what."""
+
+    table: str
+    id: str
+    field: str
+    why: str
+
+
+def version_of(lines: Lines, path: Path, newer: bool = False) -> int:
+    """The version of a case file's format; raises `Problem` for what can't be read here."""
+    meta = lines.get(META, "1")
+    if not isinstance(meta, dict) or meta.get("format") != FORMAT:
+        raise Problem("{path} isn't a case file: its _meta names no format", path=str(path))
+    version = meta.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise Problem("{path} isn't a case file: its _meta names no version", path=str(path))
+    if version > VERSION and not newer:
+        raise NewerFormat(
+            "{path} is of format version {version}; this program reads version {known}: "
+            "use a newer workbench",
+            path=str(path),
+            version=version,
+            known=VERSION,
+        )
+    return version
+
+
+def read_tables(path: Path) -> Tables:
+    """The tables of a case file whose format this program knows; raises `Problem`."""
+    lines = CaseStorage(path).lines()
+    if lines is None:
+        raise Problem("there is no case file {path}", path=str(path))
+    version_of(lines, path)
+    return lines.tables()
+
+
+def flaws(tables: Tables) -> tuple[dict[str, dict[str, Record]], list[Flaw]]:
+    """The records that are sound, and what is wrong with the others."""
+    found: dict[str, dict[str, Record]] = {}
+    wrong: list[Flaw] = []
+    for kind in RECORDS:
+        rows = found.setdefault(kind.table, {})
+        for key, row in tables.get(kind.table, {}).items():
+            if not isinstance(row, dict):
+                wrong.append(Flaw(kind.table, key, "", "a record is a JSON object"))
+                continue
+            try:
+                rows[key] = kind.model_validate({**row, "id": key})
+            except ValidationError as error:
+                for each in error.errors():
+                    place = ".".join(map(str, each["loc"]))
+                    cause = each.get("ctx", {}).get("error")
+                    wrong.append(Flaw(kind.table, key, place, str(cause or each["msg"])))
+    if not tables.get("case", {}).get("case"):
+        wrong.append(Flaw("case", "case", "", "the record that describes the case is missing"))
+    for piece in found["evidence"].values():
+        for name, table in (("event", "events"), ("reaction", "events"), ("source", "sources")):
+            wanted = getattr(piece, name)
+            if wanted is not None and wanted not in tables.get(table, {}):
+                wrong.append(Flaw("evidence", piece.id, name, f"there is no {wanted} in {table}"))
+    return found, wrong
+
+
+def build(slug: str, tables: Tables, path: Path) -> Case:
+    """The case in these tables; raises `Problem` for the first flaw."""
+    found, wrong = flaws(tables)
+    if wrong:
+        first = wrong[0]
+        raise Problem(
+            "{path}: {table} {id} {field}: {why} ({count} in all; workbench check lists them)",
+            path=str(path),
+            table=first.table,
+            id=first.id,
+            field=first.field,
+            why=first.why,
+            count=len(wrong),
+        )
+    return Case(
+        slug=slug,
+        info=found["case"]["case"],  # type: ignore[arg-type]
+        ratings=found["ratings"],  # type: ignore[arg-type]
+        assessment=found["assessment"].get("assessment", Assessment()),  # type: ignore[arg-type]
+        sources=found["sources"],  # type: ignore[arg-type]
+        events=found["events"],  # type: ignore[arg-type]
+        evidence=found["evidence"],  # type: ignore[arg-type]
+    )
+
+
+def as_row(record: Record) -> dict[str, Any]:
+    """A record as it stands in the file: without its id, and without what says nothing."""
+    return record.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+
+
+def as_tables(case: Case) -> Tables:
+    """The whole case as the file holds it."""
+    meta = {"format": FORMAT, "version": VERSION}
+    tables: Tables = {META: {"1": meta}} | {kind.table: {} for kind in RECORDS}
+    for record in case.records():
+        tables[record.table][record.id] = as_row(record)
+    return tables

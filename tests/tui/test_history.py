@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
 from workbench.case import Event
-from workbench.casebook import Casebook, Workspace, copy_worked_case, put
+from workbench.casebook import Casebook, NotWritten, Workspace, copy_worked_case, put
 from workbench.locale import N_
 from workbench.store import CaseFile
 from workbench.tui import WorkbenchApp
@@ -146,7 +146,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
     def refuse(self: CaseFile, *given: object, **more: object) -> object:
         if state["full"]:
-            raise OSError(28, "No space left on device")
+            raise NotWritten("the disk is full")
         return commit(self, *given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(CaseFile, "commit", refuse)

@@ -1,6 +1,8 @@
 """The one door to a case: open it, edit it, undo, subscribe to changes."""
 
-from .casebook import Casebook, Conflict, Revision
+from workbench.store import Conflict, NotWritten, Revision
+
+from .casebook import Casebook
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
 from .memory import Memory, Place, load_memory, save_memory
 from .settings import (
@@ -17,6 +19,7 @@ __all__ = [
     "Casebook",
     "Conflict",
     "Memory",
+    "NotWritten",
     "Place",
     "Revision",
     "Settings",

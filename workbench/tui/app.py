@@ -293,11 +293,13 @@ class WorkbenchApp(App[None], Commanded):
             asker.dismiss(None)
 
     @work(exclusive=True, group="unwritten")
-    async def unwritten(self, book: Casebook, problem: Exception) -> None:
-        """Ask what to do about a disk that refuses; the work is kept in memory."""
+    async def unwritten(self, book: Casebook, problem: Exception, asker: DOMNode) -> None:
+        """Ask what to do about a disk that refuses; once it is written, a form is done."""
         from .trouble import unwritten
 
-        await unwritten(self, book, problem)
+        self._redraw_cases()
+        if await unwritten(self, book, problem) and isinstance(asker, ModalScreen):
+            asker.dismiss(None)
         self._redraw_cases()
 
     def _redraw_cases(self) -> None:
@@ -375,7 +377,7 @@ class WorkbenchApp(App[None], Commanded):
     async def _leave(self) -> None:
         for book in self._unsaved:
             reason = Problem("{path} isn't on the disk yet", path=str(book.file.path))
-            await self.unwritten(book, reason).wait()
+            await self.unwritten(book, reason, self).wait()
         if self._unsaved:
             question = self.words.t("Leave, and lose what couldn't be written?")
             if not await self.push_screen_wait(Confirm(question, self.words.t("Discard"))):

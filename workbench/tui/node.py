@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import ModalScreen
 
-from workbench.case import Change, Problem
-from workbench.casebook import Casebook, Conflict
+from workbench.case import Case, Change
+from workbench.casebook import Casebook, Conflict, NotWritten, stored
 
 from .commands import Command, Commanded
 
@@ -26,6 +26,9 @@ Done = TypeVar("Done")
 
 class Node(Commanded):
     """A node of the workbench: the application with its real type, words and theory."""
+
+    opened: Case | None = None
+    """The case as it was when a form opened: what its answers are about."""
 
     @property
     def bench(self) -> WorkbenchApp:
@@ -58,6 +61,8 @@ class Node(Commanded):
         w = self.w
         if isinstance(self, ModalScreen):
             about = w.t("What this screen is for, and its keys")
+            book = getattr(self, "book", None)
+            self.opened = book.case if book else None
             commands = [*commands, Command("f1", "app.help", w.t("help"), about)]
         super().install(commands)
 
@@ -66,24 +71,39 @@ class Node(Commanded):
 
         `label` is a message id marked by `N_`. Raises `Problem`, and then nothing changed.
         """
+        if self.opened:
+            # What was changed elsewhere since must come out as a conflict, not be written over.
+            changes = [Change(stored(self.opened, c.record), c.after) for c in changes]
         step = partial(book.apply, label, changes, self.bench.coder)
         await self.attempt(book, step, changes)
+        if self.opened:
+            self.opened = book.case
 
     async def attempt(
         self, book: Casebook, step: Callable[[], Done], changes: Sequence[Change] = ()
-    ) -> Done | None:
+    ) -> Done:
         """Do something to a case off the interface's thread.
 
         Raises `Problem` where nothing was done: a conflict is then asked about, with `changes`
         as what was meant. What the disk refused is kept in memory, and asked about too.
         """
+        if book.unsaved and not _again(book.unsaved.changes, changes):
+            # What waits goes first: a second edit would take its place in memory.
+            try:
+                await asyncio.to_thread(book.retry)
+            except NotWritten as problem:
+                self.bench.unwritten(book, problem, self)
+                raise
         try:
             return await asyncio.to_thread(step)
         except Conflict as conflict:
             self.bench.settle(book, conflict, changes, self)
             raise
-        except (Problem, OSError) as problem:
-            if not book.unsaved:
-                raise
-            self.bench.unwritten(book, problem)
-            return None
+        except NotWritten as problem:
+            self.bench.unwritten(book, problem, self)
+            raise
+
+
+def _again(waiting: Sequence[Change], meant: Sequence[Change]) -> bool:
+    """Whether an edit is the one that waits, made once more."""
+    return {c.record.id for c in waiting} <= {c.record.id for c in meant}

@@ -47,7 +47,6 @@ async def settle(
     if answer is None:
         return False
     try:
-        await asyncio.to_thread(book.refresh)
         if answer == "mine":
             edit = mine_over_theirs(book.case, changes)
         else:
@@ -66,21 +65,22 @@ async def settle(
     return True
 
 
-async def unwritten(bench: WorkbenchApp, book: Casebook, problem: Exception) -> None:
-    """Ask what to do about a disk that refuses, until it is written or a person goes on."""
+async def unwritten(bench: WorkbenchApp, book: Casebook, problem: Exception) -> bool:
+    """Ask what to do about a disk that refuses; whether the work is on some disk now."""
     why = bench.sentence(problem)
     while book.unsaved:
         answer = await bench.push_screen_wait(UnwrittenForm(why))
         if answer is None:
-            return
+            return False
         if answer == "elsewhere":
             path = await bench.push_screen_wait(ElsewhereForm(book))
             if path:
                 bench.say(bench.words.t("Saved in {path}", path=path))
-                return
+                return True
             continue
         try:
             await asyncio.to_thread(book.retry)
         except (Problem, OSError) as again:
             why = bench.sentence(again)
     bench.say(bench.words.t("Written: nothing is waiting any more"))
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from rich.text import Text
@@ -13,6 +14,7 @@ from textual.widgets import Button, Static
 
 from workbench.casebook import Casebook
 from workbench.locale import shown
+from workbench.store import CaseFile
 
 from ..commands import Command
 from ..node import Node
@@ -76,8 +78,6 @@ class ElsewhereForm(Form[str]):
 
     async def save(self, values: dict[str, str]) -> str:
         """Write the whole case there; raises `Problem` or `OSError`."""
-        import asyncio
-
         path = Path(values["path"].strip()).expanduser()
-        await asyncio.to_thread(self.book.save_elsewhere, path)
+        await asyncio.to_thread(self.book.save_elsewhere, CaseFile(path), self.bench.coder)
         return str(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -94,11 +95,20 @@ class CaseScreen(Screen[None], Node):
         )  # fmt: skip
 
     def on_mount(self) -> None:
-        """Every tab takes up what it remembers."""
+        """Every tab takes up what it remembers; the file what a crash or a hand left open."""
+        self.run_worker(self._settle())
         for tab, kept in self.start.panels.items():
             panel = self.panel_of(tab)
             if panel:
                 panel.recall(kept)
+
+    async def _settle(self) -> None:
+        try:
+            await asyncio.to_thread(self.book.settle)
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+        if self.book.read_only:
+            self.bench.refuse(self.book.read_only)
 
     def place(self) -> Place:
         """Where one is, to come back to it."""
@@ -150,8 +160,10 @@ class CaseScreen(Screen[None], Node):
             threshold = w.t("threshold {value}", value=threshold)
             facts = [threshold, w.t("floor {value}", value=floor), events]
         facts = [fact for fact in facts if fact]
-        unsaved = w.t("● unsaved") + " · " if self.book.unsaved else ""
-        said = Text(unsaved, style="bold")
+        said = Text()
+        if self.book.unsaved or self.book.read_only:
+            mark = w.t("● unsaved") if self.book.unsaved else w.t("read-only")
+            said.append(mark + " · ", "bold")
         said.append(" · ".join(facts) + " · ", "dim" if not differ else "")
         said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
         # For the mouse: the way back stands where a reader looks for it.
@@ -204,9 +216,7 @@ class CaseScreen(Screen[None], Node):
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return
-        if self.book.unsaved:
-            self.redraw()
-        elif label is None:
+        if label is None:
             self.bench.say(w.t("Nothing to undo") if back else w.t("Nothing to redo"))
         elif back:
             self.bench.say(w.t("Undone: {label}", label=w.t(label)))

@@ -99,7 +99,7 @@ class HistoryScreen(Screen[None], Node):
         told = self._told()
         for revision in reversed(self.revisions):
             what = Text.assemble(
-                (w.t(revision.action), "bold"), "  ",
+                (self._action(revision), "bold"), "  ",
                 headline(list(revision.changes[:2]), told, max(room - 26, 12)),
             )  # fmt: skip
             what.no_wrap, what.overflow = True, "ellipsis"
@@ -117,6 +117,14 @@ class HistoryScreen(Screen[None], Node):
     def _told(self, case: Case | None = None) -> Told:
         return Told(self.w, self.theory, case or self.book.case)
 
+    def _action(self, revision: Revision) -> str:
+        label = self.w.t(revision.action)
+        if revision.kind == "undo":
+            return self.w.t("Undone: {label}", label=label)
+        if revision.kind == "redo":
+            return self.w.t("Done again: {label}", label=label)
+        return label
+
     @property
     def revision(self) -> Revision | None:
         """The revision under the cursor."""
@@ -129,7 +137,7 @@ class HistoryScreen(Screen[None], Node):
         if revision is None:
             return
         told, said = self._told(), Text()
-        said.append(w.t(revision.action), "bold")
+        said.append(self._action(revision), "bold")
         when = revision.time.astimezone()
         said.append(f"\n{when:%Y-%m-%d %H:%M:%S} · ", "dim").append_text(cell(revision.coder))
         said.append(f"\n{w.t('revision')} {revision.number} · {revision.digest[:12]}\n", "dim")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -131,19 +130,21 @@ def test_a_lost_case_file_comes_back(book: Casebook, run: Run) -> None:
     assert run("restore", "dyad", "--at", "99").returncode == 2
 
 
-def test_a_write_that_stopped_in_between_is_finished(book: Casebook) -> None:
-    """The history was written and the case file wasn't: the edit is there after opening."""
+def test_a_write_that_stopped_in_between_is_told(book: Casebook) -> None:
+    """The history was written and the case file wasn't: the file counts, and both say so."""
     old = book.file.path.read_bytes()
     titled(book, "Two")
     book.file.path.write_bytes(old)
-    later = again(book)
-    later.settle()
-    assert later.case.events["ev-1"].title == "Two"
-    torn = later.file.path.with_name("dyad.history.jsonl")
+    torn = book.file.path.with_name("dyad.history.jsonl")
     with torn.open("ab") as stream:
         stream.write(b'{"revision": 4, "ti')
-    titled(later, "Three")
-    assert [r.number for r in again(book).history()] == [1, 2, 3, 4]
+    later = again(book)
+    later.settle()
+    assert later.case.events["ev-1"].title == "One"
+    assert later.history()[-1].action == "the case file was found without the last edit"
+    assert later.undo() == "the case file was found without the last edit"
+    assert again(book).case.events["ev-1"].title == "Two"
+    assert [r.number for r in again(book).history()] == [1, 2, 3, 4, 5]
 
 
 def test_a_refused_write_is_kept_and_tried_again(
@@ -214,15 +215,3 @@ def test_a_later_format_is_read_and_never_written(book: Casebook, home: Path) ->
         titled(later, "Two")
     assert later.undo is not None and not later.refresh()
     assert book.file.path.read_bytes() == data
-
-
-def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Git with nobody's own settings."""
-    return subprocess.run(
-        ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
-    )

@@ -16,6 +16,7 @@ from workbench.locale import N_
 from .files import replace_file, sweep
 from .history import (
     BEGUN,
+    BEHIND,
     OUTSIDE,
     History,
     Kind,
@@ -227,30 +228,28 @@ class CaseFile:
             self._past = self._history.read()
             self._agreed = False
         if not self._agreed:
-            outside = self._agree(self._past) or outside
+            self._agree(self._past)
             self._agreed = True
         return outside
 
-    def _agree(self, past: Past) -> bool:
+    def _agree(self, past: Past) -> None:
         assert self._lines is not None
         sweep(self.path)
         now = {k: rows for k, rows in self._lines.tables().items() if k != META}
         if not past.revisions:
             self._past = self._history.append(past, difference({}, now), BEGUN, "", "begun")
-            return False
+            return
         told = past.state()
         missed = difference(told, now)
         if not missed:
-            return False
+            return
         last = past.revisions[-1]
         before: Tables = {name: dict(rows) for name, rows in told.items()}
         replay(before, [RowChange(r.table, r.id, r.after, r.before) for r in last.rows])
-        if last.kind != "begun" and not difference(before, now):
-            # The history was written and the case file wasn't: the machine stopped in between.
-            self._put(self._lines, {(r.table, r.id): r.after for r in last.rows})
-            return True
-        self._past = self._history.append(past, missed, OUTSIDE, "", "outside")
-        return False
+        # The machine may have stopped between the two writes, or someone put an older file back:
+        # the screen confirmed neither, so the file is right and the history says what was found.
+        action = OUTSIDE if difference(before, now) else BEHIND
+        self._past = self._history.append(past, missed, action, "", "outside")
 
     def rewrite(self, case: Case) -> None:
         """Put a case back whose file was deleted while it was open; raises `NotWritten`."""

@@ -29,6 +29,7 @@ Kind = Literal["begun", "edit", "undo", "redo", "outside"]
 _TABLES = {kind.table: kind for kind in RECORDS}
 BEGUN = N_("the history begins")
 OUTSIDE = N_("changed outside the workbench")
+BEHIND = N_("the case file was found without the last edit")
 _ROOT = "0" * 64
 
 

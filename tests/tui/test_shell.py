@@ -56,7 +56,7 @@ async def test_the_footer_cuts_no_word(worked: Workspace, width: int, language: 
     async with app.run_test(size=(width, 24)) as pilot:
         for tab in "12":
             await pilot.press(tab)
-            await pilot.pause(0.1)
+            await pilot.pause(0.3)
             keys = list(app.screen.query(FooterKey))
             assert keys and keys[-1].region.right <= width
             line = footer(app)
@@ -90,7 +90,7 @@ async def test_keys_of_ones_own(worked: Workspace) -> None:
     )
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause(0.5)
         assert any("log.fly" in note and str(settings_path()) in note for note in said(app))
         assert any("log.edit" in note and "“t”" in note for note in said(app))
         assert "a new" in footer(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group
 from rich.table import Table
@@ -62,11 +62,12 @@ class Told:
         """What a record is called."""
         kind = self.w.t(_KINDS.get(record.table, record.table))
         if isinstance(record, Event | Source):
-            return f"{kind} “{record.title}”"
+            return self.w.t("{kind} “{title}”", kind=kind, title=record.title)
         if isinstance(record, Evidence):
             event = self.case.events.get(record.event)
             about = event.title if event else record.event
-            return f"{kind} “{record.finding[:80]}” · {about}"
+            named = self.w.t("{kind} “{title}”", kind=kind, title=record.finding[:80])
+            return f"{named} · {about}"
         if record.table in ("case", "assessment"):
             return kind
         return f"{kind} · {self._rated(record.id)}"
@@ -171,7 +172,7 @@ def _shown(words: list[str]) -> str:
     return "\n".join(shown(line) for line in "".join(words).split("\n"))
 
 
-def headline(changes: list[Change], told: Told, width: int) -> Text:
+def headline(changes: Sequence[Change], told: Told, width: int) -> Text:
     """What a revision touches, in one line."""
     if not changes:
         return Text("")

@@ -61,6 +61,13 @@ GUIDE: dict[str, tuple[str, str]] = {
             "tag it with a reason. “none” is a decision too: the event was coded and carries none."
         ),
     ),
+    "form": (
+        N_("The form"),
+        N_(
+            "Tab goes from field to field. What can't be read is said beside its field, and "
+            "nothing that you typed is lost: not by closing by mistake, and not by an interruption."
+        ),
+    ),
     "history": (
         N_("History"),
         N_(

@@ -73,7 +73,8 @@ class ConflictForm(ModalScreen[str | None], Node):
             table.add_row(
                 "", *(Text(w.t("there")) if s else gone for s in (self.mine, self.theirs))
             )
-        for name in dict.fromkeys([*mine, *theirs]):
+        names = dict.fromkeys([*mine, *theirs])
+        for name in sorted(names, key=lambda n: mine.get(n, "") == theirs.get(n, "")):
             ours, other = mine.get(name, ""), theirs.get(name, "")
             if not ours and not other:
                 continue

@@ -33,7 +33,8 @@ class HelpScreen(ModalScreen[None], Node):
             with VerticalScroll(classes="fields"):
                 for scope, commands in self._groups().items():
                     title, about = GUIDE.get(scope, ("", ""))
-                    yield Static(Text(w.t(title) if title else scope), classes="heading")
+                    if title:
+                        yield Static(Text(w.t(title)), classes="heading")
                     if about:
                         yield Static(Text(w.t(about)), classes="about")
                     yield Static(self._keys(commands), classes="keys")
@@ -46,9 +47,15 @@ class HelpScreen(ModalScreen[None], Node):
 
     def _groups(self) -> dict[str, list[Command]]:
         groups: dict[str, list[Command]] = {}
+        within: list[Command] = []
         for node, command in self.found:
-            groups.setdefault(node.scope, []).append(command)
-        return groups
+            # A part of a screen without a word of its own is told with what it is part of.
+            if node.scope not in GUIDE:
+                within.append(command)
+                continue
+            groups.setdefault(node.scope, []).extend([*within, command])
+            within = []
+        return groups | ({"": within} if within else {})
 
     def _keys(self, commands: Iterable[Command]) -> Table:
         table = Table.grid(padding=(0, 2))

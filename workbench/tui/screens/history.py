@@ -100,7 +100,7 @@ class HistoryScreen(Screen[None], Node):
         for revision in reversed(self.revisions):
             what = Text.assemble(
                 (self._action(revision), "bold"), "  ",
-                headline(list(revision.changes[:2]), told, max(room - 26, 12)),
+                headline(revision.changes, told, max(room - 26, 12)),
             )  # fmt: skip
             what.no_wrap, what.overflow = True, "ellipsis"
             when = revision.time.astimezone()
@@ -140,7 +140,8 @@ class HistoryScreen(Screen[None], Node):
         said.append(self._action(revision), "bold")
         when = revision.time.astimezone()
         said.append(f"\n{when:%Y-%m-%d %H:%M:%S} · ", "dim").append_text(cell(revision.coder))
-        said.append(f"\n{w.t('revision')} {revision.number} · {revision.digest[:12]}\n", "dim")
+        number = w.t("revision {n}", n=revision.number)
+        said.append(f"\n{number} · {revision.digest[:12]}\n", "dim")
         parts: list[RenderableType] = [said, *map(told.change, revision.changes[:_SHOWN])]
         if len(revision.changes) > _SHOWN:
             parts.append(Text(w.t("and {n} more", n=len(revision.changes) - _SHOWN), "dim"))

@@ -178,6 +178,21 @@ async def test_every_theme_on_every_tab(worked: Workspace) -> None:
         assert load_settings().theme == app.theme == "workbench-light"
 
 
+async def test_no_color_is_honoured(worked: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        lines = app.screen._compositor.render_strips()
+        background = app.screen.styles.background
+        shown = [line.apply_filter(f, background) for f in app.get_line_filters() for line in lines]
+        styles = [segment.style for line in shown for segment in line if segment.style]
+        assert styles and all(style.color is None or style.color.is_default for style in styles)
+        cursor = case_of(app).query_one("#log-table", DataTable).region.y + 1
+        assert any(segment.style and segment.style.reverse for segment in lines[cursor])
+        assert load_settings().theme == "workbench-light"
+
+
 async def test_one_comes_back_to_where_one_was(worked: Workspace) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:

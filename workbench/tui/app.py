@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,7 @@ from .palette import Actions
 from .panels.panel import go_to
 from .recovery import Draft, Drafts, draft_of, write_report
 from .screens import CaseScreen, HelpScreen, HomeScreen, TooSmall
-from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed, few_colours
+from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed
 from .theory import Theory
 
 _STYLES = Path(__file__).parent / "styles"
@@ -60,7 +61,8 @@ class WorkbenchApp(App[None], Commanded):
 
     def __init__(self, workspace: Workspace, slug: str | None = None) -> None:
         """Show `workspace`, and in it the case `slug` where one is named."""
-        super().__init__()
+        # NO_COLOR (no-color.org): the terminal's own two colours, nothing computed from ours.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.workspace = workspace
         self.opening = slug
         self._doubts: list[Problem] = []
@@ -127,7 +129,7 @@ class WorkbenchApp(App[None], Commanded):
         for theme in (LIGHT, DARK, CONTRAST, TERMINAL):
             self.register_theme(theme)
         wanted = self.settings.theme
-        if not self.is_headless and few_colours(self.console, self.no_color):
+        if self.no_color or (not self.is_headless and self.console.color_system == "standard"):
             wanted = TERMINAL.name
         self.theme = wanted if wanted in self.available_themes else LIGHT.name
         self.push_screen(HomeScreen())

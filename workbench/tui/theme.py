@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -138,8 +137,3 @@ class Undimmed(LineFilter):
             Segment(text, style + plain if style and style.dim else style, control)
             for text, style, control in segments
         ]
-
-
-def few_colours(console: Console, no_color: bool) -> bool:
-    """Whether a palette of our own would come out wrong: NO_COLOR, or sixteen colours."""
-    return no_color or console.color_system == "standard"

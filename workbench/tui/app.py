@@ -150,7 +150,7 @@ class WorkbenchApp(App[None], Commanded):
                     id=unknown,
                 )
             )
-        self.set_interval(_EVERY, self.look)
+        self.set_interval(_EVERY, self._look_aside)
 
     def _to_last_case(self) -> None:
         for screen in self.screen_stack:
@@ -325,6 +325,11 @@ class WorkbenchApp(App[None], Commanded):
         """The open forms in which something was typed."""
         forms = [screen for screen in self.screen_stack if isinstance(screen, Form)]
         return [form for form in forms if form.is_mounted and form.changed]
+
+    def _look_aside(self) -> None:
+        # A slow disk must not hold up the keys: only one look at a time, beside everything else.
+        if not any(worker.group == "look" and worker.is_running for worker in self.workers):
+            self.run_worker(self.look(), group="look")
 
     async def look(self) -> None:
         """Keep what the open forms hold, and see whether an open case was changed outside."""

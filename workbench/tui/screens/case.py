@@ -74,7 +74,10 @@ class CaseScreen(Screen[None], Node):
         self.install(
             [
                 Command("u", "undo", w.t("undo"), w.t("Take the last change back")),
-                Command("r", "redo", w.t("redo"), w.t("Do it again"), show=False),
+                Command("q", "home", w.t("back"), w.t("Back to the cases")),
+                Command("h", "history", w.t("history"),
+                        w.t("Who changed what and when; restore an event")),
+                Command("r", "redo", w.t("redo"), w.t("Do it again")),
                 Command("m", "tab('memo')", w.t("memo"), w.t("Export the memo"), show=False),
                 Command("o", "threshold", w.t("threshold"),
                         w.t("Count effects that were observed, or that the act is capable of"),
@@ -87,9 +90,6 @@ class CaseScreen(Screen[None], Node):
                     Command(str(n), f"tab('{tab}')", tab, w.t("Go to tab {n}", n=n), show=False)
                     for n, tab in enumerate(TABS, 1)
                 ),
-                Command("h", "history", w.t("history"),
-                        w.t("Who changed what and when; restore an event"), show=False),
-                Command("q", "home", w.t("back"), w.t("Back to the cases")),
                 Command("escape", "into", w.t("back"), w.t("Back into the tab"), show=False),
             ]
         )  # fmt: skip

@@ -1,22 +1,43 @@
 """The one door to a case: open it, edit it, undo, subscribe to changes."""
 
+from workbench.store import Conflict, NotWritten, Revision
+
 from .casebook import Casebook
-from .edits import check_reaction, put, remove_event, remove_evidence, same_source
-from .settings import Settings, load_settings, save_settings
+from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
+from .memory import Memory, Place, load_memory, save_memory
+from .settings import (
+    Settings,
+    load_settings,
+    read_settings,
+    save_settings,
+    settings_path,
+    state_folder,
+)
 from .workspace import Shelved, Workspace, copy_worked_case, worked_cases
 
 __all__ = [
     "Casebook",
+    "Conflict",
+    "Memory",
+    "NotWritten",
+    "Place",
+    "Revision",
     "Settings",
     "Shelved",
     "Workspace",
     "check_reaction",
     "copy_worked_case",
+    "load_memory",
     "load_settings",
     "put",
+    "read_settings",
     "remove_event",
     "remove_evidence",
     "same_source",
+    "save_memory",
     "save_settings",
+    "settings_path",
+    "state_folder",
+    "stored",
     "worked_cases",
 ]

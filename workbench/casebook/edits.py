@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from workbench.case import Case, Change, Event, Evidence, Problem, Record, Source, date_order
 
 
-def _stored(case: Case, record: Record) -> Record | None:
+def stored(case: Case, record: Record) -> Record | None:
+    """The record as the case holds it now; None where it isn't there."""
     if record.table == "case":
         return case.info
     if record.table == "assessment":
@@ -18,7 +19,7 @@ def _stored(case: Case, record: Record) -> Record | None:
 
 def put(case: Case, *records: Record) -> list[Change]:
     """Add or replace whole records; those that are the same already change nothing."""
-    changes = [Change(_stored(case, record), record) for record in records]
+    changes = [Change(stored(case, record), record) for record in records]
     return [change for change in changes if change.before != change.after]
 
 

@@ -1,43 +1,100 @@
-"""What the program remembers between runs, in the platform's configuration folder."""
+"""What the program asks once: a file that a person may edit, in the platform's own folders."""
 
 from __future__ import annotations
 
-import json
 import os
+import tomllib
 from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from workbench.case import Problem
 from workbench.store import replace_file
+
+_PROGRAM = "soft-balancing-workbench"
+_FIRST_LINES = """\
+# The settings of the Soft Balancing Workbench.
+# To change a key, name the action and its new key under [keys], for example:
+#   [keys]
+#   "log.new" = "a"
+# The command palette (ctrl+p) shows the name of every action.
+
+"""
 
 
 class Settings(BaseModel):
-    """Who codes, the language of the interface, and the theme."""
+    """Who codes, the language of the interface, the theme, and the keys that were changed."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
     coder: str = ""
     language: Literal["en", "zh-Hant"] = "en"
     theme: str = "workbench-light"
+    keys: dict[str, str] = Field(default_factory=dict)
+    """Keys of one's own, by the id of the command."""
 
 
-def _path() -> Path:
+def settings_path() -> Path:
+    """The file that a person may edit."""
     named = os.environ.get("WORKBENCH_CONFIG")
-    folder = Path(named) if named else platformdirs.user_config_path("soft-balancing-workbench")
-    return folder / "settings.json"
+    folder = Path(named) if named else platformdirs.user_config_path(_PROGRAM)
+    return folder / "settings.toml"
+
+
+def state_folder() -> Path:
+    """Where the program keeps what it remembers by itself: places, drafts, reports."""
+    named = os.environ.get("WORKBENCH_CONFIG")
+    return Path(named) / "state" if named else platformdirs.user_state_path(_PROGRAM)
+
+
+def read_settings() -> Settings:
+    """The settings, the defaults where there are none; raises `Problem` for what can't be read."""
+    path = settings_path()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        return Settings()
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        raise Problem(
+            "“{name}” in {path} can't be read, so the settings are left as they come",
+            name=where,
+            path=str(path),
+        ) from error
+    except (OSError, ValueError) as error:
+        raise Problem(
+            "{path} can't be read, so the settings are left as they come: {why}",
+            path=str(path),
+            why=str(error),
+        ) from error
 
 
 def load_settings() -> Settings:
     """The settings; the defaults where there are none or they can't be read."""
     try:
-        return Settings.model_validate_json(_path().read_bytes())
-    except (OSError, ValidationError):
+        return read_settings()
+    except Problem:
         return Settings()
 
 
 def save_settings(settings: Settings) -> None:
-    """Keep the settings for the next run; raises `OSError`."""
-    _path().parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, indent=1)
-    replace_file(_path(), text.encode("utf-8"))
+    """Keep the settings; what a person wrote around them stays. Raises `OSError`."""
+    # Only whoever changes a setting pays for the editor of the file.
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    path = settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        text = path.read_text("utf-8")
+        document = tomlkit.parse(text)
+    except FileNotFoundError:
+        document = tomlkit.parse(_FIRST_LINES)
+    except (TOMLKitError, UnicodeDecodeError):
+        path.replace(path.with_name("settings.unreadable.toml"))
+        document = tomlkit.parse(_FIRST_LINES)
+    for name, value in settings.model_dump(mode="json").items():
+        if document.get(name) != value and (value or name in document):
+            document[name] = value
+    replace_file(path, tomlkit.dumps(document).encode("utf-8"))

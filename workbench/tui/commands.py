@@ -1,12 +1,15 @@
-"""One class for a key, its footer text, its palette entry and its row in the help."""
+"""One class for a key, its footer text, its palette entry, its row in the help and its id."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
+from textual.keys import format_key
 from textual.screen import Screen
 
 
@@ -25,33 +28,131 @@ class Command:
     """Whether the footer shows it."""
     shown_key: str | None = None
     """How the key is written, where Textual's own way isn't wanted."""
+    id: str = ""
+    """Its name in the settings: where it works and what it does, as `log.new`."""
+
+    @property
+    def keys(self) -> list[str]:
+        """Its keys, one by one."""
+        return [key.strip() for key in self.key.split(",") if key.strip()]
+
+    @property
+    def written(self) -> str:
+        """Its keys as a person reads them."""
+        return self.shown_key or "  ".join(_written(key) for key in self.keys)
 
     @property
     def binding(self) -> Binding:
         """The command as Textual knows it."""
         return Binding(
-            self.key, self.action, self.label, show=self.show, key_display=self.shown_key
-        )
+            self.key, self.action, self.label, show=self.show,
+            key_display=self.shown_key or _written(self.keys[0]),
+        )  # fmt: skip
+
+
+def _written(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    return {"escape": "esc", "space": "space", "enter": "⏎", "tab": "tab"}.get(key, format_key(key))
+
+
+def command_id(scope: str, action: str) -> str:
+    """The name of an action in the settings: `case.tab-memo` for `tab('memo')`."""
+    named = re.sub(r"-(\d)", r"minus-\1", action.removeprefix("app."))
+    return f"{scope}.{re.sub(r'[^a-z0-9]+', '-', named.casefold()).strip('-')}"
 
 
 class Commanded(DOMNode):
     """A node that has commands of its own."""
 
     commands: Sequence[Command] = ()
+    scope: ClassVar[str] = ""
+    """The first half of its commands' ids: the class's name without its kind."""
+    shared_scope: ClassVar[str] = ""
+    """The scope that a class and all that are made of it share instead."""
+
+    def __init_subclass__(cls, **given: object) -> None:
+        """Name the scope after the class."""
+        super().__init_subclass__(**given)  # type: ignore[arg-type]
+        stem = re.sub(r"(Panel|Screen|Form)$", "", cls.__name__) or cls.__name__
+        cls.scope = cls.shared_scope or re.sub(r"(?<!^)(?=[A-Z])", "-", stem).lower()
+
+    @property
+    def own_keys(self) -> Mapping[str, str]:
+        """The keys that the settings change, by the id of the command."""
+        raise NotImplementedError
+
+    def clash(self, command_id: str, key: str) -> None:
+        """Told of a changed key that means something else already, and so isn't used."""
+        raise NotImplementedError
 
     def install(self, commands: Sequence[Command]) -> None:
-        """Bind the commands; called once, where the language is known."""
-        self.commands = commands
-        mine = BindingsMap([command.binding for command in commands])
+        """Bind the commands under the keys of the settings; called where the language is known."""
+        named = [replace(c, id=c.id or command_id(self.scope, c.action)) for c in commands]
+        taken = {key for c in named if c.id not in self.own_keys for key in c.keys}
+        self.commands = [self._keyed(c, taken) for c in named]
+        mine = BindingsMap([command.binding for command in self.commands])
         self._bindings = BindingsMap.merge([self._bindings, mine])
 
+    def _keyed(self, command: Command, taken: set[str]) -> Command:
+        key = self.own_keys.get(command.id)
+        if key is None:
+            return command
+        if key in taken:
+            self.clash(command.id, key)
+            return command
+        taken.add(key)
+        return replace(command, key=key, shown_key=None)
 
-def commands_at(screen: Screen[object]) -> list[tuple[DOMNode, Command]]:
+
+def commands_at(screen: Screen[object]) -> list[tuple[Commanded, Command]]:
     """What can be done on a screen as it stands, the nearest to the focus first."""
     at: DOMNode = screen.focused or screen
+    nodes = at.ancestors_with_self
+    # What lies below a modal screen hears no key.
+    if screen.is_modal:
+        nodes = nodes[: nodes.index(screen) + 1]
     return [
         (node, command)
-        for node in at.ancestors_with_self
+        for node in nodes
         if isinstance(node, Commanded)
         for command in node.commands
     ]
+
+
+def scopes() -> dict[str, list[type[Commanded]]]:
+    """Every class that has commands, by the first half of their ids."""
+    found: dict[str, list[type[Commanded]]] = {}
+
+    def below(kind: type[Commanded]) -> Iterator[type[Commanded]]:
+        for sub in kind.__subclasses__():
+            yield sub
+            yield from below(sub)
+
+    for kind in below(Commanded):
+        found.setdefault(kind.scope, []).append(kind)
+    return found
+
+
+def unknown_ids(wanted: Mapping[str, str]) -> list[str]:
+    """The ids of the settings that name no action of the program."""
+    if not wanted:
+        return []
+    # A screen that is imported late is known only once it is there.
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    package = import_module(__package__ or "workbench.tui")
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
+    known = scopes()
+
+    def is_known(name: str) -> bool:
+        scope, _, action = name.partition(".")
+        parts = action.split("-")
+        stems = {"_".join(parts[:n]) for n in range(1, len(parts) + 1)}
+        return any(
+            hasattr(kind, f"action_{stem}") for kind in known.get(scope, ()) for stem in stems
+        )
+
+    return [name for name in wanted if not is_known(name)]

@@ -8,6 +8,7 @@ from .evidence import EvidenceForm
 from .fields import Field
 from .form import Form
 from .judgement import AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
+from .pick import PickForm
 
 __all__ = [
     "AssessmentForm",
@@ -22,5 +23,6 @@ __all__ = [
     "KeyJudgementForm",
     "NewCaseForm",
     "OverruleForm",
+    "PickForm",
     "RatingForm",
 ]

@@ -18,10 +18,12 @@ from ..node import Node
 class Confirm(ModalScreen[bool], Node):
     """Yes or no; no is what Escape says."""
 
-    def __init__(self, question: str, yes: str) -> None:
+    def __init__(self, question: str, yes: str, no: str = "") -> None:
+        """Ask `question`; `yes` and `no` are what the answers do."""
         super().__init__()
         self.question = question
         self.yes = yes
+        self.no = no
 
     def compose(self) -> ComposeResult:
         """The question over its two answers."""
@@ -36,7 +38,7 @@ class Confirm(ModalScreen[bool], Node):
             yield Static(Text(shown(self.question[:400])))
             with Horizontal(classes="buttons"):
                 yield Button(Text(self.yes + " (y)"), id="yes", variant="error", compact=True)
-                yield Button(Text(w.t("Keep") + " (n)"), id="no", compact=True)
+                yield Button(Text((self.no or w.t("Keep")) + " (n)"), id="no", compact=True)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

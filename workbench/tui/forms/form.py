@@ -9,11 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Label, Select, Static, TextArea
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from workbench.case import Problem
 
 from ..commands import Command
+from ..footer import KeyFooter
 from ..node import Node
 from .confirm import Confirm
 from .fields import Field, read
@@ -23,6 +24,8 @@ Answer = TypeVar("Answer")
 
 class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
     """A modal form; `fields` asks and `save` answers or raises `Problem`."""
+
+    shared_scope = "form"
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,12 +67,14 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
             with Horizontal(classes="buttons"):
                 yield Button(Text(w.t("Save")), id="save", variant="primary", compact=True)
                 yield Button(Text(w.t("Cancel")), id="close", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
         for label in self.query(".error").results(Label):
             label.display = False
+        if self.bench.drafts.fill(self):
+            self.complain("", self.w.t("What you had typed before the interruption is put back"))
 
     def values(self) -> dict[str, str]:
         """What stands in the form."""

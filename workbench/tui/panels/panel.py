@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.widgets import DataTable
+from textual.widgets import DataTable, Input
 
 from workbench.case import Case
 from workbench.casebook import Casebook
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 class Panel(Vertical, Node):
     """A tab: it shows the screen's case and event whenever it is told to."""
+
+    ordering: tuple[str, bool] | None = None
+    """By which column the rows are sorted and whether backwards, where that can be chosen."""
 
     def __init__(self, case_screen: CaseScreen) -> None:
         super().__init__()
@@ -40,6 +43,24 @@ class Panel(Vertical, Node):
     def enter(self) -> None:
         """Put the focus where work starts."""
         raise NotImplementedError
+
+    def memory(self) -> dict[str, str]:
+        """What the tab remembers until the case is opened again: its filter and its order."""
+        kept = {field.id: field.value for field in self.query(Input) if field.id and field.value}
+        if self.ordering:
+            column, back = self.ordering
+            kept["ordering"] = f"{column} {'back' if back else 'on'}"
+        return kept
+
+    def recall(self, kept: dict[str, str]) -> None:
+        """Take up again what `memory` gave."""
+        column, _, way = kept.get("ordering", "").partition(" ")
+        if self.ordering and column:
+            self.ordering = (column, way == "back")
+        for field in self.query(Input):
+            if field.id in kept:
+                field.value = kept[field.id]
+                field.display = True
 
 
 def row_key(table: DataTable[object]) -> str | None:

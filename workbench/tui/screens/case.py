@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane
 
 from workbench.case import Change, Event, Problem
-from workbench.casebook import Casebook, put
+from workbench.casebook import Casebook, Place, put
 from workbench.judgement import Findings, judge_case
 from workbench.locale import N_
 
 from ..commands import Command
+from ..footer import KeyFooter
 from ..forms import CaseInfoForm, EventForm, FloorForm
 from ..node import Node
 from ..panels import (
@@ -39,11 +42,12 @@ TABS = ("log", "evidence", "lenses", "conditions", "assessment", "memo")
 class CaseScreen(Screen[None], Node):
     """The case and its tabs; the casebook is the one truth that all of them show."""
 
-    def __init__(self, book: Casebook, tab: str = "log", event: str | None = None) -> None:
+    def __init__(self, book: Casebook, place: Place | None = None) -> None:
+        """Show an open case where `place` says."""
         super().__init__()
         self.book = book
-        self.first_tab = tab
-        self.selected = event
+        self.start = place or Place()
+        self.selected = self.start.event
         self.findings: Findings = judge_case(book.case)
         self._unsubscribe = book.subscribe(self._changed)
 
@@ -59,18 +63,21 @@ class CaseScreen(Screen[None], Node):
             LogPanel, EvidencePanel, LensesPanel, ConditionsPanel, AssessmentPanel, MemoPanel,
         )  # fmt: skip
         yield Static(id="top")
-        with TabbedContent(initial=self.first_tab):
+        with TabbedContent(initial=self.start.tab if self.start.tab in TABS else TABS[0]):
             for number, (tab, name, kind) in enumerate(zip(TABS, names, kinds, strict=True), 1):
                 with TabPane(Content(f"{number} {name}"), id=tab):
                     yield kind(self)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def _commands(self) -> None:
         w = self.w
         self.install(
             [
                 Command("u", "undo", w.t("undo"), w.t("Take the last change back")),
-                Command("r", "redo", w.t("redo"), w.t("Do it again"), show=False),
+                Command("q", "home", w.t("back"), w.t("Back to the cases")),
+                Command("h", "history", w.t("history"),
+                        w.t("Who changed what and when; restore an event")),
+                Command("r", "redo", w.t("redo"), w.t("Do it again")),
                 Command("m", "tab('memo')", w.t("memo"), w.t("Export the memo"), show=False),
                 Command("o", "threshold", w.t("threshold"),
                         w.t("Count effects that were observed, or that the act is capable of"),
@@ -83,14 +90,34 @@ class CaseScreen(Screen[None], Node):
                     Command(str(n), f"tab('{tab}')", tab, w.t("Go to tab {n}", n=n), show=False)
                     for n, tab in enumerate(TABS, 1)
                 ),
-                Command("q", "home", w.t("back"), w.t("Back to the cases")),
                 Command("escape", "into", w.t("back"), w.t("Back into the tab"), show=False),
             ]
         )  # fmt: skip
 
-    def place(self) -> tuple[Casebook, str, str | None]:
+    def on_mount(self) -> None:
+        """Every tab takes up what it remembers; the file what a crash or a hand left open."""
+        self.run_worker(self._settle())
+        for tab, kept in self.start.panels.items():
+            panel = self.panel_of(tab)
+            if panel:
+                panel.recall(kept)
+
+    async def _settle(self) -> None:
+        try:
+            await asyncio.to_thread(self.book.settle)
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+        if self.book.read_only:
+            self.bench.refuse(self.book.read_only)
+
+    def place(self) -> Place:
         """Where one is, to come back to it."""
-        return self.book, self.query_one(TabbedContent).active, self.selected
+        panels = {tab: panel.memory() for tab in TABS if (panel := self.panel_of(tab))}
+        return Place(tab=self.query_one(TabbedContent).active, event=self.selected, panels=panels)
+
+    def panel_of(self, tab: str) -> Panel | None:
+        """What a tab holds."""
+        return next(iter(self.query(f"TabPane#{tab} Panel").results(Panel)), None)
 
     def on_unmount(self) -> None:
         """Nobody is told any more."""
@@ -133,10 +160,18 @@ class CaseScreen(Screen[None], Node):
             threshold = w.t("threshold {value}", value=threshold)
             facts = [threshold, w.t("floor {value}", value=floor), events]
         facts = [fact for fact in facts if fact]
-        said = Text(" · ".join(facts) + " · ", style="dim" if not differ else "")
+        said = Text()
+        if self.book.unsaved or self.book.read_only:
+            mark = w.t("● unsaved") if self.book.unsaved else w.t("read-only")
+            said.append(mark + " · ", "bold")
+        said.append(" · ".join(facts) + " · ", "dim" if not differ else "")
         said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
+        # For the mouse: the way back stands where a reader looks for it.
         dyad = Text.assemble(
-            " ", cell(f"{info.balancer} → {info.target}", style="bold"), " · ", cell(info.title)
+            (" ‹ ", Style(bold=True, meta={"@click": "screen.home"})),
+            cell(f"{info.balancer} → {info.target}", style="bold"),
+            " · ",
+            cell(info.title),
         )
         self.query_one("#top", Static).update(two_ends(dyad, said + Text(" "), width))
 
@@ -153,8 +188,15 @@ class CaseScreen(Screen[None], Node):
         """Go to a tab."""
         self.query_one(TabbedContent).active = tab
 
+    def action_history(self) -> None:
+        """Who changed what and when."""
+        from .history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.book))
+
     def action_home(self) -> None:
         """Back to the cases."""
+        self.bench.remember()
         self.app.pop_screen()
 
     async def apply(self, label: str, changes: Sequence[Change]) -> bool:
@@ -170,7 +212,7 @@ class CaseScreen(Screen[None], Node):
         w = self.w
         try:
             step = self.book.undo if back else self.book.redo
-            label = await asyncio.to_thread(step)
+            label = await self.attempt(self.book, partial(step, self.bench.coder))
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return

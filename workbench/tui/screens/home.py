@@ -7,13 +7,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize, ScreenResume
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from workbench.case import Case, Problem, span
 from workbench.casebook import Casebook, Shelved, copy_worked_case, worked_cases
 from workbench.judgement import profile
 
 from ..commands import Command
+from ..footer import KeyFooter
 from ..forms import NewCaseForm
 from ..node import Node
 from ..plain import cell, prose, two_ends
@@ -53,7 +54,7 @@ class HomeScreen(Screen[None], Node):
         yield Static(id="empty")
         yield Static(Text(w.t("Worked cases: they open as your own copy")), classes="heading")
         yield DataTable(id="worked", cursor_type="row", show_header=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     @on(ScreenResume)
     @on(Resize)

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.case import Event, Problem, Tag
@@ -16,6 +16,7 @@ from workbench.codebook import Strategy
 from workbench.locale import N_
 
 from ..commands import Command
+from ..footer import KeyFooter
 from ..forms import Confirm
 from ..node import Node
 from ..plain import prose
@@ -56,7 +57,7 @@ class Tagger(ModalScreen[bool], Node):
                 with Vertical(id="about"), VerticalScroll(can_focus=False):
                     yield Static(id="details")
             yield Input(id="reason", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Everything at first; typing narrows it."""

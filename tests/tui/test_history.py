@@ -1,0 +1,182 @@
+"""The history screen, undo across a restart, changes from outside, and a disk that refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import DataTable, Static
+
+from workbench.case import Event
+from workbench.casebook import Casebook, NotWritten, Workspace, copy_worked_case, put
+from workbench.locale import N_
+from workbench.store import CaseFile
+from workbench.tui import WorkbenchApp
+from workbench.tui.forms import Confirm, EventForm
+from workbench.tui.forms.conflict import ConflictForm
+from workbench.tui.forms.unwritten import ElsewhereForm, UnwrittenForm
+from workbench.tui.screens.history import HistoryScreen
+
+from .test_journeys import case_of
+from .test_shell import SLUG, said
+
+
+@pytest.fixture
+def worked(known: Workspace) -> Workspace:
+    copy_worked_case(known, SLUG)
+    return known
+
+
+def first(book: Casebook) -> Event:
+    return book.case.timeline[0]
+
+
+def retitle(book: Casebook, title: str, coder: str = "") -> None:
+    event = first(book).model_copy(update={"title": title})
+    book.apply(N_("the event's description"), put(book.case, event), coder)
+
+
+async def type_title(pilot: Pilot[None], title: str) -> None:
+    await pilot.press("e")
+    await pilot.pause()
+    form = pilot.app.screen
+    assert isinstance(form, EventForm)
+    form.query_one("#field-title").value = title  # type: ignore[attr-defined]
+    await pilot.press("ctrl+s")
+    await pilot.pause(0.2)
+
+
+async def test_the_history_tells_and_restores(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        book = case_of(app).book
+        before = first(book).title
+        count = len(book.history())
+        await type_title(pilot, "Another [bold] title")
+        await type_title(pilot, "A third title")
+        await pilot.press("h")
+        await pilot.pause(0.3)
+        screen = app.screen
+        assert isinstance(screen, HistoryScreen)
+        table = screen.query_one("#revisions", DataTable)
+        assert table.row_count == count + 2
+        row = " ".join(map(str, table.get_row_at(0)))
+        assert "CKM" in row and "the event's description" in row
+        told = "\n".join(
+            "".join(segment.text for segment in strip)
+            for strip in screen.query_one("#revision-text", Static).render_lines(
+                screen.query_one("#revision-text", Static).size.region
+            )
+        )
+        assert "Another [bold] title" in told and "A third title" in told
+        await pilot.press("down", "r")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("y")
+        await pilot.pause(0.3)
+        assert first(book).title == "Another [bold] title"
+        await pilot.press("u")
+        await pilot.pause(0.2)
+        assert first(book).title == "A third title"
+        await pilot.press("q", "u", "u")
+        await pilot.pause(0.3)
+        assert first(book).title == before
+
+
+async def test_undo_and_redo_across_a_restart(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = first(case_of(app).book).title
+        await type_title(pilot, "After")
+        await pilot.press("ctrl+q")
+    again = WorkbenchApp(worked, SLUG)
+    async with again.run_test(size=(80, 24)) as pilot:
+        assert first(case_of(again).book).title == "After"
+        await pilot.press("u")
+        await pilot.pause(0.2)
+        assert first(case_of(again).book).title == before
+    third = WorkbenchApp(worked, SLUG)
+    async with third.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.2)
+        assert first(case_of(third).book).title == "After"
+    assert first(worked.open(SLUG)).title == "After"
+
+
+async def test_a_change_from_outside_is_shown_and_said(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        retitle(worked.open(SLUG), "From outside", "LIN")
+        await app.look()
+        await pilot.pause(0.2)
+        assert any("changed outside" in note for note in said(app))
+        assert "From outside" in str(
+            case_of(app).query_one("#log-table", DataTable).get_row_at(0)[2]
+        )
+
+
+@pytest.mark.parametrize(("key", "mine", "theirs"), [("m", 1, 0), ("t", 0, 1), ("c", 1, 1)])
+async def test_a_conflict_is_shown_side_by_side(
+    worked: Workspace, key: str, mine: int, theirs: int
+) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        retitle(worked.open(SLUG), "Theirs of it", "LIN")
+        await type_title(pilot, "Mine of it")
+        assert isinstance(app.screen, ConflictForm)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, EventForm) and app.screen.values()["title"] == "Mine of it"
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.3)
+        await pilot.press(key)
+        await pilot.pause(0.4)
+        assert case_of(app)
+    titles = [event.title for event in worked.open(SLUG).case.timeline]
+    assert (titles.count("Mine of it"), titles.count("Theirs of it")) == (mine, theirs)
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """A disk that is full until it is called."""
+    commit = CaseFile.commit
+    state = {"full": True}
+
+    def refuse(self: CaseFile, *given: object, **more: object) -> object:
+        if state["full"]:
+            raise NotWritten("the disk is full")
+        return commit(self, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(CaseFile, "commit", refuse)
+    return lambda: state.update(full=False)
+
+
+async def test_what_the_disk_refuses_is_kept(
+    worked: Workspace, full: Callable[[], None], tmp_path: Path
+) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await type_title(pilot, "Kept in memory")
+        assert isinstance(app.screen, UnwrittenForm)
+        await pilot.press("r")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, UnwrittenForm)
+        await pilot.press("s")
+        await pilot.pause(0.2)
+        form = app.screen
+        assert isinstance(form, ElsewhereForm)
+        form.query_one("#field-path").value = str(tmp_path / "other.json")  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.3)
+        assert first(Casebook(CaseFile(tmp_path / "other.json"))).title == "Kept in memory"
+        screen = case_of(app)
+        assert "unsaved" in str(screen.query_one("#top", Static).content)
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, UnwrittenForm)
+        full()
+        await pilot.press("r")
+        await pilot.pause(0.3)
+    assert first(worked.open(SLUG)).title == "Kept in memory"

@@ -1,0 +1,326 @@
+"""The shell around the screens: keys, footer, palette, help, themes, places, interruptions."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+from textual.widgets import DataTable, Input, TabbedContent
+from textual.widgets._footer import FooterKey
+
+from workbench.casebook import (
+    Casebook,
+    Settings,
+    Workspace,
+    copy_worked_case,
+    load_settings,
+    save_settings,
+    settings_path,
+    state_folder,
+)
+from workbench.tui import WorkbenchApp
+from workbench.tui.commands import command_id
+from workbench.tui.forms import Confirm, EventForm
+from workbench.tui.recovery import write_report
+from workbench.tui.screens import CaseScreen, HelpScreen, HomeScreen, TooSmall
+from workbench.tui.theme import THEMES
+
+from .test_journeys import case_of, write
+
+SLUG = "france-us-iraq-2003"
+
+
+@pytest.fixture
+def worked(known: Workspace) -> Workspace:
+    copy_worked_case(known, SLUG)
+    return known
+
+
+def said(app: WorkbenchApp) -> list[str]:
+    return [note.message for note in app._notifications]
+
+
+def footer(app: WorkbenchApp) -> str:
+    line = app.screen.query_one("KeyFooter").region
+    strips = app.screen._compositor.render_strips()
+    return "".join(segment.text for segment in strips[line.y])
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_footer_cuts_no_word(worked: Workspace, width: int, language: str) -> None:
+    save_settings(Settings.model_validate({"coder": "CKM", "language": language}))
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(width, 24)) as pilot:
+        for tab in "12":
+            await pilot.press(tab)
+            await pilot.pause(0.3)
+            keys = list(app.screen.query(FooterKey))
+            assert keys and keys[-1].region.right <= width
+            line = footer(app)
+            assert all(f"{k.key_display} {k.description}" in line for k in keys)
+            assert any(k.action == "help" for k in keys)
+
+
+async def test_a_footer_key_and_the_way_back_can_be_clicked(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.4)
+        key = next(k for k in app.screen.query(FooterKey) if k.action == "new")
+        await pilot.click(key)
+        await pilot.pause()
+        assert isinstance(app.screen, EventForm)
+        await pilot.click("#close")
+        await pilot.pause()
+        await pilot.click(app.screen.query_one("Tab#--content-tab-lenses"))
+        await pilot.pause()
+        assert app.screen.query_one(TabbedContent).active == "lenses"
+        await pilot.click("#top", offset=(1, 0))
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_keys_of_ones_own(worked: Workspace) -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text(
+        '# mine\ncoder = "CKM"\n[keys]\n"log.new" = "a"\n"log.edit" = "t"\n"log.fly" = "z"\n',
+        "utf-8",
+    )
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.5)
+        assert any("log.fly" in note and str(settings_path()) in note for note in said(app))
+        assert any("log.edit" in note and "“t”" in note for note in said(app))
+        assert "a new" in footer(app)
+        await pilot.press("n")
+        assert isinstance(app.screen, CaseScreen)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape", "a")
+        assert isinstance(app.screen, EventForm)
+        await pilot.press("escape")
+        app.keep(language="zh-Hant")
+    text = settings_path().read_text("utf-8")
+    assert text.startswith("# mine\n") and '"log.new" = "a"' in text
+    assert load_settings().language == "zh-Hant" and load_settings().keys["log.new"] == "a"
+
+
+def test_settings_that_cant_be_read_are_kept_aside() -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text("coder = [", "utf-8")
+    assert load_settings() == Settings()
+    save_settings(Settings(coder="X"))
+    assert load_settings().coder == "X"
+    assert settings_path().with_name("settings.unreadable.toml").read_text("utf-8") == "coder = ["
+
+
+async def test_a_wrong_setting_is_one_sentence(worked: Workspace) -> None:
+    settings_path().write_text('language = "Latin"\n', "utf-8")
+    app = WorkbenchApp(worked)
+    async with app.run_test(size=(80, 24)):
+        assert any("“language”" in note for note in said(app))
+
+
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [("new", "log.new"), ("tab('memo')", "log.tab-memo"), ("step(-1)", "log.step-minus-1"),
+     ("step(1)", "log.step-1"), ("bear('')", "log.bear"), ("app.help", "log.help")],
+)  # fmt: skip
+def test_the_ids_of_commands(action: str, name: str) -> None:
+    assert command_id("log", action) == name
+
+
+async def test_the_palette_reaches_another_tab_and_another_case(worked: Workspace) -> None:
+    copy_worked_case(worked, f"{SLUG}-zh")
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("3", "ctrl+p")
+        await write(pilot, "Log an event")
+        await pilot.pause(0.3)
+        await pilot.press("down", "enter")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, EventForm)
+        await pilot.press("escape", "ctrl+p")
+        await write(pilot, "2003-zh")
+        await pilot.pause(0.3)
+        await pilot.press("down", "enter")
+        await pilot.pause(0.2)
+        assert case_of(app).book.case.slug == f"{SLUG}-zh"
+        assert [type(s).__name__ for s in app.screen_stack[1:]] == ["HomeScreen", "CaseScreen"]
+
+
+async def test_help_says_what_the_place_is_for_also_in_a_form(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        words = " ".join(str(s.render()) for s in app.screen.query("HelpScreen .about"))
+        assert "One row an event" in words
+        assert str(settings_path()) in words.replace("\n", "")
+        await pilot.press("escape", "n", "f1")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert {c.id for _, c in app.screen.found} >= {"form.save", "form.close"}
+        assert "app.language" not in {c.id for _, c in app.screen.found}
+        await pilot.click("#close")
+        assert isinstance(app.screen, EventForm)
+
+
+async def test_every_theme_on_every_tab(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in THEMES:
+            await pilot.press("ctrl+t", *"123456")
+            await pilot.pause()
+        assert load_settings().theme == app.theme == "workbench-light"
+
+
+async def test_no_color_is_honoured(worked: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        lines = app.screen._compositor.render_strips()
+        background = app.screen.styles.background
+        shown = [line.apply_filter(f, background) for f in app.get_line_filters() for line in lines]
+        styles = [segment.style for line in shown for segment in line if segment.style]
+        assert styles and all(style.color is None or style.color.is_default for style in styles)
+        cursor = case_of(app).query_one("#log-table", DataTable).region.y + 1
+        assert any(segment.style and segment.style.reverse for segment in lines[cursor])
+        assert load_settings().theme == "workbench-light"
+
+
+async def test_one_comes_back_to_where_one_was(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        await write(pilot, "Turkey")
+        await pilot.pause(0.3)
+        await pilot.press("enter", "down")
+        await pilot.pause()
+        event = case_of(app).selected
+        await pilot.press("escape", "2", "ctrl+q")
+        await pilot.pause(0.2)
+    again = WorkbenchApp(worked)
+    async with again.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.1)
+        assert isinstance(again.screen, HomeScreen)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        screen = case_of(again)
+        assert screen.query_one(TabbedContent).active == "evidence"
+        assert screen.selected == event
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Turkey" in [field.value for field in screen.panel.query(Input)]
+        assert screen.query_one("#log-table", DataTable).row_count < 10
+
+
+async def test_what_is_under_the_cursor_is_copied(
+    worked: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got: list[str] = []
+    monkeypatch.setattr("workbench.tui.app.to_system_clipboard", lambda text: got.append(text))
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("y", "2")
+        await pilot.pause(0.1)
+        await pilot.press("y", "6")
+        await pilot.pause(0.1)
+        await pilot.press("y")
+        await pilot.pause(0.2)
+        event = case_of(app).book.case.timeline[0]
+        assert got[0].startswith(f"{event.date}. France → United States. {event.title}")
+        assert got[0].endswith(f"[{SLUG}/{event.name}]")
+        assert got[1].startswith(got[0]) and len(got[1].splitlines()) == 6
+        assert got[2].endswith(f"{SLUG}.en.pdf")
+        assert app.clipboard == got[2]
+        assert any("OSC 52" in note for note in said(app))
+
+
+async def test_typed_text_survives_a_small_terminal_and_a_question(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "tab")
+        await write(pilot, "a title")
+        await pilot.resize_terminal(50, 15)
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmall)
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert isinstance(app.screen, EventForm) and app.screen.values()["title"] == "a title"
+        await app.action_quit()
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("n")
+        assert isinstance(app.screen, EventForm) and app.screen.values()["title"] == "a title"
+
+
+async def test_a_crash_leaves_a_report_and_the_form(worked: Workspace) -> None:
+    app = WorkbenchApp(worked, SLUG)
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n", "tab")
+            await write(pilot, "secret title")
+            await pilot.pause()
+            app.call_later(lambda: 1 / 0)
+            await pilot.pause(0.2)
+    [report] = (state_folder() / "reports").glob("*.txt")
+    text = report.read_text("utf-8")
+    assert "ZeroDivisionError" in text and "EventForm" in text and "textual 8" in text
+    assert "secret" not in text
+
+    again = WorkbenchApp(worked)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert isinstance(again.screen, Confirm)
+        await pilot.press("y")
+        await pilot.pause(0.3)
+        form = again.screen
+        assert isinstance(form, EventForm) and form.values()["title"] == "secret title"
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.2)
+        assert "secret title" in [e.title for e in case_of(again).book.case.timeline]
+        await again.look()
+    assert not (state_folder() / "drafts.json").exists()
+
+
+def test_a_report_tells_no_word_of_a_case() -> None:
+    try:
+        try:
+            raise KeyError("a title of the case")
+        except KeyError as first:
+            raise ValueError("another title") from first
+    except ValueError as error:
+        path = write_report(error, [])
+    assert path is not None
+    text = path.read_text("utf-8")
+    assert "KeyError" in text and "ValueError" in text
+    assert "another title" not in text.replace('raise ValueError("another title")', "")
+
+
+async def test_leaving_waits_for_the_save(
+    worked: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply = Casebook.apply
+
+    def slow(self: Casebook, *given: object) -> None:
+        time.sleep(0.4)
+        apply(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Casebook, "apply", slow)
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.run_worker(case_of(app).action_threshold())
+        await pilot.pause(0.1)
+        await pilot.press("ctrl+q")
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert worked.open(SLUG).case.info.threshold == "capable"
+
+
+def test_unknown_workspaces_have_no_memory(tmp_path: Path) -> None:
+    assert WorkbenchApp(Workspace(tmp_path / "new")).last_case is None

@@ -1,0 +1,73 @@
+"""Copy what is under the cursor, as one would cite it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from textual.widgets import DataTable
+
+from workbench.case import Event
+from workbench.judgement import LENSES
+
+from .panels import EvidencePanel, LensesPanel, MemoPanel
+from .panels.panel import row_key
+from .screens.case import CaseScreen
+from .screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from .app import WorkbenchApp
+
+
+def citation(event: Event, case: CaseScreen) -> str:
+    """An event in one line: when, who to whom, what, how it is coded, and its id."""
+    w = case.w
+    actors = " → ".join(name for name in (event.initiator, event.target) if name)
+    tags = case.theory.tagged(event, w.t("none"), w.t("uncoded")).plain
+    said = ". ".join(part for part in (event.date or w.t("undated"), actors, event.title) if part)
+    return f"{said} ({tags}) [{case.book.case.slug}/{event.name}]"
+
+
+def verdicts(event: Event, case: CaseScreen) -> str:
+    """An event's verdict under each lens with the rule that gave it, and what counted."""
+    w, theory, info = case.w, case.theory, case.book.case.info
+    judged = case.findings.by_id[event.id].verdicts
+    lines = [
+        f"{theory.lens_name(lens)}: {theory.say('verdict', judged[lens].verdict)}. "
+        + theory.rule(lens, judged[lens].rule)
+        for lens in LENSES
+    ]
+    counted = [
+        w.t("threshold {value}", value=theory.say("threshold", info.threshold)),
+        w.t("floor {value}", value=info.floor or w.t("none")),
+    ]
+    return "\n".join([*lines, " · ".join(counted)])
+
+
+def under_cursor(bench: WorkbenchApp) -> str | None:
+    """What the cursor is on, as text; None where there is nothing."""
+    screen = bench.screen
+    if isinstance(screen, HomeScreen):
+        slug = row_key(screen.query_one("#cases", DataTable))
+        return str(bench.workspace.cases / f"{slug}.json") if slug else None
+    if not isinstance(screen, CaseScreen):
+        return screen.get_selected_text()
+    panel, event = screen.panel, screen.event
+    if isinstance(panel, MemoPanel):
+        return str(bench.workspace.exports / f"{screen.book.case.slug}.{bench.words.lang}.pdf")
+    if event is None:
+        return None
+    if isinstance(panel, EvidencePanel | LensesPanel):
+        return f"{citation(event, screen)}\n{verdicts(event, screen)}"
+    return citation(event, screen)
+
+
+def to_system_clipboard(text: str) -> bool:
+    """Hand the text to the platform's own clipboard; whether there is one."""
+    # It looks for the platform's tools when it is imported.
+    import pyperclip
+
+    with contextlib.suppress(pyperclip.PyperclipException, OSError):
+        pyperclip.copy(text)
+        return True
+    return False

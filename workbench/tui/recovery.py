@@ -1,0 +1,133 @@
+"""After an interruption: the report of a crash, and the drafts of forms that were open."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from textual.widgets import Input, Select, TextArea
+
+from workbench import __version__
+from workbench.casebook import state_folder
+from workbench.store import replace_file
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from .forms import Form
+
+
+def write_report(error: BaseException, screens: Sequence[Screen[object]]) -> Path | None:
+    """Write down what happened, without a word of any case; None where that can't be."""
+    now = datetime.now(UTC)
+    lines = [
+        f"Soft Balancing Workbench {__version__} · {now:%Y-%m-%d %H:%M:%S} UTC",
+        f"Python {platform.python_version()} · {platform.platform()}",
+        *(f"{name} {version(name)}" for name in ("textual", "rich", "pydantic", "tinydb")),
+        "screens: " + " > ".join(type(screen).__name__ for screen in screens),
+        "",
+    ]
+    seen: BaseException | None = error
+    while seen is not None:
+        # The message of an error may hold what a person typed: only its kind is told.
+        lines += [type(seen).__qualname__, *traceback.format_tb(seen.__traceback__), ""]
+        seen = seen.__cause__ or seen.__context__
+    path = state_folder() / "reports" / f"{now:%Y%m%d-%H%M%S-%f}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines), encoding="utf-8")
+    except OSError:
+        return None
+    return path
+
+
+class Draft(BaseModel):
+    """What was typed in a form that was never saved or closed."""
+
+    mark: str
+    """The form and what stood in it when it was opened, as a digest."""
+    form: str
+    heading: str
+    case: str = ""
+    event: str = ""
+    values: dict[str, str]
+
+
+_DRAFTS = TypeAdapter(list[Draft])
+
+
+def _mark(form: Form[Any]) -> str:
+    book = getattr(form, "book", None)
+    what = [type(form).__name__, book.case.slug if book else ""]
+    what += [f"{field.name}={field.value}" for field in form.asked]
+    return hashlib.sha256(json.dumps(what).encode("utf-8")).hexdigest()
+
+
+def draft_of(form: Form[Any]) -> Draft:
+    """What stands in a form now."""
+    book, event = getattr(form, "book", None), getattr(form, "event", None)
+    return Draft(
+        mark=_mark(form),
+        form=type(form).__name__,
+        heading=form.heading,
+        case=book.case.slug if book else "",
+        event=event.id if event else "",
+        values=form.values(),
+    )
+
+
+class Drafts:
+    """The drafts on disk: those left by an interruption, and those of the forms open now."""
+
+    def __init__(self) -> None:
+        """Read what an interruption left."""
+        self.path = state_folder() / "drafts.json"
+        try:
+            self.left = _DRAFTS.validate_json(self.path.read_bytes())
+        except (OSError, ValidationError):
+            self.left = []
+        self._kept = list(self.left)
+
+    def keep(self, now: Sequence[Draft]) -> None:
+        """Write what the open forms hold, where that is new; raises `OSError`."""
+        wanted = [*self.left, *now]
+        if wanted == self._kept:
+            return
+        if wanted:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self.path, _DRAFTS.dump_json(wanted))
+        else:
+            self.path.unlink(missing_ok=True)
+        self._kept = wanted
+
+    def drop(self) -> None:
+        """Let go of what was left."""
+        self.left = []
+
+    def fill(self, form: Form[Any]) -> bool:
+        """Put what was typed back into the same form; whether there was such a thing."""
+        if not self.left:
+            return False
+        draft = next((d for d in self.left if d.mark == _mark(form)), None)
+        if draft is None:
+            return False
+        self.left.remove(draft)
+        for name, value in draft.values.items():
+            for widget in form.query(f"#field-{name}"):
+                _put(widget, value)
+        return True
+
+
+def _put(widget: object, value: str) -> None:
+    if isinstance(widget, TextArea):
+        widget.text = value
+    elif isinstance(widget, Input) or (isinstance(widget, Select) and value):
+        widget.value = value

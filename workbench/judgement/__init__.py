@@ -6,7 +6,7 @@ from .confrontation import SIGNS, Line, Sign, SignKind, Step, confrontation
 from .diagnosticity import MOTIVES, WORTHS, Bears, Diagnosis, Worth, bears, diagnose, told_apart
 from .doubts import Doubt, DoubtKind, Gaps, doubts, evidence_for, gaps
 from .findings import FIELDS, Field, Finding, Findings, judge_case, judge_event
-from .lenses import ADVANTAGE, LENSES, RIVALS, VERDICTS, Judged, Verdict, judge
+from .lenses import ADVANTAGE, LENSES, READS, RIVALS, VERDICTS, Judged, Verdict, judge
 from .profile import Profile, classes_of, profile
 from .screening import Screening, screening
 from .sensitivity import Hinge, Switch, hinges, reversals, reverse, switches
@@ -21,6 +21,7 @@ __all__ = [
     "LENSES",
     "MOTIVES",
     "NECESSARY_AND_ACCEPTED",
+    "READS",
     "RIVALS",
     "SIGNS",
     "VERDICTS",

@@ -4,7 +4,7 @@ from .case import CaseInfoForm, FloorForm, NewCaseForm
 from .coder import CoderForm
 from .confirm import Confirm
 from .event import EventForm
-from .evidence import EvidenceForm
+from .evidence import EvidenceForm, GradeForm
 from .fields import Field
 from .form import Form
 from .judgement import AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
@@ -19,6 +19,7 @@ __all__ = [
     "Field",
     "FloorForm",
     "Form",
+    "GradeForm",
     "KeyJudgementForm",
     "NewCaseForm",
     "OverruleForm",

@@ -7,9 +7,10 @@ from .event import EventForm
 from .evidence import EvidenceForm, GradeForm
 from .fields import Field
 from .form import Form
-from .judgement import AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
+from .judgement import AlternativeForm, AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
 
 __all__ = [
+    "AlternativeForm",
     "AssessmentForm",
     "CaseInfoForm",
     "CoderForm",

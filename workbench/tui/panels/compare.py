@@ -16,7 +16,7 @@ from workbench.judgement import LENSES, VERDICTS, WAYS, Comparison, Criterion, M
 from ..commands import Command
 from ..plain import cell, widest
 from ..theory import VERDICT_LETTER
-from .panel import Panel, go_to, row_key
+from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import letters, sentences
 
 _GRADES = tuple(f"{a}{b}" for a in "ABCDEF" for b in "123456")
@@ -30,8 +30,8 @@ class CompareView(Panel):
         w, info = self.w, self.case.info
         self.install([Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence"))])
         floors = [(w.t("no floor"), "")] + [(w.t("floor {value}", value=g), g) for g in _GRADES]
-        thresholds = [(say, t) for t, say in self.theory.choices("threshold",
-                                                                 ("observed", "capable"))]  # fmt: skip
+        words = self.theory.choices("threshold", ("observed", "capable"))
+        thresholds = [(say, threshold) for threshold, say in words]
         lenses = [(self.theory.lens_name(x, short=True), x) for x in LENSES]
         for side, lens in (("one", "art"), ("two", "intent")):
             with Horizontal(classes="criterion"):
@@ -48,7 +48,7 @@ class CompareView(Panel):
         yield DataTable(id="moves", cursor_type="row")
         with Horizontal(id="moved"):
             yield Static(id="pairs")
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll():
                 yield Static(id="move-why")
 
     def enter(self) -> None:
@@ -77,16 +77,16 @@ class CompareView(Panel):
         table.clear(columns=True)
         words = [tell.verdict(v) for v in VERDICTS]
         size = 2 * widest(words) + 3
-        width = max(self.of.size.width - size - 12 - 10 - 8 - 1, 10)
+        width = max(self.of.size.width - size - 12 - DATES - 8 - 1, 10)
         for label, columns in (
-            (w.t("date"), 10), (w.t("event"), width), (w.t("moves"), size),
+            (w.t("date"), DATES), (w.t("event"), width), (w.t("moves"), size),
             (w.t("because of"), 12),
         ):  # fmt: skip
             table.add_column(Text(label), width=columns)
         for move in sorted(found.moves, key=lambda m: WAYS.index(m.way)):
             name = letters(self.case, move.event)
             table.add_row(
-                cell(move.event.date or "—", 10),
+                when(move.event),
                 cell(move.event.title, width),
                 Text(tell.move(move)),
                 cell(" ".join(sorted(name[i] for i in move.because)), 12),

@@ -12,7 +12,7 @@ from workbench.judgement import MOTIVES, diagnose, told_apart
 
 from ..commands import Command
 from ..plain import cell, prose, widest
-from .panel import Panel, go_to, row_key
+from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import cited, sentences
 
 _SIGN = {"supports": "+", "undermines": "−", "both": "+−", "silent": "·"}
@@ -27,7 +27,7 @@ class DiagnosisView(Panel):
         self.install([Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence"))])
         yield Static(id="diagnosis-said")
         yield DataTable(id="diagnoses", cursor_type="row")
-        with VerticalScroll(id="diagnosis-of", can_focus=False):
+        with VerticalScroll(id="diagnosis-of"):
             yield Static(id="diagnosis-text")
 
     def enter(self) -> None:
@@ -43,10 +43,10 @@ class DiagnosisView(Panel):
         short = [theory.book.motive(m).short.in_(theory.lang) for m in MOTIVES]
         worths = [tell.worth(d.worth) for d in found]
         size, motive = max(widest(worths), 6), max(widest(short), 3)
-        width = max(self.of.size.width - 10 - size - (motive + 2) * len(MOTIVES) - 7, 10)
+        width = max(self.of.size.width - DATES - size - (motive + 2) * len(MOTIVES) - 7, 10)
         table.clear(columns=True)
         for label, columns in (
-            (w.t("worth"), size), (w.t("date"), 10), (w.t("finding"), width),
+            (w.t("worth"), size), (w.t("date"), DATES), (w.t("finding"), width),
             *((name, motive) for name in short),
         ):  # fmt: skip
             table.add_column(Text(label), width=columns)
@@ -55,7 +55,7 @@ class DiagnosisView(Panel):
             event = self.case.events[each.piece.event]
             table.add_row(
                 Text(worth, style=style),
-                cell(event.date or "—", 10, style),
+                when(event),
                 cell(each.piece.finding, width, style),
                 *(Text(_SIGN[each.bears[m]], justify="center", style=style) for m in MOTIVES),
                 key=each.piece.id,

@@ -14,7 +14,7 @@ from workbench.judgement import LENSES, VERDICTS
 from ..commands import Command
 from ..plain import cell, widest
 from ..theory import LENS_LETTER, VERDICT_LETTER, VERDICT_STYLE
-from .panel import Panel, go_to, row_key
+from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import change, why
 from .verdict import Question, VerdictScreen
 
@@ -39,7 +39,7 @@ class GridView(Panel):
         yield DataTable(id="grid", cursor_type="cell")
         with Horizontal(id="sums"):
             yield Static(id="counts-text")
-            with VerticalScroll(id="grid-why", can_focus=False):
+            with VerticalScroll(id="grid-why"):
                 yield Static(id="grid-why-text")
 
     def enter(self) -> None:
@@ -63,11 +63,11 @@ class GridView(Panel):
         findings, column = self.of.findings, table.cursor_column
         wide = self.of.size.width >= 100
         names = [theory.lens_name(x, short=True) for x in LENSES]
-        size = widest([theory.say("verdict", v) for v in VERDICTS] + names) if wide else 9
-        dates = 10 if wide else 7
-        width = max(self.of.size.width - 4 * (size + 2) - dates - 1 - 7, 12)
+        names = names if wide else [LENS_LETTER[x] for x in LENSES]
+        size = widest([theory.say("verdict", v) for v in VERDICTS] + names) if wide else 3
+        width = max(self.of.size.width - 4 * (size + 2) - DATES - 1 - 7, 12)
         table.clear(columns=True)
-        for label, columns in (("", 1), (w.t("date"), dates), (w.t("event"), width)):
+        for label, columns in (("", 1), (w.t("date"), DATES), (w.t("event"), width)):
             table.add_column(Text(label), width=columns)
         for name in names:
             table.add_column(Text(name), width=size)
@@ -76,7 +76,7 @@ class GridView(Panel):
             own = "†" if finding.event.overruled else ""
             table.add_row(
                 Text("≠" if finding.differs else own, style="bold"),
-                cell(finding.event.date or "—", dates),
+                when(finding.event),
                 cell(finding.event.title, width),
                 *(
                     Text(theory.say("verdict", v) if wide else VERDICT_LETTER[v],
@@ -94,7 +94,8 @@ class GridView(Panel):
         w, theory, findings = self.w, self.theory, self.of.findings
         title = w.tn("The lenses differ on {n} event", "The lenses differ on {n} events",
                      len(findings.differing))  # fmt: skip
-        said = Text.assemble((title + "\n", "bold"))
+        wide = self.of.size.width >= 100
+        said = Text.assemble((title + "\n", "bold")) if wide else Text()
         words = [f"{VERDICT_LETTER[v]} {theory.say('verdict', v)}" for v in VERDICTS]
         size = widest(words) + 2
         said.append(" " * size)

@@ -12,7 +12,7 @@ from workbench.judgement import FIELDS
 
 from ..commands import Command
 from ..plain import cell
-from .panel import Panel, go_to, row_key
+from .panel import DATES, Panel, go_to, row_key, when
 
 
 class SquareView(Panel):
@@ -36,18 +36,18 @@ class SquareView(Panel):
     def redraw(self) -> None:
         """Put each event in its field."""
         theory, found = self.theory, self.of.findings.fields()
-        width = max(self.of.size.width // 2 - 3 - 10 - 6, 12)
+        width = max(self.of.size.width // 2 - 3 - DATES - 6, 12)
         for field in FIELDS:
             table = self.query_one(f"#field-{field}", DataTable)
             key = row_key(table)
             table.clear(columns=True)
-            table.add_column("", width=10)
+            table.add_column("", width=DATES)
             table.add_column("", width=2)
             table.add_column("", width=width)
             for finding in found[field]:
                 event = finding.event
                 table.add_row(
-                    cell(event.date or "—", 10, "dim"),
+                    when(event),
                     Text("≠" if finding.differs else ""),
                     cell(event.title, width),
                     key=event.id,

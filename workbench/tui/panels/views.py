@@ -40,6 +40,10 @@ class Views(Panel):
         """Id, name and kind of each view, in order."""
         raise NotImplementedError
 
+    def more(self) -> list[Command]:
+        """What can be done in every view of the tab."""
+        return []
+
     def compose(self) -> ComposeResult:
         """The names over the shown view."""
         w = self.w
@@ -49,6 +53,7 @@ class Views(Panel):
                         w.t("The next view of this tab"), shown_key="."),
                 Command("comma", "view(-1)", w.t("previous view"),
                         w.t("The view before"), show=False, shown_key=","),
+                *self.more(),
             ]
         )  # fmt: skip
         self.kinds = self.views()

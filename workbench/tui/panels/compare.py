@@ -35,7 +35,7 @@ class CompareView(Panel):
         lenses = [(self.theory.lens_name(x, short=True), x) for x in LENSES]
         for side, lens in (("one", "art"), ("two", "intent")):
             with Horizontal(classes="criterion"):
-                yield Label(Text(w.t("from") if side == "one" else w.t("to")), classes="label")
+                yield Label(Text(w.t("compare") if side == "one" else w.t("with")), classes="label")
                 for part, options, value in (
                     ("lens", lenses, lens),
                     ("threshold", thresholds, info.threshold),
@@ -134,8 +134,8 @@ class CompareView(Panel):
             name = letters(self.case, move.event)
             for side, judged in (("one", move.one), ("two", move.two)):
                 criterion = self._criterion(side)
-                said.append(f"{tell.criterion(criterion)}: ", "dim")
-                said.append(f"{tell.verdict(judged.verdict)}. ", "bold")
+                said.append(tell.criterion(criterion) + "  ", "dim")
+                said.append(tell.verdict(judged.verdict) + "\n", "bold")
                 said.append(tell.rule(criterion.lens, judged) + "\n")
             for piece in sorted(move.because, key=lambda i: name[i]):
                 said.append(f"{name[piece]}  ", "bold")

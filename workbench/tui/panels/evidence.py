@@ -92,9 +92,18 @@ class EvidencePanel(EvidenceTables):
         self._draw(event)
         self.draw_verdicts(event)
         self.query_one("#ev-state", Static).update(self._state(event))
-        legend = w.t("▸ decides  ↓ below the floor  ∅ missing  + supports  − undermines")
-        self.query_one("#ev-legend", Static).update(Text(" " + legend, no_wrap=True))
         self._why()
+
+    def _legend(self) -> None:
+        """What the marks mean; where there is little room, those of the table in focus."""
+        w = self.w
+        marks = [w.t("▸ decides  ↓ below the floor  ∅ missing")]
+        wide = self.side_width >= 116
+        if wide or self.focused_table != "effect":
+            marks.append(w.t("+ supports  − undermines"))
+        if wide or self.focused_table == "effect":
+            marks.append(w.t("rft refuted by  rct reaction"))
+        self.query_one("#ev-legend", Static).update(Text(" " + "  ".join(marks), no_wrap=True))
 
     def _draw(self, event: Event) -> None:
         self.draw_intent(event)
@@ -126,6 +135,7 @@ class EvidencePanel(EvidenceTables):
         event = self.of.event
         if event is None:
             return
+        self._legend()
         findings, piece, said = self.of.findings, self.piece, Text()
         if piece and piece.event == event.id:
             said.append(f"{letters(self.case, event)[piece.id]}  ", "bold")

@@ -95,10 +95,10 @@ class ExpectedView(Panel):
         names = widest(name for _, name, _, _ in asked)
         standings = widest(standing for _, _, standing, _ in asked)
         values = 32 if self.of.size.width >= 100 else 14
-        note = max(self.of.size.width - names - standings - values - 3 - 12, 8)
+        note = max(self.of.size.width - names - standings - values - 4 - 12, 8)
         for label, size in (
             (w.t("condition"), names), (w.t("standing"), standings), (w.t("rating"), values),
-            (w.t("src"), 3), (w.t("why so"), note),
+            (w.t("src"), 4), (w.t("why so"), note),
         ):  # fmt: skip
             table.add_column(Text(label), width=size)
         for subject, name, standing, choices in asked:

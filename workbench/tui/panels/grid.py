@@ -43,8 +43,11 @@ class GridView(Panel):
                 yield Static(id="grid-why-text")
 
     def enter(self) -> None:
-        """The focus on the grid."""
-        self.query_one("#grid").focus()
+        """The focus on the grid; at its top, where the lenses differ, for who was nowhere yet."""
+        table, line = self.query_one("#grid", DataTable), self.case.timeline
+        if line and self.of.selected == line[0].id:
+            table.move_cursor(row=0, animate=False)
+        table.focus()
 
     @property
     def lens(self) -> str:

@@ -94,7 +94,7 @@ class JudgementsView(Panel):
 
     def _said(self, judgement: KeyJudgement) -> Text:
         w, case, tell = self.w, self.case, sentences(self)
-        said = Text()
+        said, stop = Text(), "。" if self.theory.lang == "zh-Hant" else ". "
         said.append_text(prose(judgement.text, "bold")).append("\n")
         if judgement.likelihood:
             term = self.theory.book.term("likelihood", judgement.likelihood)
@@ -103,7 +103,7 @@ class JudgementsView(Panel):
             said.append(term.name.in_(self.theory.lang) + share + "\n")
         if judgement.confidence:
             said.append(w.t("confidence") + "  ", "dim")
-            said.append(self.theory.say("confidence", judgement.confidence) + ". ")
+            said.append(self.theory.say("confidence", judgement.confidence) + stop)
             said.append_text(prose(judgement.confidence_reason)).append("\n")
         for doubt in doubts(judgement, self.of.findings):
             said.append(f"! {tell.doubt(doubt)}\n", "italic")

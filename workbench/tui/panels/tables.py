@@ -7,6 +7,7 @@ from textual.widgets import DataTable
 
 from workbench.case import Event, Evidence
 from workbench.judgement import LENSES, MOTIVES, READS, Judged
+from workbench.locale import N_
 
 from ..plain import cell, widest
 from ..theory import VERDICT_STYLE
@@ -14,6 +15,7 @@ from .panel import Panel, go_to, row_key
 from .reasons import letters
 
 _SIGN = {"supports": "+", "undermines": "−"}
+_HEADS = (N_("src"), N_("grd"), N_("rft"), N_("rct"))
 
 
 class EvidenceTables(Panel):
@@ -27,6 +29,11 @@ class EvidenceTables(Panel):
         """The columns that the tables have."""
         width = self.of.size.width
         return (width * 3 // 5 if width >= 120 else width) - 2
+
+    @property
+    def _mark(self) -> int:
+        """The columns of a mark under its short heading."""
+        return widest(self.w.t(head) for head in _HEADS)
 
     def judged(self, event: Event) -> Judged:
         """What the chosen lens says."""
@@ -63,8 +70,8 @@ class EvidenceTables(Panel):
         column, key = table.cursor_column, row_key(table)
         short = [self.theory.book.motive(m).short.in_(self.theory.lang) for m in MOTIVES]
         size = max(widest(short), 3)
-        last = ((w.t("src"), 3), (w.t("grd"), 3))
-        taken = 2 + size * len(MOTIVES) + 6 + 2 * (4 + len(MOTIVES))
+        last = [(w.t("src"), self._mark), (w.t("grd"), self._mark)]
+        taken = 2 + size * len(MOTIVES) + 2 * self._mark + 2 * (4 + len(MOTIVES))
         width = max(self.side_width - taken - 1, 12)
         table.clear(columns=True)
         table.add_column("", width=2)
@@ -98,14 +105,16 @@ class EvidenceTables(Panel):
         kinds = [self.theory.say("effect", e.id) for e in self.theory.book.effects]
         kind = min(widest(kinds), 22 if self.side_width > 70 else 15)
         status = widest(self.theory.say("status", s) for s in ("observed", "capable", "absent"))
-        refuted = self.side_width // 4 if self.side_width > 88 else 3
-        width = max(self.side_width - 2 - kind - status - refuted - 9 - 2 * 8 - 1, 12)
+        refuted = self.side_width // 4 if self.side_width > 88 else self._mark
+        taken = 2 + kind + status + refuted + 3 * self._mark + 2 * 8
+        width = max(self.side_width - taken - 1, 10)
         title = w.t("EFFECT: what did it do?")
         title = title if widest([title]) <= width else w.t("EFFECT")
         for label, size in (
             ("", 2), (title, width), (w.t("kind"), kind),
-            (w.t("status"), status), (w.t("refuted by") if refuted > 3 else w.t("rft"), refuted),
-            (w.t("rct"), 3), (w.t("src"), 3), (w.t("grd"), 3),
+            (w.t("status"), status),
+            (w.t("refuted by") if refuted > self._mark else w.t("rft"), refuted),
+            (w.t("rct"), self._mark), (w.t("src"), self._mark), (w.t("grd"), self._mark),
         ):  # fmt: skip
             style = "bold" if label == title else ""
             table.add_column(Text(label, style=style), width=size)
@@ -117,7 +126,7 @@ class EvidenceTables(Panel):
                     self._finding(piece, width),
                     cell(self.theory.say("effect", piece.kind or ""), kind),
                     Text(self.theory.say("status", piece.status or "")),
-                    cell(told, refuted) if told and refuted > 3 else self._there(told),
+                    cell(told, refuted) if told and refuted > self._mark else self._there(told),
                     Text("→" if piece.reaction else "·", style="" if piece.reaction else "dim"),
                     self._there(piece.source),
                     Text(piece.grade) if piece.grade else self._there(None),

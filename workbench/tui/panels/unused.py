@@ -63,7 +63,7 @@ class UnusedView(Panel):
         if key:
             strategy = theory.book.strategy(key)
             group = theory.book.strategy_class(strategy.class_)
-            said.append(strategy.name.in_(lang), "bold").append(": " + strategy.meaning.in_(lang))
+            said.append(strategy.name.in_(lang), "bold").append("  " + strategy.meaning.in_(lang))
             for label, text in (
                 (w.t("confrontation"), group.confrontation),
                 (w.t("cost and risk"), group.cost_and_risk),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.judgement.strategies import EVIDENCE, GRADES, THRESHOLDS
 from workbench.case import Bearing, Evidence, Threshold
+from workbench.codebook import codebook
 from workbench.judgement import LENSES, judge
 
 
@@ -160,3 +161,10 @@ def test_the_decisive_pieces_are_counted(
         found = judge(lens, evidence, threshold, "C3")
         assert set(found.decided) <= set(found.counted)
         assert not set(found.counted) & set(found.left_out)
+
+
+def test_each_row_of_each_lens_is_reached_and_worded() -> None:
+    """The tables above reach every rule that the codebook puts into words, and no other."""
+    reached = {rule for _, _, _, rule in ART}
+    reached |= {judge(lens, [intent(b)], "observed", None).rule for lens, b, _ in BY_INTENT}
+    assert reached == {rule for lens in codebook().lenses for rule in lens.rules}

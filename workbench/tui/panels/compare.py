@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import cast
 
 from rich.text import Text
@@ -24,6 +26,9 @@ _GRADES = tuple(f"{a}{b}" for a in "ABCDEF" for b in "123456")
 
 class CompareView(Panel):
     """Any two lenses, or one lens at two thresholds or floors."""
+
+    moves: Mapping[str, Move] = MappingProxyType({})
+    """What moves between the two criteria that are chosen, by event."""
 
     def compose(self) -> ComposeResult:
         """Two criteria to choose, the events that move, and why the chosen one does."""
@@ -62,15 +67,12 @@ class CompareView(Panel):
         )
         return Criterion(lens, cast(Threshold, threshold), floor or None)
 
-    @property
-    def comparison(self) -> Comparison:
-        """The case under the two criteria that are chosen."""
-        return compare(self.case, self._criterion("one"), self._criterion("two"))
-
     @on(Select.Changed)
     def redraw(self) -> None:
         """Compare the case as it is now."""
-        w, tell, table, found = self.w, sentences(self), self.query_one(DataTable), self.comparison
+        w, tell, table = self.w, sentences(self), self.query_one(DataTable)
+        found = compare(self.case, self._criterion("one"), self._criterion("two"))
+        self.moves = {move.event.id: move for move in found.moves}
         for side, criterion in (("one", found.one), ("two", found.two)):
             self.query_one(f"#{side}-threshold", Select).disabled = criterion.lens != "art"
         key = row_key(table)
@@ -89,7 +91,7 @@ class CompareView(Panel):
                 when(move.event),
                 cell(move.event.title, width),
                 Text(tell.move(move)),
-                cell(" ".join(sorted(name[i] for i in move.because)), 12),
+                cell(self._named(name[i] for i in move.because), 12),
                 key=move.event.id,
             )
         go_to(table, key or self.of.selected)
@@ -100,6 +102,12 @@ class CompareView(Panel):
         self.query_one("#moves-said", Static).update(Text(" " + " · ".join(parts)))
         self.query_one("#pairs", Static).update(self._pairs(found))
         self._why()
+
+    @staticmethod
+    def _named(names: Iterable[str]) -> str:
+        """The pieces by their letters; by number, where there are more than the alphabet has."""
+        many = sorted(names)
+        return ("" if all(len(name) == 1 for name in many) else " ").join(many)
 
     def _pairs(self, found: Comparison) -> Text:
         """How many events have which verdict under each; what stays is on the diagonal."""
@@ -122,8 +130,7 @@ class CompareView(Panel):
     @property
     def move(self) -> Move | None:
         """The move under the cursor."""
-        key = row_key(self.query_one(DataTable))
-        return next((m for m in self.comparison.moves if m.event.id == key), None)
+        return self.moves.get(row_key(self.query_one(DataTable)) or "")
 
     @on(DataTable.RowHighlighted)
     def _why(self) -> None:
@@ -140,7 +147,7 @@ class CompareView(Panel):
             for piece in sorted(move.because, key=lambda i: name[i]):
                 said.append(f"{name[piece]}  ", "bold")
                 said.append_text(cell(self.case.evidence[piece].finding, 160)).append("\n")
-        elif not self.comparison.moves:
+        elif not self.moves:
             said.append(self.w.t("No event moves: nothing hangs on the choice between these two."))
         self.query_one("#move-why", Static).update(said)
 

@@ -20,6 +20,9 @@ from .reasons import sentences
 class LineView(Panel):
     """Ordinal: institutional, offsetting, weakening, hard; drawn and listed, never averaged."""
 
+    line = Line((), (), ())
+    """The case's line, as it was last drawn."""
+
     def compose(self) -> ComposeResult:
         """The chart, the signs, the steps, and what is to be said of the chosen one."""
         w = self.w
@@ -38,11 +41,6 @@ class LineView(Panel):
         """The focus on the steps."""
         self.query_one("#steps").focus()
 
-    @property
-    def line(self) -> Line:
-        """The case's line."""
-        return confrontation(self.case, self.theory.book)
-
     def _level(self, level: str | None) -> str:
         if level is None:
             return "—"
@@ -52,7 +50,8 @@ class LineView(Panel):
 
     def redraw(self) -> None:
         """Draw the case as it is now."""
-        w, tell, table, line = self.w, sentences(self), self.query_one(DataTable), self.line
+        w, tell, table = self.w, sentences(self), self.query_one(DataTable)
+        line = self.line = confrontation(self.case, self.theory.book)
         key = row_key(table)
         table.clear(columns=True)
         levels = widest(self._level(x) for x in line.levels) + 2

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from rich.console import Console
 from rich.text import Text
 from textual.widgets import DataTable
 
 from workbench.case import Event, Evidence
 from workbench.judgement import LENSES, MOTIVES, READS, Judged
-from workbench.locale import N_
+from workbench.locale import N_, shown
 
 from ..plain import cell, widest
 from ..theory import VERDICT_STYLE
@@ -45,15 +46,17 @@ class EvidenceTables(Panel):
         style = "bold reverse" if mark == "▸" else "dim" if mark == "↓" else "bold"
         return Text(mark + letters(self.case, event)[piece.id], style=style)
 
-    @property
-    def lines(self) -> int:
-        """How many lines a finding may take."""
-        return 2 if self.of.size.height >= 36 else 1
-
-    def _finding(self, piece: Evidence, width: int) -> Text:
-        said = cell(piece.finding, width * self.lines - 2 * (self.lines - 1))
-        said.no_wrap = self.lines == 1
-        return said
+    def _finding(self, piece: Evidence, width: int) -> tuple[Text, int]:
+        """The finding and its lines: one, and more where the terminal is high."""
+        most = 4 if self.of.size.height >= 36 else 1
+        if most == 1:
+            return cell(piece.finding, width), 1
+        lines = Text(shown(piece.finding[: 4 * most * width])).wrap(Console(), width)
+        said = Text("\n").join(lines[:most])
+        if len(lines) > most:
+            said.truncate(max(said.cell_len - 1, 1))
+            said.append("…")
+        return said, max(min(len(lines), most), 1)
 
     def _there(self, given: object) -> Text:
         return Text("✓", style="dim") if given else Text("∅", style="bold")
@@ -85,14 +88,15 @@ class EvidenceTables(Panel):
         decided = self.judged(event).decided
         for piece in self.case.evidence_of(event.id):
             if piece.side == "intent":
+                finding, lines = self._finding(piece, width)
                 table.add_row(
                     self._named(piece, event),
-                    self._finding(piece, width),
+                    finding,
                     *(self._sign(piece, motive, piece.id in decided) for motive in MOTIVES),
                     self._there(piece.source),
                     Text(piece.grade) if piece.grade else self._there(None),
                     key=piece.id,
-                    height=self.lines,
+                    height=lines,
                 )
         go_to(table, key)
         table.move_cursor(column=max(column, 2), animate=False)
@@ -105,7 +109,7 @@ class EvidenceTables(Panel):
         kinds = [self.theory.say("effect", e.id) for e in self.theory.book.effects]
         kind = min(widest(kinds), 22 if self.side_width > 70 else 15)
         status = widest(self.theory.say("status", s) for s in ("observed", "capable", "absent"))
-        refuted = self.side_width // 4 if self.side_width > 88 else self._mark
+        refuted = self.side_width // 4 if self.side_width > 110 else self._mark
         taken = 2 + kind + status + refuted + 3 * self._mark + 2 * 8
         width = max(self.side_width - taken - 1, 10)
         title = w.t("EFFECT: what did it do?")
@@ -121,9 +125,10 @@ class EvidenceTables(Panel):
         for piece in self.case.evidence_of(event.id):
             if piece.side == "effect":
                 told = piece.refuted_by.strip()
+                finding, lines = self._finding(piece, width)
                 table.add_row(
                     self._named(piece, event),
-                    self._finding(piece, width),
+                    finding,
                     cell(self.theory.say("effect", piece.kind or ""), kind),
                     Text(self.theory.say("status", piece.status or "")),
                     cell(told, refuted) if told and refuted > self._mark else self._there(told),
@@ -131,7 +136,7 @@ class EvidenceTables(Panel):
                     self._there(piece.source),
                     Text(piece.grade) if piece.grade else self._there(None),
                     key=piece.id,
-                    height=self.lines,
+                    height=lines,
                 )
         go_to(table, key)
 

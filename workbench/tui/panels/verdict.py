@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
@@ -17,6 +18,7 @@ from ..commands import Command
 from ..node import Node
 from ..plain import cell
 from .reasons import about, change, letters, why
+from .views import ViewName
 
 Question = Literal["why", "change"]
 
@@ -44,6 +46,9 @@ class VerdictScreen(ModalScreen[None], Node):
         )  # fmt: skip
         with Vertical(classes="form verdict"):
             yield Static(id="asked", classes="heading")
+            with Horizontal(classes="view-bar"):
+                for lens in LENSES:
+                    yield ViewName(lens, self.theory.lens_name(lens, short=True))
             with VerticalScroll():
                 yield Static(id="answer")
         yield Footer(show_command_palette=False)
@@ -55,6 +60,8 @@ class VerdictScreen(ModalScreen[None], Node):
     def _answer(self) -> None:
         title = Text.assemble(f"{self.event.date or self.w.t('undated')}  ", cell(self.event.title))
         self.query_one("#asked", Static).update(title)
+        for name in self.query(ViewName):
+            name.set_class(name.view == self.lens, "-shown")
         parts = (self.findings, self.event, self.lens, self)
         said = why(*parts) if self.question == "why" else change(*parts)
         case, judged = self.findings.case, self.findings.by_id[self.event.id].verdicts[self.lens]
@@ -68,6 +75,11 @@ class VerdictScreen(ModalScreen[None], Node):
     def action_ask(self, question: Question) -> None:
         """The other question."""
         self.question = question
+        self._answer()
+
+    @on(ViewName.Chosen)
+    def _chosen(self, event: ViewName.Chosen) -> None:
+        self.lens = event.view
         self._answer()
 
     def action_turn(self, by: int) -> None:

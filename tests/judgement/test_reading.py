@@ -13,7 +13,6 @@ from workbench.case import Case, CaseInfo, Event, Evidence, KeyJudgement, Screen
 from workbench.codebook import codebook
 from workbench.judgement import (
     MOTIVES,
-    Diagnosis,
     confrontation,
     diagnose,
     doubts,
@@ -21,7 +20,6 @@ from workbench.judgement import (
     told_apart,
     unused,
 )
-from workbench.judgement.diagnosticity import bears
 
 ALL = ";".join(f"{m}:supports" for m in MOTIVES)
 
@@ -55,13 +53,16 @@ def test_diagnostic_is_telling_some_two_motives_apart(
     for each in found:
         pairs = itertools.combinations(MOTIVES, 2)
         assert each.diagnostic == any(each.tells(one, other) for one, other in pairs)
-    assert all(n <= len(found) for n in told_apart(found).values())
+    assert all(a.opposed <= a.pieces <= len(found) for a in told_apart(found))
 
 
 def test_telling_apart_counts_pieces() -> None:
-    """Supports balancing, silent on the economy: it tells those two apart."""
-    found = [Diagnosis(p, bears(p)) for p in (intent("balancing:supports"), intent(ALL, 2))]
-    assert told_apart(found) == {m: 1 for m in MOTIVES if m != "balancing"}
+    """One piece is silent on the others, one undermines the economy, one says the same of all."""
+    bearings = ("balancing:supports", "balancing:supports;economic-gain:undermines", ALL)
+    found = diagnose([intent(b, n) for n, b in enumerate(bearings)], None)
+    told = {a.motive: (a.pieces, a.opposed) for a in told_apart(found)}
+    assert told.pop("economic-gain") == (2, 1)
+    assert set(told.values()) == {(2, 0)}
 
 
 def _event(number: int, strategies: str = "", who: str = "A", confronts: bool = False) -> Event:

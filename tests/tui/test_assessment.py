@@ -107,8 +107,10 @@ async def test_views_are_switched_by_the_mouse_too(worked: WorkbenchApp) -> None
         assert names[2].has_class("-shown") and not names[0].has_class("-shown")
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hant"])
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 48)])
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [((80, 24), "en"), ((80, 24), "zh-Hant"), ((100, 30), "en"), ((160, 48), "zh-Hant")],
+)
 async def test_nothing_is_cut_off(known: Workspace, size: tuple[int, int], language: str) -> None:
     """No column of a table lies outside it, and no part of a view outside the screen."""
     slug = SLUG + ("-zh" if language == "zh-Hant" else "")
@@ -141,9 +143,7 @@ async def test_an_empty_case_has_every_view(known: Workspace) -> None:
             await pilot.press(tab)
             for _ in range(views):
                 await pilot.pause()
-                for key in ("enter", "w", "escape", "c", "g", "b", "s", "v", tab, "k", "d"):
-                    await pilot.press(key)
-                    await pilot.pause()
+                await pilot.press("enter", "d", "w", "escape", "s")
                 while not isinstance(app.screen, CaseScreen):
                     await pilot.press("escape")
                     await pilot.pause()

@@ -3,7 +3,17 @@
 from .comparison import WAYS, Comparison, Criterion, Move, Way, compare
 from .conditions import COMPONENTS, CONTESTED, NECESSARY_AND_ACCEPTED, Expectation, expectation
 from .confrontation import SIGNS, Line, Sign, SignKind, Step, confrontation
-from .diagnosticity import MOTIVES, WORTHS, Bears, Diagnosis, Worth, bears, diagnose, told_apart
+from .diagnosticity import (
+    MOTIVES,
+    WORTHS,
+    Apart,
+    Bears,
+    Diagnosis,
+    Worth,
+    bears,
+    diagnose,
+    told_apart,
+)
 from .doubts import Doubt, DoubtKind, Gaps, doubts, evidence_for, gaps
 from .findings import FIELDS, Field, Finding, Findings, judge_case, judge_event
 from .lenses import ADVANTAGE, LENSES, READS, RIVALS, VERDICTS, Judged, Verdict, judge
@@ -27,6 +37,7 @@ __all__ = [
     "VERDICTS",
     "WAYS",
     "WORTHS",
+    "Apart",
     "Bears",
     "Comparison",
     "Criterion",

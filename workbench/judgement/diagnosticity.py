@@ -45,6 +45,10 @@ class Diagnosis:
         """Whether it tells any two motives apart."""
         return self.worth not in ("same", "nothing")
 
+    def opposes(self, one: Motive, other: Motive) -> bool:
+        """Whether it supports one of the two motives and undermines the other."""
+        return {self.bears[one], self.bears[other]} == {"supports", "undermines"}
+
     def tells(self, one: Motive, other: Motive) -> bool:
         """Whether it bears on the two motives in different ways."""
         return self.bears[one] != self.bears[other]
@@ -67,7 +71,26 @@ def diagnose(evidence: Iterable[Evidence], floor: str | None) -> tuple[Diagnosis
     return tuple(sorted(found, key=lambda d: (WORTHS.index(d.worth), d.piece.id)))
 
 
-def told_apart(found: Iterable[Diagnosis], one: Motive = "balancing") -> dict[Motive, int]:
-    """How many pieces tell `one` apart from each of the other motives."""
+@dataclass(frozen=True)
+class Apart:
+    """How a case's evidence tells balancing apart from another motive."""
+
+    motive: Motive
+    pieces: int
+    """The pieces that bear on the two in different ways."""
+    opposed: int
+    """Those of them that support the one and undermine the other."""
+
+
+def told_apart(found: Iterable[Diagnosis]) -> tuple[Apart, ...]:
+    """Balancing against each of the other motives."""
     many = tuple(found)
-    return {m: sum(d.tells(one, m) for d in many) for m in MOTIVES if m != one}
+    return tuple(
+        Apart(
+            motive,
+            sum(d.tells("balancing", motive) for d in many),
+            sum(d.opposes("balancing", motive) for d in many),
+        )
+        for motive in MOTIVES
+        if motive != "balancing"
+    )

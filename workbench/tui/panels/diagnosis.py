@@ -66,16 +66,19 @@ class DiagnosisView(Panel):
                               n=len(found) - idle, of=len(found), idle=idle) + "\n")  # fmt: skip
         said.append(" " + w.t("Balancing is told apart from") + "\n", "dim")
         apart = told_apart(found)
-        most = max(apart.values(), default=0)
-        names = {m: theory.say("motive", m) for m in apart}
+        most = max((a.pieces for a in apart), default=0)
+        names = {a.motive: theory.say("motive", a.motive) for a in apart}
         wide = widest(names.values())
-        room = max(self.of.size.width - wide - 22, 8)
-        for name, n in apart.items():
-            row = Text("   " + names[name])
+        room = max(self.of.size.width - wide - 48, 8)
+        for pair in apart:
+            row = Text("   " + names[pair.motive])
             row.pad_right(wide + 4 - row.cell_len)
-            row.append(f"{n:>4}  ")
-            row.append("━" * (n * min(room, most) // max(most, 1)), "dim")
-            if not n:
+            row.append(f"{pair.pieces:>4}  ")
+            row.append("━" * (pair.pieces * min(room, most) // max(most, 1)), "dim")
+            if pair.pieces:
+                opposed = w.t("{n} for one and against the other", n=pair.opposed)
+                row.append(f"  {opposed}", "" if pair.opposed else "dim")
+            else:
                 row.append(w.t("nothing tells these two apart"), "bold")
             said.append_text(row).append("\n")
         said.rstrip()

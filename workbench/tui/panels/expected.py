@@ -141,6 +141,12 @@ def grounds(panel: Panel, subject: str) -> Text:
     """What a condition does by the literature, and on what its rating rests."""
     w, case = panel.w, panel.case
     said, rating = Text(), case.ratings.get(subject)
+    if rating and rating.value:
+        scale = panel.theory.book.ratings
+        if subject not in COMPONENTS:
+            scale = panel.theory.book.condition(subject).values
+        known = {term.id: term.name.in_(panel.theory.lang) for term in scale}
+        said.append(known.get(rating.value, rating.value) + "\n", "bold")
     if rating and rating.note:
         said.append_text(prose(rating.note)).append("\n")
     for source in rating.sources if rating else ():

@@ -60,8 +60,8 @@ class VerdictScreen(ModalScreen[None], Node):
     def _answer(self) -> None:
         title = Text.assemble(f"{self.event.date or self.w.t('undated')}  ", cell(self.event.title))
         self.query_one("#asked", Static).update(title)
-        for name in self.query(ViewName):
-            name.set_class(name.view == self.lens, "-shown")
+        for each in self.query(ViewName):
+            each.set_class(each.view == self.lens, "-shown")
         parts = (self.findings, self.event, self.lens, self)
         said = why(*parts) if self.question == "why" else change(*parts)
         case, judged = self.findings.case, self.findings.by_id[self.event.id].verdicts[self.lens]

@@ -90,9 +90,12 @@ async def test_a_rating_names_its_sources(worked: WorkbenchApp) -> None:  # noqa
         assert [listed.get_option_at_index(i).value for i in range(len(before))] == list(before)
         more = listed.get_option_at_index(len(before)).value
         listed.select(more)
+        form.query_one("#field-title").value = "A new [b]source"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert case_of(worked).book.case.ratings["threat"].sources == (*before, more)
+        case = case_of(worked).book.case
+        *kept, new = case.ratings["threat"].sources
+        assert kept == [*before, more] and case.sources[new].title == "A new [b]source"
 
 
 async def test_views_are_switched_by_the_mouse_too(worked: WorkbenchApp) -> None:  # noqa: F811

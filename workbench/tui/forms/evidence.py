@@ -15,20 +15,18 @@ from workbench.case import (
     Event,
     Evidence,
     Problem,
-    Source,
     Status,
     new_id,
     read_grade,
 )
 from workbench.case.model import Side
-from workbench.casebook import Casebook, check_reaction, put, same_source
+from workbench.casebook import Casebook, check_reaction, put
 from workbench.locale import N_, padded
 
 from ..plain import widest
 from .fields import Field
 from .form import Form
-
-_SOURCE = ("title", "author", "published", "url", "source_type")
+from .source import SOURCE, listed, new_source, source_fields
 
 
 class Graded(Form[str]):
@@ -136,22 +134,14 @@ class EvidenceForm(Graded):
 
     def _source(self) -> list[Field]:
         w, case = self.w, self.book.case
-        known = tuple((s.id, self._cited(s)) for s in case.sources.values())
+        known = tuple((s.id, listed(s)) for s in case.sources.values())
         wanted = self.piece.source or ""
         fields = [
             Field("source", w.t("source"), wanted, "choice", known,
                   hint=w.t("choose one of the case, or write a new one below")),
-            Field("title", w.t("new: title"), hint=w.t("leave empty to use the one above")),
-            Field("author", w.t("new: author")),
-            Field("published", w.t("new: published"), hint="2003-03-05"),
-            Field("url", w.t("new: address"), hint="https://"),
-            Field("source_type", w.t("new: type"), hint=w.t("e.g. official record, newspaper")),
+            *source_fields(w),
         ]  # fmt: skip
         return fields if known else fields[1:]
-
-    @staticmethod
-    def _cited(source: Source) -> str:
-        return " · ".join(p for p in (source.author, source.title, source.published) if p)
 
     def fields(self) -> list[Field]:
         """The finding first, then what it says, then where it stands."""
@@ -168,23 +158,14 @@ class EvidenceForm(Graded):
 
     @on(Select.Changed, "#field-source")
     def _chosen(self) -> None:
-        for name in _SOURCE:
+        for name in SOURCE:
             chosen = self.query_one("#field-source", Select).value is not Select.NULL
             self.query_one(f"#field-{name}").disabled = chosen
 
     def _cite(self, values: dict[str, str]) -> tuple[str | None, list[Change]]:
         if values.get("source"):
             return values["source"], []
-        given = {name: values[name].strip() for name in _SOURCE}
-        if not given["title"]:
-            if any(given.values()):
-                raise Problem(self.w.t("a new source needs a title"))
-            return None, []
-        source = Source(id=new_id("so"), **given)
-        known = same_source(self.book.case.sources.values(), source)
-        if known:
-            return known.id, []
-        return source.id, put(self.book.case, source)
+        return new_source(self.book.case, values)
 
     async def save(self, values: dict[str, str]) -> str:
         """Write the piece, and its source where that is new."""

@@ -24,6 +24,7 @@ from workbench.locale import N_
 
 from .fields import Field, read
 from .form import Form
+from .source import listed, new_source, source_fields
 
 Offered = tuple[tuple[str, str], ...]
 
@@ -102,10 +103,7 @@ class RatingForm(Form[bool]):
         sources = sorted(self.book.case.sources.values(), key=lambda s: (s.author, s.title))
         ticked = now.sources if now else ()
         offered = ticked_first(
-            tuple(
-                (s.id, " · ".join(p for p in (s.author, s.title, s.published) if p))
-                for s in sources
-            ),
+            tuple((s.id, listed(s)) for s in sources),
             ticked,
         )
         return [
@@ -113,20 +111,24 @@ class RatingForm(Form[bool]):
                   hint=w.t("not rated")),
             Field("note", w.t("why so"), now.note if now else "", "text"),
             Field("sources", w.t("sources"), joined(offered, ticked), "many", offered),
+            *source_fields(w),
         ]  # fmt: skip
 
     async def save(self, values: dict[str, str]) -> bool:
         """Keep it."""
         now = self.book.case.ratings.get(self.subject) or Rating(id=self.subject)
+        source, changes = new_source(self.book.case, values)
+        sources = (*chosen(values["sources"]), *([source] if source else []))
         rating = now.model_copy(
             update={
                 "value": values["value"] or None,
                 "note": values["note"],
-                "sources": chosen(values["sources"]),
+                "sources": tuple(dict.fromkeys(sources)),
                 "coder": self.bench.coder,
             }
         )
-        await self.write(self.book, N_("a rating"), put(self.book.case, rating))
+        changes += put(self.book.case, rating)
+        await self.write(self.book, N_("a rating"), changes)
         return True
 
 

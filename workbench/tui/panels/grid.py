@@ -68,9 +68,9 @@ class GridView(Panel):
         names = [theory.lens_name(x, short=True) for x in LENSES]
         names = names if wide else [LENS_LETTER[x] for x in LENSES]
         size = widest([theory.say("verdict", v) for v in VERDICTS] + names) if wide else 3
-        width = max(self.of.size.width - 4 * (size + 2) - DATES - 1 - 7, 12)
+        width = max(self.of.size.width - 4 * (size + 2) - DATES - 2 - 7, 12)
         table.clear(columns=True)
-        for label, columns in (("", 1), (w.t("date"), DATES), (w.t("event"), width)):
+        for label, columns in (("", 2), (w.t("date"), DATES), (w.t("event"), width)):
             table.add_column(Text(label), width=columns)
         for name in names:
             table.add_column(Text(name), width=size)
@@ -78,7 +78,7 @@ class GridView(Panel):
             verdicts = [finding.verdicts[lens].verdict for lens in LENSES]
             own = "†" if finding.event.overruled else ""
             table.add_row(
-                Text("≠" if finding.differs else own, style="bold"),
+                Text(("≠" if finding.differs else " ") + own, style="bold"),
                 when(finding.event),
                 cell(finding.event.title, width),
                 *(

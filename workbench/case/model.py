@@ -163,6 +163,8 @@ class KeyJudgement(BaseModel):
     confidence: Confidence | None = None
     confidence_reason: str = ""
     events: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """The pieces it stands on; none named stands for all those of its events."""
 
 
 class Alternative(BaseModel):

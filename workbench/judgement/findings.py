@@ -1,4 +1,4 @@
-"""Every event of a case under every lens, what differs, and what each verdict hangs on."""
+"""Every event of a case under every lens, and what differs."""
 
 from __future__ import annotations
 
@@ -95,25 +95,3 @@ def judge_case(
             for event in case.timeline
         ),
     )
-
-
-@dataclass(frozen=True)
-class Hinge:
-    """A single piece of evidence without which a lens says something else."""
-
-    evidence: str
-    becomes: Verdict
-
-
-def hinges(
-    lens: str, evidence: tuple[Evidence, ...], threshold: Threshold, floor: str | None
-) -> tuple[Hinge, ...]:
-    """What would change the verdict: leave each counted piece out in turn and judge again."""
-    now = judge(lens, evidence, threshold, floor)
-    found = []
-    for left in now.counted:
-        rest = (p for p in evidence if p.id != left)
-        then = judge(lens, rest, threshold, floor).verdict
-        if then != now.verdict:
-            found.append(Hinge(left, then))
-    return tuple(found)

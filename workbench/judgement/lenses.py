@@ -16,6 +16,14 @@ VERDICTS: tuple[Verdict, ...] = ("balancing", "not-balancing", "contested", "ins
 LENSES = ("art", "intent", "motives", "two-level")
 RIVALS = ("economic-gain", "regional-issue", "policy-objection", "domestic-politics")
 ADVANTAGE = ("offsets-advantage", "weakens-power", "constrains-action", "raises-cost")
+_FOR_OR_AGAINST = (("balancing", "supports"), ("balancing", "undermines"))
+READS: dict[str, frozenset[tuple[str, str]]] = {
+    "art": frozenset(),
+    "intent": frozenset({*_FOR_OR_AGAINST, ("routine-friction", "supports")}),
+    "motives": frozenset({*_FOR_OR_AGAINST, *((rival, "supports") for rival in RIVALS)}),
+    "two-level": frozenset(_FOR_OR_AGAINST),
+}
+"""Which bearings a lens reads."""
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from .case import CaseInfoForm, FloorForm, NewCaseForm
 from .coder import CoderForm
 from .confirm import Confirm
 from .event import EventForm
-from .evidence import EvidenceForm
+from .evidence import EvidenceForm, GradeForm
 from .fields import Field
 from .form import Form
-from .judgement import AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
+from .judgement import AlternativeForm, AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
 from .pick import PickForm
 
 __all__ = [
+    "AlternativeForm",
     "AssessmentForm",
     "CaseInfoForm",
     "CoderForm",
@@ -20,6 +21,7 @@ __all__ = [
     "Field",
     "FloorForm",
     "Form",
+    "GradeForm",
     "KeyJudgementForm",
     "NewCaseForm",
     "OverruleForm",

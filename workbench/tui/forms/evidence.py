@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import get_args
 
+from rich.text import Text
 from textual import on
-from textual.widgets import Input, Select
+from textual.widget import Widget
+from textual.widgets import Input, Select, Static
 
 from workbench.case import (
     Change,
@@ -13,22 +15,87 @@ from workbench.case import (
     Event,
     Evidence,
     Problem,
-    Source,
     Status,
     new_id,
     read_grade,
 )
 from workbench.case.model import Side
-from workbench.casebook import Casebook, check_reaction, put, same_source
-from workbench.locale import N_
+from workbench.casebook import Casebook, check_reaction, put
+from workbench.locale import N_, padded
 
+from ..plain import widest
 from .fields import Field
 from .form import Form
+from .source import SOURCE, listed, new_source, source_fields
 
-_SOURCE = ("title", "author", "published", "url", "source_type")
+
+class Graded(Form[str]):
+    """A form that asks for a source grade and has the wording of the scale at hand."""
+
+    def grade_field(self, grade: str | None) -> Field:
+        """The grade, letter and digit."""
+        return Field(
+            "grade",
+            self.w.t("grade"),
+            grade or "",
+            hint=self.w.t("A1 to F6; empty = ungraded"),
+            check=lambda text: read_grade(text) if text.strip() else "",
+        )
+
+    def on_mount(self) -> None:
+        """Put the scale under the field."""
+        super().on_mount()
+        answer = self.query_one("#field-grade").parent
+        assert isinstance(answer, Widget)
+        answer.mount(Static(self._scale(""), id="scale"))
+
+    def filled(self, name: str) -> None:
+        """Mark what is written in the scale."""
+        if name == "grade":
+            for scale in self.query("#scale").results(Static):
+                scale.update(self._scale(self.query_one("#field-grade", Input).value))
+
+    def _scale(self, text: str) -> Text:
+        """Reliability beside credibility, after the NATO/Admiralty scale (AJP-2.1)."""
+        rungs = list(zip("ABCDEF", "123456", strict=True))
+        left = [f"{a} {self.theory.say('reliability', a)}" for a, _ in rungs]
+        wide = widest(left) + 2
+        chosen, said = text.strip().upper(), Text(no_wrap=True)
+        for (a, b), words in zip(rungs, left, strict=True):
+            said.append(padded(words, wide), "bold reverse" if a == chosen[:1] else "")
+            right = f"{b} {self.theory.say('credibility', b)}"
+            said.append(right + "\n", "bold reverse" if b == chosen[1:2] else "")
+        said.rstrip()
+        return said
 
 
-class EvidenceForm(Form[str]):
+class GradeForm(Graded):
+    """How far the source of a piece can be trusted."""
+
+    def __init__(self, book: Casebook, piece: Evidence) -> None:
+        super().__init__()
+        self.book = book
+        self.piece = piece
+
+    @property
+    def heading(self) -> str:
+        """What is graded."""
+        source = self.book.case.sources.get(self.piece.source or "")
+        return self.w.t("Grade: {source}", source=source.title[:70] if source else "∅")
+
+    def fields(self) -> list[Field]:
+        """The grade alone."""
+        return [self.grade_field(self.piece.grade)]
+
+    async def save(self, values: dict[str, str]) -> str:
+        """Keep it, in its canonical form."""
+        grade = read_grade(values["grade"]) if values["grade"].strip() else None
+        piece = self.piece.model_copy(update={"grade": grade})
+        await self.write(self.book, N_("a source grade"), put(self.book.case, piece))
+        return piece.id
+
+
+class EvidenceForm(Graded):
     """A finding, what it says, where it is read and how far that can be trusted."""
 
     def __init__(
@@ -67,22 +134,14 @@ class EvidenceForm(Form[str]):
 
     def _source(self) -> list[Field]:
         w, case = self.w, self.book.case
-        known = tuple((s.id, self._cited(s)) for s in case.sources.values())
+        known = tuple((s.id, listed(s)) for s in case.sources.values())
         wanted = self.piece.source or ""
         fields = [
             Field("source", w.t("source"), wanted, "choice", known,
                   hint=w.t("choose one of the case, or write a new one below")),
-            Field("title", w.t("new: title"), hint=w.t("leave empty to use the one above")),
-            Field("author", w.t("new: author")),
-            Field("published", w.t("new: published"), hint="2003-03-05"),
-            Field("url", w.t("new: address"), hint="https://"),
-            Field("source_type", w.t("new: type"), hint=w.t("e.g. official record, newspaper")),
+            *source_fields(w),
         ]  # fmt: skip
         return fields if known else fields[1:]
-
-    @staticmethod
-    def _cited(source: Source) -> str:
-        return " · ".join(p for p in (source.author, source.title, source.published) if p)
 
     def fields(self) -> list[Field]:
         """The finding first, then what it says, then where it stands."""
@@ -93,49 +152,20 @@ class EvidenceForm(Form[str]):
             *says,
             *self._source(),
             Field("locator", w.t("locator"), piece.locator, hint=w.t("page, paragraph, minute")),
-            Field("grade", w.t("grade"), piece.grade or "", hint=w.t("A1 to F6; empty = ungraded"),
-                  check=lambda text: read_grade(text) if text.strip() else ""),
+            self.grade_field(piece.grade),
             Field("note", w.t("note"), piece.note, "text"),
         ]  # fmt: skip
 
-    def on_mount(self) -> None:
-        """Say the grade in words from the start."""
-        super().on_mount()
-        self.filled("grade")
-
-    def filled(self, name: str) -> None:
-        """Say a grade in the words of the scale."""
-        if name != "grade":
-            return
-        text = self.query_one("#field-grade", Input).value
-        try:
-            grade = read_grade(text) if text.strip() else ""
-        except Problem:
-            return
-        if grade:
-            say = self.theory.say
-            words = f"{say('reliability', grade[0])} · {say('credibility', grade[1])}"
-            self.complain("grade", words)
-
     @on(Select.Changed, "#field-source")
     def _chosen(self) -> None:
-        for name in _SOURCE:
+        for name in SOURCE:
             chosen = self.query_one("#field-source", Select).value is not Select.NULL
             self.query_one(f"#field-{name}").disabled = chosen
 
     def _cite(self, values: dict[str, str]) -> tuple[str | None, list[Change]]:
         if values.get("source"):
             return values["source"], []
-        given = {name: values[name].strip() for name in _SOURCE}
-        if not given["title"]:
-            if any(given.values()):
-                raise Problem(self.w.t("a new source needs a title"))
-            return None, []
-        source = Source(id=new_id("so"), **given)
-        known = same_source(self.book.case.sources.values(), source)
-        if known:
-            return known.id, []
-        return source.id, put(self.book.case, source)
+        return new_source(self.book.case, values)
 
     async def save(self, values: dict[str, str]) -> str:
         """Write the piece, and its source where that is new."""

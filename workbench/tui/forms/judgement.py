@@ -4,14 +4,46 @@ from __future__ import annotations
 
 from typing import get_args
 
-from workbench.case import Assessment, Event, KeyJudgement, Overruling, Problem, Rating
+from textual import on
+from textual.widgets import SelectionList
+
+from workbench.case import (
+    Alternative,
+    Assessment,
+    Case,
+    Event,
+    KeyJudgement,
+    Overruling,
+    Problem,
+    Rating,
+)
 from workbench.case.model import Confidence, Likelihood
 from workbench.casebook import Casebook, put
 from workbench.judgement import VERDICTS
 from workbench.locale import N_
 
-from .fields import Field
+from .fields import Field, read
 from .form import Form
+from .source import listed, new_source, source_fields
+
+Offered = tuple[tuple[str, str], ...]
+
+
+def ticked_first(offered: Offered, ticked: tuple[str, ...]) -> Offered:
+    """What a form offers, with what is ticked at the top, in its own order."""
+    words = dict(offered)
+    head = tuple((value, words[value]) for value in ticked if value in words)
+    return head + tuple(pair for pair in offered if pair[0] not in ticked)
+
+
+def joined(offered: Offered, ticked: tuple[str, ...]) -> str:
+    """What is ticked of what is offered, as a form holds it."""
+    return ";".join(value for value, _ in offered if value in ticked)
+
+
+def chosen(value: str) -> tuple[str, ...]:
+    """What a form holds, as ids."""
+    return tuple(part for part in value.split(";") if part)
 
 
 class OverruleForm(Form[bool]):
@@ -66,25 +98,37 @@ class RatingForm(Form[bool]):
         return self.name_
 
     def fields(self) -> list[Field]:
-        """A value and why."""
+        """A value, why, and the sources of the case that say so."""
         w, now = self.w, self.book.case.ratings.get(self.subject)
+        sources = sorted(self.book.case.sources.values(), key=lambda s: (s.author, s.title))
+        ticked = now.sources if now else ()
+        offered = ticked_first(
+            tuple((s.id, listed(s)) for s in sources),
+            ticked,
+        )
         return [
             Field("value", w.t("rating"), (now and now.value) or "", "choice", self.choices,
                   hint=w.t("not rated")),
             Field("note", w.t("why so"), now.note if now else "", "text"),
+            Field("sources", w.t("sources"), joined(offered, ticked), "many", offered),
+            *source_fields(w),
         ]  # fmt: skip
 
     async def save(self, values: dict[str, str]) -> bool:
         """Keep it."""
         now = self.book.case.ratings.get(self.subject) or Rating(id=self.subject)
+        source, changes = new_source(self.book.case, values)
+        sources = (*chosen(values["sources"]), *([source] if source else []))
         rating = now.model_copy(
             update={
                 "value": values["value"] or None,
                 "note": values["note"],
+                "sources": tuple(dict.fromkeys(sources)),
                 "coder": self.bench.coder,
             }
         )
-        await self.write(self.book, N_("a rating"), put(self.book.case, rating))
+        changes += put(self.book.case, rating)
+        await self.write(self.book, N_("a rating"), changes)
         return True
 
 
@@ -131,40 +175,61 @@ class KeyJudgementForm(Form[bool]):
         """A key judgement."""
         return self.w.t("Key judgement")
 
-    def _events(self) -> str:
-        events = self.book.case.events
-        return "; ".join(events[e].name if e in events else e for e in self.judgement.events)
+    def _events(self) -> Offered:
+        return tuple((e.id, f"{e.date or '—'}  {e.title}") for e in self.book.case.timeline)
+
+    def _evidence(self, events: tuple[str, ...]) -> Offered:
+        """The evidence of the chosen events; of none, all of it."""
+        case: Case = self.book.case
+        return tuple(
+            (p.id, f"{event.date or '—'}  {self.theory.say('side', p.side)}: {p.finding}")
+            for event in case.timeline
+            if not events or event.id in events
+            for p in case.evidence_of(event.id)
+        )
 
     def fields(self) -> list[Field]:
-        """The judgement, how likely, how sure and why, and the events it stands on."""
+        """The judgement, how likely, how sure and why, and what it stands on."""
         w, now, say = self.w, self.judgement, self.theory.choices
+        likely = tuple(
+            (term.id, f"{term.name.in_(self.theory.lang)} ({term.meaning.in_(self.theory.lang)})")
+            for term in (self.theory.book.term("likelihood", t) for t in get_args(Likelihood))
+            if term.meaning
+        )
+        events = ticked_first(self._events(), now.events)
+        evidence = ticked_first(self._evidence(now.events), now.evidence)
         return [
             Field("text", w.t("judgement"), now.text, "text"),
-            Field("likelihood", w.t("likelihood"), now.likelihood or "", "choice",
-                  tuple(say("likelihood", get_args(Likelihood)))),
+            Field("likelihood", w.t("likelihood"), now.likelihood or "", "choice", likely),
             Field("confidence", w.t("confidence"), now.confidence or "", "choice",
                   tuple(say("confidence", get_args(Confidence)))),
             Field("confidence_reason", w.t("why so sure"), now.confidence_reason, "text"),
-            Field("events", w.t("events"), self._events(), hint=w.t("keys separated by ;"),
-                  suggest=tuple(e.name for e in self.book.case.timeline)),
+            Field("events", w.t("stands on events"), joined(events, now.events), "many", events),
+            Field("evidence", w.t("on evidence"), joined(evidence, now.evidence), "many",
+                  evidence),
         ]  # fmt: skip
+
+    @on(SelectionList.SelectedChanged, "#field-events")
+    def _narrow(self) -> None:
+        """Offer the evidence of the chosen events; what is ticked there stays ticked."""
+        events = chosen(read(self.query_one("#field-events")))
+        offered = self.query_one("#field-evidence", SelectionList)
+        ticked = chosen(read(offered))
+        kept = ticked_first(self._evidence(events), ticked)
+        offered.clear_options()
+        offered.add_options(Field("", "", kind="many", options=kept).selections(";".join(ticked)))
 
     async def save(self, values: dict[str, str]) -> bool:
         """Put it in its place."""
         if not values["text"].strip():
             raise Problem(self.w.t("write the judgement"))
-        by_name, ids = self.book.case.by_name, []
-        for name in (part.strip() for part in values["events"].split(";")):
-            if name and name not in by_name:
-                raise Problem(self.w.t("there is no event {key} in this case", key=name))
-            if name:
-                ids.append(by_name[name].id)
         judgement = KeyJudgement.model_validate(
             {
                 **values,
                 "likelihood": values["likelihood"] or None,
                 "confidence": values["confidence"] or None,
-                "events": ids,
+                "events": chosen(values["events"]),
+                "evidence": chosen(values["evidence"]),
             }
         )
         now = self.book.case.assessment
@@ -175,4 +240,43 @@ class KeyJudgementForm(Form[bool]):
             judgements[self.index] = judgement
         wanted: Assessment = now.model_copy(update={"judgements": tuple(judgements)})
         await self.write(self.book, N_("a key judgement"), put(self.book.case, wanted))
+        return True
+
+
+class AlternativeForm(Form[bool]):
+    """Another explanation that was considered, and what came of it."""
+
+    def __init__(self, book: Casebook, index: int | None = None) -> None:
+        super().__init__()
+        self.book = book
+        self.index = index
+        known = book.case.assessment.alternatives
+        self.alternative = Alternative(title="") if index is None else known[index]
+
+    @property
+    def heading(self) -> str:
+        """An alternative."""
+        return self.w.t("Alternative explanation")
+
+    def fields(self) -> list[Field]:
+        """What else could explain it, and why it does or doesn't."""
+        w, now = self.w, self.alternative
+        return [
+            Field("title", w.t("alternative"), now.title),
+            Field("text", w.t("what came of it"), now.text, "text"),
+        ]
+
+    async def save(self, values: dict[str, str]) -> bool:
+        """Put it in its place."""
+        if not values["title"].strip():
+            raise Problem(self.w.t("name the alternative"))
+        made = Alternative(title=values["title"].strip(), text=values["text"])
+        now = self.book.case.assessment
+        many = list(now.alternatives)
+        if self.index is None:
+            many.append(made)
+        else:
+            many[self.index] = made
+        wanted = now.model_copy(update={"alternatives": tuple(many)})
+        await self.write(self.book, N_("an alternative"), put(self.book.case, wanted))
         return True

@@ -5,32 +5,40 @@ from __future__ import annotations
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import DataTable, Static
 
-from workbench.case import Bearing, Evidence
+from workbench.case import Bearing, Event, Evidence
 from workbench.case.model import Side
 from workbench.casebook import put, remove_evidence
+from workbench.judgement import LENSES, MOTIVES
 from workbench.locale import N_
 
 from ..commands import Command
-from ..forms import Confirm, EvidenceForm, OverruleForm
+from ..forms import Confirm, EvidenceForm, GradeForm, OverruleForm
 from ..plain import cell
 from .panel import go_to, row_key
-from .reasons import reasons
-from .tables import MOTIVES, EvidenceTables
+from .reasons import about, change, letters, why
+from .tables import EvidenceTables
+from .verdict import Question, VerdictScreen
 
 
 class EvidencePanel(EvidenceTables):
     """The evidence of the event that the log's cursor is on."""
 
     def compose(self) -> ComposeResult:
-        """Intent over effect, and the verdicts beside or below them."""
+        """Intent, the verdicts under it, effect under those; the reasons beside or below."""
         w = self.w
+        self._came: list[str] = []
         self.install(
             [
                 Command("n", "new", w.t("new"), w.t("New evidence on the side that has the focus")),
                 Command("e", "edit", w.t("edit"), w.t("Edit the piece of evidence")),
+                Command("w", "verdict('why')", w.t("why"), w.t("Why the verdict is so")),
+                Command("c", "verdict('change')", w.t("what would change it"),
+                        w.t("Which single piece would change the verdict")),
+                Command("k", "grade", w.t("grade"), w.t("Grade the source, with the scale at hand"),
+                        show=False),
                 Command("d", "delete", w.t("delete"), w.t("Delete the evidence"), show=False),
                 Command("plus,equals_sign", "bear('supports')", "+", w.t("It supports the motive"),
                         shown_key="+", show=False),
@@ -42,6 +50,8 @@ class EvidencePanel(EvidenceTables):
                 Command("t", "tag", w.t("tag"), w.t("Code the event's strategies"), show=False),
                 Command("g", "reaction", w.t("reaction"), w.t("Go to the target's reaction"),
                         show=False),
+                Command("b", "back", w.t("back to the act"),
+                        w.t("From a reaction back to what it reacts to"), show=False),
                 Command("left_square_bracket", "step(-1)", w.t("previous event"), show=False,
                         shown_key="["),
                 Command("right_square_bracket", "step(1)", w.t("next event"), show=False,
@@ -49,26 +59,25 @@ class EvidencePanel(EvidenceTables):
             ]
         )  # fmt: skip
         yield Static(id="ev-title")
-        with Horizontal(id="ev-body"):
+        with Vertical(id="ev-body"):
             with Vertical(id="ev-sides"):
-                yield Static(Text(w.t("INTENT · why did it act?")), classes="heading")
                 yield DataTable(id="intent", cursor_type="cell")
-                yield Static(Text(w.t("EFFECT · what did it do to the target?")), classes="heading")
+                yield DataTable(id="verdicts", cursor_type="cell")
+                yield Static(id="ev-state")
                 yield DataTable(id="effect", cursor_type="row")
-            with Vertical(id="ev-verdicts"):
-                yield Static(Text(w.t("VERDICTS")), classes="heading")
-                yield DataTable(id="verdicts", cursor_type="row", show_header=False)
-                with VerticalScroll():
-                    yield Static(id="why")
+                yield Static(id="ev-legend")
+            with VerticalScroll(id="ev-why"):
+                yield Static(id="why")
 
     def enter(self) -> None:
-        """The matrix first; where it is empty, what there is."""
-        intent = self.query_one("#intent", DataTable)
-        intent.focus()
+        """The matrix first."""
+        self.query_one("#intent", DataTable).focus()
 
     def redraw(self) -> None:
         """Show the event's evidence and what it makes of the event."""
         event = self.of.event
+        self.set_class(self.of.size.width >= 120, "-beside")
+        self.set_class(self.of.size.height >= 28, "-tall")
         self.query_one("#ev-body").display = event is not None
         if event is None:
             said = self.w.t("No events yet: log one in the first tab")
@@ -81,28 +90,78 @@ class EvidencePanel(EvidenceTables):
         )  # fmt: skip
         title.no_wrap, title.overflow = True, "ellipsis"
         self.query_one("#ev-title", Static).update(title)
+        self._draw(event)
+        self.draw_verdicts(event)
+        self.query_one("#ev-state", Static).update(self._state(event))
+        self._why()
+
+    def _legend(self) -> None:
+        """What the marks mean; where there is little room, those of the table in focus."""
+        w = self.w
+        marks = [w.t("▸ decides  ↓ below the floor  ∅ missing")]
+        wide = self.side_width >= 116
+        if wide or self.focused_table != "effect":
+            marks.append(w.t("+ supports  − undermines"))
+        if wide or self.focused_table == "effect":
+            marks.append(w.t("rft refuted by  rct reaction"))
+        self.query_one("#ev-legend", Static).update(Text(" " + "  ".join(marks), no_wrap=True))
+
+    def _draw(self, event: Event) -> None:
         self.draw_intent(event)
         self.draw_effect(event)
-        self.draw_verdicts(event)
-        self._why()
+
+    def _state(self, event: Event) -> Text:
+        w, theory, finding = self.w, self.theory, self.of.findings.by_id[event.id]
+        parts = []
+        if event.overruled:
+            own = theory.say("verdict", event.overruled.verdict)
+            parts.append(w.t("overruled: {verdict}", verdict=own))
+        if finding.differs:
+            parts.append(w.t("≠ the lenses differ"))
+        parts += [theory.say("field", finding.field), theory.say("screening", finding.screening)]
+        acts = self._acts(event)
+        if acts:
+            parts.append(w.t("← reaction to {title} (b)", title=acts[0].title[:60]))
+        said = cell(" " + " · ".join(parts), style="italic")
+        said.no_wrap, said.overflow = True, "ellipsis"
+        return said
+
+    def _acts(self, event: Event) -> list[Event]:
+        """The events whose claims name this one as the target's reaction."""
+        pieces = self.case.evidence.values()
+        found = {p.event for p in pieces if p.reaction == event.id}
+        return [e for e in self.case.timeline if e.id in found]
 
     def _why(self) -> None:
         event = self.of.event
         if event is None:
             return
-        piece = self.piece if self.focused_table != "verdicts" else None
-        said = reasons(self.case, self.of.findings, event, self.lens(), piece, self)
+        self._legend()
+        findings, piece, said = self.of.findings, self.piece, Text()
+        if piece and piece.event == event.id:
+            said.append(f"{letters(self.case, event)[piece.id]}  ", "bold")
+            said.append_text(about(piece, self.case, self)).append("\n")
+        said.append_text(why(findings, event, self.lens, self)).append("\n")
+        said.append_text(change(findings, event, self.lens, self))
         self.query_one("#why", Static).update(said)
+        self.query_one("#ev-why").scroll_home(animate=False)
 
-    @on(DataTable.RowHighlighted, "#verdicts")
-    def _lens_chosen(self) -> None:
+    @on(DataTable.CellHighlighted, "#verdicts")
+    def _lens_chosen(self, chosen: DataTable.CellHighlighted) -> None:
+        lens = LENSES[max(chosen.coordinate.column - 1, 0)]
+        if not chosen.coordinate.column:
+            chosen.data_table.move_cursor(column=1, animate=False)
         event = self.of.event
-        if event and self.query_one("#verdicts").has_focus:
-            self.draw_intent(event)
-            self.draw_effect(event)
-        self._why()
+        if event and lens != self.lens:
+            self.lens = lens
+            self._draw(event)
+            self._why()
 
-    @on(DataTable.CellHighlighted)
+    @on(DataTable.CellSelected, "#verdicts")
+    def _lens_opened(self) -> None:
+        self.action_verdict("why")
+
+    @on(DataTable.CellHighlighted, "#intent")
     @on(DataTable.RowHighlighted, "#effect")
     def _piece_chosen(self) -> None:
         self._why()
@@ -138,11 +197,17 @@ class EvidencePanel(EvidenceTables):
             self.redraw()
             go_to(self.query_one(f"#{self.case.evidence[piece].side}", DataTable), piece)
 
+    @on(DataTable.RowSelected, "#effect")
     def action_edit(self) -> None:
         """Edit the piece under the cursor."""
         if self.piece and self.of.event:
             form = EvidenceForm(self.book, self.of.event, self.piece.side, self.piece)
             self.app.push_screen(form)
+
+    def action_grade(self) -> None:
+        """Grade the source of the piece under the cursor."""
+        if self.piece:
+            self.app.push_screen(GradeForm(self.book, self.piece))
 
     def action_delete(self) -> None:
         """Delete the piece after a question; undo brings it back."""
@@ -182,6 +247,12 @@ class EvidencePanel(EvidenceTables):
             now = next((b.says for b in at[0].bearings if b.motive == at[1]), "")
             await self.action_bear({"": "supports", "supports": "undermines"}.get(now, ""))
 
+    def action_verdict(self, question: Question) -> None:
+        """Answer of the chosen lens: why, or what would change it."""
+        if self.of.event:
+            screen = VerdictScreen(self.of.findings, self.of.event, self.lens, question)
+            self.app.push_screen(screen)
+
     def action_overrule(self) -> None:
         """A verdict of one's own."""
         if self.of.event:
@@ -191,16 +262,35 @@ class EvidencePanel(EvidenceTables):
         """The event's strategies."""
         self.of.tag_event()
 
+    def _go(self, event: str) -> None:
+        self.of.selected = event
+        self.of.redraw()
+
     def action_reaction(self) -> None:
         """To the event that the claim names as the target's reaction."""
-        if self.piece and self.piece.reaction:
-            self.of.selected = self.piece.reaction
-            self.of.redraw()
+        key = row_key(self.query_one("#effect", DataTable))
+        piece = self.case.evidence.get(key or "")
+        if piece and piece.reaction and piece.reaction in self.case.events and self.of.event:
+            self._came.append(self.of.event.id)
+            self._go(piece.reaction)
+        else:
+            self.bench.say(self.w.t("The claim under the cursor names no reaction"))
+
+    def action_back(self) -> None:
+        """Where one came from, else the act that this event is the reaction to."""
+        acts = [e.id for e in self._acts(self.of.event)] if self.of.event else []
+        came = [e for e in self._came if e in self.case.events]
+        if came:
+            self._came = came[:-1]
+            self._go(came[-1])
+        elif acts:
+            self._go(acts[0])
+        else:
+            self.bench.say(self.w.t("This event is nobody's reaction"))
 
     def action_step(self, by: int) -> None:
         """To the event before or after."""
         line = [e.id for e in self.case.timeline]
         if self.of.selected in line:
             at = line.index(self.of.selected) + by
-            self.of.selected = line[min(max(at, 0), len(line) - 1)]
-            self.of.redraw()
+            self._go(line[min(max(at, 0), len(line) - 1)])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.containers import Vertical
 from textual.widgets import DataTable, Input
 
-from workbench.case import Case
+from workbench.case import Case, Event
 from workbench.casebook import Casebook
 
 from ..node import Node
+from ..plain import cell
 
 if TYPE_CHECKING:
     from ..screens.case import CaseScreen
@@ -61,6 +63,16 @@ class Panel(Vertical, Node):
             if field.id in kept:
                 field.value = kept[field.id]
                 field.display = True
+
+
+DATES = 11
+"""The columns of a date in a table; a range that is longer shows its beginning."""
+
+
+def when(event: Event) -> Text:
+    """An event's date in a table."""
+    date = event.date or "—"
+    return cell(date if len(date) <= DATES else date.partition("/")[0] + "…", DATES)
 
 
 def row_key(table: DataTable[object]) -> str | None:

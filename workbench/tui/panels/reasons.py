@@ -5,10 +5,16 @@ from __future__ import annotations
 from rich.text import Text
 
 from workbench.case import Case, Event, Evidence
-from workbench.judgement import Findings, hinges
+from workbench.judgement import Findings, Sentences, hinges, reversals, switches
 
 from ..node import Node
 from ..plain import cell, prose
+from ..theory import VERDICT_STYLE
+
+
+def sentences(node: Node) -> Sentences:
+    """The findings in the language of the interface."""
+    return Sentences(node.theory.book, node.w)
 
 
 def letters(case: Case, event: Event) -> dict[str, str]:
@@ -18,70 +24,98 @@ def letters(case: Case, event: Event) -> dict[str, str]:
     return {p.id: alphabet[i] if i < 26 else str(i + 1) for i, p in enumerate(pieces)}
 
 
-def _piece(piece: Evidence, case: Case, node: Node) -> Text:
-    w, theory = node.w, node.theory
-    said = Text()
-    said.append_text(prose(piece.finding, "bold")).append("\n")
+def cited(case: Case, piece: Evidence, node: Node) -> Text:
+    """Where a piece can be read and how far that can be trusted; what is missing is said."""
+    w, theory, said = node.w, node.theory, Text()
     source = case.sources.get(piece.source or "")
     if source:
         parts = (source.author, source.title, source.published, piece.locator)
         said.append_text(cell(" · ".join(p for p in parts if p), 300, "dim"))
+        if not piece.locator:
+            said.append(" · " + w.t("∅ no locator"), "dim italic")
     else:
-        said.append(w.t("no source"), "dim italic")
-    grade = piece.grade
-    said.append(" · ", "dim")
-    if grade:
-        words = f"{theory.say('reliability', grade[0])}, {theory.say('credibility', grade[1])}"
-        said.append(f"{grade}: {words}", "dim")
-    else:
-        said.append(w.t("ungraded"), "dim italic")
+        said.append(w.t("∅ no source"), "bold italic")
+    said.append("\n")
+    if piece.grade:
+        reliable = theory.say("reliability", piece.grade[0])
+        credible = theory.say("credibility", piece.grade[1])
+        return said.append(f"{piece.grade}: {reliable} · {credible}", "dim")
+    return said.append(w.t("∅ ungraded"), "bold italic")
+
+
+def about(piece: Evidence, case: Case, node: Node) -> Text:
+    """A piece of evidence in full."""
+    w, said = node.w, Text()
+    said.append_text(prose(piece.finding, "bold")).append("\n")
+    said.append_text(cited(case, piece, node))
     if piece.side == "effect":
         said.append("\n" + w.t("refuted by") + "  ", "dim")
-        if piece.refuted_by:
-            said.append_text(cell(piece.refuted_by, 400))
+        if piece.refuted_by.strip():
+            said.append_text(prose(piece.refuted_by))
         else:
-            said.append(w.t("nothing named"), "dim italic")
+            said.append(w.t("∅ nothing named"), "bold italic")
         reaction = case.events.get(piece.reaction or "")
         if reaction:
-            said.append("\n" + w.t("reaction") + "  ", "dim")
+            said.append("\n" + w.t("reaction (g)") + "  ", "dim")
             said.append_text(cell(f"{reaction.date} {reaction.title}", 200))
-    return said.append("\n\n")
+    if piece.coder:
+        said.append("\n" + w.t("coder") + "  ", "dim").append_text(cell(piece.coder, 60))
+    if piece.note:
+        said.append("\n" + w.t("note") + "  ", "dim").append_text(prose(piece.note))
+    return said.append("\n")
 
 
-def reasons(
-    case: Case, findings: Findings, event: Event, lens: str, piece: Evidence | None, node: Node
-) -> Text:
-    """The piece under the cursor, the rule that fired, and what the verdict hangs on."""
-    w, theory = node.w, node.theory
+def _listed(label: str, ids: tuple[str, ...], case: Case, name: dict[str, str]) -> Text:
+    said = Text.assemble((label + "\n", "dim"))
+    for piece in sorted(ids, key=lambda i: name.get(i, i)):
+        said.append(f"  {name.get(piece, '?')}  ", "bold")
+        said.append_text(cell(case.evidence[piece].finding, 160)).append("\n")
+    return said
+
+
+def why(findings: Findings, event: Event, lens: str, node: Node) -> Text:
+    """The rule that fired, what decided, what was left out, what nothing tests."""
+    w, case, tell = node.w, findings.case, sentences(node)
     judged, name = findings.by_id[event.id].verdicts[lens], letters(case, event)
-
-    def listed(ids: tuple[str, ...]) -> str:
-        return ", ".join(name.get(i, i) for i in sorted(ids, key=lambda i: name.get(i, i)))
-
     said = Text()
     if event.overruled:
         said.append(w.t("Overruled by {coder}: ", coder=event.overruled.coder), "dim")
-        said.append(theory.say("verdict", event.overruled.verdict), "bold").append(". ")
+        said.append(node.theory.say("verdict", event.overruled.verdict), "bold").append(". ")
         said.append_text(prose(event.overruled.reason)).append("\n\n")
-    said.append(w.t("Why, by {lens}", lens=theory.lens_name(lens)) + "\n", "dim")
-    said.append(theory.rule(lens, judged.rule) + "\n")
+    said.append(w.t("Why, by {lens}", lens=tell.lens(lens)) + "  ", "dim")
+    said.append(tell.verdict(judged.verdict) + "\n", VERDICT_STYLE[judged.verdict])
+    said.append(tell.rule(lens, judged) + "\n")
     if judged.decided:
-        said.append(w.t("decided") + "  ", "dim").append(listed(judged.decided) + "\n", "bold")
+        said.append_text(_listed(w.t("decided"), judged.decided, case, name))
+    rest = tuple(i for i in judged.counted if i not in judged.decided)
+    if rest:
+        said.append_text(_listed(w.t("counted, without deciding"), rest, case, name))
     if judged.left_out:
-        said.append(w.t("left out by the floor") + "  ", "dim")
-        said.append(listed(judged.left_out) + "\n")
+        said.append_text(_listed(w.t("left out by the floor"), judged.left_out, case, name))
     if judged.untested:
-        motives = ", ".join(theory.say("motive", m) for m in judged.untested)
-        said.append(w.t("untested") + "  ", "dim").append(motives + "\n")
-    said.append("\n" + w.t("What would change it") + "\n", "dim")
-    found = hinges(lens, case.evidence_of(event.id), findings.threshold, findings.floor)
+        said.append(w.t("rivals that nothing tests") + "  ", "dim")
+        said.append(tell.motives(judged.untested) + "\n")
+    return said
+
+
+def change(findings: Findings, event: Event, lens: str, node: Node) -> Text:
+    """The single pieces and the settings that would turn the verdict."""
+    w, case, tell = node.w, findings.case, sentences(node)
+    name, evidence = letters(case, event), case.evidence_of(event.id)
+    given = (lens, evidence, findings.threshold, findings.floor)
+    said = Text()
+    said.append(w.t("What would change it, by {lens}", lens=tell.lens(lens)) + "\n", "dim")
+    found = sorted((*hinges(*given), *reversals(*given)), key=lambda h: name[h.evidence])
     for hinge in found:
-        verdict = theory.say("verdict", hinge.becomes)
-        said.append(w.t("without {piece} → {verdict}", piece=name[hinge.evidence], verdict=verdict))
-        said.append("\n")
+        said.append(f"  {tell.hinge(hinge, name[hinge.evidence])}\n")
     if not found:
-        said.append(w.t("no single piece of evidence") + "\n")
-    if piece:
-        head = Text("\n" + name.get(piece.id, "") + "  ", style="bold")
-        return said.append_text(head).append_text(_piece(piece, case, node))
+        counted = findings.by_id[event.id].verdicts[lens].counted
+        said.append("  ")
+        said.append(
+            w.t("no single piece of evidence, left out or reversed")
+            if counted
+            else w.t("only new evidence: nothing counts yet")
+        ).append("\n")
+    for switch in switches(*given):
+        said.append(f"  {tell.switch(switch, findings.threshold)}\n")
     return said

@@ -1,0 +1,199 @@
+"""The case by criteria: the grid, the square, two criteria compared, what evidence tells."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import DataTable, Select
+
+from tests.conftest import Run
+from tests.tui.test_evidence import SLUG, case_of, worked  # noqa: F401
+from workbench.casebook import Workspace, copy_worked_case, put
+from workbench.judgement import FIELDS, LENSES, Criterion, compare, diagnose, unused
+from workbench.tui import WorkbenchApp
+from workbench.tui.theory import VERDICT_LETTER
+
+
+def judged(run: Run, folder: Path, *options: str) -> dict[str, Any]:
+    """What `workbench judge --json` says."""
+    done = run("--workspace", folder, "judge", SLUG, "--json", *options)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_the_grid_agrees_with_the_json_cell_by_cell(
+    run: Run, known: Workspace, size: tuple[int, int]
+) -> None:
+    """Under the case's own settings, then at the other threshold and under a floor."""
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("3")
+        screen = case_of(app)
+        for threshold, floor in (("observed", None), ("capable", None), ("capable", "B2")):
+            info = screen.book.case.info.model_copy(update={"threshold": threshold, "floor": floor})
+            await screen.apply("settings", put(screen.book.case, info))
+            await pilot.pause()
+            found = judged(run, known.folder)
+            assert (found["threshold"], found["floor"]) == (threshold, floor)
+            table = screen.query_one("#grid", DataTable)
+            assert table.row_count == len(found["events"])
+            for event in found["events"]:
+                row = [str(value) for value in table.get_row(event["id"])]
+                assert (row[0].strip() == "≠") == (event["key"] in found["differ"])
+                words = [event["verdicts"][lens]["verdict"] for lens in LENSES]
+                say = VERDICT_LETTER.get if size[0] < 100 else _say(app)
+                assert row[3:] == [say(word) for word in words]
+
+
+def _say(app: WorkbenchApp) -> Any:
+    return lambda verdict: app.theory.say("verdict", verdict)
+
+
+async def test_the_words_of_the_grid_are_those_of_the_command(run: Run, known: Workspace) -> None:
+    """Without --json the command says each verdict in the panel's words."""
+    copy_worked_case(known, SLUG)
+    done = run("--workspace", known.folder, "judge", SLUG)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("200")]
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        table = case_of(app).query_one("#grid", DataTable)
+        for event, line in zip(case_of(app).book.case.timeline, lines, strict=True):
+            words = [str(value) for value in table.get_row(event.id)[3:]]
+            assert line.rstrip("●").split()[-len(" ".join(words).split()) :] == (
+                " ".join(words).split()
+            )
+
+
+async def test_a_floor_says_how_many_verdicts_move(run: Run, known: Workspace) -> None:
+    """As the threshold does."""
+    copy_worked_case(known, SLUG)
+    one, two = judged(run, known.folder), judged(run, known.folder, "--floor", "A1")
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("3", "f", "A", "1", "ctrl+s")
+        await pilot.pause()
+        said = [note.message for note in app._notifications]
+        n = moved(one, two)
+        assert n and said == [app.words.tn("{n} verdict moved", "{n} verdicts moved", n)]
+
+
+def moved(one: dict[str, Any], two: dict[str, Any]) -> int:
+    """How many verdicts two judgements of the case don't share."""
+    return sum(
+        a["verdicts"][lens]["verdict"] != b["verdicts"][lens]["verdict"]
+        for a, b in zip(one["events"], two["events"], strict=True)
+        for lens in LENSES
+    )
+
+
+async def test_switching_the_threshold_says_how_many_verdicts_move(
+    run: Run, known: Workspace
+) -> None:
+    """The count is that of the cells that change."""
+    copy_worked_case(known, SLUG)
+    one, two = (judged(run, known.folder, "--threshold", t) for t in ("observed", "capable"))
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("3", "o")
+        await pilot.pause()
+        said = [note.message for note in app._notifications]
+        assert said == [app.words.tn("{n} verdict moved", "{n} verdicts moved", moved(one, two))]
+
+
+async def test_two_criteria_compared(worked: WorkbenchApp) -> None:  # noqa: F811
+    """One lens at two thresholds, then another lens: the rows are the events that move."""
+    async with worked.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "full_stop", "full_stop")
+        await pilot.pause()
+        screen = case_of(worked)
+        for lens, threshold, floor in (
+            ("art", "capable", ""), ("art", "observed", "B2"), ("motives", "observed", ""),
+        ):  # fmt: skip
+            for part, value in (("lens", lens), ("threshold", threshold), ("floor", floor)):
+                screen.query_one(f"#two-{part}", Select).value = value
+            await pilot.pause()
+            found = compare(
+                screen.book.case,
+                Criterion("art", "observed"),
+                Criterion(lens, threshold, floor or None),  # type: ignore[arg-type]
+            )
+            assert found.moves
+            table = screen.query_one("#moves", DataTable)
+            assert {str(key.value) for key in table.rows} == {m.event.id for m in found.moves}
+            for move in found.moves:
+                assert len(str(table.get_row(move.event.id)[3])) == len(move.because)
+
+
+async def test_the_square_holds_each_event_once(worked: WorkbenchApp) -> None:  # noqa: F811
+    """In the field that it has, and Enter goes to its evidence."""
+    async with worked.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "full_stop")
+        await pilot.pause()
+        screen = case_of(worked)
+        for field, found in screen.findings.fields().items():
+            rows = screen.query_one(f"#field-{field}", DataTable).rows
+            assert [str(key.value) for key in rows] == [f.event.id for f in found]
+        screen.query_one(f"#field-{FIELDS[1]}").focus()
+        wanted = screen.findings.fields()[FIELDS[1]][0].event.id
+        await pilot.press("home", "up", "enter")
+        await pilot.pause()
+        assert screen.query_one("TabbedContent").active == "evidence"  # type: ignore[attr-defined]
+        assert screen.selected == wanted or screen.event is not None
+
+
+async def test_what_tells_the_motives_apart(worked: WorkbenchApp) -> None:  # noqa: F811
+    """Every piece of intent evidence is listed with what it is worth."""
+    async with worked.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "comma")
+        await pilot.pause()
+        screen = case_of(worked)
+        table = screen.query_one("#diagnoses", DataTable)
+        found = diagnose(screen.book.case.evidence.values(), None)
+        assert [str(key.value) for key in table.rows] == [d.piece.id for d in found]
+
+
+async def test_the_typology_not_used_yet(worked: WorkbenchApp) -> None:  # noqa: F811
+    """Each strategy that no event carries, and under the cursor what its class risks."""
+    async with worked.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "comma")
+        await pilot.pause()
+        screen = case_of(worked)
+        table = screen.query_one("#unused", DataTable)
+        left = unused(screen.book.case, worked.theory.book)
+        assert [str(k.value) for k in table.rows] == [s.id for _, many in left for s in many]
+        for row, group in enumerate(g for g, many in left for _ in many):
+            table.move_cursor(row=row)
+            await pilot.pause()
+            said = str(screen.query_one("#risk-text").content)  # type: ignore[attr-defined]
+            assert group.cost_and_risk.en in said
+
+
+async def test_the_line_of_confrontation(worked: WorkbenchApp) -> None:  # noqa: F811
+    """A step an event, the target's reactions on it, and a key that goes from sign to sign."""
+    async with worked.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "full_stop", "full_stop")
+        await pilot.pause()
+        screen = case_of(worked)
+        case, table = screen.book.case, screen.query_one("#steps", DataTable)
+        assert [str(key.value) for key in table.rows] == [e.id for e in case.timeline]
+        reactions = {
+            p.reaction
+            for p in case.evidence.values()
+            if p.reaction and case.events[p.reaction].initiator == case.info.target
+        }
+        visited = set()
+        for _ in reactions:
+            await pilot.press("s")
+            await pilot.pause()
+            visited.add(screen.selected)
+        assert visited == reactions
+        drawn = str(screen.query_one("#line-chart").content)  # type: ignore[attr-defined]
+        assert drawn.count("!") == len(reactions) + 1  # one in the row's name

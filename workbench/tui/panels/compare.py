@@ -1,0 +1,158 @@
+"""Two criteria compared: which events move, which way, because of which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import cast
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import DataTable, Label, Select, Static
+
+from workbench.case import Threshold
+from workbench.judgement import LENSES, VERDICTS, WAYS, Comparison, Criterion, Move, compare
+
+from ..commands import Command
+from ..plain import cell, widest
+from ..theory import VERDICT_LETTER
+from .panel import DATES, Panel, go_to, row_key, when
+from .reasons import letters, sentences
+
+_GRADES = tuple(f"{a}{b}" for a in "ABCDEF" for b in "123456")
+
+
+class CompareView(Panel):
+    """Any two lenses, or one lens at two thresholds or floors."""
+
+    moves: Mapping[str, Move] = MappingProxyType({})
+    """What moves between the two criteria that are chosen, by event."""
+
+    def compose(self) -> ComposeResult:
+        """Two criteria to choose, the events that move, and why the chosen one does."""
+        w, info = self.w, self.case.info
+        self.install([Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence"))])
+        floors = [(w.t("no floor"), "")] + [(w.t("floor {value}", value=g), g) for g in _GRADES]
+        words = self.theory.choices("threshold", ("observed", "capable"))
+        thresholds = [(say, threshold) for threshold, say in words]
+        lenses = [(self.theory.lens_name(x, short=True), x) for x in LENSES]
+        for side, lens in (("one", "art"), ("two", "intent")):
+            with Horizontal(classes="criterion"):
+                yield Label(Text(w.t("compare") if side == "one" else w.t("with")), classes="label")
+                for part, options, value in (
+                    ("lens", lenses, lens),
+                    ("threshold", thresholds, info.threshold),
+                    ("floor", floors, info.floor or ""),
+                ):
+                    yield Select([(Text(say), v) for say, v in options], value=value,
+                                 allow_blank=False, compact=True, id=f"{side}-{part}",
+                                 classes=part)  # fmt: skip
+        yield Static(id="moves-said")
+        yield DataTable(id="moves", cursor_type="row")
+        with Horizontal(id="moved"):
+            yield Static(id="pairs")
+            with VerticalScroll():
+                yield Static(id="move-why")
+
+    def enter(self) -> None:
+        """The focus on the events that move."""
+        self.query_one("#moves").focus()
+
+    def _criterion(self, side: str) -> Criterion:
+        lens, threshold, floor = (
+            str(self.query_one(f"#{side}-{part}", Select).value)
+            for part in ("lens", "threshold", "floor")
+        )
+        return Criterion(lens, cast(Threshold, threshold), floor or None)
+
+    @on(Select.Changed)
+    def redraw(self) -> None:
+        """Compare the case as it is now."""
+        w, tell, table = self.w, sentences(self), self.query_one(DataTable)
+        found = compare(self.case, self._criterion("one"), self._criterion("two"))
+        self.moves = {move.event.id: move for move in found.moves}
+        for side, criterion in (("one", found.one), ("two", found.two)):
+            self.query_one(f"#{side}-threshold", Select).disabled = criterion.lens != "art"
+        key = row_key(table)
+        table.clear(columns=True)
+        words = [tell.verdict(v) for v in VERDICTS]
+        size = 2 * widest(words) + 3
+        width = max(self.of.size.width - size - 12 - DATES - 8 - 1, 10)
+        for label, columns in (
+            (w.t("date"), DATES), (w.t("event"), width), (w.t("moves"), size),
+            (w.t("because of"), 12),
+        ):  # fmt: skip
+            table.add_column(Text(label), width=columns)
+        for move in sorted(found.moves, key=lambda m: WAYS.index(m.way)):
+            name = letters(self.case, move.event)
+            table.add_row(
+                when(move.event),
+                cell(move.event.title, width),
+                Text(tell.move(move)),
+                cell(self._named(name[i] for i in move.because), 12),
+                key=move.event.id,
+            )
+        go_to(table, key or self.of.selected)
+        ways = found.ways()
+        said = w.tn("{n} of {of} events moves", "{n} of {of} events move",
+                    len(found.moves), of=len(self.case.events))  # fmt: skip
+        parts = [said, *(f"{tell.way(way)} {ways[way]}" for way in WAYS if ways[way])]
+        self.query_one("#moves-said", Static).update(Text(" " + " · ".join(parts)))
+        self.query_one("#pairs", Static).update(self._pairs(found))
+        self._why()
+
+    @staticmethod
+    def _named(names: Iterable[str]) -> str:
+        """The pieces by their letters; by number, where there are more than the alphabet has."""
+        many = sorted(names)
+        return ("" if all(len(name) == 1 for name in many) else " ").join(many)
+
+    def _pairs(self, found: Comparison) -> Text:
+        """How many events have which verdict under each; what stays is on the diagonal."""
+        tell = sentences(self)
+        size = widest(tell.verdict(v) for v in VERDICTS) + 4
+        head = Text(self.w.t("from ↓ to →"), style="dim")
+        head.pad_right(max(size - head.cell_len, 0))
+        said = head
+        for verdict in VERDICTS:
+            said.append(f"{VERDICT_LETTER[verdict]:>4}", "dim")
+        for one in VERDICTS:
+            row = Text(f"\n{VERDICT_LETTER[one]} {tell.verdict(one)}")
+            row.pad_right(max(size + 1 - row.cell_len, 0))
+            said.append_text(row)
+            for two in VERDICTS:
+                n = found.pairs[one, two]
+                said.append(f"{n or '·':>4}", "dim" if one == two or not n else "bold")
+        return said
+
+    @property
+    def move(self) -> Move | None:
+        """The move under the cursor."""
+        return self.moves.get(row_key(self.query_one(DataTable)) or "")
+
+    @on(DataTable.RowHighlighted)
+    def _why(self) -> None:
+        move, said, tell = self.move, Text(), sentences(self)
+        if move:
+            if self.query_one(DataTable).has_focus:
+                self.of.selected = move.event.id
+            name = letters(self.case, move.event)
+            for side, judged in (("one", move.one), ("two", move.two)):
+                criterion = self._criterion(side)
+                said.append(tell.criterion(criterion) + "  ", "dim")
+                said.append(tell.verdict(judged.verdict) + "\n", "bold")
+                said.append(tell.rule(criterion.lens, judged) + "\n")
+            for piece in sorted(move.because, key=lambda i: name[i]):
+                said.append(f"{name[piece]}  ", "bold")
+                said.append_text(cell(self.case.evidence[piece].finding, 160)).append("\n")
+        elif not self.moves:
+            said.append(self.w.t("No event moves: nothing hangs on the choice between these two."))
+        self.query_one("#move-why", Static).update(said)
+
+    @on(DataTable.RowSelected)
+    def action_evidence(self) -> None:
+        """Weigh the event's evidence."""
+        self.of.selected = row_key(self.query_one(DataTable)) or self.of.selected
+        self.of.action_tab("evidence")

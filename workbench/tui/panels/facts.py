@@ -1,0 +1,96 @@
+"""What the case's data shows, counted: material for an assessment, never a conclusion."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from workbench.case import Threshold
+from workbench.judgement import (
+    FIELDS,
+    LENSES,
+    SIGNS,
+    VERDICTS,
+    confrontation,
+    gaps,
+    judge_case,
+    profile,
+)
+
+from .expected import expected, observed
+from .panel import Panel
+from .reasons import sentences
+
+
+class FactsView(Panel):
+    """Counts to hold against each sentence of the assessment."""
+
+    def compose(self) -> ComposeResult:
+        """A list."""
+        with VerticalScroll():
+            yield Static(id="facts-text")
+
+    def enter(self) -> None:
+        """The focus on the list, to scroll it."""
+        self.query_one(VerticalScroll).focus()
+
+    def redraw(self) -> None:
+        """Count the case as it is now."""
+        w = self.w
+        said = Text()
+        for title, lines in (
+            (w.t("Verdicts"), self._verdicts()),
+            (w.t("Intent × effect"), self._square()),
+            (w.t("Signs of a turn to hard balancing"), self._signs()),
+            (w.t("What is missing"), self._gaps()),
+        ):
+            said.append(title + "\n", "dim")
+            for line in lines:
+                said.append(f"  {line}\n")
+        said.append_text(expected(self)).append("\n").append_text(observed(self))
+        self.query_one("#facts-text", Static).update(said)
+
+    def _verdicts(self) -> list[str]:
+        w, tell, found = self.w, sentences(self), self.of.findings
+        lines = []
+        for lens in LENSES:
+            counts = found.count(lens)
+            parts = ", ".join(f"{tell.verdict(v)} {counts[v]}" for v in VERDICTS if counts[v])
+            lines.append(f"{tell.lens(lens)}: {parts or 0}")
+        differ = len(found.differing)
+        lines.append(w.tn("The lenses differ on {n} event", "The lenses differ on {n} events",
+                          differ))  # fmt: skip
+        other: Threshold = "capable" if found.threshold == "observed" else "observed"
+        there = judge_case(self.case, other, found.floor).by_id
+        moved = sum(there[f.event.id].verdicts["art"].verdict != f.verdicts["art"].verdict
+                    for f in found.events)  # fmt: skip
+        name = self.theory.say("threshold", other)
+        lines.append(w.tn("At the threshold “{name}” {n} verdict of Art's would be another",
+                          "At the threshold “{name}” {n} verdicts of Art's would be others",
+                          moved, name=name))  # fmt: skip
+        return lines
+
+    def _square(self) -> list[str]:
+        fields = self.of.findings.fields()
+        return [f"{self.theory.say('field', field)}: {len(fields[field])}" for field in FIELDS]
+
+    def _signs(self) -> list[str]:
+        tell, line = sentences(self), confrontation(self.case, self.theory.book)
+        return [
+            f"{tell.sign_name(sign)} {sum(s.kind == sign for s in line.signs)}" for sign in SIGNS
+        ]
+
+    def _gaps(self) -> list[str]:
+        w, found = self.w, gaps(self.of.findings)
+        both = profile(self.case, self.theory.book).both_sides
+        return [
+            w.t("{n} not coded yet", n=found.uncoded),
+            w.t("{n} without any evidence", n=found.bare),
+            w.t("{n} with evidence on both sides", n=both),
+            w.t("∅ pieces without a source: {n}", n=found.no_source),
+            w.t("∅ pieces without a grade: {n}", n=found.no_grade),
+            w.t("∅ claims of effect without a refutation: {n}", n=found.no_refutation),
+            w.t("coders: {n}", n=len(self.case.coders)),
+        ]

@@ -1,0 +1,128 @@
+"""The line of confrontation over time, with the target's reactions and the signs on it."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import DataTable, Static
+
+from workbench.judgement import SIGNS, Line, Step, confrontation
+
+from ..commands import Command
+from ..plain import cell, widest
+from .detail import direction
+from .linechart import chart
+from .panel import DATES, Panel, go_to, row_key, when
+from .reasons import sentences
+
+
+class LineView(Panel):
+    """Ordinal: institutional, offsetting, weakening, hard; drawn and listed, never averaged."""
+
+    line = Line((), (), ())
+    """The case's line, as it was last drawn."""
+
+    def compose(self) -> ComposeResult:
+        """The chart, the signs, the steps, and what is to be said of the chosen one."""
+        w = self.w
+        self.install(
+            [
+                Command("s", "sign", w.t("next sign"), w.t("The next sign of a turn to hard")),
+                Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence")),
+            ]
+        )
+        yield Static(id="line-chart")
+        yield Static(id="line-signs")
+        yield DataTable(id="steps", cursor_type="row")
+        yield Static(id="step-said")
+
+    def enter(self) -> None:
+        """The focus on the steps."""
+        self.query_one("#steps").focus()
+
+    def _level(self, level: str | None) -> str:
+        if level is None:
+            return "—"
+        if level == "hard":
+            return self.w.t("hard")
+        return self.theory.book.strategy_class(level).name.in_(self.theory.lang)
+
+    def redraw(self) -> None:
+        """Draw the case as it is now."""
+        w, tell, table = self.w, sentences(self), self.query_one(DataTable)
+        line = self.line = confrontation(self.case, self.theory.book)
+        key = row_key(table)
+        table.clear(columns=True)
+        levels = widest(self._level(x) for x in line.levels) + 2
+        signs = widest(tell.sign_name(s) for s in SIGNS) + 4
+        width = max(self.of.size.width - DATES - 1 - levels - signs - 2 * 5 - 1, 10)
+        for label, size in (
+            (w.t("date"), DATES), ("", 1), (w.t("level"), levels), (w.t("event"), width),
+            (w.t("signs"), signs),
+        ):  # fmt: skip
+            table.add_column(Text(label), width=size)
+        for step in line.steps:
+            mark = Text("✖", style="bold") if step.level == "hard" else Text(" ")
+            if step.level in line.levels[:-1]:
+                mark = self.theory.mark(str(step.level))
+            found = [tell.sign_name(s.kind) for s in line.signs_of(step.event.id)]
+            table.add_row(
+                when(step.event),
+                Text(direction(step.event, self.case.info)),
+                Text.assemble(mark, " ", self._level(step.level)),
+                cell(("↩ " if step.reacts_to else "") + step.event.title, width),
+                cell("! " + " ".join(found) if found else "", signs, "bold"),
+                key=step.event.id,
+            )
+        go_to(table, key or self.of.selected)
+        counts = [(s, sum(sign.kind == s for sign in line.signs)) for s in SIGNS]
+        said = Text(" " + w.t("Signs of a turn to hard balancing") + "  ", style="bold")
+        said.append(" · ".join(f"{tell.sign_name(s)} {n}" for s, n in counts), "not bold")
+        said.append("  " + w.t("(the workbench's reading)"), "dim not bold")
+        self.query_one("#line-signs", Static).update(said)
+        self._chosen()
+
+    @on(DataTable.RowHighlighted)
+    def _chosen(self) -> None:
+        w, line, key = self.w, self.line, row_key(self.query_one(DataTable))
+        if self.query_one(DataTable).has_focus:
+            self.of.selected = key or self.of.selected
+        names = {level: self._level(level) for level in line.levels}
+        names |= {"target": "↩ " + self.case.info.target[:16], "signs": w.t("signs") + " !"}
+        width = max(self.of.size.width - 2, 40)
+        drawn = chart(line, key, width, self.theory, names)
+        self.query_one("#line-chart", Static).update(drawn)
+        step = next((s for s in line.steps if s.event.id == key), None)
+        self.query_one("#step-said", Static).update(self._said(line, step) if step else Text())
+
+    def _said(self, line: Line, step: Step) -> Text:
+        tell, events, said = sentences(self), self.case.events, Text()
+        for sign in line.signs_of(step.event.id):
+            said.append("! " + tell.sign(sign.kind), "bold")
+            for earlier in sign.after:
+                date = events[earlier].date or self.w.t("undated")
+                said.append_text(cell(f" ← {date} {events[earlier].title}", 200))
+            said.append("\n")
+        if step.reacts_to and not line.signs_of(step.event.id):
+            acts = dict.fromkeys(self.case.evidence[i].event for i in step.reacts_to)
+            for act in acts:
+                name = self.w.t("reaction to {title}", title=events[act].title)
+                said.append_text(cell("↩ " + name, 300)).append("\n")
+        said.rstrip()
+        return said
+
+    def action_sign(self) -> None:
+        """To the next event with a sign."""
+        table, line = self.query_one(DataTable), self.line
+        signed = [i for i, s in enumerate(line.steps) if line.signs_of(s.event.id)]
+        after = [i for i in signed if i > table.cursor_row] or signed
+        if after:
+            table.move_cursor(row=after[0], animate=False)
+        else:
+            self.bench.say(self.w.t("No sign is coded in this case"))
+
+    @on(DataTable.RowSelected)
+    def action_evidence(self) -> None:
+        """Weigh the event's evidence."""
+        self.of.action_tab("evidence")

@@ -1,0 +1,69 @@
+"""The line of confrontation drawn: a row a level, a column an event, time from left to right."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from workbench.judgement import Line
+
+from ..plain import two_ends, widest
+from ..theory import Theory
+
+
+def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[str, str]) -> Text:
+    """The levels from the highest down, the target's acts, and where there is a sign.
+
+    `names` says the levels, `target` and `signs` in words.
+    """
+    gutter = widest(names.values()) + 4
+    room = max(width - gutter, 10)
+    many = max(len(line.steps), 1)
+    pitch = min(max(room // many, 1), 4)
+
+    def at(index: int) -> int:
+        return index * pitch if many * pitch <= room else index * room // many
+
+    long = at(many - 1) + 1
+    rows = [*reversed(line.levels), "target", "signs"]
+    marks = {level: theory.mark(level) for level in line.levels[:-1]}
+    marks |= {"hard": Text("✖", style="bold")}
+    cells: dict[str, list[Text]] = {row: [Text("·", style="dim")] * long for row in rows}
+    cells["target"], cells["signs"] = [Text(" ")] * long, [Text(" ")] * long
+    ours = [(at(i), s) for i, s in enumerate(line.steps) if s.level and not s.by_target]
+    for number, (column, step) in enumerate(ours):
+        assert step.level is not None
+        until = ours[number + 1][0] if number + 1 < len(ours) else long
+        for between in range(column + 1, until):
+            cells[step.level][between] = Text("─", style="dim")
+    for column, step in ours:
+        assert step.level is not None
+        cells[step.level][column] = marks[step.level]
+    cursor = -1
+    for index, step in enumerate(line.steps):
+        column = at(index)
+        if step.by_target:
+            cells["target"][column] = Text("↩" if step.reacts_to else "○", style="bold")
+        if line.signs_of(step.event.id):
+            cells["signs"][column] = Text("!", style="bold")
+        if step.event.id == here:
+            cursor = column
+    said = Text(no_wrap=True)
+    for row in rows:
+        head = Text.assemble(" ", marks.get(row, Text(" ")), " ", names[row])
+        head.pad_right(gutter - head.cell_len)
+        said.append_text(head)
+        for column, mark in enumerate(cells[row]):
+            shown = mark.copy()
+            if column == cursor:
+                shown.stylize("reverse")
+            said.append_text(shown)
+        said.append("\n")
+    return said.append_text(_axis(line, gutter, long))
+
+
+def _axis(line: Line, gutter: int, long: int) -> Text:
+    dates = [s.event.date.partition("/")[0][:7] for s in line.steps if s.event.date]
+    if not dates:
+        return Text("")
+    ends = two_ends(Text(dates[0]), Text(dates[-1] if len(dates) > 1 else ""), max(long, 16))
+    return Text.assemble(" " * gutter, ends, style="dim")

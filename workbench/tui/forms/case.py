@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workbench.case import CaseInfo, Problem, read_date, read_grade
+from workbench.case import CaseInfo, Problem, read_loose, read_grade
 from workbench.casebook import Casebook, put
 from workbench.locale import N_
 
@@ -42,8 +42,8 @@ class NewCaseForm(Form[Casebook]):
             Field("title", w.t("title"), hint=w.t("e.g. Iraq 2002–03")),
             Field("balancer", w.t("balancer"), hint=w.t("who restrains, e.g. France")),
             Field("target", w.t("target"), hint=w.t("who is restrained, e.g. United States")),
-            Field("begins", w.t("from"), hint="2002-09", check=read_date),
-            Field("ends", w.t("to"), hint="2003-06", check=read_date),
+            Field("begins", w.t("from"), hint="2002-09", check=read_loose),
+            Field("ends", w.t("to"), hint="2003-06", check=read_loose),
             Field("question", w.t("question"), kind="text"),
             Field(
                 "language",
@@ -99,8 +99,8 @@ class CaseInfoForm(Form[bool]):
             Field("title", w.t("title"), info.title),
             Field("balancer", w.t("balancer"), info.balancer),
             Field("target", w.t("target"), info.target),
-            Field("begins", w.t("from"), info.begins, check=read_date),
-            Field("ends", w.t("to"), info.ends, check=read_date),
+            Field("begins", w.t("from"), info.begins, check=read_loose),
+            Field("ends", w.t("to"), info.ends, check=read_loose),
             Field("question", w.t("question"), info.question, "text"),
             Field("author", w.t("author"), info.author),
             Field("note", w.t("note"), info.note, "text"),

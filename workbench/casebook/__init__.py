@@ -2,13 +2,16 @@
 
 from .casebook import Casebook
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source
+from .search import Search, Suggestion
 from .settings import Settings, load_settings, save_settings
 from .workspace import Shelved, Workspace, copy_worked_case, worked_cases
 
 __all__ = [
     "Casebook",
+    "Search",
     "Settings",
     "Shelved",
+    "Suggestion",
     "Workspace",
     "check_reaction",
     "copy_worked_case",

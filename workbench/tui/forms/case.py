@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workbench.case import CaseInfo, Problem, read_loose, read_grade
+from workbench.case import CaseInfo, Problem, read_grade, read_loose
 from workbench.casebook import Casebook, put
 from workbench.locale import N_
 

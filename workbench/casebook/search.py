@@ -227,6 +227,7 @@ class Search:
         name, colon, value = typed.replace("：", ":", 1).partition(":")
         if not colon:
             labels = [*map(w.t, _FIELDS.values()), *(w.t(_OWN[s]) for s in _STATES)]
+            labels += [f"{name}:" for name in self._aliases if f"{name}:" not in labels]
             fitting = [a for a in labels if typed and a.casefold().startswith(typed.casefold())]
             return [Suggestion(kept + each, each) for each in fitting if each != typed][:limit]
         field = self._aliases.get(name.casefold())

@@ -38,7 +38,7 @@ class Columns:
         self.panel = panel
         self.room = room
         self.named = room >= 90
-        self.roomy = room >= 130
+        self.roomy = room >= 150
 
     @property
     def all(self) -> list[Column]:
@@ -47,19 +47,19 @@ class Columns:
         columns = [
             Column("date", w.t("date"), 21 if self.room >= 110 else 11, self._date,
                    lambda e: date_order(e.date) if e.date else None),
-            Column("who", w.t("who"), 5, self._who, self._who_order),
+            Column("who", w.t("who"), 4, self._who, self._who_order),
             Column("title", w.t("event"), 0, lambda e: cell(e.title, self._title),
                    lambda e: e.title.casefold() or None),
-            Column("strategies", w.t("strategies"), min(self.room // 3, 44) if self.named else 11,
+            Column("strategies", w.t("strategies"), min(self.room // 4, 44) if self.named else 10,
                    self._strategies, self._strategy_order),
-            Column("evidence", w.t("evid."), 6, self._evidence,
+            Column("evidence", w.t("evid."), 5, self._evidence,
                    lambda e: sum(self._sides(e)) or None),
-            Column("verdicts", "A I M T", 9, self._verdicts, self._verdict_order),
+            Column("verdicts", "A I M T", 7, self._verdicts, self._verdict_order),
         ]  # fmt: skip
         if self.roomy:
             columns[4:4] = [
-                Column("domain", w.t("domain"), 14, self._domain, lambda e: e.domain),
-                Column("coder", w.t("coder"), 12, lambda e: cell(e.coder, 12, "dim"),
+                Column("domain", w.t("domain"), 13, self._domain, lambda e: e.domain),
+                Column("coder", w.t("coder"), 10, lambda e: cell(e.coder, 10, "dim"),
                        lambda e: e.coder.casefold() or None),
             ]  # fmt: skip
         # A cell of the table stands between two columns of air; the first column is the mark.

@@ -70,5 +70,7 @@ def offered(found: list[Suggestion], lead: str) -> Text:
     """What can be written next, the first being what Tab takes."""
     said = Text(no_wrap=True, overflow="ellipsis")
     for number, suggestion in enumerate(found):
-        said.append("   " if number else lead, "dim").append(suggestion.shown, "" if number else "bold")
+        said.append("   " if number else lead, "dim").append(
+            suggestion.shown, "" if number else "bold"
+        )
     return said

@@ -119,16 +119,15 @@ def _number(digits: str | None) -> int | None:
 
 def _filled(part: _Part, other: _Part, text: str) -> _Part:
     """What one end leaves out stands at the other."""
-    if part.bare is not None:
+    bare = part.bare
+    if bare is not None:
         if other.d is not None:
-            part = _Part(d=part.bare)
+            part = _Part(d=bare)
         elif other.m is not None:
-            part = _Part(m=part.bare)
+            part = _Part(m=bare)
         elif other.y is not None:
-            century = other.y // 100 * 100
-            raise _two_ways(
-                text, f"{other.y:04}-{part.bare:02}", f"{other.y:04}/{century + part.bare:04}"
-            )
+            later = other.y // 100 * 100 + bare
+            raise _two_ways(text, f"{other.y:04}-{bare:02}", f"{other.y:04}/{later:04}")
     month = other.m if part.m is None and part.d is not None else part.m
     return replace(part, y=other.y if part.y is None else part.y, m=month)
 

@@ -4,12 +4,14 @@ from .casebook import Casebook
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source
 from .search import Search, Suggestion
 from .settings import Settings, load_settings, save_settings
-from .workspace import Shelved, Workspace, copy_worked_case, worked_cases
+from .shelf import Shelf, Shelved
+from .workspace import Workspace, copy_worked_case, worked_cases
 
 __all__ = [
     "Casebook",
     "Search",
     "Settings",
+    "Shelf",
     "Shelved",
     "Suggestion",
     "Workspace",

@@ -6,6 +6,7 @@ from .confirm import Confirm
 from .event import EventForm
 from .evidence import EvidenceForm
 from .fields import Field
+from .files import ExportForm, ImportForm, RenameForm
 from .form import Form
 from .judgement import AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
 
@@ -16,11 +17,14 @@ __all__ = [
     "Confirm",
     "EventForm",
     "EvidenceForm",
+    "ExportForm",
     "Field",
     "FloorForm",
     "Form",
+    "ImportForm",
     "KeyJudgementForm",
     "NewCaseForm",
     "OverruleForm",
     "RatingForm",
+    "RenameForm",
 ]

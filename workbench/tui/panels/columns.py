@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rich.text import Text
@@ -17,6 +18,11 @@ from .detail import direction
 from .panel import Panel
 
 _DIRECTION_STYLE = {"A→B": "bold", "A←B": "bold italic"}
+
+
+@lru_cache(maxsize=256)
+def _letters(verdicts: tuple[str, ...]) -> Text:
+    return Text(" ").join(Text(VERDICT_LETTER[v], style=VERDICT_STYLE[v]) for v in verdicts)
 
 
 @dataclass(frozen=True)
@@ -117,10 +123,7 @@ class Columns:
 
     def _verdicts(self, event: Event) -> Text:
         verdicts = self._finding(event).verdicts
-        return Text(" ").join(
-            Text(VERDICT_LETTER[v], style=VERDICT_STYLE[v])
-            for v in (verdicts[lens].verdict for lens in LENSES)
-        )
+        return _letters(tuple(verdicts[lens].verdict for lens in LENSES))
 
     def _verdict_order(self, event: Event) -> Any:
         finding = self._finding(event)

@@ -33,7 +33,7 @@ class Heading:
     width: int
 
 
-class LogTable(DataTable[Text]):
+class LogTable(DataTable[object]):
     """Rows by key; the first few hundred at once, the rest while the person looks at them."""
 
     class Marked(Message):

@@ -139,7 +139,7 @@ class LogTable(DataTable[object]):
         self.keys = keys
         self._piece(_FIRST)
         if self.row_count < len(keys):
-            self._filling = self.set_interval(0.02, self._piece)
+            self._filling = self.set_interval(0.1, self._piece)
 
     def _piece(self, size: int = _PIECE) -> None:
         at = self.row_count
@@ -150,6 +150,14 @@ class LogTable(DataTable[object]):
                 self._seek = None
         if self.row_count >= len(self.keys):
             self._stop()
+
+    def action_scroll_home(self) -> None:
+        """To the first row: a cursor that is a whole row has no first column to go to."""
+        self.action_scroll_top()
+
+    def action_scroll_end(self) -> None:
+        """To the last row."""
+        self.action_scroll_bottom()
 
     async def _on_click(self, event: Click) -> None:
         row, column = event.style.meta.get("row", -1), event.style.meta.get("column", -1)

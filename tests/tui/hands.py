@@ -31,5 +31,4 @@ class Hands:
 def case_of(app: object) -> CaseScreen:
     """The open case."""
     assert isinstance(app, WorkbenchApp)
-    screen = next(s for s in reversed(app.screen_stack) if isinstance(s, CaseScreen))
-    return screen
+    return next(s for s in reversed(app.screen_stack) if isinstance(s, CaseScreen))

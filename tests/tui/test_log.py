@@ -51,7 +51,8 @@ async def test_finding_what_the_lenses_differ_on(worked: Workspace) -> None:
         assert table.keys == differing and table.has_focus
         assert f"{len(differing)} of 37" in line(app)
         assert case_of(app).selected == differing[0]
-        await hands.press("slash", "escape")
+        await hands.press("end", "slash", "escape")
+        assert case_of(app).selected == differing[-1]
         assert len(table.keys) == 37 and not app.screen.query_one("#log-filter").display
 
 

@@ -77,7 +77,8 @@ class Workspace:
     def shelf(self, shelf: Shelf = "cases") -> list[Shelved]:
         """The cases of a shelf by slug, the damaged ones with their problem."""
         folder = self.folder_of(shelf)
-        paths = sorted(folder.glob("*.json")) if folder.is_dir() else []
+        found = folder.glob("*.json") if folder.is_dir() else ()
+        paths = sorted(found, key=lambda path: path.stem)
         return [self._kept(path) for path in paths if _SLUG.fullmatch(path.stem)]
 
     def _kept(self, path: Path) -> Shelved:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from workbench.case import Event, date_order
@@ -53,14 +54,15 @@ class Columns:
         columns = [
             Column("date", w.t("date"), 21 if self.room >= 110 else 11, self._date,
                    lambda e: date_order(e.date) if e.date else None),
-            Column("who", w.t("who"), 4, self._who, self._who_order),
+            Column("who", w.t("who"), max(4, cell_len(w.t("who")) + 1), self._who,
+                   self._who_order),
             Column("title", w.t("event"), 0, lambda e: cell(e.title, self._title),
                    lambda e: e.title.casefold() or None),
             Column("strategies", w.t("strategies"), min(self.room // 4, 44) if self.named else 10,
                    self._strategies, self._strategy_order),
             Column("evidence", w.t("evid."), 5, self._evidence,
                    lambda e: sum(self._sides(e)) or None),
-            Column("verdicts", "A I M T", 7, self._verdicts, self._verdict_order),
+            Column("verdicts", "A I M T", 8, self._verdicts, self._verdict_order),
         ]  # fmt: skip
         if self.roomy:
             columns[4:4] = [

@@ -42,6 +42,7 @@ class LogPanel(Panel):
         self._shown: dict[str, tuple[object, ...]] = {}
         self._fitting: list[Event] = []
         self._waiting: Timer | None = None
+        self._before: str | None = None
         self._search = Search(self.of.findings, self.theory.book)
         self._strip: tuple[object, Strip] | None = None
         self.install(self._commands())
@@ -90,6 +91,18 @@ class LogPanel(Panel):
         """The log."""
         return self.query_one(LogTable)
 
+    def memory(self) -> dict[str, str]:
+        """What the log remembers until the case is opened again: its filter and its order."""
+        by, back = self.ordering
+        return {"filter": self.filter_text, "sort": by, "back": "yes" if back else ""}
+
+    def recall(self, kept: dict[str, str]) -> None:
+        """Take up again what `memory` gave."""
+        self.ordering = kept.get("sort", "date"), bool(kept.get("back"))
+        field = self.query_one("#log-filter", Input)
+        field.value = kept.get("filter", "")
+        field.display = bool(field.value)
+
     @property
     def filter_text(self) -> str:
         """What the person wants to see."""
@@ -122,7 +135,8 @@ class LogPanel(Panel):
         try:
             self._fitting = self._search.events(self.filter_text)
         except Problem as problem:
-            self._say(Text(self.bench.sentence(problem), style=self.app.theme_variables["error"]))
+            wrong = Text(self.bench.sentence(problem), style=self.app.theme_variables["error"])
+            self.query_one("#log-line", Static).update(wrong)
             return
         room = self.of.size.width - (_DETAIL if self.wide else 0)
         self._columns = Columns(self, room).all
@@ -131,10 +145,10 @@ class LogPanel(Panel):
         table.mark(self.of.marked)
         events = self._sorted(self._fitting)
         changed = self._changed(events)
-        at = self.of.selected
+        at = self._before if self._before in self.case.events else self.of.selected
         table.show([event.id for event in events], changed, at)
-        if events and at not in table.keys:
-            self.of.selected = events[0].id
+        if events:
+            self.of.selected = at if at in table.keys else events[0].id
         self._line()
         self._beside()
 
@@ -244,6 +258,7 @@ class LogPanel(Panel):
     def _filter_done(self, event: Input.Submitted) -> None:
         event.input.display = bool(event.value.strip())
         self.redraw()
+        self._before = None
         self.enter()
 
     @on(DataTable.HeaderSelected)
@@ -306,6 +321,8 @@ class LogPanel(Panel):
 
     def action_filter(self) -> None:
         """Ask what to show."""
+        # A filter that is half typed shows other events; the cursor comes back from them.
+        self._before = self.of.selected
         field = self.query_one("#log-filter")
         field.display = True
         field.focus()

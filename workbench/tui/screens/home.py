@@ -87,6 +87,7 @@ class HomeScreen(Screen[None], Node):
         w, field = self.w, self.query_one("#home-filter", Input)
         found = [row for row in self._all if fits(row[1], field.value)]
         table = self.table
+        back_again = bool(found) and not table.display and self.focused is not field
         table.fill(found, self.size.width or 80)
         table.display = bool(found)
         table.styles.height = len(found) + 1
@@ -101,7 +102,7 @@ class HomeScreen(Screen[None], Node):
         self.query_one("#cases-heading", Static).update(Text(heading))
         self._empty(bool(self._all), bool(found))
         focused = self.focused
-        if focused is None or not focused.display:
+        if back_again or focused is None or not focused.display:
             (table if found else self.query_one("#worked")).focus()
 
     def _empty(self, any_case: bool, any_found: bool) -> None:

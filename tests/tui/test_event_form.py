@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input, Label
 
 from workbench.case import CaseInfo, Event, new_id
@@ -65,6 +66,20 @@ async def test_ten_events_by_keyboard_alone(dyad: Workspace) -> None:
         assert {e.domain for e in line} == {"diplomatic"} and all(e.coded for e in line)
         assert [e.initiator for e in line] == ["France"] * 4 + ["United States"] * 6
         assert hands.keys / 10 <= 12, hands.keys
+
+
+async def test_what_is_typed_ahead_goes_where_it_belongs(dyad: Workspace) -> None:
+    """A person who knows the form doesn't wait for it, not even while it saves."""
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("n")
+        for key in ("2003", "tab", "one", "ctrl+n", "2004", "tab", "two", "ctrl+s"):
+            for each in [key] if key in ("tab", "ctrl+n", "ctrl+s") else key:
+                app.post_message(Key(each, each if len(each) == 1 else None))
+        await pilot.pause(1)
+        found = [(e.date, e.title) for e in case_of(app).book.case.timeline]
+        assert found == [("2003", "one"), ("2004", "two")]
 
 
 async def test_a_date_is_read_back_and_never_guessed(dyad: Workspace) -> None:

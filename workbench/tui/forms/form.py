@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from rich.text import Text
@@ -63,6 +65,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
                 Command("escape", "close", w.t("cancel"), w.t("Close without saving")),
             ]
         )
+        self._hurry("tab", "shift+tab", "ctrl+s", *(c.key for c in self.more_commands()))
         self.asked = self.fields()
         with Vertical(classes="form"):
             yield Static(Text(self.heading), classes="heading", id="form-heading")
@@ -83,6 +86,12 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
                     yield Button(name, id=f"do-{command.action}", compact=True)
                 yield Button(Text(w.t("Cancel")), id="close", compact=True)
         yield Footer(show_command_palette=False)
+
+    def _hurry(self, *keys: str) -> None:
+        # Else what is typed ahead of a key that moves the focus ends up in the field before.
+        for key in keys:
+            known = self._bindings.key_to_bindings.get(key, [])
+            known[:] = [replace(binding, priority=True) for binding in known]
 
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
@@ -156,8 +165,16 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
     def _next(self) -> None:
         self.focus_next()
 
+    async def _settled(self) -> None:
+        # Letters that were typed just before the key still wait in their fields.
+        for field in self.asked:
+            done = asyncio.Event()
+            self.query_one(f"#field-{field.name}").call_later(done.set)
+            await asyncio.wait_for(done.wait(), 5)
+
     async def saved(self) -> Answer | None:
         """Save where everything can be read, else go to what can't and give None."""
+        await self._settled()
         wrong = [field.name for field in self.asked if not self._check(field.name)]
         if wrong:
             self.query_one(f"#field-{wrong[0]}").focus()
@@ -187,7 +204,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
                 field.put(self.query_one(f"#field-{field.name}"))
         self.query_one("#form-heading", Static).update(Text(self.heading))
         self._quiet()
-        self.query_one(f"#field-{self.asked[0].name}").focus()
+        self.set_focus(self.query_one(f"#field-{self.asked[0].name}"))
 
     @on(Button.Pressed, "#close")
     def action_close(self) -> None:

@@ -120,6 +120,8 @@ def test_a_lost_case_file_comes_back(book: Casebook, run: Run) -> None:
     """From the history alone, whether the file is gone or damaged; a damaged one is set aside."""
     before = book.case
     book.file.path.unlink()
+    new = run("new", "dyad", "--title", "T", "--balancer", "A", "--target", "B")
+    assert new.returncode == 2 and "restore" in new.stderr
     assert run("restore", "dyad").returncode == 0
     assert again(book).case == before
     book.file.path.write_bytes(b"{ oops")

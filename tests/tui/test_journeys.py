@@ -141,7 +141,7 @@ async def test_user_text_is_never_markup(hostile: Workspace, size: tuple[int, in
         await pilot.press("1")
         await pilot.pause()
         row = case_of(app).query_one("#log-table", DataTable).get_row_at(0)
-        assert "[/b]" in str(row[2]) and "\x1b" not in str(row[2]) and "\u202e" not in str(row[2])
+        assert "[/b]" in str(row[3]) and "\x1b" not in str(row[3]) and "\u202e" not in str(row[3])
         for keys in (["e", "escape"], ["t", "escape"], ["d", "escape"]):
             await pilot.press(*keys)
             await pilot.pause()

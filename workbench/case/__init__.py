@@ -4,6 +4,7 @@ from .case import Case, Change
 from .dates import date_order, read_date, span
 from .grades import reaches, read_grade
 from .ids import new_id
+from .loose import read_loose
 from .model import (
     RECORDS,
     Alternative,
@@ -27,6 +28,7 @@ from .model import (
     Threshold,
 )
 from .problems import Problem
+from .worded import date_in_words
 
 __all__ = [
     "RECORDS",
@@ -52,10 +54,12 @@ __all__ = [
     "Status",
     "Tag",
     "Threshold",
+    "date_in_words",
     "date_order",
     "new_id",
     "reaches",
     "read_date",
     "read_grade",
+    "read_loose",
     "span",
 ]

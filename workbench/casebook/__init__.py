@@ -5,6 +5,7 @@ from workbench.store import Conflict, NotWritten, Revision
 from .casebook import Casebook
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
 from .memory import Memory, Place, load_memory, save_memory
+from .search import Search, Suggestion
 from .settings import (
     Settings,
     load_settings,
@@ -13,7 +14,8 @@ from .settings import (
     settings_path,
     state_folder,
 )
-from .workspace import Shelved, Workspace, copy_worked_case, worked_cases
+from .shelf import Shelf, Shelved
+from .workspace import Workspace, copy_worked_case, worked_cases
 
 __all__ = [
     "Casebook",
@@ -22,8 +24,11 @@ __all__ = [
     "NotWritten",
     "Place",
     "Revision",
+    "Search",
     "Settings",
+    "Shelf",
     "Shelved",
+    "Suggestion",
     "Workspace",
     "check_reaction",
     "copy_worked_case",

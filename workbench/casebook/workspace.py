@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import platformdirs
@@ -15,19 +13,9 @@ from workbench.codebook import seeds_folder
 from workbench.store import CaseFile, NewerFormat
 
 from .casebook import Casebook
+from .shelf import Shelf, Shelved, carry, summary
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-
-
-@dataclass(frozen=True)
-class Shelved:
-    """A case of the workspace: the case, or the sentence that says why it can't be opened."""
-
-    slug: str
-    path: Path
-    modified: datetime
-    case: Case | None
-    problem: Problem | None
 
 
 class Workspace:
@@ -35,6 +23,7 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._summaries: dict[Path, tuple[tuple[int, int], Shelved]] = {}
 
     @classmethod
     def find(cls, chosen: str | None) -> Workspace:
@@ -89,18 +78,47 @@ class Workspace:
         file.create(Case(slug, info))
         return Casebook(file)
 
-    def shelf(self) -> list[Shelved]:
-        """Every case of the workspace by slug, the damaged ones with their problem."""
-        found = []
-        for path in sorted(self.cases.glob("*.json")) if self.cases.is_dir() else []:
-            case, problem = None, None
-            try:
-                case = CaseFile(path).load()
-            except Problem as error:
-                problem = error
-            modified = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-            found.append(Shelved(path.stem, path, modified, case, problem))
-        return found
+    def folder_of(self, shelf: Shelf) -> Path:
+        """Where the cases of a shelf are: those in work, the archived, the deleted."""
+        return self.folder / shelf
+
+    def shelf(self, shelf: Shelf = "cases") -> list[Shelved]:
+        """The cases of a shelf by slug, the damaged ones with their problem."""
+        folder = self.folder_of(shelf)
+        found = folder.glob("*.json") if folder.is_dir() else ()
+        paths = sorted(found, key=lambda path: path.stem)
+        return [self._kept(path) for path in paths if _SLUG.fullmatch(path.stem)]
+
+    def _kept(self, path: Path) -> Shelved:
+        stat = path.stat()
+        key = (stat.st_mtime_ns, stat.st_size)
+        known = self._summaries.get(path)
+        if known is None or known[0] != key:
+            self._summaries[path] = known = key, summary(path)
+        return known[1]
+
+    def free_slug(self, wanted: str, shelf: Shelf = "cases") -> str:
+        """`wanted`, with a number behind it where a case of the shelf is called so."""
+        folder, slug, number = self.folder_of(shelf), wanted, 2
+        while (folder / f"{slug}.json").exists():
+            slug, number = f"{wanted[:60]}-{number}", number + 1
+        return slug
+
+    def move(self, slug: str, shelf: Shelf, to: Shelf) -> str:
+        """Archive a case, delete it to the trash, or bring it back; gives its slug there."""
+        there = self.free_slug(slug, to)
+        carry(self.folder_of(shelf) / f"{slug}.json", self.folder_of(to) / f"{there}.json")
+        return there
+
+    def rename(self, slug: str, wanted: str) -> None:
+        """Give a case another slug; raises `Problem` where that is taken or can't be one."""
+        carry(self.file(slug).path, self.file(wanted).path)
+
+    def duplicate(self, slug: str) -> str:
+        """A copy of a case under a slug of its own, which it gives."""
+        copy = self.free_slug(f"{slug[:57]}-copy")
+        carry(self.file(slug).path, self.file(copy).path, copy=True)
+        return copy
 
 
 def worked_cases() -> list[CaseFile]:

@@ -48,17 +48,17 @@ def examples(slug: str | None) -> None:
 
 
 def _summary(entry: Shelved) -> dict[str, object]:
-    if entry.case is None:
+    if entry.info is None:
         return {"slug": entry.slug, "problem": str(entry.problem)}
-    info = entry.case.info
+    info = entry.info
     return {
         "slug": entry.slug,
         "title": info.title,
         "dyad": {"balancer": info.balancer, "target": info.target},
         "period": {"from": info.begins, "to": info.ends},
-        "events": len(entry.case.events),
-        "coded": sum(e.coded for e in entry.case.events.values()),
-        "evidence": len(entry.case.evidence),
+        "events": entry.events,
+        "coded": entry.coded,
+        "evidence": entry.evidence,
         "modified": entry.modified.isoformat(timespec="seconds"),
     }
 
@@ -76,16 +76,16 @@ def list_(json_: bool) -> None:
     if not shelf:
         out(say.t("No cases yet: workbench examples lists worked ones, workbench new starts one."))
     for entry in shelf:
-        if entry.case is None:
+        if entry.info is None:
             assert entry.problem is not None
             out(f"{padded(entry.slug, 28)} {shown(entry.problem.said(say))}")
             continue
-        info, case = entry.case.info, entry.case
+        info = entry.info
         numbers = say.t(
             "{events} events, {coded} coded, {evidence} pieces of evidence",
-            events=len(case.events),
-            coded=sum(e.coded for e in case.events.values()),
-            evidence=len(case.evidence),
+            events=entry.events,
+            coded=entry.coded,
+            evidence=entry.evidence,
         )
         out(f"{padded(entry.slug, 28)} {shown(info.balancer)} → {shown(info.target)}  {numbers}")
 

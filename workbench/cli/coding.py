@@ -11,7 +11,8 @@ import click
 
 from workbench.case import Case, CaseInfo, Problem, read_grade
 from workbench.casebook import Casebook, load_settings
-from workbench.locale import LANGUAGES, N_, padded, shown, words
+from workbench.interchange.export import SUFFIXES, exported
+from workbench.locale import LANGUAGES, N_, padded, shown
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
 
@@ -146,41 +147,17 @@ def memo(case: str, lang: str | None, output: Path | None) -> None:
     out(str(path))
 
 
-_SUFFIX = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json"}
-
-
 @click.command()
 @click.argument("case")
-@click.option("--to", "form", type=click.Choice(list(_SUFFIX)), required=True, help="The format.")
+@click.option("--to", "form", type=click.Choice(list(SUFFIXES)), required=True, help="The format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
 def export(case: str, form: str, output: Path | None) -> None:
     """Export CASE; csv is the coding sheet, which imports into the same case again."""
     place = workspace()
     opened = place.open(case).case
-    path = output or place.exports / f"{case}.{_SUFFIX[form]}"
-    write_bytes(path, _exported(opened, form))
+    path = output or place.exports / f"{case}.{SUFFIXES[form]}"
+    write_bytes(path, exported(opened, form))
     out(str(path))
-
-
-def _exported(case: Case, form: str) -> bytes:
-    from workbench.judgement import judge_case
-
-    if form == "csv":
-        from workbench.interchange.sheet import write_sheet
-
-        return write_sheet(case)
-    if form == "csl-json":
-        from workbench.interchange.csljson import write_csl
-
-        return write_csl(case).encode("utf-8", "backslashreplace")
-    if form == "md":
-        from workbench.interchange.markdown import write_markdown
-
-        text = write_markdown(case, judge_case(case), words(case.info.language))
-        return text.encode("utf-8", "replace")
-    from workbench.interchange.casejson import write_json
-
-    return write_json(case, judge_case(case)).encode("utf-8", "backslashreplace")
 
 
 @click.command("codebook")

@@ -135,11 +135,16 @@ class CaseFile:
 
     def create(self, case: Case, coder: str = "") -> None:
         """Write a new case and begin its history; raises `Problem` where there is one already."""
-        with self._held():
+        with self.held():
             if self.path.exists():
                 raise Problem("there is already a case {slug}", slug=self.slug)
+            if self._history.path.exists():
+                raise Problem(
+                    "there is the history of a case {slug} without its file: "
+                    "workbench restore {slug} brings it back",
+                    slug=self.slug,
+                )
             tables = as_tables(case)
-            self._history.path.unlink(missing_ok=True)
             self._past = self._history.append(Past(), difference({}, tables), BEGUN, coder, "begun")
             storage = self._storage()
             wanted = {(t, k): row for t, rows in tables.items() for k, row in rows.items()}
@@ -171,7 +176,7 @@ class CaseFile:
         record isn't what the change started from, `NotWritten` where the disk refuses, and then
         nothing is changed.
         """
-        with self._held():
+        with self.held():
             outside = self._catch_up()
             lines, past = self._lines, self._past
             assert lines is not None and past is not None
@@ -217,7 +222,7 @@ class CaseFile:
 
         Gives whether the file had been changed since it was last read.
         """
-        with self._held():
+        with self.held():
             return self._catch_up()
 
     def _catch_up(self) -> bool:
@@ -260,7 +265,7 @@ class CaseFile:
 
     def rewrite(self, case: Case) -> None:
         """Put a case back whose file was deleted while it was open; raises `NotWritten`."""
-        with self._held():
+        with self.held():
             tables = as_tables(case)
             lines = self._lines or Lines({name: {} for name in tables})
             meta = {(META, "1"): tables.pop(META)["1"]} if not lines.rows[META] else {}
@@ -276,7 +281,8 @@ class CaseFile:
         return self._past
 
     @contextmanager
-    def _held(self) -> Iterator[None]:
+    def held(self) -> Iterator[None]:
+        """Hold the case's lock; raises `NotWritten` where it can't be had."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()

@@ -6,6 +6,7 @@ from .confirm import Confirm
 from .event import EventForm
 from .evidence import EvidenceForm, GradeForm
 from .fields import Field
+from .files import ExportForm, ImportForm, RenameForm
 from .form import Form
 from .judgement import AlternativeForm, AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
 from .pick import PickForm
@@ -18,13 +19,16 @@ __all__ = [
     "Confirm",
     "EventForm",
     "EvidenceForm",
+    "ExportForm",
     "Field",
     "FloorForm",
     "Form",
     "GradeForm",
+    "ImportForm",
     "KeyJudgementForm",
     "NewCaseForm",
     "OverruleForm",
     "PickForm",
     "RatingForm",
+    "RenameForm",
 ]

@@ -4,38 +4,88 @@ from __future__ import annotations
 
 from typing import get_args
 
-from workbench.case import Answer, Domain, Event, Problem, Screen, new_id, read_date
-from workbench.casebook import Casebook, put
+from textual import on
+from textual.widgets import Button
+
+from workbench.case import (
+    Answer,
+    Domain,
+    EffectKind,
+    Event,
+    Evidence,
+    Problem,
+    Record,
+    Screen,
+    Source,
+    Status,
+    new_id,
+    read_loose,
+)
+from workbench.casebook import Casebook, put, same_source
 from workbench.locale import N_
 
+from ..commands import Command
 from .fields import Field
-from .form import Form
+from .form import Form, Misfilled
 
 _QUESTIONS = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent")
+_FIRST_PIECE = ("finding", "source", "locator")
+_EFFECT = ("kind", "status")
+_CARRIED = ("date", "initiator", "target", "partners", "domain")
+
+
+def cited(source: Source) -> str:
+    """A source as it is typed: title; author; published."""
+    return "; ".join(p for p in (source.title, source.author, source.published) if p)
+
+
+def titled(text: str) -> str:
+    """The title; raises `Problem` where there is none."""
+    if not text.strip():
+        raise Problem("an event needs a title")
+    return text.strip()
 
 
 class EventForm(Form[str]):
-    """What happened, who did it to whom, and the three screening questions."""
+    """What happened, who did it to whom, what was read of it, and the screening questions."""
 
-    def __init__(self, book: Casebook, event: Event | None = None) -> None:
+    def __init__(
+        self, book: Casebook, event: Event | None = None, like: Event | None = None
+    ) -> None:
+        """Edit `event`, or log a new one, worded `like` another where one is given."""
         super().__init__()
         self.book = book
-        info = book.case.info
-        self.event = event or Event(
-            id=new_id("ev"), title="", initiator=info.balancer, target=info.target
-        )
+        self.event = event or self._fresh(like, ("title", "description", *_CARRIED))
         self.new = event is None
+        self.logged: list[str] = []
+
+    def _fresh(self, like: Event | None, carried: tuple[str, ...]) -> Event:
+        info = self.book.case.info
+        fresh = Event(id=new_id("ev"), title="", initiator=info.balancer, target=info.target)
+        same = {name: getattr(like, name) for name in carried} if like else {}
+        return fresh.model_copy(update=same)
 
     @property
     def heading(self) -> str:
         """New or known."""
-        return self.w.t("New event") if self.new else self.w.t("Edit event")
+        if not self.new:
+            return self.w.t("Edit event")
+        if self.logged:
+            return self.w.tn("New event · {n} saved", "New event · {n} saved", len(self.logged))
+        return self.w.t("New event")
+
+    def more_commands(self) -> list[Command]:
+        """For runs of events."""
+        w = self.w
+        after = Command("ctrl+n", "next", w.t("save, next"), w.t("Save and log the next"))
+        turn = Command("ctrl+t", "turn", w.t("A⇄B"), w.t("Turn the direction round"))
+        return [after, turn] if self.new else [turn]
 
     def _actors(self) -> tuple[str, ...]:
         info, events = self.book.case.info, self.book.case.events.values()
-        names = {info.balancer, info.target}
-        names |= {n for e in events for n in (e.initiator, e.target, *e.partners)}
-        return tuple(sorted(names - {""}))
+        names = {n for e in events for n in (e.initiator, e.target, *e.partners)}
+        others = names - {"", info.balancer, info.target}
+        return (info.balancer, info.target, *sorted(others))
 
     def fields(self) -> list[Field]:
         """In the order in which a report gives them."""
@@ -43,16 +93,19 @@ class EventForm(Form[str]):
         actors = self._actors()
         answers = tuple(say("answer", get_args(Answer)))
         return [
-            Field("date", w.t("date"), event.date, check=read_date,
-                  hint=w.t("2003-03-05, 2003-03, 2003? or 2003-03-01/2003-03-05")),
-            Field("title", w.t("title"), event.title, hint=w.t("who did what, in one line")),
-            Field("description", w.t("description"), event.description, "text"),
+            Field("date", w.t("date"), event.date, check=read_loose, reading=self.reading,
+                  hint=w.t("1 Mar 2003, March 2003, 2003-03-01..05, 2003?")),
+            Field("title", w.t("title"), event.title, check=titled,
+                  hint=w.t("who did what, in one line")),
             Field("initiator", w.t("initiator"), event.initiator, suggest=actors),
             Field("target", w.t("target"), event.target, suggest=actors),
             Field("partners", w.t("partners"), "; ".join(event.partners), suggest=actors,
-                  hint=w.t("separated by ;")),
+                  several=True, hint=w.t("separated by ;")),
             Field("domain", w.t("domain"), event.domain or "", "choice",
                   tuple(say("domain", get_args(Domain)))),
+            Field("description", w.t("description"), event.description, "text",
+                  hint=w.t("what the sources report; ctrl+e opens your editor")),
+            *(self._first_piece() if self.new else []),
             Field("avoids_confrontation", w.t("avoids confrontation?"),
                   event.screen.avoids_confrontation or "", "choice", answers),
             Field("indirect_or_covert", w.t("indirect or covert?"),
@@ -64,27 +117,122 @@ class EventForm(Form[str]):
             Field("note", w.t("note"), event.note, "text"),
         ]  # fmt: skip
 
+    def _first_piece(self) -> list[Field]:
+        w, say = self.w, self.theory.choices
+        sources = tuple(cited(s) for s in self.book.case.sources.values())
+        return [
+            Field("side", w.t("first evidence"), "", "choice",
+                  (("intent", w.t("of intent: why it acted")),
+                   ("effect", w.t("of effect: what it did to the target"))),
+                  hint=w.t("none yet; a letter or Enter chooses")),
+            Field("finding", w.t("finding"), "", "text", hint=w.t("what was observed")),
+            Field("kind", w.t("kind of effect"), "", "choice",
+                  tuple(say("effect", get_args(EffectKind)))),
+            Field("status", w.t("status"), "", "choice", tuple(say("status", get_args(Status)))),
+            Field("source", w.t("source"), suggest=sources,
+                  hint=w.t("one of the case, or a new one: title; author; published")),
+            Field("locator", w.t("locator"), hint=w.t("page, paragraph, minute")),
+        ]  # fmt: skip
+
+    def on_mount(self) -> None:
+        """What belongs to evidence waits until there is some."""
+        super().on_mount()
+        self.filled("side")
+
+    def filled(self, name: str) -> None:
+        """Ask of the evidence what belongs to its side."""
+        if name != "side" or not self.new:
+            return
+        values = self.values()
+        typed = any(values[field].strip() for field in (*_FIRST_PIECE, *_EFFECT))
+        for field in _FIRST_PIECE:
+            self.query_one(f"#row-{field}").display = bool(values["side"]) or typed
+        for field in _EFFECT:
+            self.query_one(f"#row-{field}").display = values["side"] == "effect"
+
+    def _evidence(self, values: dict[str, str]) -> list[Record]:
+        side = values["side"]
+        if not side:
+            if any(values[name].strip() for name in _FIRST_PIECE):
+                raise Misfilled("side", N_("say whether the evidence is of intent or of effect"))
+            return []
+        if not values["finding"].strip():
+            raise Misfilled("finding", N_("write what was observed, or choose no evidence"))
+        effect = {name: values[name] for name in _EFFECT} if side == "effect" else {}
+        for name, value in effect.items():
+            if not value:
+                raise Misfilled(name, N_("evidence of effect needs its kind and its status"))
+        source = self._source(values["source"])
+        piece = Evidence.model_validate(
+            {
+                "id": new_id("pc"),
+                "event": self.event.id,
+                "side": side,
+                "finding": values["finding"].strip(),
+                "source": source and source.id,
+                "locator": values["locator"].strip(),
+                "coder": self.bench.coder,
+                **effect,
+            }
+        )
+        return [source, piece] if source else [piece]
+
+    def _source(self, typed: str) -> Source | None:
+        known = self.book.case.sources.values()
+        wanted = typed.strip()
+        for source in known:
+            if cited(source).casefold() == wanted.casefold():
+                return source
+        if not wanted:
+            return None
+        title, author, published = ([p.strip() for p in wanted.split(";", 2)] + ["", ""])[:3]
+        if not title:
+            raise Misfilled("source", N_("a source begins with its title"))
+        new = Source(id=new_id("so"), title=title, author=author, published=published)
+        return same_source(known, new) or new
+
     async def save(self, values: dict[str, str]) -> str:
         """Write the event; the tags and evidence it has stay."""
-        if not values["title"].strip():
-            self.query_one("#field-title").focus()
-            raise Problem(self.w.t("an event needs a title"))
         answers = {name: values[name] or None for name in _QUESTIONS}
-        screen = Screen.model_validate({**answers, "note": values["screen_note"]})
+        screen = {**answers, "note": values["screen_note"]}
         updated = {
             **self.event.model_dump(),
-            "date": read_date(values["date"]),
-            "title": values["title"].strip(),
+            "date": read_loose(values["date"]),
+            "title": titled(values["title"]),
             "description": values["description"],
             "initiator": values["initiator"].strip(),
             "target": values["target"].strip(),
             "partners": [p.strip() for p in values["partners"].split(";") if p.strip()],
             "domain": values["domain"] or None,
-            "screen": screen.model_dump(),
+            "screen": Screen.model_validate(screen).model_dump(),
             "note": values["note"],
             "coder": self.event.coder or self.bench.coder,
         }
         event = Event.model_validate(updated)
+        evidence = self._evidence(values) if self.new else []
         label = N_("new event") if self.new else N_("the event's description")
-        await self.write(self.book, label, put(self.book.case, event))
+        await self.write(self.book, label, put(self.book.case, *evidence, event))
         return event.id
+
+    @on(Button.Pressed, "#do-next")
+    async def action_next(self) -> None:
+        """Save, then ask for the next event of the run: same day, same sides, same domain."""
+        saved = await self.saved()
+        if saved is None:
+            return
+        self.logged.append(saved)
+        self.event = self._fresh(self.book.case.events[saved], _CARRIED)
+        self.refill()
+        self.filled("side")
+
+    @on(Button.Pressed, "#do-turn")
+    def action_turn(self) -> None:
+        """The other side acts."""
+        one, other = (self.query_one(f"#field-{n}") for n in ("initiator", "target"))
+        values = self.values()
+        Field("initiator", "", values["target"]).put(one)
+        Field("target", "", values["initiator"]).put(other)
+
+    def close(self) -> None:
+        """Close on the last event that was saved."""
+        self.dismiss(self.logged[-1] if self.logged else None)

@@ -7,11 +7,56 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rich.text import Text
-from textual.suggester import SuggestFromList
+from textual.events import Key
+from textual.suggester import Suggester, SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Select, SelectionList, TextArea
 
 from workbench.locale import shown
+
+from .editor import LongText
+
+
+class Parts(Suggester):
+    """Completes the last of several names that stand with `;` between them."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.names = names
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The text with its last name completed."""
+        typed = value.rpartition(";")[2].lstrip()
+        for name in self.names:
+            if typed and name.casefold().startswith(typed.casefold()) and name != typed:
+                return value[: len(value) - len(typed)] + name
+        return None
+
+
+class Choice(Select[str]):
+    """A choice in which a letter goes to the next option that begins with it."""
+
+    def on_key(self, event: Key) -> None:
+        """A letter chooses, Backspace takes the choice back."""
+        if self.expanded:
+            return
+        if event.key in ("backspace", "delete"):
+            event.stop()
+            self.clear()
+        elif event.is_printable and event.character and not event.character.isspace():
+            event.stop()
+            self._jump(event.character.casefold())
+
+    def _jump(self, letter: str) -> None:
+        fitting = [
+            value
+            for prompt, value in self._options
+            if isinstance(value, str)
+            and (value.startswith(letter) or str(prompt).casefold().startswith(letter))
+        ]
+        if fitting:
+            at = fitting.index(self.value) if self.value in fitting else -1
+            self.value = fitting[(at + 1) % len(fitting)]
 
 
 @dataclass(frozen=True)
@@ -29,6 +74,10 @@ class Field:
     """Reads the value; raises `Problem`."""
     suggest: tuple[str, ...] = ()
     """What the case already says in this place."""
+    several: bool = False
+    """Whether several names stand here with `;` between them."""
+    reading: Callable[[str], str] | None = None
+    """How a value that passes its check is understood, shown while it is typed."""
 
     def selections(self, chosen: str) -> list[tuple[Text, str, bool]]:
         """The choices of a `many`, those in `chosen` (values with ; between) ticked."""
@@ -42,12 +91,12 @@ class Field:
         """What the person types or chooses in."""
         name = f"field-{self.name}"
         if self.kind == "text":
-            area = TextArea(self.value, id=name, tab_behavior="focus", compact=True)
+            area = LongText(self.value, id=name, tab_behavior="focus", compact=True)
             area.placeholder = self.hint
             return area
         if self.kind == "choice":
             known = {value for value, _ in self.options}
-            return Select(
+            return Choice(
                 [(Text(shown(said[:200]), no_wrap=True), value) for value, said in self.options],
                 value=self.value if self.value in known else Select.NULL,
                 prompt=self.hint or "—",
@@ -56,8 +105,20 @@ class Field:
             )
         if self.kind == "many":
             return SelectionList(*self.selections(self.value), id=name, compact=True)
-        suggester = SuggestFromList(self.suggest, case_sensitive=False) if self.suggest else None
+        suggester: Suggester | None = None
+        if self.suggest:
+            listed = SuggestFromList(self.suggest, case_sensitive=False)
+            suggester = Parts(self.suggest) if self.several else listed
         return Input(self.value, placeholder=self.hint, suggester=suggester, id=name, compact=True)
+
+    def put(self, widget: Widget) -> None:
+        """Set the field's widget to the field's value."""
+        if isinstance(widget, TextArea):
+            widget.text = self.value
+        elif isinstance(widget, Select):
+            widget.value = self.value or Select.NULL
+        elif isinstance(widget, Input):
+            widget.value = self.value
 
 
 def read(widget: Widget) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from rich.text import Text
@@ -11,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
-from workbench.case import Problem
+from workbench.case import Problem, date_in_words, read_loose
 
 from ..commands import Command
 from ..footer import KeyFooter
@@ -20,6 +22,14 @@ from .confirm import Confirm
 from .fields import Field, read
 
 Answer = TypeVar("Answer")
+
+
+class Misfilled(Problem):
+    """A refusal that belongs beside one field."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
 
 
 class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
@@ -44,37 +54,67 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         """Do what the form is for; raises `Problem`, and then the form stays as it is."""
         raise NotImplementedError
 
+    def more_commands(self) -> list[Command]:
+        """What can be done besides saving and closing."""
+        return []
+
     def compose(self) -> ComposeResult:
         """A scroll of labelled fields over two buttons."""
         w = self.w
         self.install(
             [
                 Command("ctrl+s", "save", w.t("save"), w.t("Save and close")),
+                *self.more_commands(),
                 Command("escape", "close", w.t("cancel"), w.t("Close without saving")),
             ]
         )
+        self._hurry("tab", "shift+tab", "ctrl+s", *(c.key for c in self.more_commands()))
         self.asked = self.fields()
         with Vertical(classes="form"):
-            yield Static(Text(self.heading), classes="heading")
+            yield Static(Text(self.heading), classes="heading", id="form-heading")
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self.asked:
-                    with Horizontal(classes=f"field {field.kind}"):
+                    with Horizontal(classes=f"field {field.kind}", id=f"row-{field.name}"):
                         yield Label(Text(field.label), classes="label")
                         with Vertical(classes="answer"):
                             yield field.widget()
+                            if field.reading:
+                                yield Label("", id=f"reading-{field.name}", classes="reading")
                             yield Label("", id=f"error-{field.name}", classes="error")
             yield Label("", id="problem", classes="error")
             with Horizontal(classes="buttons"):
                 yield Button(Text(w.t("Save")), id="save", variant="primary", compact=True)
+                for command in self.more_commands():
+                    name = Text(command.label)
+                    yield Button(name, id=f"do-{command.action}", compact=True)
                 yield Button(Text(w.t("Cancel")), id="close", compact=True)
         yield KeyFooter()
 
+    def _hurry(self, *keys: str) -> None:
+        # Else what is typed ahead of a key that moves the focus ends up in the field before.
+        for key in keys:
+            known = self._bindings.key_to_bindings.get(key, [])
+            known[:] = [replace(binding, priority=True) for binding in known]
+
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
+        self._quiet()
+
+    def _quiet(self) -> None:
         for label in self.query(".error").results(Label):
             label.display = False
+        for field in self.asked:
+            if field.value:
+                self._check(field.name)
+            else:
+                self._read(field, "")
         if self.bench.drafts.fill(self):
             self.complain("", self.w.t("What you had typed before the interruption is put back"))
+
+    def reading(self, text: str) -> str:
+        """How a date that was typed is understood."""
+        value = read_loose(text)
+        return self.w.t("reads as {date} · {edtf}", date=date_in_words(value, self.w), edtf=value)
 
     def values(self) -> dict[str, str]:
         """What stands in the form."""
@@ -94,15 +134,24 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
 
     def _check(self, name: str) -> bool:
         field = next(f for f in self.asked if f.name == name)
-        if not field.check:
-            return True
+        value = read(self.query_one(f"#field-{name}"))
         try:
-            field.check(read(self.query_one(f"#field-{name}")))
+            if field.check:
+                field.check(value)
         except Problem as problem:
+            self._read(field, "")
             self.complain(name, self.bench.sentence(problem))
             return False
         self.complain(name, "")
+        self._read(field, value)
         return True
+
+    def _read(self, field: Field, value: str) -> None:
+        if field.reading:
+            label = self.query_one(f"#reading-{field.name}", Label)
+            said = field.reading(value) if value.strip() else ""
+            label.update(Text(said))
+            label.display = bool(said)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -121,30 +170,61 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
     def _next(self) -> None:
         self.focus_next()
 
-    @on(Button.Pressed, "#save")
-    async def action_save(self) -> None:
-        """Save where everything can be read, else go to what can't."""
+    async def _settled(self) -> None:
+        # Letters that were typed just before the key still wait in their fields.
+        for field in self.asked:
+            done = asyncio.Event()
+            self.query_one(f"#field-{field.name}").call_later(done.set)
+            await asyncio.wait_for(done.wait(), 5)
+
+    async def saved(self) -> Answer | None:
+        """Save where everything can be read, else go to what can't and give None."""
+        await self._settled()
         wrong = [field.name for field in self.asked if not self._check(field.name)]
         if wrong:
             self.query_one(f"#field-{wrong[0]}").focus()
-            return
+            return None
+        self.complain("", "")
         try:
-            answer = await self.save(self.values())
+            return await self.save(self.values())
+        except Misfilled as problem:
+            self.complain(problem.name, self.bench.sentence(problem))
+            self.query_one(f"#field-{problem.name}").focus()
         except (Problem, OSError, ValueError) as problem:
             self.complain("", self.bench.sentence(problem))
-            return
-        self.dismiss(answer)
+        return None
+
+    @on(Button.Pressed, "#save")
+    async def action_save(self) -> None:
+        """Save and close."""
+        answer = await self.saved()
+        if answer is not None:
+            self.dismiss(answer)
+
+    def refill(self) -> None:
+        """Ask anew, with other values, in the same place."""
+        self.asked = self.fields()
+        with self.prevent(Input.Changed, TextArea.Changed, Select.Changed):
+            for field in self.asked:
+                field.put(self.query_one(f"#field-{field.name}"))
+        self.query_one("#form-heading", Static).update(Text(self.heading))
+        self._quiet()
+        self.set_focus(self.query_one(f"#field-{self.asked[0].name}"))
 
     @on(Button.Pressed, "#close")
     def action_close(self) -> None:
         """Close; ask first where that loses something."""
         if not self.changed:
-            self.dismiss(None)
+            self.close()
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.dismiss(None)
+                self.close()
 
         question = self.w.t("Close without saving what you typed?")
         self.app.push_screen(Confirm(question, self.w.t("Discard")), answered)
+
+    def close(self) -> None:
+        """Close without saving."""
+        self.dismiss(None)

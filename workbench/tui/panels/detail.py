@@ -13,8 +13,12 @@ from ..theory import VERDICT_STYLE
 
 
 def direction(event: Event, info: CaseInfo) -> str:
-    """Who acts: → the balancer, ← the target, ↔ someone else."""
-    return {info.balancer: "→", info.target: "←"}.get(event.initiator, "↔")
+    """Who acts on whom: A the balancer, B the target, C someone else; A stands left of B."""
+    one, other = (
+        "A" if name == info.balancer else "B" if name == info.target else "C"
+        for name in (event.initiator, event.target)
+    )
+    return f"{one}→{other}" if one <= other else f"{other}←{one}"
 
 
 def detail(event: Event, findings: Findings, node: Node) -> Text:

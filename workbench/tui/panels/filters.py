@@ -1,45 +1,76 @@
-"""The log's filter line: words, fields and spans of time, all of which must fit."""
+"""The log's filter line: completed as it is typed, said back in one line below it."""
 
 from __future__ import annotations
 
-from workbench.case import Event, span
-from workbench.judgement import Finding, Findings
+from collections.abc import Callable
 
-from ..theory import Theory
+from rich.text import Text
+from textual.suggester import Suggester
+from textual.widgets import Input
 
+from workbench.casebook import Suggestion
 
-def _in_time(event: Event, word: str) -> bool:
-    first, _, last = word.partition("..")
-    mine, low, high = span(event.date), span(first), span(last)
-    if mine is None:
-        return False
-    return (low is None or mine[1] >= low[0]) and (high is None or mine[0] <= high[1])
+from ..commands import Command
+from ..node import Node
 
 
-def _fits(word: str, finding: Finding, theory: Theory) -> bool:
-    event = finding.event
-    field, colon, value = word.partition(":")
-    if colon and field == "class":
-        return any(theory.class_of(t.strategy).startswith(value) for t in event.tags)
-    if colon and field == "lens":
-        verdicts = {j.verdict for j in finding.verdicts.values()}
-        return finding.differs if value.startswith("diff") else value in verdicts
-    if colon and field in ("actor", "strategy", "domain"):
-        there: dict[str, list[str]] = {
-            "actor": [event.initiator, event.target, *event.partners],
-            "strategy": [t.strategy + " " + theory.strategy(t.strategy) for t in event.tags],
-            "domain": [event.domain or ""],
-        }
-        return any(value in name.casefold() for name in there[field])
-    if word in ("uncoded", "未編碼"):
-        return not event.coded
-    if ".." in word:
-        return _in_time(event, word)
-    text = f"{event.date} {event.title} {event.description} {event.note} {event.key}"
-    return word in text.casefold()
+class _Completing(Suggester):
+    def __init__(self, suggest: Callable[[str], list[Suggestion]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.suggest = suggest
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """What Tab would make of the filter."""
+        found = self.suggest(value)
+        # The line shows the rest of the suggestion, so it has to begin as what was typed does.
+        return value + found[0].text[len(value) :] if found else None
 
 
-def matching(text: str, findings: Findings, theory: Theory) -> list[Event]:
-    """The events that fit every word of the filter, by date."""
-    asked = text.casefold().split()
-    return [f.event for f in findings.events if all(_fits(word, f, theory) for word in asked)]
+class FilterLine(Input, Node):
+    """Where the person says which events to show."""
+
+    def __init__(self, hint: str, suggest: Callable[[str], list[Suggestion]]) -> None:
+        super().__init__(
+            id="log-filter", compact=True, placeholder=hint, suggester=_Completing(suggest),
+            select_on_focus=False,
+        )  # fmt: skip
+        self.suggest = suggest
+
+    def on_mount(self) -> None:
+        """Keys of its own."""
+        w = self.w
+        self.install(
+            [
+                Command("tab", "complete", w.t("complete"), w.t("Take the first suggestion")),
+                Command("down", "leave", w.t("to the events"), show=False),
+                Command("escape", "drop", w.t("no filter"), w.t("Show every event again")),
+            ]
+        )
+
+    def action_complete(self) -> None:
+        """Take the first suggestion, or go on to the events where there is none."""
+        found = self.suggest(self.value)
+        if found:
+            self.value = found[0].text
+            self.cursor_position = len(self.value)
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """To the events."""
+        self.post_message(self.Submitted(self, self.value))
+
+    def action_drop(self) -> None:
+        """No filter any more."""
+        self.value = ""
+        self.action_leave()
+
+
+def offered(found: list[Suggestion], lead: str) -> Text:
+    """What can be written next, the first being what Tab takes."""
+    said = Text(no_wrap=True, overflow="ellipsis")
+    for number, suggestion in enumerate(found):
+        said.append("   " if number else lead, "dim").append(
+            suggestion.shown, "" if number else "bold"
+        )
+    return said

@@ -2,71 +2,125 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import DataTable, Input, Static
 
-from workbench.case import Event
-from workbench.casebook import remove_event
-from workbench.judgement import LENSES
+from workbench.case import Event, Problem
+from workbench.casebook import Search, Suggestion, remove_event
 from workbench.locale import N_
 
 from ..commands import Command
 from ..forms import Confirm
 from ..node import Node
-from ..plain import cell
-from ..theory import VERDICT_LETTER, VERDICT_STYLE
-from .detail import detail, direction
-from .filters import matching
-from .panel import Panel, go_to, row_key
-from .strip import strip
+from ..plain import cell, two_ends
+from .columns import Column, Columns
+from .detail import detail
+from .filters import FilterLine, offered
+from .logtable import Heading, LogTable, fitted
+from .panel import Panel, row_key
+from .strip import Strip
+
+_MANY = 500
+_DETAIL = 38
 
 
 class LogPanel(Panel):
-    """The log as a table, a strip of time above it."""
+    """The log as a table, a strip of time above it, what is shown of it in a line between."""
 
     def compose(self) -> ComposeResult:
         """The strip, the filter when it is asked for, the table and the detail."""
         w = self.w
-        self.install(
-            [
-                Command("n", "new", w.t("new"), w.t("Log an event")),
-                Command("e", "edit", w.t("edit"), w.t("Edit the event")),
-                Command("t", "tag", w.t("tag"), w.t("Code the event's strategies")),
-                Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence")),
-                Command("d", "delete", w.t("delete"), w.t("Delete the event"), show=False),
-                Command("slash", "filter", w.t("filter"),
-                        w.t("Words, class:weakening, lens:differs, uncoded, 2003-02..2003-03"),
-                        shown_key="/"),
-            ]
-        )  # fmt: skip
+        self.ordering = ("date", False)
+        self._columns: list[Column] = []
+        self._shown: dict[str, tuple[object, ...]] = {}
+        self._fitting: list[Event] = []
+        self._waiting: Timer | None = None
+        self._before: str | None = None
+        self._search = Search(self.of.findings, self.theory.book)
+        self._strip: tuple[object, Strip] | None = None
+        self.install(self._commands())
         yield Static(id="strip")
         hint = w.t("words  class:weakening  lens:differs  uncoded  2003-02..")
-        yield Input(id="log-filter", compact=True, placeholder=hint)
+        yield FilterLine(hint, self._suggest)
+        yield Static(id="log-line")
         with Horizontal():
-            yield DataTable(id="log-table", cursor_type="row")
+            yield LogTable(self._row)
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="detail-text")
         yield Static(id="log-empty")
+
+    def _commands(self) -> list[Command]:
+        w = self.w
+        return [
+            Command("n", "new", w.t("new"), w.t("Log an event")),
+            Command("e", "edit", w.t("edit"), w.t("Edit the event")),
+            Command("t", "tag", w.t("tag"), w.t("Code the event's strategies")),
+            Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence")),
+            Command("c", "duplicate", w.t("copy"), show=False,
+                    help=w.t("Log a new event in the same words; its coding isn't copied")),
+            Command("d", "delete", w.t("delete"), w.t("Delete the event"), show=False),
+            Command("slash", "filter", w.t("filter"),
+                    w.t("Words, class:weakening, lens:differs, uncoded, 2003-02..2003-03"),
+                    shown_key="/"),
+            Command("s", "sort(1)", w.t("sort"), w.t("Sort by the next column")),
+            Command("S", "reverse", w.t("reverse"), w.t("Sort the other way round"), show=False),
+            Command("space", "mark", w.t("mark"), w.t("Mark the event, for what is done to many"),
+                    show=False),
+            Command("shift+down", "extend(1)", w.t("mark"), w.t("Mark on downwards"), show=False),
+            Command("shift+up", "extend(-1)", w.t("mark"), w.t("Mark on upwards"), show=False),
+            Command("ctrl+a", "mark_all", w.t("mark all"), show=False,
+                    help=w.t("Mark every event that is shown, or none")),
+            Command("ctrl+down", "scroll_detail(3)", w.t("detail"), show=False,
+                    help=w.t("Scroll what is beside the log")),
+            Command("ctrl+up", "scroll_detail(-3)", w.t("detail"), show=False),
+        ]  # fmt: skip
 
     def on_mount(self) -> None:
         """The filter waits until it is asked for."""
         self.query_one("#log-filter").display = False
 
+    @property
+    def table(self) -> LogTable:
+        """The log."""
+        return self.query_one(LogTable)
+
+    def memory(self) -> dict[str, str]:
+        """What the log remembers until the case is opened again: its filter and its order."""
+        by, back = self.ordering
+        return {"filter": self.filter_text, "sort": by, "back": "yes" if back else ""}
+
+    def recall(self, kept: dict[str, str]) -> None:
+        """Take up again what `memory` gave."""
+        self.ordering = kept.get("sort", "date"), bool(kept.get("back"))
+        field = self.query_one("#log-filter", Input)
+        field.value = kept.get("filter", "")
+        field.display = bool(field.value)
+
+    @property
+    def filter_text(self) -> str:
+        """What the person wants to see."""
+        return self.query_one("#log-filter", Input).value
+
+    @property
+    def wide(self) -> bool:
+        """Whether the detail stands beside the log."""
+        return self.of.size.width >= 100
+
     def enter(self) -> None:
         """The focus on the table."""
-        table = self.query_one(DataTable)
-        (table if table.display else self).focus()
+        (self.table if self.table.display else self).focus()
 
     def redraw(self) -> None:
-        """Fill the table anew; the cursor stays on its event."""
-        w, table, kept = self.w, self.query_one(DataTable), self.of.selected
-        events = self._events()
-        table.clear(columns=True)
+        """Show the case as it is now: the rows that changed, or all where the order did."""
+        w, table = self.w, self.table
+        self.of.marked &= set(self.case.events)
         empty = self.query_one("#log-empty", Static)
         empty.display = not self.case.events
         empty.update(
@@ -74,93 +128,201 @@ class LogPanel(Panel):
         )
         table.display = bool(self.case.events)
         self.can_focus = not table.display
-        wide = self.of.size.width >= 100
-        room = self.of.size.width - (38 if wide else 0)
-        names = room >= 90
-        texts = {e.id: self._strategies(e, names) for e in events}
-        strategies = max([10, *(t.cell_len for t in texts.values())])
-        strategies = min(strategies, room // 3 if names else 11)
-        dates = min(max([10, *(cell_len(e.date) for e in events)]), 21 if room >= 110 else 11)
-        title = max(room - dates - 1 - strategies - 5 - 7 - 14, 12)
-        for label, size in (
-            (w.t("date"), dates),
-            ("", 1),
-            (w.t("event"), title),
-            (w.t("strategies"), strategies),
-            (w.t("evid."), 5),
-            ("A I M T", 7),
-        ):
-            table.add_column(Text(label), width=size)
-        for event in events:
-            table.add_row(
-                cell(event.date or "—", dates, "" if event.date else "dim"),
-                Text(direction(event, self.case.info)),
-                cell(event.title, title),
-                texts[event.id],
-                self._counts(event),
-                self._letters(event),
-                key=event.id,
-            )
-        go_to(table, kept)
+        if table.display and self.of.focused is self:
+            table.focus()
+        if self._search.findings is not self.of.findings:
+            self._search = Search(self.of.findings, self.theory.book)
+        try:
+            self._fitting = self._search.events(self.filter_text)
+        except Problem as problem:
+            wrong = Text(self.bench.sentence(problem), style=self.app.theme_variables["error"])
+            self.query_one("#log-line", Static).update(wrong)
+            return
+        room = self.of.size.width - (_DETAIL if self.wide else 0)
+        self._columns = Columns(self, room).all
+        if table.head(self._headings()):
+            self._shown = {}
+        table.mark(self.of.marked)
+        events = self._sorted(self._fitting)
+        changed = self._changed(events)
+        at = self._before if self._before in self.case.events else self.of.selected
+        table.show([event.id for event in events], changed, at)
+        if events:
+            self.of.selected = at if at in table.keys else events[0].id
+        self._line()
         self._beside()
 
-    def _events(self) -> list[Event]:
-        text = self.query_one("#log-filter", Input).value
-        return matching(text, self.of.findings, self.theory)
+    def _headings(self) -> list[Heading]:
+        by, back = self.ordering
+        return [
+            Heading(c.name, fitted(c.label, c.width, "▼" if back else "▲") if c.name == by
+                    else c.label, c.width)
+            for c in self._columns
+        ]  # fmt: skip
 
-    def _strategies(self, event: Event, names: bool) -> Text:
-        if not names:
-            return self.theory.marks(event)
-        said = self.theory.tagged(event, self.w.t("none"), self.w.t("uncoded"))
+    def _sorted(self, events: Sequence[Event]) -> list[Event]:
+        by, back = self.ordering
+        order = next((c.order for c in self._columns if c.name == by), None)
+        if order is None or self.ordering == ("date", False):
+            return list(events)
+        keyed = [(order(event), event) for event in events]
+        there = sorted((k for k in keyed if k[0] is not None), key=lambda k: k[0], reverse=back)
+        return [event for _, event in there] + [event for key, event in keyed if key is None]
+
+    def _changed(self, events: Sequence[Event]) -> set[str]:
+        by_id, case, now = self.of.findings.by_id, self.case, {}
+        for event in events:
+            verdicts = tuple(j.verdict for j in by_id[event.id].verdicts.values())
+            now[event.id] = (event, verdicts, len(case.evidence_of(event.id)), id(case.info))
+        changed = {key for key, drawn in now.items() if self._shown.get(key) != drawn}
+        self._shown |= now
+        return changed
+
+    def _row(self, key: str) -> list[Text]:
+        event = self.case.events[key]
+        return [column.show(event) for column in self._columns]
+
+    def _line(self) -> None:
+        w, info = self.w, self.case.info
+        whole, shown = len(self.case.events), len(self._fitting)
+        said = Text(" ")
+        if shown == whole:
+            said.append(w.tn("{n} event", "{n} events", whole))
+        else:
+            said.append(w.t("{shown} of {n} events", shown=shown, n=whole), "bold")
+        if self.of.marked:
+            said.append(" · ").append(w.t("{n} marked", n=len(self.of.marked)), "bold")
+        dyad = Text.assemble(
+            ("A ", "bold"), cell(info.balancer, 24), ("  B ", "bold"), cell(info.target, 24), " ",
+            style="dim",
+        )  # fmt: skip
+        self._say(two_ends(said, dyad, self.of.size.width) if whole else Text())
+
+    def _say(self, said: Text) -> None:
         said.no_wrap, said.overflow = True, "ellipsis"
-        return said
-
-    def _counts(self, event: Event) -> Text:
-        pieces = self.case.evidence_of(event.id)
-        intent = sum(p.side == "intent" for p in pieces)
-        return Text(f"{intent or '·':>2} {len(pieces) - intent or '·':>2}")
-
-    def _letters(self, event: Event) -> Text:
-        verdicts = self.of.findings.by_id[event.id].verdicts
-        return Text(" ").join(
-            Text(VERDICT_LETTER[v], style=VERDICT_STYLE[v])
-            for v in (verdicts[lens].verdict for lens in LENSES)
-        )
+        self.query_one("#log-line", Static).update(said)
 
     @on(DataTable.RowHighlighted)
     def _moved(self) -> None:
-        key = row_key(self.query_one(DataTable))
-        if key and self.query_one(DataTable).has_focus:
+        key = row_key(self.table)
+        if key and self.table.has_focus:
             self.of.selected = key
         self._beside()
 
     def _beside(self) -> None:
         event = self.of.event
         width = max(self.of.size.width - 2, 20)
-        self.query_one("#strip", Static).update(strip(self.case, event, width, self.theory))
-        said = detail(event, self.of.findings, self) if event else Text()
-        self.query_one("#detail-text", Static).update(said)
+        drawn = (self.case, width, self.theory)
+        if self._strip is None or self._strip[0] != drawn:
+            self._strip = drawn, Strip(self.case, width, self.theory)
+        strip = self._strip[1]
+        tall = self.of.size.height >= 34
+        said = strip.lines(event) if tall else strip.line(event)
+        self.query_one("#strip", Static).update(said)
+        self.query_one("#strip").display = bool(said.plain)
+        beside = detail(event, self.of.findings, self) if event else Text()
+        self.query_one("#detail-text", Static).update(beside)
+        self.query_one("#detail").scroll_home(animate=False)
 
     @on(DataTable.RowSelected)
     def _opened(self) -> None:
         if self.of.event is None:
             return
-        if self.of.size.width >= 100:
+        if self.wide:
             self.action_evidence()
         else:
             self.app.push_screen(Detail(detail(self.of.event, self.of.findings, self)))
 
+    def _suggest(self, text: str) -> list[Suggestion]:
+        return self._search.suggestions(text, self.w)
+
     @on(Input.Changed, "#log-filter")
     def _filtered(self) -> None:
+        if self._waiting:
+            self._waiting.stop()
+        if len(self.case.events) < _MANY:
+            self._apply_filter()
+        else:
+            self._waiting = self.set_timer(0.15, self._apply_filter)
+
+    def _apply_filter(self) -> None:
         self.redraw()
+        field = self.query_one("#log-filter", Input)
+        found = self._suggest(field.value) if field.has_focus else []
+        if found:
+            count = self.w.t("{shown} of {n} events", shown=len(self._fitting),
+                             n=len(self.case.events))  # fmt: skip
+            self._say(offered(found, f" {count} · {self.w.t('Tab')} "))
 
     @on(Input.Submitted, "#log-filter")
     def _filter_done(self, event: Input.Submitted) -> None:
         event.input.display = bool(event.value.strip())
+        self.redraw()
+        self._before = None
         self.enter()
+
+    @on(DataTable.HeaderSelected)
+    def _headed(self, event: DataTable.HeaderSelected) -> None:
+        name = str(event.column_key.value)
+        if name == "mark":
+            self.action_mark_all()
+        elif name == self.ordering[0]:
+            self.action_reverse()
+        else:
+            self.order(name, False)
+
+    def order(self, name: str, back: bool) -> None:
+        """Sort by a column; what has nothing to sort by stays last either way."""
+        self.ordering = name, back
+        self.redraw()
+
+    def action_sort(self, step: int) -> None:
+        """Sort by the next column."""
+        names = [column.name for column in self._columns]
+        at = names.index(self.ordering[0]) if self.ordering[0] in names else 0
+        self.order(names[(at + step) % len(names)], False)
+
+    def action_reverse(self) -> None:
+        """Sort the other way round."""
+        self.order(self.ordering[0], not self.ordering[1])
+
+    @on(LogTable.Marked)
+    def _clicked(self, event: LogTable.Marked) -> None:
+        self._mark({event.key} ^ self.of.marked)
+
+    def _mark(self, marked: set[str]) -> None:
+        self.of.marked = marked
+        self.table.mark(marked)
+        self._line()
+
+    def action_mark(self) -> None:
+        """Mark or unmark the event and go to the next."""
+        key = row_key(self.table)
+        if key:
+            self._mark({key} ^ self.of.marked)
+            self.table.action_cursor_down()
+
+    def action_extend(self, step: int) -> None:
+        """Mark the event and the one that the cursor goes to."""
+        here = row_key(self.table)
+        self.table.move_cursor(row=max(self.table.cursor_row + step, 0), animate=False)
+        there = row_key(self.table)
+        if here and there:
+            self._mark(self.of.marked | {here, there})
+
+    def action_mark_all(self) -> None:
+        """Mark every event that is shown, or none where they are marked already."""
+        shown = {event.id for event in self._fitting}
+        self._mark(self.of.marked - shown if shown <= self.of.marked else self.of.marked | shown)
+
+    def action_scroll_detail(self, lines: int) -> None:
+        """Scroll what is beside the log."""
+        self.query_one("#detail").scroll_relative(y=lines, animate=False)
 
     def action_filter(self) -> None:
         """Ask what to show."""
+        # A filter that is half typed shows other events; the cursor comes back from them.
+        self._before = self.of.selected
         field = self.query_one("#log-filter")
         field.display = True
         field.focus()
@@ -173,6 +335,11 @@ class LogPanel(Panel):
         """Edit the event."""
         if self.of.event:
             self.of.edit_event(self.of.event)
+
+    def action_duplicate(self) -> None:
+        """Log a new event in the same words."""
+        if self.of.event:
+            self.of.edit_event(None, like=self.of.event)
 
     def action_tag(self) -> None:
         """Code the event's strategies."""

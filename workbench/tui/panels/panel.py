@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 class Panel(Vertical, Node):
     """A tab: it shows the screen's case and event whenever it is told to."""
 
-    ordering: tuple[str, bool] | None = None
-    """By which column the rows are sorted and whether backwards, where that can be chosen."""
-
     def __init__(self, case_screen: CaseScreen) -> None:
         super().__init__()
         self.of = case_screen
@@ -47,18 +44,11 @@ class Panel(Vertical, Node):
         raise NotImplementedError
 
     def memory(self) -> dict[str, str]:
-        """What the tab remembers until the case is opened again: its filter and its order."""
-        kept = {field.id: field.value for field in self.query(Input) if field.id and field.value}
-        if self.ordering:
-            column, back = self.ordering
-            kept["ordering"] = f"{column} {'back' if back else 'on'}"
-        return kept
+        """What the tab remembers until the case is opened again: its filters."""
+        return {field.id: field.value for field in self.query(Input) if field.id and field.value}
 
     def recall(self, kept: dict[str, str]) -> None:
         """Take up again what `memory` gave."""
-        column, _, way = kept.get("ordering", "").partition(" ")
-        if self.ordering and column:
-            self.ordering = (column, way == "back")
         for field in self.query(Input):
             if field.id in kept:
                 field.value = kept[field.id]

@@ -48,6 +48,8 @@ class CaseScreen(Screen[None], Node):
         self.book = book
         self.start = place or Place()
         self.selected = self.start.event
+        self.marked: set[str] = set()
+        """The ids of the events that are marked in the log, for what is done to many."""
         self.findings: Findings = judge_case(book.case)
         self._unsubscribe = book.subscribe(self._changed)
 
@@ -263,15 +265,15 @@ class CaseScreen(Screen[None], Node):
         """What the case says of itself."""
         self.app.push_screen(CaseInfoForm(self.book))
 
-    def edit_event(self, event: Event | None) -> None:
-        """Log a new event or edit one, and stay on it."""
+    def edit_event(self, event: Event | None, like: Event | None = None) -> None:
+        """Log a new event, worded `like` another, or edit one, and stay on it."""
 
         def saved(event_id: str | None) -> None:
             if event_id:
                 self.selected = event_id
                 self.redraw()
 
-        self.app.push_screen(EventForm(self.book, event), saved)
+        self.app.push_screen(EventForm(self.book, event, like), saved)
 
     def tag_event(self) -> None:
         """The strategies of the event."""

@@ -79,7 +79,7 @@ class HelpScreen(ModalScreen[None], Node):
             [
                 classes + "   ✖ " + w.t("hard") + "   ∅ " + w.t("coded as none")
                 + "   · " + w.t("not coded yet"),
-                w.t("→ the balancer acts   ← the target acts   ↔ someone else does"),
+                w.t("A→B the balancer acts   A←B the target acts   C someone else"),
                 w.t("A I M T: the verdicts by Art, intent, motives and two levels"),
                 w.t("B balancing   N not balancing   C contested   ? insufficient"),
             ]

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize, ScreenResume
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable, Input, Static
 
-from workbench.case import Case, Problem, span
-from workbench.casebook import Casebook, Shelved, copy_worked_case, worked_cases
-from workbench.judgement import profile
+from workbench.case import Problem
+from workbench.casebook import Casebook, Shelf, Shelved, copy_worked_case, worked_cases
+from workbench.casebook.shelf import summary
 
 from ..commands import Command
 from ..footer import KeyFooter
-from ..forms import NewCaseForm
+from ..forms import Confirm, ExportForm, ImportForm, NewCaseForm, RenameForm
 from ..node import Node
+from ..panels.shelf import ShelfTable, fits
 from ..plain import cell, prose, two_ends
-
-
-def years(case: Case) -> str:
-    """The years a case covers, as it says or as its events do."""
-    dates = [case.info.begins, case.info.ends] + [e.date for e in case.events.values()]
-    spans = [found for found in map(span, dates) if found]
-    if not spans:
-        return "—"
-    first, last = min(s[0].year for s in spans), max(s[1].year for s in spans)
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{round(100 * part / whole)}%" if whole else "—"
 
 
 class HomeScreen(Screen[None], Node):
@@ -40,66 +29,89 @@ class HomeScreen(Screen[None], Node):
     def compose(self) -> ComposeResult:
         """Two tables and what the empty workspace teaches."""
         w = self.w
-        self.install(
-            [
-                Command("n", "new", w.t("new case"), w.t("Start a case: who restrains whom")),
-                Command("tab", "app.focus_next", w.t("worked cases"), w.t("The other table")),
-                Command("q", "app.quit", w.t("quit"), w.t("Leave the workbench")),
-            ]
-        )
+        self.away = False
+        self._all: list[tuple[Shelf, Shelved]] = []
+        self.install(self._commands())
         yield Static(id="top")
-        yield Static(Text(w.t("Your cases")), classes="heading")
-        yield DataTable(id="cases", cursor_type="row", zebra_stripes=False)
+        yield Static(id="cases-heading", classes="heading")
+        yield Input(id="home-filter", compact=True, placeholder=w.t("a word of the title or dyad"))
+        yield ShelfTable(id="cases", cursor_type="row")
         yield Static(id="problems")
         yield Static(id="empty")
         yield Static(Text(w.t("Worked cases: they open as your own copy")), classes="heading")
         yield DataTable(id="worked", cursor_type="row", show_header=False)
         yield KeyFooter()
 
+    def _commands(self) -> list[Command]:
+        w = self.w
+        return [
+            Command("n", "new", w.t("new case"), w.t("Start a case: who restrains whom")),
+            Command("slash", "filter", w.t("filter"), w.t("Show the cases that say a word"),
+                    shown_key="/"),
+            Command("x", "export", w.t("export"), w.t("Memo, coding sheet, notes, JSON, sources")),
+            Command("i", "import", w.t("import"), w.t("Add a coding sheet to the case"),
+                    show=False),
+            Command("r", "rename", w.t("rename"), w.t("Change the title and the file name")),
+            Command("c", "duplicate", w.t("copy"), w.t("Make a copy of the case"), show=False),
+            Command("a", "archive", w.t("archive"), show=False,
+                    help=w.t("Put the case away, or bring it back from the archive or the trash")),
+            Command("d", "delete", w.t("delete"), w.t("Put the case into the trash"), show=False),
+            Command("h", "away", w.t("archived"), w.t("Show or hide the archive and the trash")),
+            Command("tab", "app.focus_next", w.t("worked cases"), w.t("The other table"),
+                    show=False),
+            Command("escape", "back", w.t("back"), w.t("No filter, back to the cases"), show=False),
+            Command("q", "app.quit", w.t("quit"), w.t("Leave the workbench")),
+        ]  # fmt: skip
+
+    def on_mount(self) -> None:
+        """The filter waits until it is asked for."""
+        self.query_one("#home-filter").display = False
+
+    @property
+    def table(self) -> ShelfTable:
+        """The cases."""
+        return self.query_one(ShelfTable)
+
     @on(ScreenResume)
     @on(Resize)
     def refill(self) -> None:
         """Read the workspace again."""
-        w, width = self.w, self.size.width or 80
-        path = str(self.bench.workspace.folder)
-        room = max(width - 44, 12)
-        short = path if len(path) <= room else "…" + path[-room:]
-        self.query_one("#top", Static).update(
-            two_ends(
-                Text(f" {self.bench.title}", style="bold"),
-                Text.assemble((w.t("workspace"), "dim"), "  ", cell(short), " "),
-                width,
-            )
-        )
-        shelf = self.bench.workspace.shelf()
-        table = self.query_one("#cases", DataTable)
-        kept = table.cursor_row
-        table.clear(columns=True)
-        wide = width >= 100
-        given = 42 + (13 if wide else 0)
-        dyad = max((width - given) * 2 // 5, 14)
-        for label, size in (
-            (w.t("case"), max(width - given - dyad - 1, 12)),
-            (w.t("dyad"), dyad),
-            (w.t("years"), 9),
-            (w.t("events"), 6),
-            (w.t("coded"), 5),
-            (w.t("both sides"), 10),
-        ):
-            table.add_column(Text(label), width=size)
-        if wide:
-            table.add_column(Text(w.t("changed")), width=11)
-        for shelved in shelf:
-            table.add_row(*self._row(shelved, wide), key=shelved.slug)
-        table.move_cursor(row=min(kept, max(len(shelf) - 1, 0)))
-        table.display = bool(shelf)
-        table.styles.height = len(shelf) + 1
+        shelves: tuple[Shelf, ...] = ("cases", "archive", "trash") if self.away else ("cases",)
+        workspace = self.bench.workspace
+        self._all = [(shelf, each) for shelf in shelves for each in workspace.shelf(shelf)]
+        self._top()
+        self._worked()
+        self.show()
+
+    def show(self) -> None:
+        """Show the cases that fit the filter."""
+        w, field = self.w, self.query_one("#home-filter", Input)
+        found = [row for row in self._all if fits(row[1], field.value)]
+        table = self.table
+        back_again = bool(found) and not table.display and self.focused is not field
+        table.fill(found, self.size.width or 80)
+        table.display = bool(found)
+        table.styles.height = len(found) + 1
         problems = self.query_one("#problems", Static)
-        wrong = [self.bench.sentence(s.problem) for s in shelf if s.problem]
+        wrong = [self.bench.sentence(s.problem) for _, s in found if s.problem]
         problems.display = bool(wrong)
         problems.update(prose("\n".join(wrong)))
-        empty = self.query_one("#empty", Static)
-        empty.display = not shelf
+        heading = w.t("Your cases")
+        if field.value.strip():
+            count = w.t("{shown} of {n}", shown=len(found), n=len(self._all))
+            heading = f"{heading} · {count}"
+        self.query_one("#cases-heading", Static).update(Text(heading))
+        self._empty(bool(self._all), bool(found))
+        focused = self.focused
+        if back_again or focused is None or not focused.display:
+            (table if found else self.query_one("#worked")).focus()
+
+    def _empty(self, any_case: bool, any_found: bool) -> None:
+        w, empty = self.w, self.query_one("#empty", Static)
+        empty.display = not any_found
+        if any_case:
+            empty.update(Text(w.t("No case says that. Escape shows them all again.")))
+            return
         empty.update(
             Text(
                 w.t(
@@ -108,49 +120,66 @@ class HomeScreen(Screen[None], Node):
                 )
             )
         )
-        self._worked(width)
-        if self.focused is None or not self.focused.display:
-            (table if shelf else self.query_one("#worked")).focus()
 
-    def _row(self, shelved: Shelved, wide: bool) -> list[Text]:
-        if shelved.case is None:
-            assert shelved.problem is not None
-            why = self.bench.sentence(shelved.problem)
-            row = [cell(f"! {shelved.slug}", style="bold red"), cell(why, style="red")]
-            return row + [Text("")] * (5 if wide else 4)
-        info, counts = shelved.case.info, profile(shelved.case, self.theory.book)
-        row = [
-            cell(info.title),
-            cell(f"{info.balancer} → {info.target}"),
-            Text(years(shelved.case)),
-            Text(str(counts.events), justify="right"),
-            Text(_share(counts.coded, counts.events), justify="right"),
-            Text(_share(counts.both_sides, counts.events), justify="right"),
-        ]
-        if wide:
-            row.append(Text(f"{shelved.modified:%m-%d %H:%M}", style="dim"))
-        return row
+    def _top(self) -> None:
+        width = self.size.width or 80
+        path = str(self.bench.workspace.folder)
+        room = max(width - 44, 12)
+        short = path if len(path) <= room else "…" + path[-room:]
+        self.query_one("#top", Static).update(
+            two_ends(
+                Text(f" {self.bench.title}", style="bold"),
+                Text.assemble((self.w.t("workspace"), "dim"), "  ", cell(short), " "),
+                width,
+            )
+        )
 
-    def _worked(self, width: int) -> None:
-        table = self.query_one("#worked", DataTable)
+    def _worked(self) -> None:
+        table, width = self.query_one("#worked", DataTable), self.size.width or 80
         if table.row_count:
             return
         table.clear(columns=True)
         for _ in range(3):
             table.add_column("")
         for file in worked_cases():
-            try:
-                case = file.load()
-            except Problem:
-                continue
-            info = case.info
-            table.add_row(
-                cell(info.title, max(width - 52, 20)),
-                cell(f"{info.balancer} → {info.target}", 30),
-                Text(years(case), style="dim"),
-                key=file.slug,
-            )
+            found = summary(file.path)
+            if found.info:
+                table.add_row(
+                    cell(found.info.title, max(width - 52, 20)),
+                    cell(f"{found.info.balancer} → {found.info.target}", 30),
+                    Text(found.years, style="dim"),
+                    key=file.slug,
+                )
         table.styles.height = table.row_count
+
+    @on(Input.Changed, "#home-filter")
+    def _filtered(self) -> None:
+        self.show()
+
+    @on(Input.Submitted, "#home-filter")
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.input.display = bool(event.value.strip())
+        (self.table if self.table.display else self.query_one("#worked")).focus()
+
+    def action_filter(self) -> None:
+        """Ask which cases to show."""
+        field = self.query_one("#home-filter")
+        field.display = True
+        field.focus()
+
+    def action_back(self) -> None:
+        """No filter, back to the cases."""
+        field = self.query_one("#home-filter", Input)
+        field.value, field.display = "", False
+        self.show()
+        (self.table if self.table.display else self.query_one("#worked")).focus()
+
+    def action_away(self) -> None:
+        """Show or hide the archive and the trash."""
+        self.away = not self.away
+        self.refill()
+        if self.away and all(shelf == "cases" for shelf, _ in self._all):
+            self.bench.say(self.w.t("The archive and the trash are empty"))
 
     def action_new(self) -> None:
         """Ask for a new case, then show it."""
@@ -161,9 +190,119 @@ class HomeScreen(Screen[None], Node):
 
         self.bench.push_screen(NewCaseForm(), made)
 
+    def _chosen(self) -> str | None:
+        """The slug of the case in work under the cursor; says why there is none."""
+        at = self.table.under_cursor()
+        if at is None:
+            self.bench.say(self.w.t("There is no case here"), error=True)
+        elif at[0] != "cases":
+            self.bench.say(self.w.t("Bring the case back first: press a"), error=True)
+        else:
+            return at[1]
+        return None
+
+    def _opened(self) -> Casebook | None:
+        slug = self._chosen()
+        try:
+            return self.bench.workspace.open(slug) if slug else None
+        except Problem as problem:
+            self.bench.refuse(problem)
+            return None
+
+    def _try(self, do: Callable[[], str | None]) -> None:
+        """Do something with files; say what came of it, or why it wasn't done."""
+        try:
+            said = do()
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+        else:
+            if said:
+                self.bench.say(said)
+        self.refill()
+
+    def action_rename(self) -> None:
+        """Change the title and the file name."""
+        book = self._opened()
+
+        def done(slug: str | None) -> None:
+            self.refill()
+            if slug:
+                self.table.find(slug)
+
+        if book:
+            form = RenameForm(book.file.slug, book.case.info.title)
+            self.bench.push_screen(form, done)
+
+    def action_duplicate(self) -> None:
+        """Make a copy of the case."""
+        slug = self._chosen()
+        if slug:
+            self._try(lambda: self.w.t("A copy: {slug}", slug=self.bench.workspace.duplicate(slug)))
+
+    def action_export(self) -> None:
+        """Write an export of the case."""
+        book = self._opened()
+
+        def done(path: object) -> None:
+            if path:
+                self.bench.say(self.w.t("Written to {path}", path=str(path)))
+
+        if book:
+            self.bench.push_screen(ExportForm(book), done)
+
+    def action_import(self) -> None:
+        """Add a coding sheet to the case."""
+        book = self._opened()
+
+        def done(events: int | None) -> None:
+            if events is not None:
+                self.bench.say(self.w.tn("{n} event added", "{n} events added", events))
+
+        if book:
+            self.bench.push_screen(ImportForm(book), done)
+
+    def action_archive(self) -> None:
+        """Put the case away, or bring it back."""
+        at = self.table.under_cursor()
+        if at is None:
+            return
+        w, move = self.w, self.bench.workspace.move
+        if at[0] == "cases":
+            self._move(lambda: move(at[1], "cases", "archive"),
+                       w.t("Archived; h shows the archive"))  # fmt: skip
+        else:
+            self._try(lambda: w.t("Back among the cases: {slug}", slug=move(at[1], at[0], "cases")))
+
+    def _move(self, do: Callable[[], str], said: str) -> None:
+        def done() -> str:
+            do()
+            return said
+
+        self._try(done)
+
+    def action_delete(self) -> None:
+        """Put the case into the trash, after a question."""
+        at, w = self.table.under_cursor(), self.w
+        if at is None:
+            return
+        shelf, slug = at
+        if shelf == "trash":
+            self.bench.say(w.t("It is in the trash already; a brings it back"))
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._move(lambda: self.bench.workspace.move(slug, shelf, "trash"),
+                           w.t("In the trash; h shows it, a brings it back"))  # fmt: skip
+
+        question = w.t("Put the case {slug} into the trash? It can be brought back.", slug=slug)
+        self.app.push_screen(Confirm(question, w.t("Delete")), answered)
+
     @on(DataTable.RowSelected, "#cases")
-    def _open(self, event: DataTable.RowSelected) -> None:
-        self.bench.open_case(str(event.row_key.value))
+    def _open(self) -> None:
+        slug = self._chosen()
+        if slug:
+            self.bench.open_case(slug)
 
     @on(DataTable.RowSelected, "#worked")
     def _copy(self, event: DataTable.RowSelected) -> None:

@@ -1,0 +1,118 @@
+"""Finding events by words, fields and spans of time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workbench.case import Problem
+from workbench.casebook import Search, Workspace, copy_worked_case
+from workbench.codebook import codebook
+from workbench.judgement import Findings, judge_case
+from workbench.locale import words
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    place = Workspace(tmp_path_factory.mktemp("work"))
+    return judge_case(copy_worked_case(place, "france-us-iraq-2003").case)
+
+
+@pytest.fixture(scope="module")
+def search(findings: Findings) -> Search:
+    return Search(findings, codebook())
+
+
+def test_fields_say_what_the_case_says(search: Search, findings: Findings) -> None:
+    """Each field against the case itself."""
+    book, found = codebook(), findings.events
+
+    def ids(text: str) -> set[str]:
+        return {event.id for event in search.events(text)}
+
+    assert ids("lens:differs") == {f.event.id for f in findings.differing} != set()
+    assert ids("art:balancing") == {
+        f.event.id for f in found if f.verdicts["art"].verdict == "balancing"
+    }
+    assert ids("class:weakening") == {
+        f.event.id
+        for f in found
+        if any(book.strategy(t.strategy).class_ == "weakening" for t in f.event.tags)
+    }
+    assert ids("actor:Germany") == {
+        f.event.id
+        for f in found
+        if "Germany" in (f.event.initiator, f.event.target, *f.event.partners)
+    }
+    assert ids("2003-02..2003-03") == {
+        f.event.id for f in found if f.event.date[:7] in ("2003-02", "2003-03")
+        or f.event.date.startswith("2003-01-30/")
+    }  # fmt: skip
+    assert ids("-uncoded") == {f.event.id for f in found if f.event.coded}
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("class:weakening", "類型：弱化式"),
+        ("lens:differs", "判準:不一"),
+        ("art:not-balancing", "阿特:非平衡"),
+        ("domain:military", "領域:軍事"),
+        ("2003-02..2003-03", "2003年2月..2003年3月"),
+        ("uncoded", "未編碼"),
+    ],
+)
+def test_both_languages_find_the_same(search: Search, english: str, chinese: str) -> None:
+    """Whichever one types."""
+    assert search.events(english) == search.events(chinese)
+
+
+def test_words_phrases_and_not(search: Search) -> None:
+    """Everything has to fit; a minus turns one of them round."""
+    both, phrase = search.events("council security"), search.events('"security council"')
+    assert phrase and {e.id for e in phrase} <= {e.id for e in both}
+    rest = search.events('-"security council"')
+    assert len(rest) + len(phrase) == len(search.events(""))
+    assert not search.events("class:weakening -class:weakening")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("clas:weakening", "is no field"),
+        ("class:soft", "nothing that class: can be"),
+        ("2003-02..soon", "can't be read"),
+        ("art:perhaps", "insufficient"),
+    ],
+)
+def test_a_bad_filter_is_one_sentence(search: Search, text: str, why: str) -> None:
+    """Which says what there is instead."""
+    with pytest.raises(Problem, match=why):
+        search.events(text)
+
+
+def test_what_can_follow_is_suggested(search: Search) -> None:
+    """Fields, then their values, in the words of the interface; values with spaces quoted."""
+
+    def first(text: str, lang: str = "en") -> str:
+        return search.suggestions(text, words(lang))[0].text
+
+    assert first("cl") == "class:"
+    assert first("uncoded class:w") == "uncoded class:weakening"
+    assert first("-lens:d") == "-lens:differs"
+    assert first('actor:"uni') == 'actor:"United Kingdom"'
+    assert first("類型:弱", "zh-Hant") == "類型:弱化式"
+    assert search.events(first("strategy:b"))
+    assert not search.suggestions("", words("en"))
+
+
+@given(st.text(max_size=30))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_whatever_is_typed_is_an_answer_or_a_sentence(search: Search, text: str) -> None:
+    """Never a traceback."""
+    search.suggestions(text, words("zh-Hant"))
+    try:
+        search.events(text)
+    except Problem as problem:
+        assert problem.said(words("zh-Hant"))

@@ -1,0 +1,34 @@
+"""A person at the keyboard: what is typed, and how much is pressed besides."""
+
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from workbench.tui import WorkbenchApp
+from workbench.tui.screens import CaseScreen
+
+
+class Hands:
+    """A person at the keyboard: `keys` counts every press that isn't the text itself."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+        self.keys = 0
+
+    async def press(self, *keys: str) -> None:
+        """Press keys that do something."""
+        self.keys += len(keys)
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Give a text to what has the focus, all at once: letter by letter takes minutes."""
+        await self.pilot.pause()
+        self.pilot.app.post_message(Paste(text))
+        await self.pilot.pause()
+
+
+def case_of(app: object) -> CaseScreen:
+    """The open case."""
+    assert isinstance(app, WorkbenchApp)
+    return next(s for s in reversed(app.screen_stack) if isinstance(s, CaseScreen))

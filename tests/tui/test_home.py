@@ -1,0 +1,164 @@
+"""Home: cases found, renamed, copied, exported, put away and brought back, by keyboard."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Label, Static
+
+from workbench.case import CaseInfo
+from workbench.casebook import Workspace, copy_worked_case
+from workbench.interchange.sheet import write_sheet
+from workbench.tui import WorkbenchApp
+from workbench.tui.forms import ExportForm, ImportForm, RenameForm
+from workbench.tui.panels.shelf import ShelfTable, share
+from workbench.tui.screens import CaseScreen, HomeScreen
+
+from .hands import Hands
+from .test_log import big
+
+SLUG = "france-us-iraq-2003"
+
+
+@pytest.fixture
+def shelf(known: Workspace) -> Workspace:
+    """A worked case and an empty one."""
+    copy_worked_case(known, SLUG)
+    known.create("trade", CaseInfo(title="Trade [b]x", balancer="中國", target="美國"))
+    return known
+
+
+def rows(app: WorkbenchApp) -> list[str]:
+    table = app.screen.query_one(ShelfTable)
+    return [" ".join(map(str, table.get_row_at(n))) for n in range(table.row_count)]
+
+
+async def test_a_case_says_how_far_it_is(shelf: Workspace) -> None:
+    """Dyad, period, events, shares; user text is never markup."""
+    app = WorkbenchApp(shelf)
+    async with app.run_test(size=(200, 60)):
+        worked, trade = rows(app)
+        assert "France → United States 2002–2003 37 100% 89%" in worked
+        assert "Trade [b]x 中國 → 美國 — 0 — —" in trade
+
+
+async def test_filter_by_typing(shelf: Workspace) -> None:
+    """A word of either language; nothing found is said; Escape shows all again."""
+    app = WorkbenchApp(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("slash")
+        await hands.write("美國")
+        assert len(rows(app)) == 1 and "Trade" in rows(app)[0]
+        await hands.write("xyz")
+        assert not app.screen.query_one(ShelfTable).display
+        assert "Escape" in str(app.screen.query_one("#empty", Static).content)
+        await hands.press("escape")
+        assert len(rows(app)) == 2 and app.screen.query_one(ShelfTable).has_focus
+
+
+async def test_rename_and_copy(shelf: Workspace) -> None:
+    """Title and file name; a taken name is refused in the form."""
+    app = WorkbenchApp(shelf)
+    async with app.run_test(size=(120, 40)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("down", "r")
+        form = app.screen
+        assert isinstance(form, RenameForm)
+        form.query_one("#field-title", Input).value = "Chips"
+        form.query_one("#field-slug", Input).value = SLUG
+        await hands.press("ctrl+s")
+        assert SLUG in str(form.query_one("#problem", Label).content)
+        form.query_one("#field-slug", Input).value = "chips"
+        await hands.press("ctrl+s")
+        assert shelf.open("chips").case.info.title == "Chips"
+        assert app.screen.query_one(ShelfTable).under_cursor() == ("cases", "chips")
+        await hands.press("c")
+        assert [s.slug for s in shelf.shelf()] == ["chips", "chips-copy", SLUG]
+
+
+async def test_put_away_and_brought_back(shelf: Workspace) -> None:
+    """The archive and the trash are hidden until they are shown, and restore."""
+    app = WorkbenchApp(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("a")
+        assert [s.slug for s in shelf.shelf("archive")] == [SLUG] and len(rows(app)) == 1
+        await hands.press("d", "n")
+        assert len(rows(app)) == 1
+        await hands.press("d", "y")
+        assert not shelf.shelf() and [s.slug for s in shelf.shelf("trash")] == ["trade"]
+        await hands.press("h")
+        assert len(rows(app)) == 2
+        await hands.press("home", "enter")
+        assert isinstance(app.screen, HomeScreen)
+        await hands.press("a", "down", "a")
+        assert [s.slug for s in shelf.shelf()] == [SLUG, "trade"]
+        await hands.press("up", "up", "enter")
+        assert isinstance(app.screen, CaseScreen)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "csl-json", "md"])
+async def test_export(shelf: Workspace, form: str) -> None:
+    """Into the folder of exports."""
+    app = WorkbenchApp(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("x")
+        assert isinstance(app.screen, ExportForm)
+        app.screen.query_one("#field-form").value = form  # type: ignore[attr-defined]
+        await hands.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        (path,) = shelf.exports.iterdir()
+        if form == "csv":
+            assert path.read_bytes() == write_sheet(shelf.open(SLUG).case)
+        assert path.stat().st_size > 1000
+
+
+async def test_import_of_a_sheet(shelf: Workspace, tmp_path: Path) -> None:
+    """All of it, or a sentence and nothing."""
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_bytes(write_sheet(shelf.open(SLUG).case))
+    bad.write_text("title,date\nTalks,soon\n", "utf-8")
+    app = WorkbenchApp(shelf)
+    async with app.run_test(size=(120, 40)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("down", "i")
+        form = app.screen
+        assert isinstance(form, ImportForm)
+        for wrong, why in ((tmp_path / "none.csv", "No such file"), (bad, "line 2")):
+            form.query_one("#field-path", Input).value = str(wrong)
+            await hands.press("ctrl+s")
+            await pilot.pause(0.2)
+            assert why in str(form.query_one("#problem", Label).content)
+        assert not shelf.open("trade").case.events
+        form.query_one("#field-path", Input).value = str(good)
+        await hands.press("ctrl+s")
+        await pilot.pause(0.5)
+        assert len(shelf.open("trade").case.events) == 37
+
+
+def test_a_share_is_never_rounded_to_all_or_nothing() -> None:
+    """While something is missing, or there."""
+    assert (share(199, 200), share(1, 1000), share(0, 9), share(9, 9)) == (
+        "99%",
+        "1%",
+        "0%",
+        "100%",
+    )
+    assert share(0, 0) == "—"
+
+
+def test_fifty_cases_are_counted_at_once(known: Workspace) -> None:
+    """Without opening one of them."""
+    path = known.file("big").path
+    big(known, 200)
+    for number in range(49):
+        (known.cases / f"case-{number}.json").write_bytes(path.read_bytes())
+    start = time.perf_counter()
+    assert sum(s.events for s in known.shelf()) == 50 * 200
+    # Twenty times what it takes: it is no race.
+    assert time.perf_counter() - start < 1

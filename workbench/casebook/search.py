@@ -1,0 +1,264 @@
+"""Finding events: a line of words, `field:value`, spans of time and `uncoded`, all of which fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import get_args
+
+from workbench.case import Domain, Event, Problem, read_loose, span
+from workbench.codebook import Codebook
+from workbench.judgement import LENSES, VERDICTS, Finding, Findings
+from workbench.locale import LANGUAGES, N_, Words, words
+
+_TOKEN = re.compile(
+    r"(?P<minus>-?)(?:(?P<field>[^\s:：\"“「]+)[:：])?"
+    r"(?:[\"“「](?P<quoted>[^\"”」]*)[\"”」]?|(?P<bare>\S*))"
+)
+_FIELDS = {
+    "class": N_("class:"),
+    "strategy": N_("strategy:"),
+    "lens": N_("lens:"),
+    "verdict": N_("verdict:"),
+    "art": N_("art:"),
+    "intent": N_("intent:"),
+    "motives": N_("motives:"),
+    "two-level": N_("two-level:"),
+    "evidence": N_("evidence:"),
+    "actor": N_("actor:"),
+    "domain": N_("domain:"),
+    "coder": N_("coder:"),
+    "source": N_("source:"),
+}
+_OWN = {
+    "differs": N_("differs"),
+    "agrees": N_("agrees"),
+    "hard": N_("hard"),
+    "none": N_("none"),
+    "both": N_("both"),
+    "uncoded": N_("uncoded"),
+    "undated": N_("undated"),
+}
+_STATES = ("uncoded", "undated")
+
+Test = Callable[[Finding], bool]
+
+
+def _same(text: str) -> str:
+    return text.casefold().replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """The filter as it would stand, and what of it is new."""
+
+    text: str
+    shown: str
+
+
+class Search:
+    """The events of a judged case, ready to be asked for."""
+
+    def __init__(self, findings: Findings, book: Codebook) -> None:
+        self.findings = findings
+        self.case = findings.case
+        self.book = book
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        said = {words(lang).t(label).rstrip(":："): name for name, label in _FIELDS.items()
+                for lang in LANGUAGES}  # fmt: skip
+        return {name: name for name in _FIELDS} | said
+
+    @cached_property
+    def _haystacks(self) -> dict[str, str]:
+        return {f.event.id: self._haystack(f.event) for f in self.findings.events}
+
+    def _haystack(self, e: Event) -> str:
+        findings = (piece.finding for piece in self.case.evidence_of(e.id))
+        parts = (e.date, e.title, e.description, e.note, e.key, e.initiator, e.target)
+        return "\n".join((*parts, *e.partners, *findings)).casefold()
+
+    def _closed(self, field: str, w: Words) -> dict[str, str] | None:
+        """The values of a field that has a few, with their words; None where anything goes."""
+        lang, book = w.lang, self.book
+        own = {name: w.t(label) for name, label in _OWN.items()}
+        if field == "class":
+            named = {c.id: c.name.in_(lang) for c in book.classes}
+            return named | {name: own[name] for name in ("hard", "none")}
+        if field == "lens":
+            return {name: own[name] for name in ("differs", "agrees")}
+        if field == "verdict" or field in LENSES:
+            return {v: book.word("verdict", v, lang) for v in VERDICTS}
+        if field == "domain":
+            return {d: book.word("domain", d, lang) for d in get_args(Domain)}
+        if field == "evidence":
+            sides = {side: book.word("side", side, lang) for side in ("intent", "effect")}
+            return sides | {name: own[name] for name in ("both", "none")}
+        return None
+
+    def _open(self, field: str) -> list[str]:
+        events, case = self.case.events.values(), self.case
+        found: Iterable[str] = ()
+        if field == "actor":
+            found = (n for e in events for n in (e.initiator, e.target, *e.partners))
+        elif field == "strategy":
+            found = (t.strategy for e in events for t in e.tags)
+        elif field == "coder":
+            found = case.coders
+        elif field == "source":
+            found = (s.title for s in case.sources.values())
+        return sorted({name for name in found if name})
+
+    def _of(self, finding: Finding, field: str) -> list[str]:
+        """What a finding says in a field, as ids or, where anything goes, in every wording."""
+        event, case = finding.event, self.case
+        pieces = case.evidence_of(event.id)
+        if field == "class":
+            marks = ["hard"] * (event.screen.avoids_confrontation == "no")
+            return marks + ["none"] * event.coded_none + [
+                str(s.class_) for t in event.tags if (s := self.book.find_strategy(t.strategy))
+            ]  # fmt: skip
+        if field == "lens":
+            return ["differs" if finding.differs else "agrees"]
+        if field == "verdict":
+            return [str(judged.verdict) for judged in finding.verdicts.values()]
+        if field in LENSES:
+            return [str(finding.verdicts[field].verdict)]
+        if field == "domain":
+            return [event.domain or ""]
+        if field == "evidence":
+            sides = sorted({piece.side for piece in pieces})
+            return [*sides, *(["both"] * (len(sides) == 2)), *(["none"] * (not sides))]
+        if field == "actor":
+            return [event.initiator, event.target, *event.partners]
+        if field == "coder":
+            return [event.coder, *(t.coder for t in event.tags), *(p.coder for p in pieces)]
+        if field == "source":
+            sources = (case.sources.get(p.source or "") for p in pieces)
+            return [f"{s.title}; {s.author}; {s.url}" for s in sources if s]
+        return [self._strategy_words(tag.strategy) for tag in event.tags]
+
+    def _strategy_words(self, name: str) -> str:
+        strategy = self.book.find_strategy(name)
+        if strategy is None:
+            return name
+        names = (strategy.id, strategy.name.en, strategy.name.zh_hant, *strategy.proposers)
+        return "; ".join(names)
+
+    def _by_field(self, typed: str, value: str) -> Test:
+        field = self._aliases.get(typed.casefold())
+        if field is None:
+            raise Problem(
+                "“{field}:” is no field; there are {fields} (a word with a colon goes in quotes)",
+                field=typed,
+                fields=" ".join(f"{name}:" for name in _FIELDS),
+            )
+        if not value:
+            return lambda finding: True
+        wanted, options = value.casefold(), self._closed(field, words("en"))
+        if options is None:
+            return lambda finding: any(
+                wanted in said.casefold() for said in self._of(finding, field)
+            )
+        named = [(id_, _same(said)) for lang in LANGUAGES
+                 for id_, said in (self._closed(field, words(lang)) or {}).items()]  # fmt: skip
+        named += [(id_, id_) for id_ in options]
+        exact = {id_ for id_, said in named if said == _same(value)}
+        fitting = exact or {id_ for id_, said in named if said.startswith(_same(value))}
+        if not fitting:
+            raise Problem(
+                "“{value}” is nothing that {field}: can be; it can be {values}",
+                value=value,
+                field=typed,
+                values=", ".join(options),
+            )
+        return lambda finding: not fitting.isdisjoint(self._of(finding, field))
+
+    def _by_word(self, word: str) -> Test:
+        states = {words(lang).t(_OWN[s]).casefold(): s for s in _STATES for lang in LANGUAGES}
+        state = states.get(word.casefold())
+        if state == "uncoded":
+            return lambda finding: not finding.event.coded
+        if state == "undated":
+            return lambda finding: span(finding.event.date) is None
+        if ".." in word:
+            return _in_time(word)
+        wanted = word.casefold()
+        return lambda finding: wanted in self._haystacks[finding.event.id]
+
+    def _tests(self, text: str) -> list[Test]:
+        tests: list[Test] = []
+        for match in _TOKEN.finditer(text):
+            found = match.groupdict()
+            quoted, value = found["quoted"], found["quoted"] or found["bare"] or ""
+            field = found["field"]
+            if field and field.isdigit() and quoted is None:
+                field, value = None, f"{field}:{value}"
+            if field:
+                test = self._by_field(field, value)
+            elif quoted:
+                test = self._by_phrase(quoted)
+            elif value:
+                test = self._by_word(value)
+            else:
+                continue
+            tests.append(_not(test) if found["minus"] else test)
+        return tests
+
+    def _by_phrase(self, phrase: str) -> Test:
+        wanted = phrase.casefold()
+        return lambda finding: wanted in self._haystacks[finding.event.id]
+
+    def events(self, text: str) -> list[Event]:
+        """The events that fit everything in `text`, by date; raises `Problem`."""
+        tests = self._tests(text)
+        return [f.event for f in self.findings.events if all(test(f) for test in tests)]
+
+    def suggestions(self, text: str, w: Words, limit: int = 12) -> list[Suggestion]:
+        """How the last word of `text` can go on, in the words of the interface."""
+        last = ""
+        for match in _TOKEN.finditer(text):
+            last = match.group() if match.end() == len(text) and match.group() else last
+        typed = last.removeprefix("-")
+        kept = text[: len(text) - len(typed)]
+        name, colon, value = typed.replace("：", ":", 1).partition(":")
+        if not colon:
+            labels = [*map(w.t, _FIELDS.values()), *(w.t(_OWN[s]) for s in _STATES)]
+            labels += [f"{name}:" for name in self._aliases if f"{name}:" not in labels]
+            fitting = [a for a in labels if typed and a.casefold().startswith(typed.casefold())]
+            return [Suggestion(kept + each, each) for each in fitting if each != typed][:limit]
+        field = self._aliases.get(name.casefold())
+        if field is None:
+            return []
+        options = self._closed(field, w)
+        begun = value.lstrip('"“「').casefold()
+        values = [_same(said) for said in options.values()] if options else self._open(field)
+        return [
+            Suggestion(f"{kept}{name}:{_quoted(each)}", each)
+            for each in values
+            if each.casefold().startswith(begun) and each.casefold() != begun
+        ][:limit]
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
+
+
+def _not(test: Test) -> Test:
+    return lambda finding: not test(finding)
+
+
+def _in_time(word: str) -> Test:
+    first, _, last = word.partition("..")
+    low, high = (span(read_loose(end)) for end in (first, last.lstrip(".")))
+
+    def test(finding: Finding) -> bool:
+        mine = span(finding.event.date)
+        if mine is None:
+            return False
+        return (low is None or mine[1] >= low[0]) and (high is None or mine[0] <= high[1])
+
+    return test

@@ -1,0 +1,114 @@
+"""Cases as they stand on the shelf: counted without being opened, carried with all their files."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from workbench.case import CaseInfo, Problem, span
+from workbench.store import CaseFile, NotWritten, read_tables
+
+Shelf = Literal["cases", "archive", "trash"]
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A case of the workspace in numbers, or the sentence that says why it can't be opened."""
+
+    slug: str
+    path: Path
+    modified: datetime
+    info: CaseInfo | None = None
+    problem: Problem | None = None
+    events: int = 0
+    coded: int = 0
+    evidence: int = 0
+    both_sides: int = 0
+    """Events with evidence of intent and of effect."""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def years(self) -> str:
+        """The years that the case covers, as it says and as its events do."""
+        if self.first is None or self.last is None:
+            return "—"
+        first, last = self.first.year, self.last.year
+        return str(first) if first == last else f"{first}–{last}"
+
+
+def summary(path: Path) -> Shelved:
+    """A case file in numbers. Only what is counted is read: opening the case checks the rest."""
+    modified = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    try:
+        tables = read_tables(path)
+        info = CaseInfo.model_validate({"id": "case", **tables.get("case", {}).get("case", {})})
+    except Problem as problem:
+        return Shelved(path.stem, path, modified, problem=problem)
+    except (ValidationError, TypeError):
+        unread = Problem("{path}: its record of the case can't be read", path=str(path))
+        return Shelved(path.stem, path, modified, problem=unread)
+    events = _rows(tables.get("events", {}))
+    evidence = _rows(tables.get("evidence", {}))
+    sides: dict[str, set[str]] = {}
+    for piece in evidence.values():
+        sides.setdefault(str(piece.get("event")), set()).add(str(piece.get("side")))
+    dates = [info.begins, info.ends, *(str(row.get("date", "")) for row in events.values())]
+    spans = [found for found in map(span, dates) if found]
+    return Shelved(
+        path.stem,
+        path,
+        modified,
+        info,
+        events=len(events),
+        coded=sum(bool(row.get("tags") or row.get("coded_none")) for row in events.values()),
+        evidence=len(evidence),
+        both_sides=sum(sides.get(key, set()) >= {"intent", "effect"} for key in events),
+        first=min((low for low, _ in spans), default=None),
+        last=max((high for _, high in spans), default=None),
+    )
+
+
+def _rows(table: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {key: row for key, row in table.items() if isinstance(row, dict)}
+
+
+def carry(path: Path, to: Path, *, copy: bool = False) -> None:
+    """Move or copy a case with all that belongs to it; raises `Problem`.
+
+    Where that fails half-way, what was done is taken back: both places are as they were.
+    """
+    if not path.exists():
+        raise Problem("there is no case file {path}", path=str(path))
+    if path == to:
+        return
+    if to.exists():
+        raise Problem("there is already a case {slug}", slug=to.stem)
+    made: list[tuple[Path, Path]] = []
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with CaseFile(path).held():
+            # The case itself goes last: without it nobody takes the rest for a case.
+            for each in [*CaseFile(path).companions, path]:
+                goal = to.with_name(each.name.replace(path.stem, to.stem, 1))
+                if copy:
+                    shutil.copy2(each, goal)
+                else:
+                    each.replace(goal)
+                made.append((each, goal))
+    except (OSError, NotWritten) as error:
+        for each, goal in made:
+            if copy:
+                goal.unlink(missing_ok=True)
+            else:
+                goal.replace(each)
+        if isinstance(error, NotWritten):
+            raise
+        raise NotWritten(
+            "{path} can't be written: {why}", path=str(to), why=error.strerror or str(error)
+        ) from None

@@ -1,0 +1,31 @@
+"""A case in the formats that other programs read, the memo apart."""
+
+from __future__ import annotations
+
+from workbench.case import Case
+from workbench.locale import words
+
+SUFFIXES = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json"}
+"""The formats, and how a file of each ends."""
+
+
+def exported(case: Case, form: str) -> bytes:
+    """The bytes of `case` in the format `form`, one of `SUFFIXES`."""
+    from workbench.judgement import judge_case
+
+    if form == "csv":
+        from workbench.interchange.sheet import write_sheet
+
+        return write_sheet(case)
+    if form == "csl-json":
+        from workbench.interchange.csljson import write_csl
+
+        return write_csl(case).encode("utf-8", "backslashreplace")
+    if form == "md":
+        from workbench.interchange.markdown import write_markdown
+
+        text = write_markdown(case, judge_case(case), words(case.info.language))
+        return text.encode("utf-8", "replace")
+    from workbench.interchange.casejson import write_json
+
+    return write_json(case, judge_case(case)).encode("utf-8", "backslashreplace")

@@ -1,0 +1,133 @@
+"""The log's columns: what each shows of an event, how wide, and how it sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from workbench.case import Event, date_order
+from workbench.judgement import LENSES, Finding
+
+from ..plain import cell
+from ..theory import LENS_LETTER, VERDICT_LETTER, VERDICT_STYLE
+from .detail import direction
+from .panel import Panel
+
+_DIRECTION_STYLE = {"A→B": "bold", "A←B": "bold italic"}
+
+
+@lru_cache(maxsize=256)
+def _letters(verdicts: tuple[str, ...]) -> Text:
+    return Text(" ").join(Text(VERDICT_LETTER[v], style=VERDICT_STYLE[v]) for v in verdicts)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the log as wide as the terminal lets it be."""
+
+    name: str
+    label: str
+    width: int
+    show: Callable[[Event], Text]
+    order: Callable[[Event], Any] | None
+    """The sort key; None for an event that has nothing to sort by and goes last."""
+
+
+class Columns:
+    """The columns for a room of so many cells."""
+
+    def __init__(self, panel: Panel, room: int) -> None:
+        self.panel = panel
+        self.room = room
+        self.named = room >= 90
+        self.roomy = room >= 150
+
+    @property
+    def all(self) -> list[Column]:
+        """From left to right; the title takes what is left."""
+        w = self.panel.w
+        columns = [
+            Column("date", w.t("date"), 21 if self.room >= 110 else 11, self._date,
+                   lambda e: date_order(e.date) if e.date else None),
+            Column("who", w.t("who"), max(4, cell_len(w.t("who")) + 1), self._who,
+                   self._who_order),
+            Column("title", w.t("event"), 0, lambda e: cell(e.title, self._title),
+                   lambda e: e.title.casefold() or None),
+            Column("strategies", w.t("strategies"), min(self.room // 4, 44) if self.named else 10,
+                   self._strategies, self._strategy_order),
+            Column("evidence", w.t("evid."), 5, self._evidence,
+                   lambda e: sum(self._sides(e)) or None),
+            Column("verdicts", "A I M T", 8, self._verdicts, self._verdict_order),
+        ]  # fmt: skip
+        if self.roomy:
+            columns[4:4] = [
+                Column("domain", w.t("domain"), 13, self._domain, lambda e: e.domain),
+                Column("coder", w.t("coder"), 10, lambda e: cell(e.coder, 10, "dim"),
+                       lambda e: e.coder.casefold() or None),
+            ]  # fmt: skip
+        # A cell of the table stands between two columns of air; the first column is the mark.
+        used = sum(c.width + 2 for c in columns) + 3 + 1
+        self._title = max(self.room - used, 12)
+        return [
+            Column(c.name, c.label, self._title, c.show, c.order) if c.name == "title" else c
+            for c in columns
+        ]
+
+    def _date(self, event: Event) -> Text:
+        return cell(event.date, 21) if event.date else Text("—", style="dim")
+
+    def _arrow(self, event: Event) -> str:
+        return direction(event, self.panel.case.info)
+
+    def _finding(self, event: Event) -> Finding:
+        return self.panel.of.findings.by_id[event.id]
+
+    def _who(self, event: Event) -> Text:
+        arrow = self._arrow(event)
+        said = Text(arrow, style=_DIRECTION_STYLE.get(arrow, "dim"))
+        return said.append("+", "dim") if event.partners else said
+
+    def _who_order(self, event: Event) -> Any:
+        return self._arrow(event), event.initiator.casefold(), event.target.casefold()
+
+    def _strategies(self, event: Event) -> Text:
+        theory, w = self.panel.theory, self.panel.w
+        if not self.named:
+            return theory.marks(event)
+        said = theory.tagged(event, w.t("none"), w.t("uncoded"))
+        said.no_wrap, said.overflow = True, "ellipsis"
+        return said
+
+    def _strategy_order(self, event: Event) -> Any:
+        theory = self.panel.theory
+        if not event.coded:
+            return None
+        classes = [c.id for c in theory.book.classes]
+        tagged = [(theory.class_of(t.strategy), theory.strategy(t.strategy)) for t in event.tags]
+        return [(classes.index(c) if c in classes else 9, name) for c, name in tagged] or [(9, "")]
+
+    def _domain(self, event: Event) -> Text:
+        return cell(self.panel.theory.say("domain", event.domain) if event.domain else "", 14)
+
+    def _sides(self, event: Event) -> tuple[int, int]:
+        pieces = self.panel.case.evidence_of(event.id)
+        intent = sum(p.side == "intent" for p in pieces)
+        return intent, len(pieces) - intent
+
+    def _evidence(self, event: Event) -> Text:
+        intent, effect = self._sides(event)
+        return Text(f"{intent or '·':>2} {effect or '·':>2}")
+
+    def _verdicts(self, event: Event) -> Text:
+        verdicts = self._finding(event).verdicts
+        return _letters(tuple(verdicts[lens].verdict for lens in LENSES))
+
+    def _verdict_order(self, event: Event) -> Any:
+        finding = self._finding(event)
+        letters = "".join(VERDICT_LETTER[finding.verdicts[lens].verdict] for lens in LENS_LETTER)
+        return (not finding.differs, letters) if set(letters) != {"?"} else None

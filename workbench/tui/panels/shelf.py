@@ -1,0 +1,104 @@
+"""The table of cases on the home screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+from workbench.casebook import Shelf, Shelved
+
+from ..node import Node
+from ..plain import cell
+
+_FIXED = 9 + 6 + 5 + 10
+_CHANGED = 12
+
+
+def share(part: int, whole: int) -> str:
+    """A part as a percentage; never 100% while something is missing, nor 0% while it is not."""
+    if not whole:
+        return "—"
+    percent = round(100 * part / whole)
+    if part and part != whole:
+        percent = min(max(percent, 1), 99)
+    return f"{percent}%"
+
+
+def fits(shelved: Shelved, text: str) -> bool:
+    """Whether every word of `text` stands in what is shown of a case."""
+    info = shelved.info
+    said = [shelved.slug, shelved.years]
+    if info:
+        said += [info.title, info.balancer, info.target, info.question]
+    whole = " ".join(said).casefold()
+    return all(word in whole for word in text.casefold().split())
+
+
+class ShelfTable(DataTable[Text], Node):
+    """A row a case: who restrains whom, how far it is coded and weighed, when it was changed."""
+
+    def fill(self, shelves: list[tuple[Shelf, Shelved]], width: int) -> None:
+        """Show these cases; the cursor stays where it was."""
+        w, row = self.w, self.cursor_row
+        self.clear(columns=True)
+        wide = width >= 100
+        columns = 7 if wide else 6
+        given = _FIXED + (_CHANGED if wide else 0) + 2 * columns + 1
+        dyad = max((width - given) * 2 // 5, 14)
+        for label, size in (
+            (w.t("case"), max(width - given - dyad, 12)),
+            (w.t("dyad"), dyad),
+            (w.t("years"), 9),
+            (w.t("events"), 6),
+            (w.t("coded"), 5),
+            (w.t("both sides"), 10),
+            *([(w.t("changed"), _CHANGED)] if wide else []),
+        ):
+            self.add_column(Text(label), width=size)
+        for shelf, shelved in shelves:
+            self.add_row(*self._row(shelf, shelved, wide), key=f"{shelf}/{shelved.slug}")
+        self.move_cursor(row=min(row, max(len(shelves) - 1, 0)), animate=False)
+
+    def _row(self, shelf: Shelf, shelved: Shelved, wide: bool) -> list[Text]:
+        info = shelved.info
+        if info is None:
+            assert shelved.problem is not None
+            why = self.bench.sentence(shelved.problem)
+            row = [cell(f"! {shelved.slug}", style="bold"), cell(why, style="italic")]
+            return row + [Text("")] * (5 if wide else 4)
+        away = shelf != "cases"
+        title = cell(info.title, style="dim" if away else "")
+        if away:
+            said = self.w.t("in the trash") if shelf == "trash" else self.w.t("archived")
+            title = Text.assemble((f"[{said}] ", "italic"), title)
+        row = [
+            title,
+            cell(f"{info.balancer} → {info.target}"),
+            Text(shelved.years),
+            Text(str(shelved.events), justify="right"),
+            Text(share(shelved.coded, shelved.events), justify="right"),
+            Text(share(shelved.both_sides, shelved.events), justify="right"),
+        ]
+        if wide:
+            row.append(Text(self._when(shelved.modified), style="dim"))
+        return row
+
+    def _when(self, moment: datetime) -> str:
+        same_year = moment.year == self.bench.today.year
+        return f"{moment:%m-%d %H:%M}" if same_year else f"{moment:%Y-%m-%d}"
+
+    def under_cursor(self) -> tuple[Shelf, str] | None:
+        """The shelf and slug of the case under the cursor."""
+        if not self.row_count:
+            return None
+        key = self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value or ""
+        shelf, _, slug = key.partition("/")
+        return ("trash" if shelf == "trash" else "archive" if shelf == "archive" else "cases"), slug
+
+    def find(self, slug: str) -> None:
+        """Put the cursor on a case in work."""
+        key = f"cases/{slug}"
+        if key in self.rows:
+            self.move_cursor(row=self.get_row_index(key), animate=False)

@@ -1,11 +1,11 @@
 """What a case is: records, dates, grades, ids."""
 
+from .additions import ROUTES, OwnStrategy, check_codebook, entry_problem, own_strategy
 from .case import Case, Change
 from .dates import date_order, read_date, span
 from .grades import reaches, read_grade
 from .ids import new_id
 from .model import (
-    RECORDS,
     Alternative,
     Answer,
     Assessment,
@@ -27,9 +27,11 @@ from .model import (
     Threshold,
 )
 from .problems import Problem
+from .records import RECORDS
 
 __all__ = [
     "RECORDS",
+    "ROUTES",
     "Alternative",
     "Answer",
     "Assessment",
@@ -44,6 +46,7 @@ __all__ = [
     "KeyJudgement",
     "Motive",
     "Overruling",
+    "OwnStrategy",
     "Problem",
     "Rating",
     "Record",
@@ -52,8 +55,11 @@ __all__ = [
     "Status",
     "Tag",
     "Threshold",
+    "check_codebook",
     "date_order",
+    "entry_problem",
     "new_id",
+    "own_strategy",
     "reaches",
     "read_date",
     "read_grade",

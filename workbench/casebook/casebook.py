@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from workbench.case import Case, Change
+from workbench.case import Case, Change, check_codebook
 from workbench.store import CaseFile
 
 
@@ -68,7 +68,9 @@ class Casebook:
         return label
 
     def _commit(self, changes: Sequence[Change]) -> None:
+        after = self.case.with_changes(changes)
+        check_codebook(after.events.values(), after.own)
         self.file.commit(changes)
-        self.case = self.case.with_changes(changes)
+        self.case = after
         for told in list(self._subscribers):
             told()

@@ -1,6 +1,13 @@
 """What a case is: records, dates, grades, ids."""
 
-from .additions import ROUTES, OwnStrategy, check_codebook, entry_problem, own_strategy
+from .additions import (
+    ROUTES,
+    OwnStrategy,
+    check_codebook,
+    entry_problem,
+    own_strategy,
+    placement_problem,
+)
 from .case import Case, Change
 from .dates import date_order, read_date, span
 from .grades import reaches, read_grade
@@ -60,6 +67,7 @@ __all__ = [
     "entry_problem",
     "new_id",
     "own_strategy",
+    "placement_problem",
     "reaches",
     "read_date",
     "read_grade",

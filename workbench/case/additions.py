@@ -29,6 +29,7 @@ class OwnStrategy(Record):
     name_en: str = ""
     name_zh: str = ""
     meaning: str = ""
+    proposer: str = ""
     strategy_class: ClassId
     route: str
     citation: str = ""
@@ -78,7 +79,7 @@ class OwnStrategy(Record):
             id=self.id,
             name=Text(en=self.name_en or self.name_zh, zh_hant=self.name_zh or self.name_en),
             meaning=Text(en=self.meaning, zh_hant=self.meaning),
-            proposers=[],
+            proposers=[self.proposer] if self.proposer.strip() else [],
             class_=self.strategy_class,
             route=self.route,
             placed="case",
@@ -103,21 +104,26 @@ def own_strategy(**values: Any) -> OwnStrategy:
         raise Problem("choose a class and a route for the strategy") from None
 
 
+def placement_problem(strategy: str) -> Problem | None:
+    """What keeps a strategy from being placed elsewhere, if anything does."""
+    here = next((s for s in codebook().strategies if s.id == strategy), None)
+    if here is None:
+        return Problem("there is no strategy {strategy} to place elsewhere", strategy=strategy)
+    if here.placed == "named":
+        return Problem(
+            "the paper itself places “{name}” ({section}): only an inferred placement can be "
+            "changed. Add a strategy of your own instead",
+            name=f"{here.name.en} {here.name.zh_hant}",
+            section=here.section,
+        )
+    return None
+
+
 def entry_problem(entry: OwnStrategy, others: Iterable[OwnStrategy]) -> Problem | None:
     """What keeps an entry from standing in a codebook beside the others, if anything does."""
     shipped = codebook()
-    here = next((s for s in shipped.strategies if s.id == entry.id), None)
     if entry.kind == "placed":
-        if here is None:
-            return Problem("there is no strategy {strategy} to place elsewhere", strategy=entry.id)
-        if here.placed == "named":
-            return Problem(
-                "the paper itself places “{name}” ({section}): only an inferred placement can be "
-                "changed. Add a strategy of your own instead",
-                name=here.name.en,
-                section=here.section,
-            )
-        return None
+        return placement_problem(entry.id)
     taken: set[str] = {
         name.strip().casefold()
         for other in others

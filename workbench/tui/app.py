@@ -50,6 +50,7 @@ class WorkbenchApp(App[None], Commanded):
                 Command("ctrl+p", "command_palette", w.t("actions"), w.t("Every action by name")),
                 Command("question_mark", "help", w.t("help"), w.t("The keys of this screen"),
                         shown_key="?"),
+                Command("f2", "codebook", w.t("codebook"), w.t("Read the codebook"), show=False),
                 Command("ctrl+l", "language", w.t("中文"), w.t("Switch the language"), show=False),
                 Command("f9", "coder", w.t("coder"), w.t("Change who codes"), show=False),
                 Command("ctrl+c", "help_quit", w.t("quit"), show=False),
@@ -142,6 +143,15 @@ class WorkbenchApp(App[None], Commanded):
         if place:
             book, tab, event = place
             await self.push_screen(CaseScreen(book, tab, event))
+
+    def action_codebook(self) -> None:
+        """The codebook, with the entries of the open case."""
+        if isinstance(self.screen, CaseScreen):
+            self.screen.open_codebook()
+        elif not isinstance(self.screen, ModalScreen):
+            from .screens.codebook import CodebookScreen
+
+            self.push_screen(CodebookScreen())
 
     def action_coder(self) -> None:
         """Ask who codes."""

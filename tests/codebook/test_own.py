@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from workbench.case import CaseInfo, Event, Problem, Tag, new_id, own_strategy
 from workbench.casebook import Casebook, Workspace, put, put_strategy, remove_strategy
 from workbench.codebook import codebook
@@ -100,3 +101,19 @@ def test_file_and_sheet_keep_it(book: Casebook, tmp_path: Path) -> None:
     said = write_markdown(book.case, judge_case(book.case), words("zh-Hant"))
     assert "本案自訂" in said
     assert "Kittrie 2016" in said
+
+
+def test_the_commands_say_what_is_the_cases_own(run: Run, home: Path) -> None:
+    """`check` names it; a sheet exported and imported by command keeps it."""
+    book = Workspace(home).create("own", CaseInfo(title="T", balancer="A", target="B"))
+    book.apply("x", put_strategy(book.case, own_strategy(**ADDED)))
+    tags = (Tag(strategy="lawfare"),)
+    book.apply("x", put(book.case, Event(id=new_id("ev"), title="Suit", tags=tags)))
+    done = run("check", "own")
+    assert done.returncode == 0
+    assert "law[b]fare (case’s own)" in done.stdout
+    assert "law[b]fare (case’s own)" in run("show", "own").stdout
+    sheet = home / "own.csv"
+    assert run("export", "own", "--to", "csv", "-o", sheet).returncode == 0
+    assert run("import", "again", sheet, "--balancer", "A", "--target", "B").returncode == 0
+    assert "law[b]fare" in run("check", "again").stdout

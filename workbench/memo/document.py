@@ -28,6 +28,7 @@ from .sections.limitations import limitations
 from .sections.looks import ROOM, table_font
 from .sections.masthead import bottom_line, masthead
 from .sections.options import options
+from .sections.own import own_codebook
 from .sections.profile import strategies, timeline
 from .sections.scales import scales
 from .sections.sources import sources
@@ -51,6 +52,7 @@ SECTIONS = (
     watch,
     limitations,
     annex,
+    own_codebook,
     sources,
     scales,
 )

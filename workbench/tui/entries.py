@@ -66,32 +66,36 @@ def strategy(theory: Theory, words: Words, s: Strategy, tagged: list[str] | None
         if s.own:
             standing(said, w, "case").append(place(theory, w, s) + "\n")
             said.append_text(prose(f"{s.own.reason} ({s.own.citation})")).append("\n")
-    if s.placed == "named" and s.class_ != "offsetting":
-        # The paper gives routes for the offsetting strategies alone.
-        said.append("\n")
-        route = theory.say("route", s.route)
-        standing(said, w, "reading").append(w.t("route {route}", route=route) + "\n")
-    if s.placed == "inferred":
-        said.append("\n")
-        standing(said, w, "reading").append(place(theory, w, s) + "\n")
-        said.append((s.placement_note.in_(lang) if s.placement_note else "") + "\n", "dim")
     _hints(said, theory, w, s)
     _overlaps(said, theory, w, s, tagged or [])
     said.append("\n")
     standing(said, w, "paper")
+    said.append(w.t("of the class {class_}", class_=group.name.in_(lang)) + "\n", "dim")
     said.append(w.t("Confrontation  "), "bold").append(f"{group.confrontation.in_(lang)}\n")
     said.append(w.t("Risk  "), "bold").append(f"{group.cost_and_risk.in_(lang)}\n")
     return said
 
 
+def _read_in(theory: Theory, w: Words, s: Strategy) -> str:
+    """What is read into the paper of a strategy's place, or nothing."""
+    if s.placed == "inferred":
+        note = s.placement_note.in_(theory.lang) if s.placement_note else ""
+        return f"{place(theory, w, s)}\n{note}\n"
+    if s.placed == "named" and s.class_ != "offsetting":
+        # The paper gives routes for the offsetting strategies alone.
+        return w.t("route {route}", route=theory.say("route", s.route)) + "\n"
+    return ""
+
+
 def _hints(said: Text, theory: Theory, w: Words, s: Strategy) -> None:
     lang = theory.lang
     when, not_when = s.code_when.in_(lang), s.code_not_when.in_(lang)
-    if not (when or not_when or s.example.in_(lang)):
+    if not (when or not_when):
         return
     said.append("\n")
     added = s.own is not None and s.own.added
     standing(said, w, "case" if added else theory.book.source.hints_standing)
+    said.append(_read_in(theory, w, s))
     for label, text in ((w.t("Code when  "), when), (w.t("Not when  "), not_when)):
         if text:
             said.append(label, "bold").append_text(prose(text)).append("\n")

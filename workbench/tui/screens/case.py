@@ -236,7 +236,7 @@ class CaseScreen(Screen[None], Node):
         self.app.push_screen(EventForm(self.book, event), saved)
 
     def tag_event(self) -> None:
-        """The strategies of the marked events, else of the event."""
+        """The strategies of the chosen events."""
         events = self.chosen
         if not events:
             return
@@ -254,8 +254,9 @@ class CaseScreen(Screen[None], Node):
 
     @property
     def chosen(self) -> tuple[Event, ...]:
-        """The marked events along the timeline, else the event."""
-        marked = tuple(e for e in self.book.case.timeline if e.id in self.marked)
+        """In the log the marked events along the timeline; else the event."""
+        in_log = self.query_one(TabbedContent).active == "log"
+        marked = tuple(e for e in self.book.case.timeline if in_log and e.id in self.marked)
         return marked or ((self.event,) if self.event else ())
 
     async def repeat_coding(self) -> None:

@@ -101,15 +101,16 @@ class CodebookScreen(Screen[str], Node):
     def _fill(self) -> None:
         found = self._found(self.query_one("#cb-search", Input).value)
         self._entries = {e.id: e for chapter in found for e in chapter.entries}
+        room = 38 if self.size.width >= 100 else 28
         rows: list[Option] = []
         for chapter in found:
             name = chapter.name.copy()
             name.stylize("bold")
             rows.append(Option(name, disabled=True))
             for entry in chapter.entries:
-                line = Text("  ", no_wrap=True, overflow="ellipsis").append_text(entry.label)
                 carried = len(self._events(entry.id))
-                line.append(f"  {carried}" if carried else "", "dim")
+                count = Text(str(carried) if carried else "", "dim")
+                line = two_ends(Text("  ") + entry.label, count, room)
                 rows.append(Option(line, id=entry.id))
         if not rows:
             rows.append(Option(Text(self.w.t("Nothing in the codebook matches"), "dim"),

@@ -62,6 +62,7 @@ class Tagger(ModalScreen[str], Node):
         with Vertical(classes="form tagger"):
             yield Static(classes="heading", id="tagged")
             yield Static(id="told")
+            yield Static(id="chosen")
             hint = w.t("filter: English, Chinese or a proposer's name")
             yield Input(id="filter", compact=True, placeholder=hint)
             with Horizontal():
@@ -90,21 +91,23 @@ class Tagger(ModalScreen[str], Node):
 
     def _heading(self) -> None:
         w, events = self.w, self.coding.before
-        width = max(self.size.width, 60) - 10
+        width = min(int(self.size.width * 0.9), 130) - 6
         if len(events) == 1:
             head = Text.assemble((f"{self.here.date or '—'}  ", "dim"), cell(self.here.title))
         else:
             head = Text(w.tn("{n} event at once", "{n} events at once", len(events)))
             head.append("  ● ").append(w.t("on all")).append("  ◐ ").append(w.t("on some"))
-        said = ", ".join(self.theory.strategy(s) for s in self.coding.strategies)
+        self.query_one("#tagged", Static).update(head)
+        names = [self.theory.strategy(s) for s in self.coding.strategies]
         if self.coding.none == "all":
-            said = "∅ " + w.t("none")
-        if said:
-            head.truncate(max(width - len(said) * 2, 20), overflow="ellipsis")
-        self.query_one("#tagged", Static).update(Text.assemble(head, "  ", (said, "bold")))
+            names = ["∅ " + w.t("none")]
+        chosen = self.query_one("#chosen", Static)
+        chosen.display = bool(names)
+        chosen.update(cell("● " + " · ".join(names), width, "bold"))
         told = self.query_one("#told", Static)
         told.display = len(events) == 1 and bool(self.here.description.strip())
-        told.update(cell(" ".join(self.here.description.split()), 2 * width, "dim"))
+        lines = 2 if self.size.height > 30 else 1
+        told.update(cell(" ".join(self.here.description.split()), lines * width, "dim"))
 
     def _line(self, strategy: Strategy, share: Share) -> Text:
         line = Text(_TICKS[share], no_wrap=True, overflow="ellipsis")
@@ -163,6 +166,10 @@ class Tagger(ModalScreen[str], Node):
         ]
         warned.update(Text("! " + " · ".join(said)))
         self._read()
+
+    def on_resize(self) -> None:
+        """The lines at the top take the width there is."""
+        self._heading()
 
     @on(Input.Changed, "#filter")
     def _narrow(self) -> None:

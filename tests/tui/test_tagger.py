@@ -158,6 +158,9 @@ async def test_a_strategy_of_the_cases_own_is_added_tagged_and_carried_by_a_shee
         await pilot.press("enter", "ctrl+s")
         await pilot.pause()
         assert tags(screen, "ev2") == [own]
+        await pilot.press("q")
+        await pilot.pause()
+        assert str(app.screen.__class__.__name__) == "HomeScreen"
         other = known.create("d", CaseInfo(title="T", balancer="A", target="B"))
         other.apply("x", read_sheet(write_sheet(screen.book.case), other.case, "").changes)
         assert other.case.codebook.strategy(own).name.en == "法律戰[b]"

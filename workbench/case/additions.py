@@ -168,3 +168,22 @@ def check_codebook(events: Iterable[Event], entries: Mapping[str, OwnStrategy]) 
             n=len(names),
             events=", ".join(names[:8]) + (" …" if len(names) > 8 else ""),
         )
+
+
+def codebook_flaws(
+    events: Iterable[Record], entries: Iterable[Record], named: Iterable[str]
+) -> list[tuple[str, str, str, str]]:
+    """What is wrong in a file's own codebook and in its tags: table, id, field and why.
+
+    `named` are the ids in the file's table `codebook`, those of damaged entries among them.
+    """
+    own = [entry for entry in entries if isinstance(entry, OwnStrategy)]
+    problems = [(entry.id, entry_problem(entry, own)) for entry in own]
+    found = [("codebook", id_, "", str(problem)) for id_, problem in problems if problem]
+    known = {s.id for s in codebook().strategies} | set(named)
+    for event in events:
+        for tag in event.tags if isinstance(event, Event) else ():
+            if tag.strategy not in known:
+                why = f"there is no strategy {tag.strategy}: workbench codebook lists them"
+                found.append(("events", event.id, "tags", why))
+    return found

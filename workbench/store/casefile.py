@@ -18,13 +18,10 @@ from workbench.case import (
     Assessment,
     Case,
     Change,
-    Event,
-    OwnStrategy,
     Problem,
     Record,
-    entry_problem,
+    codebook_flaws,
 )
-from workbench.codebook import codebook
 
 from .storage import CaseStorage, Tables
 
@@ -86,21 +83,10 @@ def flaws(tables: Tables) -> tuple[dict[str, dict[str, Record]], list[Flaw]]:
             wanted = getattr(piece, name)
             if wanted is not None and wanted not in tables.get(table, {}):
                 wrong.append(Flaw("evidence", piece.id, name, f"there is no {wanted} in {table}"))
-    return found, wrong + _codebook_flaws(found, set(tables.get("codebook", {})))
-
-
-def _codebook_flaws(found: dict[str, dict[str, Record]], named: set[str]) -> list[Flaw]:
-    entries = [e for e in found["codebook"].values() if isinstance(e, OwnStrategy)]
-    problems = [(e.id, entry_problem(e, entries)) for e in entries]
-    wrong = [Flaw("codebook", key, "", str(problem)) for key, problem in problems if problem]
-    known = {s.id for s in codebook().strategies} | named
-    for event in found["events"].values():
-        assert isinstance(event, Event)
-        for tag in event.tags:
-            if tag.strategy not in known:
-                why = f"there is no strategy {tag.strategy}: workbench codebook lists them"
-                wrong.append(Flaw("events", event.id, "tags", why))
-    return wrong
+    placed = codebook_flaws(
+        found["events"].values(), found["codebook"].values(), tables.get("codebook", {})
+    )
+    return found, wrong + [Flaw(*flaw) for flaw in placed]
 
 
 def build(slug: str, tables: Tables, path: Path) -> Case:

@@ -117,7 +117,7 @@ class HomeScreen(Screen[None], Node):
             why = self.bench.sentence(shelved.problem)
             row = [cell(f"! {shelved.slug}", style="bold red"), cell(why, style="red")]
             return row + [Text("")] * (5 if wide else 4)
-        info, counts = shelved.case.info, profile(shelved.case, self.theory.book)
+        info, counts = shelved.case.info, profile(shelved.case, shelved.case.codebook)
         row = [
             cell(info.title),
             cell(f"{info.balancer} → {info.target}"),

@@ -60,7 +60,8 @@ def test_a_case_goes_to_the_trash_whole_and_comes_back_whole(place: Workspace) -
     assert files(place.folder / "trash") == all_of(SLUG) and not files(place.cases)
     place.create(SLUG, CaseInfo(title="Another", balancer="A", target="B"))
     back = place.move(SLUG, "trash", "cases")
-    assert back == f"{SLUG}-2" and files(place.cases) == all_of(SLUG) - {f"{SLUG}.json.bak"} | all_of(back)
+    assert back == f"{SLUG}-2"
+    assert files(place.cases) == all_of(SLUG) - {f"{SLUG}.json.bak"} | all_of(back)
     assert (place.cases / f"{back}.json").read_bytes() == before
     assert not files(place.folder / "trash") and Casebook(place.file(back)).case.events
 

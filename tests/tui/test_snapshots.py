@@ -24,6 +24,7 @@ SCREENS = {
     "memo": (True, ["6"]),
     "event-form": (True, ["n"]),
     "tagger": (True, ["down", "t"]),
+    "codebook": (True, ["f2", *["down"] * 6]),
     "help": (True, ["question_mark"]),
 }
 

@@ -1,12 +1,20 @@
 """What a case is: records, dates, grades, ids."""
 
+from .additions import (
+    ROUTES,
+    OwnStrategy,
+    check_codebook,
+    codebook_flaws,
+    entry_problem,
+    own_strategy,
+    placement_problem,
+)
 from .case import Case, Change
 from .dates import date_order, read_date, span
 from .grades import reaches, read_grade
 from .ids import new_id
 from .loose import read_loose
 from .model import (
-    RECORDS,
     Alternative,
     Answer,
     Assessment,
@@ -28,10 +36,12 @@ from .model import (
     Threshold,
 )
 from .problems import Problem
+from .records import RECORDS
 from .worded import date_in_words
 
 __all__ = [
     "RECORDS",
+    "ROUTES",
     "Alternative",
     "Answer",
     "Assessment",
@@ -46,6 +56,7 @@ __all__ = [
     "KeyJudgement",
     "Motive",
     "Overruling",
+    "OwnStrategy",
     "Problem",
     "Rating",
     "Record",
@@ -54,9 +65,14 @@ __all__ = [
     "Status",
     "Tag",
     "Threshold",
+    "check_codebook",
+    "codebook_flaws",
     "date_in_words",
     "date_order",
+    "entry_problem",
     "new_id",
+    "own_strategy",
+    "placement_problem",
     "reaches",
     "read_date",
     "read_grade",

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from workbench.codebook import Codebook
+
+from .additions import OwnStrategy, merged
 from .dates import date_order
 from .model import Assessment, CaseInfo, Event, Evidence, Rating, Record, Source
 
@@ -40,6 +43,13 @@ class Case:
     sources: Mapping[str, Source] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    own: Mapping[str, OwnStrategy] = field(default_factory=dict)
+    """What the case adds to the codebook, or places elsewhere: the table `codebook`."""
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook with the case's own entries in it."""
+        return merged(self.own)
 
     @cached_property
     def timeline(self) -> tuple[Event, ...]:
@@ -74,6 +84,7 @@ class Case:
     def records(self) -> Iterable[Record]:
         """Every record, in the order of the case file."""
         yield self.info
+        yield from self.own.values()
         yield from self.ratings.values()
         if self.assessment != Assessment():
             yield self.assessment
@@ -93,7 +104,8 @@ class Case:
             elif table == "assessment":
                 single["assessment"] = change.after or Assessment()
             else:
-                rows = many.setdefault(table, dict(getattr(self, table)))
+                name = "own" if table == "codebook" else table
+                rows = many.setdefault(name, dict(getattr(self, name)))
                 if change.after is None:
                     rows.pop(key, None)
                 else:

@@ -15,6 +15,7 @@ from .settings import (
     state_folder,
 )
 from .shelf import Shelf, Shelved
+from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_tags
 from .workspace import Workspace, copy_worked_case, worked_cases
 
 __all__ = [
@@ -30,14 +31,19 @@ __all__ = [
     "Shelved",
     "Suggestion",
     "Workspace",
+    "carriers",
     "check_reaction",
     "copy_worked_case",
     "load_memory",
     "load_settings",
+    "own_id",
     "put",
+    "put_strategy",
     "read_settings",
     "remove_event",
     "remove_evidence",
+    "remove_strategy",
+    "repeat_tags",
     "same_source",
     "save_memory",
     "save_settings",

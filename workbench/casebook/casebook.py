@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workbench.case import Case, Change
+from workbench.case import Case, Change, check_codebook
 from workbench.locale import N_
 from workbench.store import CaseFile, Conflict, NewerFormat, NotWritten, Revision
 from workbench.store.history import Kind
@@ -137,6 +137,8 @@ class Casebook:
         with self._writing:
             if self.read_only:
                 raise self.read_only
+            after = self.case.with_changes(edit.changes)
+            check_codebook(after.events.values(), after.own)
             try:
                 outside = self.file.commit(edit.changes, edit.label, edit.coder, edit.kind, edit.of)
             except NotWritten:
@@ -146,7 +148,7 @@ class Casebook:
                 self._reload(self.file.load())
                 raise
             self.unsaved = None
-            self._reload(self.file.load() if outside else self.case.with_changes(edit.changes))
+            self._reload(self.file.load() if outside else after)
 
     def _reload(self, case: Case) -> None:
         self.case = case

@@ -13,7 +13,9 @@ def stored(case: Case, record: Record) -> Record | None:
         return case.info
     if record.table == "assessment":
         return case.assessment if case.assessment.model_fields_set - {"id"} else None
-    rows: Mapping[str, Record] = getattr(case, record.table)
+    rows: Mapping[str, Record] = getattr(
+        case, "own" if record.table == "codebook" else record.table
+    )
     return rows.get(record.id)
 
 

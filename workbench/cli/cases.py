@@ -95,10 +95,10 @@ def list_(json_: bool) -> None:
 @as_json
 def show(case: str, json_: bool) -> None:
     """Show one case's summary: expectation, profile, verdict counts."""
-    from workbench.codebook import codebook
     from workbench.judgement import LENSES, VERDICTS, expectation, judge_case, profile
 
-    opened, book, say = workspace().open(case).case, codebook(), said()
+    opened, say = workspace().open(case).case, said()
+    book = opened.codebook
     found, expected, observed = judge_case(opened), expectation(opened), profile(opened, book)
     counts = {lens: {v: found.count(lens)[v] for v in VERDICTS} for lens in LENSES}
     if json_:
@@ -149,7 +149,7 @@ def show(case: str, json_: bool) -> None:
     for strategy, times in observed.strategies.most_common():
         named = book.strategy(strategy)
         mark = book.strategy_class(named.class_).symbol
-        out(f"  {mark} {padded(named.name.in_(lang), 40)} {times:>4}")
+        out(f"  {mark} {padded(shown(book.said(strategy, lang)), 40)} {times:>4}")
     for lens in LENSES:
         row = "  ".join(f"{book.word('verdict', v, lang)} {counts[lens][v]}" for v in VERDICTS)
         out(f"{padded(book.lens(lens).name.in_(lang), 34)} {row}")
@@ -166,7 +166,7 @@ def check(what: tuple[str, ...]) -> None:
     place = workspace()
     paths = [_named(place, name) for name in what] or sorted(place.cases.glob("*.json"))
     wrong = [line for path in paths for line in _flaws(path)]
-    for line in wrong:
+    for line in [*wrong, *(line for path in paths for line in _own(path))]:
         out(shown(line))
     if not wrong:
         out(
@@ -188,12 +188,11 @@ def _named(place: Workspace, name: str) -> Path:
 
 
 def _flaws(path: Path) -> list[str]:
-    from workbench.codebook import codebook
     from workbench.store import flaws, read_tables
 
     say = said()
     try:
-        records, wrong = flaws(read_tables(path))
+        _, wrong = flaws(read_tables(path))
     except (Problem, ValidationError) as problem:
         sentence = problem.said(say) if isinstance(problem, Problem) else str(problem)
         return [sentence, "  " + say.t("mend the file by hand, or put a backup in its place")]
@@ -209,19 +208,6 @@ def _flaws(path: Path) -> list[str]:
         )
         for flaw in wrong
     ]
-    known = {strategy.id for strategy in codebook().strategies}
-    for event in records["events"].values():
-        for tag in getattr(event, "tags", ()):
-            if tag.strategy not in known:
-                lines.append(
-                    say.t(
-                        "{path}: events {id}: there is no strategy {strategy}: "
-                        "workbench codebook lists them",
-                        path=str(path),
-                        id=event.id,
-                        strategy=tag.strategy,
-                    )
-                )
     return lines
 
 
@@ -252,3 +238,18 @@ def _faults(path: Path, say: Words) -> list[str]:
                 )
             )
     return lines
+
+
+def _own(path: Path) -> list[str]:
+    """What a sound case adds to the codebook, in a line."""
+    from workbench.store import CaseFile
+
+    try:
+        case = CaseFile(path).load()
+    except (Problem, ValidationError):
+        return []
+    if not case.own:
+        return []
+    say = said()
+    names = ", ".join(case.codebook.said(entry, say.lang) for entry in case.own)
+    return [say.t("{path}: in its codebook: {names}", path=str(path), names=names)]

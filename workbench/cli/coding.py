@@ -105,7 +105,6 @@ def judge(case: str, threshold: Threshold | None, floor: str | None, json_: bool
 
     Threshold and floor are the case's own where they aren't given.
     """
-    from workbench.codebook import codebook
     from workbench.interchange.casejson import judge_json
     from workbench.judgement import LENSES, judge_case
 
@@ -113,7 +112,7 @@ def judge(case: str, threshold: Threshold | None, floor: str | None, json_: bool
     if json_:
         out_json(judge_json(found))
         return
-    say, book = said(), codebook()
+    say, book = said(), found.case.codebook
     width = 16
     heads = "".join(padded(book.lens(lens).short.in_(say.lang), width) for lens in LENSES)
     out(f"{padded('', 12)}{padded('', 40)}{heads}")

@@ -62,8 +62,18 @@ class Overlap(Row):
     standing: Standing
 
 
+class OwnReading(Row):
+    """Why a strategy stands where a case has put it: the case's own word, not the paper's."""
+
+    added: bool
+    """Whether the case adds the strategy; else it places an inferred one elsewhere."""
+    citation: str
+    reason: str = ""
+    coder: str = ""
+
+
 class Strategy(Row):
-    """One of the 22 strategies (§肆.一, table 1)."""
+    """One of the 22 strategies (§肆.一, table 1), or one that a case adds."""
 
     id: str
     name: Text
@@ -71,7 +81,7 @@ class Strategy(Row):
     proposers: list[str]
     class_: str = Field(alias="class")
     route: str
-    placed: Literal["named", "inferred"]
+    placed: Literal["named", "inferred", "case"]
     section: str
     overlaps: list[Overlap] = []
     code_when: Text
@@ -80,6 +90,8 @@ class Strategy(Row):
     example_standing: Standing
     citations: list[str]
     placement_note: Text | None = None
+    own: OwnReading | None = None
+    """What a case says of it, where `placed` is the case's own."""
 
 
 class Motive(Term):
@@ -193,6 +205,17 @@ class Codebook(Row):
         found: Strategy = self._by_id["strategies"][id_]
         return found
 
+    def said(self, id_: str, lang: str) -> str:
+        """A strategy's name, marked where it is the case's own; the id where there is none."""
+        found: Strategy | None = self._by_id["strategies"].get(id_)
+        if found is None:
+            return id_
+        name = found.name.in_(lang)
+        if found.placed != "case":
+            return name
+        label = self.word("placed", "case", lang)
+        return f"{name}（{label}）" if lang == "zh-Hant" else f"{name} ({label})"
+
     def strategy_class(self, id_: str) -> StrategyClass:
         """A class by id; raises `KeyError`."""
         found: StrategyClass = self._by_id["classes"][id_]
@@ -237,4 +260,6 @@ class Codebook(Row):
 
     def as_json(self) -> dict[str, Any]:
         """The typology as `workbench codebook --json` prints it."""
-        return self.model_dump(mode="json", by_alias=True)
+        return self.model_dump(
+            mode="json", by_alias=True, exclude={"strategies": {"__all__": {"own"}}}
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from workbench.case import Case, Source
-from workbench.codebook import codebook
 from workbench.judgement import LENSES, VERDICTS, Findings
 from workbench.locale import Words, shown
 
@@ -18,7 +17,7 @@ def _data(text: str) -> str:
 
 def write_markdown(case: Case, findings: Findings, words: Words) -> str:
     """Dyad, verdicts, events with their evidence, sources; what was typed is data."""
-    book, lang = codebook(), words.lang
+    book, lang = case.codebook, words.lang
     numbers = {source: n for n, source in enumerate(case.sources, 1)}
     lines = [f"# {_data(case.info.title)}", ""]
     lines += [f"{_data(case.info.balancer)} → {_data(case.info.target)}", ""]
@@ -31,7 +30,7 @@ def write_markdown(case: Case, findings: Findings, words: Words) -> str:
     for finding in findings.events:
         event = finding.event
         lines += [f"## {_data(event.date)} {_data(event.title)}", ""]
-        names = [book.strategy(tag.strategy).name.in_(lang) for tag in event.tags]
+        names = [_data(book.said(tag.strategy, lang)) for tag in event.tags]
         said = [
             f"{book.lens(lens).short.in_(lang)}: "
             f"{book.word('verdict', finding.verdicts[lens].verdict, lang)}"
@@ -46,6 +45,15 @@ def write_markdown(case: Case, findings: Findings, words: Words) -> str:
             side = book.word("side", piece.side, lang)
             lines.append(f"- {side}: {_data(piece.finding)}{cited} {piece.grade or ''}".rstrip())
         lines.append("")
+    if case.own:
+        title = words.t("The case’s own codebook")
+        lines += [f"## {title}", ""]
+    for entry in case.own.values():
+        why = " ".join(filter(None, (entry.meaning, entry.reason)))
+        group = book.strategy_class(entry.strategy_class).name.in_(lang)
+        entry_said = f"{book.said(entry.id, lang)}: {group}. {why} ({entry.citation})"
+        lines += [f"- {_data(entry_said)}"]
+    lines += [""] if case.own else []
     lines += [f"## {words.t('Sources')}", ""]
     lines += [f"{n}. {_source(case.sources[source])}" for source, n in numbers.items()]
     return "\n".join(lines) + "\n"

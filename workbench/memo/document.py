@@ -11,7 +11,6 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from workbench.case import Case
-from workbench.codebook import codebook
 from workbench.judgement import Findings, judge_case
 from workbench.locale import words
 from workbench.store import replace_file
@@ -29,6 +28,7 @@ from .sections.limitations import limitations
 from .sections.looks import ROOM, table_font
 from .sections.masthead import bottom_line, masthead
 from .sections.options import options
+from .sections.own import own_codebook
 from .sections.profile import strategies, timeline
 from .sections.scales import scales
 from .sections.sources import sources
@@ -52,6 +52,7 @@ SECTIONS = (
     watch,
     limitations,
     annex,
+    own_codebook,
     sources,
     scales,
 )
@@ -63,7 +64,7 @@ def memo_bytes(
 ) -> tuple[bytes, list[str]]:
     """The memo, the same for the same input, and what is to be said of characters shown as □."""
     fonts.register()
-    memo = Memo(case, codebook(), findings or judge_case(case), words(lang), digest, today)
+    memo = Memo(case, case.codebook, findings or judge_case(case), words(lang), digest, today)
     story: list[Flowable] = [flowable for section in SECTIONS for flowable in section(memo)]
     stream = BytesIO()
     document = BaseDocTemplate(

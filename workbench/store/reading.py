@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workbench.case import RECORDS, Assessment, Case, Problem, Record
+from workbench.case import RECORDS, Assessment, Case, Problem, Record, codebook_flaws
 
 from .lines import META, Lines, Tables
 from .storage import CaseStorage
@@ -83,7 +83,10 @@ def flaws(tables: Tables) -> tuple[dict[str, dict[str, Record]], list[Flaw]]:
             wanted = getattr(piece, name)
             if wanted is not None and wanted not in tables.get(table, {}):
                 wrong.append(Flaw("evidence", piece.id, name, f"there is no {wanted} in {table}"))
-    return found, wrong
+    placed = codebook_flaws(
+        found["events"].values(), found["codebook"].values(), tables.get("codebook", {})
+    )
+    return found, wrong + [Flaw(*flaw) for flaw in placed]
 
 
 def build(slug: str, tables: Tables, path: Path) -> Case:
@@ -108,6 +111,7 @@ def build(slug: str, tables: Tables, path: Path) -> Case:
         sources=found["sources"],  # type: ignore[arg-type]
         events=found["events"],  # type: ignore[arg-type]
         evidence=found["evidence"],  # type: ignore[arg-type]
+        own=found["codebook"],  # type: ignore[arg-type]
     )
 
 

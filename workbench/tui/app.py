@@ -89,6 +89,7 @@ class WorkbenchApp(App[None], Commanded):
                 Command("ctrl+p", "command_palette", w.t("actions"), w.t("Every action by name")),
                 Command("y", "copy", w.t("copy text"), w.t("Copy what is under the cursor"),
                         show=False),
+                Command("f2", "codebook", w.t("codebook"), w.t("Read the codebook"), show=False),
                 Command("ctrl+l", "language", w.t("中文"), w.t("Switch the language"), show=False),
                 Command("ctrl+t", "theme", w.t("theme"), w.t("The next theme"), show=False),
                 Command("f9,ctrl+o", "coder", w.t("coder"), w.t("Change who codes"), show=False),
@@ -249,6 +250,15 @@ class WorkbenchApp(App[None], Commanded):
         self.call_after_refresh(self._to_last_case)
         if book:
             await self.push_screen(CaseScreen(book, place))
+
+    def action_codebook(self) -> None:
+        """The codebook, with the entries of the open case."""
+        if isinstance(self.screen, CaseScreen):
+            self.screen.open_codebook()
+        elif not isinstance(self.screen, ModalScreen):
+            from .screens.codebook import CodebookScreen
+
+            self.push_screen(CodebookScreen())
 
     def action_coder(self) -> None:
         """Ask who codes."""

@@ -44,7 +44,13 @@ class Node(Commanded):
 
     @property
     def theory(self) -> Theory:
-        """The codebook in the language of the interface."""
+        """The codebook of the open case, or as it is shipped, in the interface's language."""
+        from .theory import Theory
+
+        for screen in reversed(self.bench.screen_stack):
+            book: Casebook | None = getattr(screen, "book", None)
+            if book is not None:
+                return Theory(self.bench.theory.lang, book.case.codebook)
         return self.bench.theory
 
     @property

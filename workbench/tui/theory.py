@@ -9,6 +9,7 @@ from rich.text import Text
 from workbench.case import Event
 from workbench.codebook import Codebook, codebook
 from workbench.judgement import LENSES
+from workbench.locale import shown
 
 VERDICT_STYLE = {
     "balancing": "bold",
@@ -22,15 +23,18 @@ VERDICT_LETTER = {
     "contested": "C",
     "insufficient": "?",
 }
+OWN = "✎"
+"""Beside what is the case's own."""
 LENS_LETTER = dict(zip(LENSES, "AIMT", strict=True))
 
 
 class Theory:
     """The codebook in the language of the interface."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, book: Codebook | None = None) -> None:
+        """Say `book`, a case's own, or the codebook as it is shipped."""
         self.lang = lang
-        self.book: Codebook = codebook()
+        self.book: Codebook = book or codebook()
 
     def say(self, vocabulary: str, term: str) -> str:
         """A term of a closed vocabulary in words."""
@@ -48,11 +52,12 @@ class Theory:
         return [(term, self.say(vocabulary, term)) for term in terms]
 
     def strategy(self, name: str) -> str:
-        """A strategy's name; the id where the codebook has no such strategy."""
+        """A strategy's name, marked where it is the case's own; the id where there is none."""
         try:
-            return self.book.strategy(name).name.in_(self.lang)
+            found = self.book.strategy(name)
         except LookupError:
-            return name
+            return shown(name)
+        return shown(found.name.in_(self.lang)) + (f" {OWN}" if found.placed == "case" else "")
 
     def class_of(self, strategy: str) -> str:
         """The class of a strategy, or nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 from workbench.case import Case, Event, Evidence
 
@@ -18,19 +19,31 @@ def write_sheet(case: Case) -> bytes:
     and the assessment; the case file keeps those.
     """
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
+    columns = COLUMNS if case.own else COLUMNS[:-1]
+    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
+    own = _own_cell(case)
     for event in case.timeline:
         evidence = case.evidence_of(event.id)
         first = _event_cells(event)
         if event.note or not evidence:
             # The event's own note has a row of its own where evidence has notes too.
-            writer.writerow(_guarded({**first, "coder": event.coder, "note": event.note}))
+            writer.writerow(_guarded({**first, **own, "coder": event.coder, "note": event.note}))
+            own = {}
             first = {"event": event.name}
         for piece in evidence:
-            writer.writerow(_guarded({**first, **_evidence_cells(case, piece)}))
+            writer.writerow(_guarded({**first, **own, **_evidence_cells(case, piece)}))
+            own = {}
             first = {"event": event.name}
     return stream.getvalue().encode("utf-8-sig", "replace")
+
+
+def _own_cell(case: Case) -> dict[str, str]:
+    """The case's own codebook, once, in the sheet's first row, as JSON."""
+    if not case.own:
+        return {}
+    entries = [entry.model_dump(exclude_defaults=True) for entry in case.own.values()]
+    return {"codebook": json.dumps(entries, ensure_ascii=False)}
 
 
 def _guarded(cells: dict[str, str]) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from workbench.case import (
@@ -15,18 +17,20 @@ from workbench.case import (
     Event,
     Evidence,
     Motive,
+    OwnStrategy,
     Problem,
     Record,
     Screen,
     Source,
     Status,
     Tag,
+    entry_problem,
     new_id,
+    own_strategy,
     read_date,
     read_grade,
 )
 from workbench.casebook import check_reaction
-from workbench.codebook import codebook
 
 from .reading import EVENT_COLUMNS, Fault, Row, read_rows
 
@@ -75,6 +79,7 @@ class _Reader:
         self.case = case
         self.coder = coder
         self.faults = faults
+        self.own: dict[str, OwnStrategy] = {}
         self.drafts: dict[str, _Draft] = {}
         self.events: dict[str, Event] = {}
         self.pieces: dict[str, Evidence] = {}
@@ -87,6 +92,9 @@ class _Reader:
 
     def take(self, rows: tuple[Row, ...], unknown: tuple[str, ...]) -> None:
         """Read all rows."""
+        for row in rows:
+            if row.get("codebook"):
+                self._own(row)
         keyed = any(row.get("event") for row in rows)
         placed: list[tuple[Row, _Draft]] = []
         for number, row in enumerate(rows):
@@ -107,6 +115,28 @@ class _Reader:
             if row.get("side"):
                 self._piece(row, draft.id)
         self._react()
+
+    def _own(self, row: Row) -> None:
+        """The entries of a case's own codebook that the sheet brings along."""
+        entries = dict(self.case.own)
+        try:
+            told = json.loads(row.get("codebook"))
+            if not isinstance(told, list) or not all(isinstance(one, Mapping) for one in told):
+                raise TypeError
+            for one in told:
+                entry = own_strategy(**one)
+                if entries.setdefault(entry.id, entry) != entry:
+                    raise Problem("the case already has its own strategy {name}", name=entry.id)
+                wrong = entry_problem(entry, entries.values())
+                if wrong:
+                    raise wrong
+        except Problem as problem:
+            self.fault(row, "codebook", problem)
+        except (TypeError, ValueError, RecursionError):
+            self.fault(row, "codebook", Problem("this isn't a codebook that the workbench wrote"))
+        else:
+            self.own |= {k: e for k, e in entries.items() if k not in self.case.own}
+            self.case = replace(self.case, own=entries)
 
     def _fill(self, draft: _Draft, row: Row, unknown: tuple[str, ...]) -> None:
         for column in EVENT_COLUMNS[1:]:
@@ -183,7 +213,7 @@ class _Reader:
             self.fault(row, "strategies", Problem("none can't stand beside a strategy"))
         found: dict[str, Tag] = {}
         for name in names:
-            strategy = codebook().find_strategy(name)
+            strategy = self.case.codebook.find_strategy(name)
             if strategy:
                 found[strategy.id] = Tag(strategy=strategy.id, coder=coder)
             elif name.casefold() != "none":
@@ -302,7 +332,8 @@ class _Reader:
         """The sound sheet as changes."""
         before: dict[str, Record] = dict(self.case.sources)
         sources = [s for s in self.sources.values() if before.get(s.id) != s]
-        changes = [Change(before.get(source.id), source) for source in sources]
+        changes = [Change(None, entry) for entry in self.own.values()]
+        changes += [Change(before.get(source.id), source) for source in sources]
         changes += [Change(None, event) for event in self.events.values()]
         changes += [Change(None, piece) for piece in self.pieces.values()]
         return SheetImport(

@@ -41,7 +41,7 @@ EVIDENCE_COLUMNS = (
     "source_type",
     "grade",
 )
-COLUMNS = (*EVENT_COLUMNS, *EVIDENCE_COLUMNS, "coder", "note")
+COLUMNS = (*EVENT_COLUMNS, *EVIDENCE_COLUMNS, "coder", "note", "codebook")
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet takes for a formula, and the guard itself, so that the guard comes off."""
 

@@ -79,7 +79,7 @@ class Memo:
 
     def strategy(self, id: str) -> str:
         """A strategy's name in the language of the memo."""
-        return self.book.strategy(id).name.in_(self.lang)
+        return self.book.said(id, self.lang)
 
     def t(self, message: str, **fields: object) -> str:
         """The memo's own sentence `message`."""

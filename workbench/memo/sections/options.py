@@ -20,7 +20,9 @@ def options(memo: Memo) -> list[Flowable]:
     rows: list[list[Cell]] = []
     for group in book.classes:
         unseen = [
-            s.name.in_(lang) for s in book.strategies if s.class_ == group.id and not seen[s.id]
+            book.said(s.id, lang)
+            for s in book.strategies
+            if s.class_ == group.id and not seen[s.id]
         ]
         rows.append(
             [

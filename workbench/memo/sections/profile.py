@@ -24,7 +24,9 @@ def strategies(memo: Memo) -> list[Flowable]:
     groups = []
     for group in book.classes:
         mine = [s for s in book.strategies if s.class_ == group.id]
-        bars = [Bar(s.name.in_(lang), seen.strategies[s.id]) for s in mine if seen.strategies[s.id]]
+        bars = [
+            Bar(book.said(s.id, lang), seen.strategies[s.id]) for s in mine if seen.strategies[s.id]
+        ]
         bars.sort(key=lambda bar: -bar.count)
         if bars:
             events = memo.say.tn("{n} event", "{n} events", seen.classes[group.id])

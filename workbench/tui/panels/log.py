@@ -62,6 +62,8 @@ class LogPanel(Panel):
             Command("n", "new", w.t("new"), w.t("Log an event")),
             Command("e", "edit", w.t("edit"), w.t("Edit the event")),
             Command("t", "tag", w.t("tag"), w.t("Code the event's strategies")),
+            Command("full_stop", "repeat", w.t("as the last"), shown_key=".", show=False,
+                    help=w.t("Code the event as the one that was coded last")),
             Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence")),
             Command("c", "duplicate", w.t("copy"), show=False,
                     help=w.t("Log a new event in the same words; its coding isn't copied")),
@@ -344,6 +346,10 @@ class LogPanel(Panel):
     def action_tag(self) -> None:
         """Code the event's strategies."""
         self.of.tag_event()
+
+    async def action_repeat(self) -> None:
+        """Code the event as the one that was coded last."""
+        await self.of.repeat_coding()
 
     def action_evidence(self) -> None:
         """Weigh the event's evidence."""

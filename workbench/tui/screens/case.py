@@ -16,10 +16,11 @@ from textual.screen import Screen
 from textual.widgets import Static, TabbedContent, TabPane
 
 from workbench.case import Change, Event, Problem
-from workbench.casebook import Casebook, Place, put
+from workbench.casebook import Casebook, Place, put, repeat_tags
 from workbench.judgement import Findings, judge_case
 from workbench.locale import N_
 
+from ..coding import last_coded
 from ..commands import Command
 from ..footer import KeyFooter
 from ..forms import CaseInfoForm, EventForm, FloorForm
@@ -50,6 +51,7 @@ class CaseScreen(Screen[None], Node):
         self.selected = self.start.event
         self.marked: set[str] = set()
         """The ids of the events that are marked in the log, for what is done to many."""
+        self.last_coded: str | None = None
         self.findings: Findings = judge_case(book.case)
         self._unsubscribe = book.subscribe(self._changed)
 
@@ -276,6 +278,59 @@ class CaseScreen(Screen[None], Node):
         self.app.push_screen(EventForm(self.book, event, like), saved)
 
     def tag_event(self) -> None:
-        """The strategies of the event."""
-        if self.event:
-            self.app.push_screen(Tagger(self.book, self.event))
+        """The strategies of the chosen events."""
+        events = self.chosen
+        if not events:
+            return
+        before = {e.id: e.tags for e in events}
+
+        def tagged(event_id: str | None) -> None:
+            case = self.book.case
+            if event_id in case.events:
+                if event_id not in before or case.events[event_id].tags != before[event_id]:
+                    self.last_coded = event_id
+                self.selected = event_id
+                self.redraw()
+
+        self.app.push_screen(Tagger(self.book, events, self.last_coded), tagged)
+
+    @property
+    def chosen(self) -> tuple[Event, ...]:
+        """In the log the marked events along the timeline; else the event."""
+        in_log = self.query_one(TabbedContent).active == "log"
+        marked = tuple(e for e in self.book.case.timeline if in_log and e.id in self.marked)
+        return marked or ((self.event,) if self.event else ())
+
+    async def repeat_coding(self) -> None:
+        """Code the chosen events as the last one was coded, in one edit."""
+        events = self.chosen
+        last = last_coded(self.book.case, self.last_coded, events[-1] if events else None)
+        if last is None or not events:
+            self.bench.say(self.w.t("No other event is coded yet"))
+            return
+        try:
+            changes = repeat_tags(self.book.case, last, events, self.bench.coder)
+        except Problem as problem:
+            self.bench.refuse(problem)
+            return
+        if await self.apply(N_("the strategies, as on another event"), changes):
+            names = ", ".join(self.theory.strategy(tag.strategy) for tag in last.tags)
+            self.bench.say(
+                self.w.t(
+                    "Coded as “{title}”: {names}",
+                    title=last.title[:80],
+                    names=names or self.w.t("none"),
+                )
+            )
+
+    def open_codebook(self, entry: str = "") -> None:
+        """The codebook with the case's own entries; back at the event that was jumped to."""
+        from .codebook import CodebookScreen
+
+        def jumped(event_id: str | None) -> None:
+            if event_id:
+                self.selected = event_id
+                self.action_tab("log")
+                self.redraw()
+
+        self.app.push_screen(CodebookScreen(self.book, entry), jumped)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -10,114 +12,173 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from workbench.case import Event, Problem, Tag
-from workbench.casebook import Casebook, put
+from workbench.case import Event, Problem
+from workbench.casebook import Casebook
 from workbench.codebook import Strategy
 from workbench.locale import N_
 
+from .. import entries
+from ..coding import Coding, Share, last_coded, narrowed, next_uncoded, often
 from ..commands import Command
 from ..footer import KeyFooter
 from ..forms import Confirm
 from ..node import Node
-from ..plain import prose
+from ..plain import cell
 
 _NONE = "none"
+_TICKS: dict[Share, str] = {"all": "● ", "some": "◐ ", "no": "  "}
 
 
-class Tagger(ModalScreen[bool], Node):
-    """The strategies of one event."""
+class Tagger(ModalScreen[str], Node):
+    """The strategies of one event, or of several at once; answers with the event it ended on."""
 
-    def __init__(self, book: Casebook, event: Event) -> None:
+    def __init__(self, book: Casebook, events: Sequence[Event], last: str | None = None) -> None:
+        """Tag `events`; `last` is the id of the event that was coded last."""
         super().__init__()
         self.book = book
-        self.event = event
-        self.tags: dict[str, Tag] = {tag.strategy: tag for tag in event.tags}
-        self.none = event.coded_none
+        self.last = last
+        self._events = tuple(events)
         self._shown = ""
 
     def compose(self) -> ComposeResult:
         """A filter over a list, with the strategy under the cursor beside it."""
         w = self.w
+        self.coding = Coding(self._events, self.bench.coder)
         self.install(
             [
-                Command("ctrl+s", "save", w.t("save"), w.t("Save and close")),
                 Command("enter", "tag", w.t("tag / untag"),
                         w.t("Put the strategy on the event or take it off")),
-                Command("ctrl+n", "none", w.t("none"), w.t("Code the event as carrying none")),
                 Command("ctrl+r", "reason", w.t("reason"), w.t("Write why it is tagged so")),
+                Command("ctrl+s", "save", w.t("save"), w.t("Save and close")),
+                Command("ctrl+n", "next", w.t("save, next"),
+                        w.t("Save and go to the next event that isn't coded")),
+                Command("ctrl+y", "repeat", w.t("as the last"),
+                        w.t("Tag as the event that was coded last")),
+                Command("ctrl+o", "none", w.t("none"), w.t("Code the event as carrying none")),
+                Command("f2", "codebook", w.t("codebook"),
+                        w.t("Read the codebook; add a strategy of the case's own")),
                 Command("escape", "close", w.t("cancel"), w.t("Close without saving")),
             ]
         )  # fmt: skip
         with Vertical(classes="form tagger"):
-            yield Static(prose(self.event.title), classes="heading", id="tagged")
+            yield Static(classes="heading", id="tagged")
+            yield Static(id="told")
+            yield Static(id="chosen")
             hint = w.t("filter: English, Chinese or a proposer's name")
             yield Input(id="filter", compact=True, placeholder=hint)
             with Horizontal():
                 yield OptionList(id="strategies", markup=False, compact=True)
                 with Vertical(id="about"), VerticalScroll(can_focus=False):
                     yield Static(id="details")
+            yield Static(id="overlapping")
             yield Input(id="reason", compact=True)
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Everything at first; typing narrows it."""
+        self._begin()
+
+    def _begin(self) -> None:
+        field = self.query_one("#filter", Input)
+        with self.prevent(Input.Changed):
+            field.value = ""
         self._list()
-        self.query_one("#filter").focus()
+        field.focus()
 
-    def _found(self, wanted: str) -> list[Strategy]:
-        return [
-            s
-            for s in self.theory.book.strategies
-            if wanted in " ".join([s.id, s.name.en, s.name.zh_hant, *s.proposers]).casefold()
-        ]
+    @property
+    def here(self) -> Event:
+        """The event, or the last of several."""
+        return self.coding.before[-1]
 
-    def _line(self, strategy: Strategy) -> Text:
-        ticked = strategy.id in self.tags
-        line = Text("● " if ticked else "  ", no_wrap=True, overflow="ellipsis")
-        line.append(strategy.name.in_(self.theory.lang), style="bold" if ticked else "")
+    def _heading(self) -> None:
+        w, events = self.w, self.coding.before
+        width = min(int(self.size.width * 0.9), 130) - 6
+        if len(events) == 1:
+            head = Text.assemble((f"{self.here.date or '—'}  ", "dim"), cell(self.here.title))
+        else:
+            head = Text(w.tn("{n} event at once", "{n} events at once", len(events)))
+            head.append("  ● ").append(w.t("on all")).append("  ◐ ").append(w.t("on some"))
+        self.query_one("#tagged", Static).update(head)
+        names = [self.theory.strategy(s) for s in self.coding.strategies]
+        if self.coding.none == "all":
+            names = ["∅ " + w.t("none")]
+        chosen = self.query_one("#chosen", Static)
+        chosen.display = bool(names)
+        chosen.update(cell("● " + " · ".join(names), width, "bold"))
+        told = self.query_one("#told", Static)
+        told.display = len(events) == 1 and bool(self.here.description.strip())
+        lines = 2 if self.size.height > 30 else 1
+        told.update(cell(" ".join(self.here.description.split()), lines * width, "dim"))
+
+    def _line(self, strategy: Strategy, share: Share) -> Text:
+        line = Text(_TICKS[share], no_wrap=True, overflow="ellipsis")
+        line.append(self.theory.strategy(strategy.id), style="bold" if share != "no" else "")
         if strategy.placed == "inferred":
             line.append(" *", style="dim")
         return line
 
-    def _list(self, keep: str | None = None) -> None:
-        options = self.query_one("#strategies", OptionList)
-        typed = self.query_one("#filter", Input).value.strip().casefold()
-        found = self._found(typed)
+    def _rows(self, typed: str) -> list[Option]:
+        book, lang, w = self.theory.book, self.theory.lang, self.w
+        found = narrowed(book, typed)
         rows: list[Option] = []
-        for each in self.theory.book.classes:
+        recent = often(self.book.case, self._last()) if not typed else []
+        if recent:
+            rows.append(Option(Text(w.t("Recent and frequent"), "bold"), disabled=True))
+        for name in recent:
+            line = self._line(book.strategy(name), self.coding.share(name))
+            line = Text.assemble(line[:2], self.theory.mark(self.theory.class_of(name)), " ",
+                                 line[2:], no_wrap=True, overflow="ellipsis")  # fmt: skip
+            rows.append(Option(line, id=f"top:{name}"))
+        for each in book.classes:
             mine = [s for s in found if s.class_ == each.id]
             if mine:
-                name = each.name.in_(self.theory.lang)
+                name = each.name.in_(lang)
                 head = Text.assemble(self.theory.mark(each.id), " ", (name, "bold"))
                 rows.append(Option(head, disabled=True))
-                rows += [Option(self._line(s), id=s.id) for s in mine]
-        none = Text("● " if self.none else "  ") + Text(
-            self.w.t("∅ none of the 22 (coded as none)")
-        )
+                rows += [Option(self._line(s, self.coding.share(s.id)), id=s.id) for s in mine]
         # Below a narrowed list it would be one keystroke from the strategy that was meant.
-        if typed in _NONE:
-            rows.append(Option(none, id=_NONE))
+        if typed in _NONE or typed == "無":
+            ticked = Text(_TICKS[self.coding.none])
+            rows.append(Option(ticked + Text(w.t("∅ none (coded as none)")), id=_NONE))
+        if not rows:
+            rows.append(Option(Text(w.t("No such strategy. F2: add one of your own")),
+                               disabled=True))  # fmt: skip
+        return rows
+
+    def _list(self, keep: str | None = None) -> None:
+        options = self.query_one("#strategies", OptionList)
+        rows = self._rows(self.query_one("#filter", Input).value.strip().casefold())
+        at = [row.id for row in rows]
         options.clear_options()
         options.add_options(rows)
-        at = [row.id for row in rows]
-        first = next((i for i, name in enumerate(at) if name), 0)
-        options.highlighted = at.index(keep) if keep in at and keep else first
-        said = ", ".join(self.theory.strategy(s) for s in self.tags)
-        self.query_one("#tagged", Static).update(
-            Text.assemble(prose(self.event.title), ("  " + said, "bold")) if said
-            else prose(self.event.title)
-        )  # fmt: skip
+        first = next((i for i, name in enumerate(at) if name), None)
+        options.highlighted = at.index(keep) if keep and keep in at else first
+        self._heading()
+        pairs = self.coding.overlapping(self.theory.book)
+        warned = self.query_one("#overlapping", Static)
+        warned.display = bool(pairs)
+        said = [
+            self.w.t(
+                "“{one}” and “{two}” overlap: make sure that both are meant",
+                one=self.theory.strategy(one),
+                two=self.theory.strategy(two),
+            )
+            for one, two in pairs
+        ]
+        warned.update(Text("! " + " · ".join(said)))
+        self._read()
+
+    def on_resize(self) -> None:
+        """The lines at the top take the width there is."""
+        self._heading()
 
     @on(Input.Changed, "#filter")
     def _narrow(self) -> None:
         self._list()
 
     @on(Input.Submitted, "#filter")
-    def _submitted(self) -> None:
-        self.action_tag()
-
     @on(OptionList.OptionSelected, "#strategies")
-    def _selected(self) -> None:
+    def _submitted(self) -> None:
         self.action_tag()
 
     def on_key(self, event: object) -> None:
@@ -129,53 +190,35 @@ class Tagger(ModalScreen[bool], Node):
         elif self.focused is self.query_one("#filter") and key in ("down", "up"):
             options.action_cursor_down() if key == "down" else options.action_cursor_up()
 
-    def _current(self) -> str:
-        options = self.query_one("#strategies", OptionList)
-        option = options.highlighted_option
+    @property
+    def _option(self) -> str:
+        option = self.query_one("#strategies", OptionList).highlighted_option
         return (option.id or "") if option else ""
 
     @on(OptionList.OptionHighlighted, "#strategies")
     def _read(self) -> None:
-        self._shown = self._current()
+        self._shown = self._option.removeprefix("top:")
         reason = self.query_one("#reason", Input)
-        tag = self.tags.get(self._shown)
-        reason.disabled = tag is None
-        reason.value = tag.rationale if tag else ""
+        reason.disabled = self._shown not in self.coding.strategies
+        with self.prevent(Input.Changed):
+            reason.value = "" if reason.disabled else self.coding.rationale(self._shown)
         reason.placeholder = (
-            self.w.t("why this strategy? (ctrl+r)") if tag else self.w.t("tag it first")
+            self.w.t("tag it first") if reason.disabled else self.w.t("why this strategy? (ctrl+r)")
         )
         self.query_one("#details", Static).update(self._details(self._shown))
 
     def _details(self, name: str) -> Text:
-        w, lang, said = self.w, self.theory.lang, Text()
-        if not name or name == _NONE:
-            return Text(w.t("Decided: the event carries none of the strategies."))
-        s = self.theory.book.strategy(name)
-        said.append_text(self.theory.mark(s.class_))
-        other = s.name.en if lang == "zh-Hant" else s.name.zh_hant
-        said.append(f" {s.name.in_(lang)}  ", "bold").append(f"{other}\n", "dim")
-        said.append(", ".join(s.proposers) + f" · {s.section}", "dim")
-        if s.placed == "inferred":
-            said.append(" · " + w.t("* class inferred by us"), "dim")
-        said.append(f"\n\n{s.meaning.in_(lang)}\n\n")
-        said.append(w.t("Code when  "), "bold").append(f"{s.code_when.in_(lang)}\n")
-        said.append(w.t("Not when  "), "bold").append(f"{s.code_not_when.in_(lang)}\n")
-        for overlap in s.overlaps:
-            both = overlap.strategy in self.tags and name in self.tags
-            said.append("\n! " if both else "\n≈ ", "bold" if both else "dim")
-            said.append(
-                w.t("overlaps with {name}", name=self.theory.strategy(overlap.strategy)),
-                "bold" if both else "",
-            )
-            if both:
-                said.append(w.t(": both are tagged"), "bold")
-        return said
+        if name == _NONE:
+            return Text(self.w.t("Decided: the event carries none of the strategies."))
+        if not name:
+            return Text()
+        found = self.theory.book.strategy(name)
+        return entries.strategy(self.theory, self.w, found, self.coding.strategies)
 
     @on(Input.Changed, "#reason")
     def _reasoned(self, event: Input.Changed) -> None:
-        tag = self.tags.get(self._shown)
-        if tag and tag.rationale != event.value:
-            self.tags[self._shown] = tag.model_copy(update={"rationale": event.value})
+        if self._shown:
+            self.coding.explain(self._shown, event.value)
 
     @on(Input.Submitted, "#reason")
     def _back(self) -> None:
@@ -189,50 +232,87 @@ class Tagger(ModalScreen[bool], Node):
 
     def action_tag(self) -> None:
         """Tag or untag what is under the cursor."""
-        name = self._current()
-        if name == _NONE:
+        if self._shown == _NONE:
             self.action_none()
-        elif name in self.tags:
-            del self.tags[name]
-            self._list(name)
-        elif name:
-            self.tags[name] = Tag(strategy=name, coder=self.bench.coder)
-            self.none = False
-            self._list(name)
+        elif self._shown:
+            self.coding.toggle(self._shown)
+            self._list(self._option)
 
     def action_none(self) -> None:
         """Code as none; a strategy can't stand beside that."""
-        if self.tags:
-            self.bench.say(self.w.t("Untag the strategies first: none stands alone"), error=True)
+        try:
+            self.coding.toggle_none()
+        except Problem as problem:
+            self.bench.refuse(problem)
             return
-        self.none = not self.none
         self._list(_NONE)
 
-    @property
-    def changed(self) -> bool:
-        """Whether closing would lose something."""
-        return tuple(self.tags.values()) != self.event.tags or self.none != self.event.coded_none
+    def _last(self) -> Event | None:
+        return last_coded(self.book.case, self.last, self.here)
+
+    def action_repeat(self) -> None:
+        """Tag as the event that was coded last."""
+        last = self._last()
+        if last is None:
+            self.bench.say(self.w.t("No other event is coded yet"))
+            return
+        try:
+            self.coding.repeat(self.book.case, last)
+        except Problem as problem:
+            self.bench.refuse(problem)
+            return
+        self.bench.say(self.w.t("Tagged as “{title}”", title=last.title[:80]))
+        self._list(self._option)
+
+    def action_codebook(self) -> None:
+        """Read the codebook at the strategy under the cursor, and come back."""
+        from .codebook import CodebookScreen
+
+        def back(_event: str | None) -> None:
+            self._list(self._option)
+
+        entry = f"strategy:{self._shown}" if self._shown != _NONE else ""
+        self.app.push_screen(CodebookScreen(self.book, entry, jumps=False), back)
+
+    async def _saved(self) -> bool:
+        n = len(self.coding.changed)
+        label = N_("the strategies of several events") if n > 1 else N_("the strategies")
+        try:
+            await self.write(self.book, label, self.coding.changes(self.book.case))
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+            return False
+        if self.book.case.events[self.here.id].coded:
+            self.last = self.here.id
+        return True
 
     async def action_save(self) -> None:
         """Write the tags."""
-        update = {"tags": tuple(self.tags.values()), "coded_none": self.none}
-        event = self.event.model_copy(update=update)
-        try:
-            await self.write(self.book, N_("the strategies"), put(self.book.case, event))
-        except (Problem, OSError) as problem:
-            self.bench.refuse(problem)
+        if await self._saved():
+            self.dismiss(self.here.id)
+
+    async def action_next(self) -> None:
+        """Write the tags and go on with the next event that isn't coded."""
+        if not await self._saved():
             return
-        self.dismiss(True)
+        coming = next_uncoded(self.book.case, self.here.id)
+        if coming is None or coming.id == self.here.id:
+            said = self.w.t("Every other event is coded")
+            self.bench.say(said if coming else self.w.t("Every event is coded"))
+            self.dismiss(self.here.id)
+            return
+        self.coding = Coding((coming,), self.bench.coder)
+        self._begin()
 
     def action_close(self) -> None:
         """Close; ask first where that loses something."""
-        if not self.changed:
-            self.dismiss(False)
+        if not self.coding.changed:
+            self.dismiss(self.here.id)
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.dismiss(False)
+                self.dismiss(self.here.id)
 
         question = self.w.t("Close without saving what you tagged?")
         self.app.push_screen(Confirm(question, self.w.t("Discard")), answered)

@@ -1,0 +1,34 @@
+"""What the case adds to the codebook or places elsewhere, with what that rests on."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from .blocks import Cell, grid, heading
+from .context import Memo
+
+
+def own_codebook(memo: Memo) -> list[Flowable]:
+    """One row an entry; nothing where the case has none."""
+    t, lang, book = memo.t, memo.lang, memo.book
+    if not memo.case.own:
+        return []
+    rows: list[list[Cell]] = []
+    for entry in memo.case.own.values():
+        what = t("added") if entry.kind == "added" else t("placed elsewhere")
+        group = book.strategy_class(entry.strategy_class).name.in_(lang)
+        route = book.word("route", entry.route, lang)
+        rows.append(
+            [
+                book.said(entry.id, lang),
+                what,
+                t("class {class_}, route {route}", class_=group, route=route),
+                entry.meaning or entry.reason,
+                entry.citation,
+            ]
+        )
+    head = [t("Strategy"), t("Entry"), t("Place"), t("Meaning or reason"), t("Citation")]
+    return [
+        *heading(memo, t("The case’s own codebook")),
+        grid(memo, head, rows, (96, 52, 84, 0, 110), look="tight"),
+    ]

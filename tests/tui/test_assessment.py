@@ -35,7 +35,7 @@ async def test_a_key_judgement_on_events_and_evidence(worked: WorkbenchApp) -> N
         event = case.timeline[0]
         events = form.query_one("#field-events", SelectionList)
         evidence = form.query_one("#field-evidence", SelectionList)
-        assert evidence.option_count == len(case.evidence)
+        assert not evidence.option_count
         events.select(event.id)
         await pilot.pause()
         mine = [p.id for p in case.evidence_of(event.id)]

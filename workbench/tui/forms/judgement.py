@@ -179,12 +179,12 @@ class KeyJudgementForm(Form[bool]):
         return tuple((e.id, f"{e.date or '—'}  {e.title}") for e in self.book.case.timeline)
 
     def _evidence(self, events: tuple[str, ...]) -> Offered:
-        """The evidence of the chosen events; of none, all of it."""
+        """The evidence of the chosen events."""
         case: Case = self.book.case
         return tuple(
             (p.id, f"{event.date or '—'}  {self.theory.say('side', p.side)}: {p.finding}")
             for event in case.timeline
-            if not events or event.id in events
+            if event.id in events
             for p in case.evidence_of(event.id)
         )
 
@@ -205,7 +205,7 @@ class KeyJudgementForm(Form[bool]):
                   tuple(say("confidence", get_args(Confidence)))),
             Field("confidence_reason", w.t("why so sure"), now.confidence_reason, "text"),
             Field("events", w.t("stands on events"), joined(events, now.events), "many", events),
-            Field("evidence", w.t("on evidence"), joined(evidence, now.evidence), "many",
+            Field("evidence", w.t("on evidence of these"), joined(evidence, now.evidence), "many",
                   evidence),
         ]  # fmt: skip
 

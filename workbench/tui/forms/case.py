@@ -44,7 +44,12 @@ class NewCaseForm(Form[Casebook]):
             Field("target", w.t("target"), hint=w.t("who is restrained, e.g. United States")),
             Field("begins", w.t("from"), hint="2002-09", check=read_loose, reading=self.reading),
             Field("ends", w.t("to"), hint="2003-06", check=read_loose, reading=self.reading),
-            Field("question", w.t("question"), kind="text"),
+            Field(
+                "question",
+                w.t("question"),
+                kind="text",
+                hint=w.t("e.g. Did France restrain American power, or only oppose one war?"),
+            ),
             Field(
                 "language",
                 w.t("language"),

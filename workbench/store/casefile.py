@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -26,7 +27,7 @@ from .history import (
     difference,
     replay,
 )
-from .lines import META, Lines, Tables, Wanted
+from .lines import META, Lines, Tables, Wanted, without_collection
 from .reading import VERSION, as_row, as_tables, build, version_of
 from .storage import CaseDB, CaseStorage, NotWritten
 
@@ -50,7 +51,12 @@ class _Seen:
     """How a file was when it was last read or written."""
 
     stat: tuple[int, int, int, int]
-    digest: str
+    data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes; wanted only where its place or times have changed."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def _stat(path: Path) -> tuple[int, int, int, int] | None:
@@ -98,9 +104,9 @@ class CaseFile:
         if lines is None or stat is None:
             raise Problem("there is no case file {path}", path=str(self.path))
         version_of(lines, self.path, newer=newer)
-        if self._seen is None or self._seen.digest != storage.digest:
+        if self._seen is None or self._seen.data != storage.data:
             self._agreed = False
-        self._seen = _Seen(stat, storage.digest)
+        self._seen = _Seen(stat, storage.data)
         self._lines = lines
         return lines
 
@@ -109,7 +115,8 @@ class CaseFile:
 
         `newer` reads what this program understands of a later format.
         """
-        return build(self.slug, self._read(newer).tables(), self.path)
+        with without_collection():
+            return build(self.slug, self._read(newer).tables(), self.path)
 
     def digest(self) -> str:
         """The SHA-256 of the file's bytes, in hexadecimal."""
@@ -147,7 +154,7 @@ class CaseFile:
     def _remember(self, storage: CaseStorage) -> None:
         stat = _stat(self.path)
         assert stat is not None
-        self._seen = _Seen(stat, storage.digest)
+        self._seen = _Seen(stat, storage.data)
         self._agreed = True
 
     def commit(
@@ -283,5 +290,9 @@ class CaseFile:
             ) from None
         try:
             yield
+        except OSError as error:
+            raise NotWritten(
+                "{path} can't be written: {why}", path=str(self.path), why=error.strerror
+            ) from None
         finally:
             self._lock.release()

@@ -6,32 +6,39 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable, where the system has a way to."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+@contextlib.contextmanager
+def synced_folder(folder: Path) -> Iterator[None]:
+    """Make the names that the body gives in `folder` durable, where the system has a way to."""
+    if os.name != "posix":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
     """Put `data` in place of `path`, durably; `backup` then names the file that stood there.
 
-    Raises `OSError`; the old file then stands.
+    Raises `OSError`; where a backup is kept, the old file then stands.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
+    moved = False
+    there = path.exists()
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if path.exists():
+        if there:
             temporary.chmod(path.stat().st_mode & 0o777)
             if backup is not None:
                 _keep(path, backup)
@@ -39,12 +46,17 @@ def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
             mask = os.umask(0)
             os.umask(mask)
             temporary.chmod(0o666 & ~mask)
-        temporary.replace(path)
+        with synced_folder(path.parent):
+            temporary.replace(path)
+            moved = True
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            if not moved:
+                temporary.unlink(missing_ok=True)
+            elif backup is not None:
+                # A name that isn't durable isn't confirmed: what stood there stands again.
+                backup.replace(path) if there else path.unlink()
         raise
-    sync_folder(path.parent)
 
 
 def _keep(path: Path, backup: Path) -> None:
@@ -60,6 +72,6 @@ def _keep(path: Path, backup: Path) -> None:
 
 def sweep(path: Path) -> None:
     """Take away what killed writes of `path` left behind; only the lock's holder may."""
-    for leftover in path.parent.glob(f".{path.name}.*tmp"):
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        for leftover in path.parent.glob(f".{path.name}.*tmp"):
             leftover.unlink()

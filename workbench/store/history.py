@@ -21,7 +21,7 @@ from typing import Any, Literal
 from workbench.case import RECORDS, Change, Problem, Record
 from workbench.locale import N_
 
-from .files import sync_folder
+from .files import synced_folder
 from .lines import Tables, encoded
 from .storage import NotWritten
 
@@ -210,19 +210,17 @@ class History:
         return Past((*past.revisions, revision), past.faults, past.size + len(line) + 1)
 
     def _write(self, at: int, data: bytes) -> None:
-        fresh = not self.path.exists()
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            # A line that a crash cut off ends where the next one begins.
-            os.ftruncate(handle, at)
-            os.lseek(handle, at, os.SEEK_SET)
-            while data:
-                data = data[os.write(handle, data) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        if fresh:
-            sync_folder(self.path.parent)
+        with contextlib.nullcontext() if self.path.exists() else synced_folder(self.path.parent):
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
+            try:
+                # A line that a crash cut off ends where the next one begins.
+                os.ftruncate(handle, at)
+                os.lseek(handle, at, os.SEEK_SET)
+                while data:
+                    data = data[os.write(handle, data) :]
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     def cut(self, past: Past) -> None:
         """Take back what was appended after `past`, as far as the disk lets us."""

@@ -103,8 +103,50 @@ def _table(text: str, at: int) -> tuple[dict[str, Row], int]:
     return {k: Row(value, _name(k) + raw.encode()) for k, (value, raw) in found.items()}, end
 
 
+def _however_laid_out(text: str) -> dict[str, dict[str, Row]]:
+    """The rows of a file that an editor or another program wrote."""
+    start = _SPACE.match(text).end()  # type: ignore[union-attr]
+    rows, end = _members(text, start, _table)
+    end = _SPACE.match(text, end).end()  # type: ignore[union-attr]
+    if end != len(text):
+        raise json.JSONDecodeError("something stands after the end", text, end)
+    return rows
+
+
+def _as_we_write(data: bytes, text: str) -> dict[str, dict[str, Row]] | None:
+    """The rows of a file whose every line is laid out as ours; None where one isn't."""
+    try:
+        found = _decoder.decode(text)
+    except (ValueError, RecursionError):
+        return None  # the slower way says where
+    if not isinstance(found, dict) or not all(isinstance(v, dict) for v in found.values()):
+        return None
+    lines = iter(data.split(b"\n"))
+    tables: dict[str, dict[str, Row]] = {}
+    for name, records in found.items():
+        rows = tables[name] = {}
+        opening = next(lines, b"")[1:]
+        if name == META:
+            for key, value in records.items():
+                rows[key] = Row(value, _name(key) + encoded(value))
+            if opening != _name(name) + b"{" + b", ".join(r.raw for r in rows.values()) + b"}":
+                return None
+            continue
+        if opening != _name(name) + b"{" + _name(OPENING) + b"null":
+            return None
+        del records[OPENING]
+        for key, value in records.items():
+            line = next(lines, b"")
+            if not line.startswith(b',"' + key.encode("utf-8", "replace") + b'": '):
+                return None
+            rows[key] = Row(value, line[1:])
+        if next(lines, b"") != b"}":
+            return None
+    return tables if [*lines] == [b"}", b""] else None
+
+
 @contextmanager
-def _unpaused() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Nothing that is read is garbage yet, and looking for some takes most of the time."""
     was = gc.isenabled()
     gc.disable()
@@ -140,12 +182,8 @@ class Lines:
         """The records in the bytes of `path`; raises `Problem` that says where they fail."""
         try:
             text = data.decode("utf-8")
-            with _unpaused():
-                start = _SPACE.match(text).end()  # type: ignore[union-attr]
-                rows, end = _members(text, start, _table)
-            end = _SPACE.match(text, end).end()  # type: ignore[union-attr]
-            if end != len(text):
-                raise json.JSONDecodeError("something stands after the end", text, end)
+            with without_collection():
+                rows = _as_we_write(data, text) or _however_laid_out(text)
         except UnicodeDecodeError as error:
             raise Problem(
                 "{path} isn't UTF-8 text: byte {place} can't be read",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +26,8 @@ class CaseStorage(Storage):
         """Read and write `path`; `backup` keeps the generation before the last write."""
         self.path = Path(path)
         self.backup = backup
-        self.digest = ""
-        """The SHA-256 of the bytes last read or written."""
+        self.data = b""
+        """The bytes last read or written."""
 
     def lines(self) -> Lines | None:
         """The file as it is now, or None where there is none; raises `Problem`."""
@@ -40,7 +39,7 @@ class CaseStorage(Storage):
             raise Problem(
                 "{path} can't be read: {why}", path=str(self.path), why=error.strerror
             ) from None
-        self.digest = hashlib.sha256(data).hexdigest()
+        self.data = data
         return Lines.parse(data, self.path)
 
     def read(self) -> Tables | None:
@@ -73,7 +72,7 @@ class CaseStorage(Storage):
             raise NotWritten(
                 "{path} can't be written: {why}", path=str(self.path), why=error.strerror
             ) from None
-        self.digest = hashlib.sha256(data).hexdigest()
+        self.data = data
         return after
 
 

@@ -1,0 +1,1 @@
+"""The project's figures, each a ratio to a floor measured in the same run."""

@@ -1,0 +1,43 @@
+"""How a figure is measured: the program and its floor in turns, the medians compared."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure beside its floor, in seconds, and the ratio that was aimed at."""
+
+    what: str
+    ours: float
+    floor: float
+    against: str
+    target: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.floor
+
+    @property
+    def row(self) -> str:
+        """The figure as a row of the table of results."""
+        held = "yes" if self.ratio <= self.target else "no"
+        return (
+            f"| {self.what} | {self.ours * 1000:.1f} ms | {self.against} "
+            f"{self.floor * 1000:.1f} ms | {self.ratio:.3g} | {self.target:.3g} | {held} |"
+        )
+
+
+def in_turns(rounds: int, *tasks: Callable[[], object]) -> list[float]:
+    """The median time of each task in seconds, every round running all of them once."""
+    times: list[list[float]] = [[] for _ in tasks]
+    for _ in range(rounds):
+        for taken, task in zip(times, tasks, strict=True):
+            start = time.perf_counter()
+            task()
+            taken.append(time.perf_counter() - start)
+    return [statistics.median(each) for each in times]

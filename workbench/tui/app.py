@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on, work
 from textual.app import App
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.events import Resize
 from textual.filter import LineFilter
@@ -324,17 +326,23 @@ class WorkbenchApp(App[None], Commanded):
         """Remember where one is in the case that is open."""
         for screen in self.screen_stack:
             if isinstance(screen, CaseScreen) and screen.is_mounted:
-                self.memory.places[screen.book.case.slug] = screen.place()
+                with suppress(NoMatches):
+                    self.memory.places[screen.book.case.slug] = screen.place()
         try:
             save_memory(self.workspace.folder, self.memory)
         except OSError as problem:
             self.refuse(problem)
 
     @property
-    def typed(self) -> list[Form[Any]]:
-        """The open forms in which something was typed."""
-        forms = [screen for screen in self.screen_stack if isinstance(screen, Form)]
-        return [form for form in forms if form.is_mounted and form.changed]
+    def typed(self) -> list[Draft]:
+        """What was typed in the open forms and isn't saved."""
+        found = []
+        for form in self.screen_stack:
+            # A form that is just closing has no fields any more.
+            with suppress(NoMatches):
+                if isinstance(form, Form) and form.is_mounted and form.changed:
+                    found.append(draft_of(form))
+        return found
 
     def _look_aside(self) -> None:
         # A slow disk must not hold up the keys: only one look at a time, beside everything else.
@@ -346,9 +354,8 @@ class WorkbenchApp(App[None], Commanded):
         for screen in self.screen_stack:
             if isinstance(screen, CaseScreen) and not screen.book.unsaved:
                 await self._refresh(screen.book)
-        now = [draft_of(form) for form in self.typed]
         try:
-            await asyncio.to_thread(self.drafts.keep, now)
+            await asyncio.to_thread(self.drafts.keep, self.typed)
         except OSError as problem:
             self.log.warning(problem)
 
@@ -415,7 +422,7 @@ class WorkbenchApp(App[None], Commanded):
             return
         self.report = write_report(error, self._screen_stacks.get("_default", []))
         try:
-            self.drafts.keep([draft_of(form) for form in self.typed])
+            self.drafts.keep(self.typed)
         except Exception as second:
             # Whatever is broken by now, the report of the first error stands.
             self.log.error(second)

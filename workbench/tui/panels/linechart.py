@@ -18,10 +18,10 @@ def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[
     gutter = widest(names.values()) + 4
     room = max(width - gutter, 10)
     many = max(len(line.steps), 1)
-    pitch = min(max(room // many, 1), 4)
+    spread = min(room, many * 4)
 
     def at(index: int) -> int:
-        return index * pitch if many * pitch <= room else index * room // many
+        return index * spread // many
 
     long = at(many - 1) + 1
     rows = [*reversed(line.levels), "target", "signs"]

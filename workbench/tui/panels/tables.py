@@ -48,8 +48,7 @@ class EvidenceTables(Panel):
 
     def _finding(self, piece: Evidence, width: int) -> tuple[Text, int]:
         """The finding and its lines: one, and more where the terminal is high."""
-        height = self.of.size.height
-        most = 1 if height < 28 else 2 if height < 36 else 4
+        most = 4 if self.of.size.height >= 36 else 1
         if most == 1:
             return cell(piece.finding, width), 1
         lines = Text(shown(piece.finding[: 4 * most * width])).wrap(Console(), width)

@@ -17,9 +17,8 @@ class Hands:
     async def press(self, *keys: str) -> None:
         """Press keys that do something."""
         self.keys += len(keys)
-        for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
 
     async def write(self, text: str) -> None:
         """Give a text to what has the focus, all at once: letter by letter takes minutes."""

@@ -41,7 +41,7 @@ def reading(app: WorkbenchApp) -> str:
 async def test_ten_events_by_keyboard_alone(dyad: Workspace) -> None:
     """Logged in one run and coded one after the other, in at most 12 keys an event."""
     app = WorkbenchApp(dyad, "dyad")
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(pilot)
         await hands.press("n")
         for day in range(1, 11):

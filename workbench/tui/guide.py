@@ -68,6 +68,13 @@ GUIDE: dict[str, tuple[str, str]] = {
             "nothing that you typed is lost: not by closing by mistake, and not by an interruption."
         ),
     ),
+    "codebook": (
+        N_("The codebook"),
+        N_(
+            "The typology as a place to read: every strategy with its meaning and its proposers, "
+            "what the paper says and what is our reading told apart."
+        ),
+    ),
     "history": (
         N_("History"),
         N_(

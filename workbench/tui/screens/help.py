@@ -29,7 +29,7 @@ class HelpScreen(ModalScreen[None], Node):
         """What the place is for, its keys, and the signs the screens use."""
         w = self.w
         self.install([Command("escape,question_mark,q", "close", w.t("close"))])
-        with Vertical(classes="form"):
+        with Vertical(classes="form help"):
             with VerticalScroll(classes="fields"):
                 for scope, commands in self._groups().items():
                     title, about = GUIDE.get(scope, ("", ""))
@@ -60,7 +60,7 @@ class HelpScreen(ModalScreen[None], Node):
     def _keys(self, commands: Iterable[Command]) -> Table:
         table = Table.grid(padding=(0, 2))
         table.add_column(width=9, no_wrap=True)
-        table.add_column()
+        table.add_column(overflow="fold")
         for command in commands:
             table.add_row(Text(command.written, style="bold"), Text(command.help or command.label))
         return table

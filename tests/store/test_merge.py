@@ -117,7 +117,7 @@ def test_both_edit_other_fields_of_one_event(base: Repository) -> None:
 
 def test_both_tag_the_same_event(base: Repository) -> None:
     """Lists to which both added hold what both added."""
-    assert base.merge(tagged("buck-passing"), tagged("entangling-diplomacy")).returncode == 0
+    assert base.merge(tagged("territorial-denial"), tagged("entangling-diplomacy")).returncode == 0
     assert len(base.file.load().events["ev-1"].tags) == 2
 
 

@@ -113,7 +113,7 @@ async def test_a_change_from_outside_is_shown_and_said(worked: Workspace) -> Non
         await pilot.pause(0.2)
         assert any("changed outside" in note for note in said(app))
         assert "From outside" in str(
-            case_of(app).query_one("#log-table", DataTable).get_row_at(0)[2]
+            case_of(app).query_one("#log-table", DataTable).get_row_at(0)[3]
         )
 
 

@@ -9,12 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workbench.case import Event
 from workbench.judgement import LENSES, Findings
 
 from ..commands import Command
+from ..footer import KeyFooter
 from ..node import Node
 from ..plain import cell
 from .reasons import about, change, letters, why
@@ -51,7 +52,7 @@ class VerdictScreen(ModalScreen[None], Node):
                     yield ViewName(lens, self.theory.lens_name(lens, short=True))
             with VerticalScroll():
                 yield Static(id="answer")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Answer at once."""

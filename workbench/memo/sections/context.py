@@ -22,6 +22,8 @@ class Memo:
     say: Words
     digest: str
     today: date
+    sections: frozenset[str]
+    """What the memo has; a link to what it leaves out is plain text."""
 
     @property
     def lang(self) -> str:

@@ -91,6 +91,11 @@ class Prose(Flowable):
         self._lines: list[_Line] | None = None
         self._broken_at = -1.0
 
+    @property
+    def text(self) -> str:
+        """What the paragraph says."""
+        return "".join(span.text for span in self._spans)
+
     def getSpaceBefore(self) -> float:
         """The room above, in points."""
         return self.style.space_before

@@ -86,6 +86,7 @@ def memo_story(
         digest,
         today,
         frozenset(chosen),
+        brief=set(chosen) == set(SHORT),
     )
     made = [section for name, (_, section) in SECTIONS.items() if name in chosen]
     return memo, [f for section in (masthead, bottom_line, *made) for f in section(memo)]
@@ -118,7 +119,7 @@ def memo_bytes(
         author=plain(case.info.author),
         subject=memo.t("Soft-balancing case memo"),
         creator="Soft Balancing Workbench",
-        keywords=f"sha256:{digest}",
+        keywords=[f"sha256:{digest}"],
         lang=lang,
         invariant=1,
         initialFontName=table_font(lang),

@@ -78,7 +78,7 @@ def _row(memo: Memo, event: Event) -> list[Cell]:
         partners = listed(event.partners, memo.lang)
         what.append(grey(memo.t(" (with {partners})", partners=partners)))
     cell: list[Flowable] = [para(memo, what, "tight")]
-    if event.description.strip():
+    if event.description.strip() and not memo.brief:
         cell.append(para(memo, event.description, "aside"))
     return [
         [Anchor(memo.event_link(event.id)), para(memo, [Span(str(number), bold=True)], "tight")],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from arabic_reshaper import reshape
+from arabic_reshaper.arabic_reshaper import reshape
 from bidi import get_display
 
 # Controls, zero-width and bidirectional marks; the line break alone is kept.

@@ -14,7 +14,7 @@ from .sections.looks import HAIR, ROOM
 
 PAGE = A4
 MARGIN = (A4[0] - ROOM) / 2
-TOP = 58.0
+TOP = 52.0
 BOTTOM = 54.0
 _LONGEST = 90
 

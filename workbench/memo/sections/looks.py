@@ -27,7 +27,7 @@ _LOOKS = {
     "eyebrow": ProseStyle(size=8.4, leading=12, face="sans", bold=True, colour=NAVY),
     "eyebrow-right": ProseStyle(size=8.4, leading=12, face="sans", colour=GREY, align="right"),
     "meta": ProseStyle(size=8.2, leading=11.6, face="sans", colour=GREY),
-    "lead": ProseStyle(size=11, leading=14.8, face="serif", space_after=3),
+    "lead": ProseStyle(size=11, leading=14.2, face="serif", space_after=3),
     "computed": ProseStyle(size=8.4, leading=11.6, face="sans", colour=GREY),
     "heading": ProseStyle(
         size=12.4, leading=16, face="sans", bold=True, colour=NAVY, space_before=9, space_after=4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,9 @@ from tests.conftest import Run
 from workbench.case import CaseInfo, Event, Problem, Tag, new_id, own_strategy
 from workbench.casebook import Casebook, Workspace, put, put_strategy, remove_strategy
 from workbench.codebook import codebook
-from workbench.interchange.markdown import write_markdown
 from workbench.interchange.sheet import read_sheet, write_sheet
-from workbench.judgement import judge_case, profile
-from workbench.locale import words
+from workbench.judgement import profile
+from workbench.memo import memo_markdown
 from workbench.store import CaseFile, flaws
 
 ADDED = {
@@ -98,7 +98,7 @@ def test_file_and_sheet_keep_it(book: Casebook, tmp_path: Path) -> None:
     damaged = b"title,codebook\nx,[{}]\ny,nonsense\n"
     faults = read_sheet(damaged, other.case, "CKM").faults
     assert [(f.line, f.column) for f in faults] == [(2, "codebook"), (3, "codebook")]
-    said = write_markdown(book.case, judge_case(book.case), words("zh-Hant"))
+    said = memo_markdown(book.case, "zh-Hant", digest="", today=date(2026, 1, 1))
     assert "本案自訂" in said
     assert "Kittrie 2016" in said
 

@@ -137,8 +137,8 @@ def test_english_says_everything_in_order(case: Case) -> None:
         "Likelihood: likely.",
         "Confidence: ",
         "Verdicts under the rival criteria",
-        "Profile of strategies",
         "Events by class over time",
+        "Profile of strategies",
         "Expected versus observed",
         "Event table",
         "Joint declaration against war",
@@ -148,6 +148,8 @@ def test_english_says_everything_in_order(case: Case) -> None:
         "Intent × effect",
         "Events on which the lenses differ",
         "not balancing",
+        "Confrontation over time and warning signs",
+        "2003, quarter 1",
         "Alternatives considered",
         "Limitations",
         "Evidence annex",
@@ -156,6 +158,7 @@ def test_english_says_everything_in_order(case: Case) -> None:
         "First cited",
         "Later work",
         "柔性平衡理論之研究",
+        "Codebook: what the case added",
         "Key to the scales",
     )
 

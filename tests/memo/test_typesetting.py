@@ -52,6 +52,19 @@ def test_any_text_can_be_set(text: str) -> None:
     assert prose.wrap(200, 10_000)[0] == 200
 
 
+@given(st.text(alphabet=st.characters(min_codepoint=0x590, max_codepoint=0x8FF), max_size=40))
+def test_any_right_to_left_text_can_be_set(text: str) -> None:
+    """Letters newer than a table of them, marks without a letter: no traceback."""
+    assert Prose(text, ProseStyle()).wrap(200, 10_000)[0] == 200
+
+
+def test_arabic_is_joined_and_hebrew_reads_from_the_right() -> None:
+    """The fonts have the joined forms; what stands first is drawn last."""
+    assert clean("سلام") == "\ufee1\ufefc\ufeb3"
+    assert fonts.missing(clean("العربية سلام")) == set()
+    assert clean("a שלום") == "a םולש"
+
+
 def test_a_split_loses_no_line() -> None:
     """Head and tail together are the paragraph."""
     prose = Prose(TEXT, ProseStyle(leading=14))

@@ -36,7 +36,7 @@ async def test_from_first_start_to_a_verdict(
 ) -> None:
     written: list[tuple[str, Path]] = []
 
-    def memo(case: Any, lang: str, path: Path, *, digest: str, today: object) -> list[str]:
+    def memo(case: Any, lang: str, path: Path, *, digest: str, **_more: object) -> list[str]:
         written.append((lang, path))
         assert len(digest) == 64
         return []
@@ -117,6 +117,7 @@ async def test_from_first_start_to_a_verdict(
 
         fake = types.ModuleType("workbench.memo")
         fake.write_memo = memo  # type: ignore[attr-defined]
+        fake.SHORT = ()  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, "workbench.memo", fake)
         await pilot.press("m", "z")
         await app.workers.wait_for_complete()

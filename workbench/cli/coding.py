@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -11,8 +12,8 @@ import click
 
 from workbench.case import Case, CaseInfo, Problem, read_grade
 from workbench.casebook import Casebook, load_settings
-from workbench.interchange.export import SUFFIXES, exported
-from workbench.locale import LANGUAGES, N_, padded, shown
+from workbench.exporting import SUFFIXES, exported
+from workbench.locale import LANGUAGES, N_, Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
 
@@ -130,20 +131,47 @@ def judge(case: str, threshold: Threshold | None, floor: str | None, json_: bool
 @click.command()
 @click.argument("case")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Default: the case's language.")
+@click.option("--short", is_flag=True, help="The first page and the event table alone.")
+@click.option("--threshold", type=click.Choice(["observed", "capable"]), help="For effects.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
-def memo(case: str, lang: str | None, output: Path | None) -> None:
-    """Write the PDF memo of CASE, by default to exports/CASE.LANG.pdf."""
-    from workbench.memo import write_memo
+def memo(
+    case: str, lang: str | None, short: bool, threshold: Threshold | None, output: Path | None
+) -> None:
+    """Write the PDF memo of CASE, by default to exports/CASE.LANG.pdf.
+
+    The short form goes to exports/CASE.LANG.short.pdf.
+    """
+    from workbench.judgement import judge_case
+    from workbench.memo import SHORT, write_memo
 
     place, say = workspace(), said()
     book = place.open(case)
     chosen = lang or book.case.info.language
-    path = output or place.exports / f"{case}.{chosen}.pdf"
+    path = output or place.exports / f"{case}.{chosen}{'.short' if short else ''}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
-    warnings = write_memo(book.case, chosen, path, digest=book.file.digest(), today=date.today())
+    warnings = write_memo(
+        book.case,
+        chosen,
+        path,
+        digest=book.file.digest(),
+        today=date.today(),
+        findings=judge_case(book.case, threshold),
+        sections=SHORT if short else None,
+        progress=_pages(say),
+    )
     for warning in warnings:
         click.echo(say.t("warning: {warning}", warning=shown(warning)), err=True)
     out(str(path))
+
+
+def _pages(say: Words) -> Callable[[int], None]:
+    """Tells of every hundredth page on standard error; a short memo is done before."""
+
+    def told(page: int) -> None:
+        if page % 100 == 0:
+            click.echo(say.t("{n} pages laid out …", n=page), err=True)
+
+    return told
 
 
 @click.command()

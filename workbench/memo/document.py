@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from workbench.case import Case
 from workbench.judgement import Findings, judge_case
-from workbench.locale import words
+from workbench.locale import N_, words
 from workbench.store import replace_file
 
 from .pages import BOTTOM, MARGIN, PAGE, TOP, numbered_canvas
@@ -20,6 +20,7 @@ from .sections.alternatives import alternatives
 from .sections.annex import annex
 from .sections.blocks import plain
 from .sections.conditions import conditions
+from .sections.confrontation import confrontation
 from .sections.context import Memo
 from .sections.differences import differences
 from .sections.events import event_table
@@ -36,36 +37,77 @@ from .sections.square import square
 from .sections.verdicts import verdicts
 from .typesetting import fonts
 
-SECTIONS = (
-    masthead,
-    bottom_line,
-    key_judgements,
-    verdicts,
-    strategies,
-    timeline,
-    conditions,
-    event_table,
-    square,
-    differences,
-    alternatives,
-    options,
-    watch,
-    limitations,
-    annex,
-    own_codebook,
-    sources,
-    scales,
-)
-"""The memo from top to bottom."""
+Section = Callable[[Memo], list[Flowable]]
+Progress = Callable[[int], None]
+
+SECTIONS: dict[str, tuple[str, Section]] = {
+    "judgements": (N_("Key judgements"), key_judgements),
+    "verdicts": (N_("Verdicts under the rival criteria"), verdicts),
+    "timeline": (N_("Events by class over time"), timeline),
+    "profile": (N_("Profile of strategies"), strategies),
+    "conditions": (N_("Expected versus observed"), conditions),
+    "events": (N_("Event table"), event_table),
+    "square": (N_("Intent × effect"), square),
+    "differences": (N_("Events on which the lenses differ"), differences),
+    "confrontation": (N_("Confrontation over time and warning signs"), confrontation),
+    "watch": (N_("What to watch"), watch),
+    "alternatives": (N_("Alternatives considered"), alternatives),
+    "options": (N_("Options not seen"), options),
+    "limitations": (N_("Limitations"), limitations),
+    "evidence": (N_("Evidence annex"), annex),
+    "sources": (N_("Sources"), sources),
+    "codebook": (N_("Codebook: what the case added"), own_codebook),
+    "scales": (N_("Key to the scales"), scales),
+}
+"""The memo from top to bottom, below its masthead and bottom line, which are always there."""
+
+SHORT = ("judgements", "verdicts", "events")
+"""The short form: the first page and the event table."""
+
+
+def memo_story(
+    case: Case,
+    lang: str,
+    *,
+    digest: str,
+    today: date,
+    findings: Findings | None = None,
+    sections: Collection[str] | None = None,
+) -> tuple[Memo, list[Flowable]]:
+    """What the memo is made of, in order; all sections where none are named."""
+    fonts.register()
+    chosen = SECTIONS if sections is None else sections
+    memo = Memo(
+        case,
+        case.codebook,
+        findings or judge_case(case),
+        words(lang),
+        digest,
+        today,
+        frozenset(chosen),
+        brief=set(chosen) == set(SHORT),
+    )
+    made = [section for name, (_, section) in SECTIONS.items() if name in chosen]
+    return memo, [f for section in (masthead, bottom_line, *made) for f in section(memo)]
 
 
 def memo_bytes(
-    case: Case, lang: str, *, digest: str, today: date, findings: Findings | None = None
+    case: Case,
+    lang: str,
+    *,
+    digest: str,
+    today: date,
+    findings: Findings | None = None,
+    sections: Collection[str] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[bytes, list[str]]:
-    """The memo, the same for the same input, and what is to be said of characters shown as □."""
-    fonts.register()
-    memo = Memo(case, case.codebook, findings or judge_case(case), words(lang), digest, today)
-    story: list[Flowable] = [flowable for section in SECTIONS for flowable in section(memo)]
+    """The memo, the same for the same input, and what is to be said of characters shown as □.
+
+    `progress` is told of every page that is done.
+    """
+    memo, story = memo_story(
+        case, lang, digest=digest, today=today, findings=findings, sections=sections
+    )
     stream = BytesIO()
     document = BaseDocTemplate(
         stream,
@@ -76,6 +118,7 @@ def memo_bytes(
         author=plain(case.info.author),
         subject=memo.t("Soft-balancing case memo"),
         creator="Soft Balancing Workbench",
+        keywords=[f"sha256:{digest}"],
         lang=lang,
         invariant=1,
         initialFontName=table_font(lang),
@@ -86,6 +129,8 @@ def memo_bytes(
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     document.addPageTemplates([PageTemplate("page", [frame])])
+    if progress:
+        document.setProgressCallBack(lambda kind, n: progress(n) if kind == "PAGE" else None)
     document.build(story, canvasmaker=numbered_canvas(memo))
     return stream.getvalue(), _warnings(memo)
 
@@ -125,8 +170,18 @@ def write_memo(
     digest: str,
     today: date,
     findings: Findings | None = None,
+    sections: Collection[str] | None = None,
+    progress: Progress | None = None,
 ) -> list[str]:
     """Write the memo of `case` to `path`, whole or not at all; the warnings are returned."""
-    data, warnings = memo_bytes(case, lang, digest=digest, today=today, findings=findings)
+    data, warnings = memo_bytes(
+        case,
+        lang,
+        digest=digest,
+        today=today,
+        findings=findings,
+        sections=sections,
+        progress=progress,
+    )
     replace_file(path, data)
     return warnings

@@ -14,8 +14,8 @@ from .sections.looks import HAIR, ROOM
 
 PAGE = A4
 MARGIN = (A4[0] - ROOM) / 2
-TOP = 58.0
-BOTTOM = 58.0
+TOP = 52.0
+BOTTOM = 54.0
 _LONGEST = 90
 
 
@@ -64,10 +64,11 @@ def _line(canvas: Canvas, memo: Memo, said: str, look: str, y: float) -> None:
     """One line of text at height `y`; what would be a second line isn't shown."""
     flowable = para(memo, said, look)
     _, height = flowable.wrapOn(canvas, ROOM, 1000)
-    first = flowable.splitOn(canvas, ROOM, 16) if height > 18 else []
-    shown = first[0] if first else flowable
-    _, height = shown.wrapOn(canvas, ROOM, 1000)
-    shown.drawOn(canvas, MARGIN, y + 10 - height)
+    while height > 18:
+        said = said[: len(said) * 9 // 10 - 1].rstrip() + "…"
+        flowable = para(memo, said, look)
+        _, height = flowable.wrapOn(canvas, ROOM, 1000)
+    flowable.drawOn(canvas, MARGIN, y + 10 - height)
 
 
 def _short(digest: str) -> str:

@@ -42,6 +42,10 @@ class Bars(Flowable):
         self._groups, self._font, self._bold = groups, font, bold
         self._most = max(bar.count for group in groups for bar in group.bars)
 
+    def counts(self) -> list[tuple[str, int]]:
+        """The bars in words, for a memo without figures."""
+        return [(bar.label, bar.count) for group in self._groups for bar in group.bars]
+
     def wrap(self, aw: float, ah: float) -> tuple[float, float]:
         """As wide as there is room."""
         self.width = aw

@@ -58,6 +58,13 @@ class Timeline(Flowable):
         pad = max((last - first).days // 25, 4)
         self._first, self._last = _earlier(first, pad), _later(last, pad)
 
+    def listed(self) -> list[tuple[str, str]]:
+        """The lanes with their events' numbers, for a memo without figures."""
+        return [
+            (lane.label, " ".join(str(e.number) for e in self._events if e.lane == lane.id) or "–")
+            for lane in self._lanes
+        ]
+
     def wrap(self, aw: float, ah: float) -> tuple[float, float]:
         """As wide as there is room."""
         self.width = aw
@@ -132,7 +139,8 @@ class Timeline(Flowable):
         drop = 0.36 * size + (0.9 if event.lane == "offsetting" else 0)
         canvas.drawString(x - wide / 2, y - drop, said)
         box = (x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS)
-        canvas.linkRect("", event.link, box, relative=1, Border="[0 0 0]")
+        if event.link:
+            canvas.linkRect("", event.link, box, relative=1, Border="[0 0 0]")
 
     def _axis(self) -> None:
         canvas = self.canv

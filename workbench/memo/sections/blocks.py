@@ -15,7 +15,7 @@ from .looks import GREY, HAIR, LINK, NAVY, PALE, ROOM, look_of, table_font
 
 Cell = str | Sequence[Span] | Sequence[Flowable]
 _TALL = 260.0
-Shade = tuple[int, int, Color]
+_LOT = 60
 
 
 class Anchor(Flowable):
@@ -59,6 +59,62 @@ class Grid(Table):
         self.splitInRow = int(sum(heights[: int(self.repeatRows) + 1]) > _TALL)
         parts: list[Flowable] = super().split(aw, ah)
         return parts
+
+
+class Rows(Flowable):
+    """A long table, laid out a lot of rows at a time: a page costs the same at either end of it."""
+
+    def __init__(
+        self,
+        head: list[Any],
+        rows: Sequence[list[Any]],
+        shades: Sequence[dict[int, Color]],
+        widths: Sequence[float],
+        style: Sequence[Any],
+    ) -> None:
+        """`shades` has the colours of a row's columns, for each of `rows`."""
+        super().__init__()
+        self.head, self.rows, self._shades = head, rows, shades
+        self._widths, self._style = widths, style
+
+    def _grid(self) -> Grid:
+        lot = self.rows[:_LOT]
+        table = Grid([self.head, *lot], colWidths=list(self._widths), repeatRows=1)
+        shaded = [
+            ("BACKGROUND", (column, row), (column, row), shade)
+            for row, shades in enumerate(self._shades[:_LOT], 1)
+            for column, shade in shades.items()
+        ]
+        table.setStyle([*self._style, *shaded])
+        return table
+
+    def wrap(self, aw: float, ah: float) -> tuple[float, float]:
+        """The table's size; higher than any page where there is more than a lot of it."""
+        self._table = self._grid()
+        self.width, self.height = self._table.wrap(aw, ah)
+        if len(self.rows) > _LOT:
+            self.height = max(self.height, ah + 1)
+        return self.width, self.height
+
+    def split(self, aw: float, ah: float) -> list[Flowable]:
+        """The rows that fit, and a table of the rest."""
+        table = self._grid()
+        _, height = table.wrap(aw, ah)
+        if height <= ah and len(self.rows) > _LOT:
+            return [table, self._rest(self.rows[_LOT:])]
+        parts = table.split(aw, ah)
+        if len(parts) < 2:
+            return parts
+        left: list[list[Any]] = parts[1]._cellvalues[1:]  # type: ignore[attr-defined]
+        return [parts[0], self._rest([*left, *self.rows[_LOT:]])]
+
+    def _rest(self, rows: Sequence[list[Any]]) -> Rows:
+        shades = self._shades[len(self._shades) - len(rows) :]
+        return Rows(self.head, rows, shades, self._widths, self._style)
+
+    def draw(self) -> None:
+        """The table itself."""
+        self._table.drawOn(self.canv, 0, 0)
 
 
 class Outlined(Flowable):
@@ -129,7 +185,7 @@ def bullet(memo: Memo, said: str) -> Flowable:
 
 def _hanging(memo: Memo, mark: Flowable, body: list[Prose], indent: float) -> Flowable:
     table = Table([[[mark], body]], colWidths=[indent, ROOM - indent], splitInRow=1)
-    table.setStyle([*_bare(memo), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)])
+    table.setStyle([*_bare(memo), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)])
     return table
 
 
@@ -170,37 +226,31 @@ def grid(
     *,
     look: str = "cell",
     right: Iterable[int] = (),
-    shades: Iterable[Shade] = (),
-) -> Table:
+    shades: Sequence[dict[int, Color]] = (),
+) -> Rows:
     """A table whose head repeats; the column of width 0 takes the room that is left."""
     given = [width or ROOM - sum(widths) for width in widths]
     numbers = set(right)
-    cells: list[list[Any]] = [
-        [
-            _cell(memo, said, "number-head" if n in numbers else f"{look}-head")
-            for n, said in enumerate(head)
-        ]
+    heads = [
+        _cell(memo, said, "number-head" if n in numbers else f"{look}-head")
+        for n, said in enumerate(head)
     ]
-    for row in rows:
-        cells.append(
-            [_cell(memo, c, "number" if n in numbers else look) for n, c in enumerate(row)]
-        )
-    table = Grid(cells, colWidths=given, repeatRows=1)
+    cells: list[list[Any]] = [
+        [_cell(memo, c, "number" if n in numbers else look) for n, c in enumerate(row)]
+        for row in rows
+    ]
     side = 3 if look == "tight" else 5
-    table.setStyle(
-        [
-            ("FONTNAME", (0, 0), (-1, -1), table_font(memo.lang)),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("BACKGROUND", (0, 0), (-1, 0), NAVY),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIR),
-            ("LEFTPADDING", (0, 0), (-1, -1), side),
-            ("RIGHTPADDING", (0, 0), (-1, -1), side),
-            ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
-            *(("BACKGROUND", (c, r), (c, r), shade) for c, r, shade in shades),
-        ]
-    )
-    return table
+    style = [
+        ("FONTNAME", (0, 0), (-1, -1), table_font(memo.lang)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("BACKGROUND", (0, 0), (-1, 0), NAVY),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIR),
+        ("LEFTPADDING", (0, 0), (-1, -1), side),
+        ("RIGHTPADDING", (0, 0), (-1, -1), side),
+        ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+    ]
+    return Rows(heads, cells, shades or [{}] * len(cells), given, style)
 
 
 def field_grid(memo: Memo, head: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> Table:
@@ -246,27 +296,30 @@ def _bare(memo: Memo) -> list[Any]:
 def event_spans(memo: Memo, ids: Iterable[str]) -> list[Span]:
     """Event numbers, each a link to its row."""
     known = sorted((memo.event_numbers[i], i) for i in ids if i in memo.event_numbers)
-    return _linked(memo, ((str(n), memo.event_link(i)) for n, i in known))
+    return _linked(memo, ((str(n), memo.event_link(i)) for n, i in known), "events")
 
 
 def evidence_spans(memo: Memo, ids: Iterable[str]) -> list[Span]:
     """Evidence numbers, each a link to its row in the annex."""
     known = sorted((memo.evidence_numbers[i], i) for i in ids if i in memo.evidence_numbers)
-    return _linked(memo, ((f"E{n}", memo.evidence_link(i)) for n, i in known))
+    return _linked(memo, ((f"E{n}", memo.evidence_link(i)) for n, i in known), "evidence")
 
 
 def source_spans(memo: Memo, ids: Iterable[str]) -> list[Span]:
     """Source numbers in brackets, each a link to its entry."""
     known = sorted((memo.source_numbers[i], i) for i in ids if i in memo.source_numbers)
-    return _linked(memo, ((f"[{n}]", memo.source_link(i)) for n, i in known))
+    return _linked(memo, ((f"[{n}]", memo.source_link(i)) for n, i in known), "sources")
 
 
-def _linked(memo: Memo, named: Iterable[tuple[str, str]]) -> list[Span]:
+def _linked(memo: Memo, named: Iterable[tuple[str, str]], section: str) -> list[Span]:
     spans: list[Span] = []
     for said, anchor in named:
         if spans:
             spans.append(Span("、" if memo.lang == "zh-Hant" else ", "))
-        spans.append(Span(said, link=f"#{anchor}", colour=LINK))
+        if section in memo.sections:
+            spans.append(Span(said, link=f"#{anchor}", colour=LINK))
+        else:
+            spans.append(Span(said))
     return spans
 
 

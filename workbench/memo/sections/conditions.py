@@ -33,7 +33,7 @@ def conditions(memo: Memo) -> list[Flowable]:
     return [
         *heading(memo, title),
         para(memo, _in_words(memo)),
-        grid(memo, head, rows, (124, 100, 96, 0)),
+        grid(memo, head, rows, (118, 96, 92, 0), look="tight"),
         para(
             memo,
             t(

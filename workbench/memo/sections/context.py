@@ -22,6 +22,10 @@ class Memo:
     say: Words
     digest: str
     today: date
+    sections: frozenset[str]
+    """What the memo has; a link to what it leaves out is plain text."""
+    brief: bool
+    """The short form: the event table without descriptions."""
 
     @property
     def lang(self) -> str:

@@ -43,7 +43,7 @@ def _argued(memo: Memo, finding: Finding) -> list[Flowable]:
         Span(
             memo.t("Event {n}", n=number),
             bold=True,
-            link=f"#{memo.event_link(event.id)}",
+            link=f"#{memo.event_link(event.id)}" if "events" in memo.sections else None,
         ),
         grey(f"  {when}  "),
         Span(event.title, bold=True),

@@ -31,10 +31,12 @@ def event_table(memo: Memo) -> list[Flowable]:
     if not events:
         return absent(memo, title, t("The case has no events yet."))
     shades = [
-        (column, row, _SHADES[verdict])
-        for row, event in enumerate(events, 1)
-        for column, verdict in enumerate(_verdicts(memo, event), 5)
-        if verdict in _SHADES
+        {
+            column: _SHADES[verdict]
+            for column, verdict in enumerate(_verdicts(memo, event), 5)
+            if verdict in _SHADES
+        }
+        for event in events
     ]
     head = [t("#"), t("Date"), "", t("Class and strategies"), t("Event")]
     head += [memo.book.lens(lens).short.in_(memo.lang) for lens in LENSES]
@@ -76,7 +78,7 @@ def _row(memo: Memo, event: Event) -> list[Cell]:
         partners = listed(event.partners, memo.lang)
         what.append(grey(memo.t(" (with {partners})", partners=partners)))
     cell: list[Flowable] = [para(memo, what, "tight")]
-    if event.description.strip():
+    if event.description.strip() and not memo.brief:
         cell.append(para(memo, event.description, "aside"))
     return [
         [Anchor(memo.event_link(event.id)), para(memo, [Span(str(number), bold=True)], "tight")],

@@ -27,13 +27,13 @@ _LOOKS = {
     "eyebrow": ProseStyle(size=8.4, leading=12, face="sans", bold=True, colour=NAVY),
     "eyebrow-right": ProseStyle(size=8.4, leading=12, face="sans", colour=GREY, align="right"),
     "meta": ProseStyle(size=8.2, leading=11.6, face="sans", colour=GREY),
-    "lead": ProseStyle(size=11.8, leading=17, face="serif", space_after=3),
-    "computed": ProseStyle(size=8.8, leading=12.6, face="sans", colour=GREY),
+    "lead": ProseStyle(size=11, leading=14.2, face="serif", space_after=3),
+    "computed": ProseStyle(size=8.4, leading=11.6, face="sans", colour=GREY),
     "heading": ProseStyle(
-        size=12.4, leading=16, face="sans", bold=True, colour=NAVY, space_before=13, space_after=5
+        size=12.4, leading=16, face="sans", bold=True, colour=NAVY, space_before=9, space_after=4
     ),
     "subhead": ProseStyle(size=9.2, leading=13, face="sans", space_after=3),
-    "body": ProseStyle(size=10.4, leading=14.6, face="serif", space_after=4),
+    "body": ProseStyle(size=10.2, leading=14, face="serif", space_after=3),
     "small": ProseStyle(size=8.2, leading=11.4, face="sans", space_before=3, space_after=3),
     "note": ProseStyle(size=8, leading=11, face="sans", colour=GREY, space_before=3, space_after=3),
     "source": ProseStyle(size=8.6, leading=12, face="sans"),

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
-from .blocks import Cell, grid, heading
+from .blocks import Cell, absent, grid, heading
 from .context import Memo
 
 
 def own_codebook(memo: Memo) -> list[Flowable]:
-    """One row an entry; nothing where the case has none."""
+    """One row an entry; a sentence where the case has none."""
     t, lang, book = memo.t, memo.lang, memo.book
+    title = t("Codebook: what the case added")
     if not memo.case.own:
-        return []
+        said = t(
+            "Nothing: the case is coded with the codebook’s own {n} strategies.",
+            n=len(book.strategies),
+        )
+        return absent(memo, title, said)
     rows: list[list[Cell]] = []
     for entry in memo.case.own.values():
         what = t("added") if entry.kind == "added" else t("placed elsewhere")
@@ -29,6 +34,6 @@ def own_codebook(memo: Memo) -> list[Flowable]:
         )
     head = [t("Strategy"), t("Entry"), t("Place"), t("Meaning or reason"), t("Citation")]
     return [
-        *heading(memo, t("The case’s own codebook")),
+        *heading(memo, title),
         grid(memo, head, rows, (96, 52, 84, 0, 110), look="tight"),
     ]

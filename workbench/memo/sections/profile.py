@@ -10,7 +10,7 @@ from workbench.memo.figures import LANES, Bar, Bars, Group, Lane, Placed, Timeli
 
 from .blocks import absent, heading, para, together
 from .context import Memo
-from .looks import figure_fonts
+from .looks import ROOM, figure_fonts
 from .wording import listed
 
 
@@ -54,7 +54,8 @@ def timeline(memo: Memo) -> list[Flowable]:
             continue
         for lane in memo.lanes_of(event):
             used.add(lane)
-            placed.append(Placed(number, lane, *days, memo.event_link(event.id)))
+            link = memo.event_link(event.id) if "events" in memo.sections else ""
+            placed.append(Placed(number, lane, *days, link))
     if not placed:
         return absent(memo, title, t("No event has a date."))
     lanes = [
@@ -72,6 +73,9 @@ def timeline(memo: Memo) -> list[Flowable]:
     ]
     if undated:
         note.append(t("Undated: {numbers}.", numbers=listed(undated, memo.lang)))
+    figure.wrap(ROOM, 0)
+    if figure.crowded:
+        note.append(t("A lane with more events than numbers fit in shows its marks unnumbered."))
     gap = "" if memo.lang == "zh-Hant" else " "
     return [
         *together(heading(memo, title), [figure, Spacer(1, 2), para(memo, gap.join(note), "note")])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
-from workbench.judgement import LENSES, VERDICTS
+from workbench.judgement import LENSES, VERDICTS, hinges
 from workbench.memo.typesetting import Span
 
 from .blocks import Cell, absent, grid, heading, para, together
 from .context import Memo
+from .wording import listed
 
 
 def verdicts(memo: Memo) -> list[Flowable]:
@@ -34,10 +35,29 @@ def verdicts(memo: Memo) -> list[Flowable]:
         "at the threshold and floor named above; “insufficient” means that the evidence decides "
         "nothing under that lens, not that the event was harmless."
     )
+    gap = "" if lang == "zh-Hant" else " "
     return together(
         heading(memo, title),
         [
-            grid(memo, head, rows, (128, 0, 52, 52, 52, 58), right=(2, 3, 4, 5)),
-            para(memo, note, "note"),
+            grid(memo, head, rows, (116, 0, 46, 46, 46, 54), look="tight", right=(2, 3, 4, 5)),
+            para(memo, f"{note}{gap}{_hanging(memo)}", "note"),
         ],
+    )
+
+
+def _hanging(memo: Memo) -> str:
+    """How many verdicts under each lens a single piece of evidence would change."""
+    found = memo.findings
+    counts = {
+        lens: sum(
+            bool(hinges(lens, memo.case.evidence_of(f.event.id), found.threshold, found.floor))
+            for f in found.events
+        )
+        for lens in LENSES
+    }
+    each = listed(
+        (f"{memo.book.lens(i).short.in_(memo.lang)} {n}" for i, n in counts.items()), memo.lang
+    )
+    return memo.t(
+        "Verdicts that leaving out one piece of evidence would change: {each}.", each=each
     )

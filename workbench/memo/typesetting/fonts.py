@@ -64,8 +64,13 @@ def _wide(character: str) -> bool:
     return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\uffef"
 
 
-def runs(text: str, face: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=65536)
+def runs(text: str, face: str) -> tuple[tuple[str, str], ...]:
     """`text` as (font, part), each part in a font that has all of it; else □."""
+    return tuple(_runs(text, face))
+
+
+def _runs(text: str, face: str) -> Iterator[tuple[str, str]]:
     at, part, font = 0, "", ""
     while at < len(text):
         character = text[at]

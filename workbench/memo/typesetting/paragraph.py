@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Spacer
@@ -50,20 +51,15 @@ class ProseStyle:
     keep_with_next: bool = False
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(NamedTuple):
     text: str
     font: str
     size: float
     span: Span
-
-    @property
-    def width(self) -> float:
-        return fonts.width(self.text, self.font, self.size)
+    width: float
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     runs: tuple[_Run, ...]
     last: bool
 
@@ -72,11 +68,15 @@ class _Line:
         return sum(run.width for run in self.runs)
 
 
-def _runs(span: Span, style: ProseStyle) -> list[_Run]:
+def _run(text: str, font: str, size: float, span: Span) -> _Run:
+    return _Run(text, font, size, span, fonts.width(text, font, size))
+
+
+def _runs(text: str, span: Span, style: ProseStyle) -> list[_Run]:
     bold = span.bold or style.bold
     face = (span.face or style.face) + ("-bold" if bold else "")
     size = style.size * 0.65 if span.sup else style.size
-    return [_Run(part, font, size, span) for font, part in fonts.runs(span.text, face)]
+    return [_run(part, font, size, span) for font, part in fonts.runs(text, face)]
 
 
 class Prose(Flowable):
@@ -90,6 +90,11 @@ class Prose(Flowable):
         self.keepWithNext = style.keep_with_next
         self._lines: list[_Line] | None = None
         self._broken_at = -1.0
+
+    @property
+    def text(self) -> str:
+        """What the paragraph says."""
+        return "".join(span.text for span in self._spans)
 
     def getSpaceBefore(self) -> float:
         """The room above, in points."""
@@ -154,7 +159,7 @@ class Prose(Flowable):
                 # Nothing to break at: fill line after line with as much of it as goes in.
                 for run in piece:
                     for character in run.text:
-                        one = replace(run, text=character)
+                        one = _run(character, run.font, run.size, run.span)
                         if line and used + one.width > room + 0.01:
                             lines.append(_Line(_trimmed(line), False))
                             line, used = [], 0.0
@@ -180,11 +185,11 @@ class Prose(Flowable):
                 while ends[number] <= place:
                     number += 1
                 upto = min(stop, ends[number])
-                span = replace(self._spans[number], text=whole[place:upto])
-                if span.text == "\n":
-                    runs.append(_Run("\n", "TC", self.style.size, span))
+                span, said = self._spans[number], whole[place:upto]
+                if said == "\n":
+                    runs.append(_Run("\n", "TC", self.style.size, span, 0))
                 else:
-                    runs += _runs(span, self.style)
+                    runs += _runs(said, span, self.style)
                 place = upto
             found.append(runs)
         return found
@@ -240,14 +245,11 @@ def _trimmed(line: list[_Run]) -> tuple[_Run, ...]:
 
 
 def _merged(runs: tuple[_Run, ...]) -> tuple[_Run, ...]:
+    """Neighbours of one look as one run; each is measured once, however many there are."""
     found: list[_Run] = []
-    for run in runs:
-        before = found[-1] if found else None
-        if before and (
-            (before.font, before.size, replace(before.span, text=""))
-            == (run.font, run.size, replace(run.span, text=""))
-        ):
-            found[-1] = replace(before, text=before.text + run.text)
-        else:
-            found.append(run)
+    for (font, size, _), same in groupby(runs, lambda run: (run.font, run.size, id(run.span))):
+        first, *rest = same
+        if rest:
+            first = _run(first.text + "".join(run.text for run in rest), font, size, first.span)
+        found.append(first)
     return tuple(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bidi.algorithm import get_display
+from arabic_reshaper.arabic_reshaper import reshape
+from bidi import get_display
 
 # Controls, zero-width and bidirectional marks; the line break alone is kept.
 _UNSEEN = re.compile(
@@ -16,14 +17,11 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def clean(said: str) -> str:
-    """`said` in NFC, without controls, right-to-left names in the order in which they are read.
-
-    Arabic letters aren't joined: the fonts are drawn letter by letter.
-    """
+    """`said` in NFC, without controls, right-to-left names joined and in the order of reading."""
     kept = _SURROGATE.sub("\ufffd", said).replace("\r\n", "\n").replace("\r", "\n")
     kept = unicodedata.normalize("NFC", _UNSEEN.sub("", kept.replace("\t", " ")))
     if _RIGHT_TO_LEFT.search(kept):
-        kept = "\n".join(str(get_display(line, base_dir="L")) for line in kept.split("\n"))
+        kept = "\n".join(str(get_display(reshape(line), base_dir="L")) for line in kept.split("\n"))
     return kept
 
 

@@ -99,7 +99,7 @@ class ExportForm(Form[Path]):
             digest = self.book.file.digest()
             write_memo(self.book.case, language, path, digest=digest, today=self.bench.today)
             return path
-        from workbench.interchange.export import SUFFIXES, exported
+        from workbench.exporting import SUFFIXES, exported
 
         path = folder / f"{slug}.{SUFFIXES[form]}"
         replace_file(path, exported(self.book.case, form))

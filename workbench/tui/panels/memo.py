@@ -1,19 +1,22 @@
-"""The memo: choose a language, write the PDF, read where it is."""
+"""The memo: choose what goes in, write the PDF, read where it is and which were written before."""
 
 from __future__ import annotations
 
-import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
-from workbench.case import Case, Problem
-from workbench.judgement import profile
+from workbench.case import Case, Problem, Threshold
+from workbench.judgement import judge_case, profile
 
 from ..commands import Command
 from ..plain import prose
@@ -22,6 +25,20 @@ from .panel import Panel
 if TYPE_CHECKING:
     from ..app import WorkbenchApp
 
+_DIGEST = re.compile(rb"sha256:([0-9a-f]{64})")
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What was asked for, as it stood when the key was pressed."""
+
+    case: Case
+    lang: str
+    path: Path
+    short: bool
+    threshold: Threshold
+    sections: frozenset[str] | None
+
 
 class MemoPanel(Panel):
     """Export of the case memo, in a thread so that nothing waits for it."""
@@ -29,18 +46,33 @@ class MemoPanel(Panel):
     def compose(self) -> ComposeResult:
         """Two buttons, what the memo will find, and where it went."""
         w = self.w
+        write = w.t("Write the memo")
+        self._short, self._sections = False, frozenset[str]()
+        self._threshold: Threshold = self.case.info.threshold
+        self._path: Path | None = None
         self.install(
             [
-                Command("x", "export('en')", w.t("export in English"), w.t("Write the memo")),
-                Command("z", "export('zh-Hant')", w.t("export in Chinese"), w.t("Write the memo")),
+                Command("x", "export('en')", w.t("export in English"), write),
+                Command("z", "export('zh-Hant')", w.t("export in Chinese"), write),
+                Command("f", "form", w.t("full or short"), w.t("Choose the memo’s form")),
+                Command("s", "sections", w.t("sections"), w.t("Choose the memo’s sections")),
+                Command("t", "threshold", w.t("threshold"), w.t("Choose the threshold of effects")),
+                Command("p", "preview", w.t("preview"), w.t("Read the memo here")),
+                Command("c", "copy_path", w.t("copy path"), w.t("Copy where the memo is")),
+                Command("o", "open_memo", w.t("open PDF"), w.t("Open the memo in a viewer")),
             ]
         )
         yield Static(Text(w.t("The case memo as a PDF")), classes="heading")
-        yield Static(id="memo-facts")
-        with Horizontal(classes="buttons"):
-            yield Button(Text("English (x)"), id="memo-en", compact=True, variant="primary")
-            yield Button(Text("正體中文 (z)"), id="memo-zh-Hant", compact=True, variant="primary")
-        yield Static(id="memo-said")
+        with VerticalScroll(can_focus=False):
+            yield Static(id="memo-facts")
+            yield Static(id="memo-choices")
+            with Horizontal(classes="buttons"):
+                yield Button(Text("English (x)"), id="memo-en", compact=True, variant="primary")
+                yield Button(
+                    Text("正體中文 (z)"), id="memo-zh-Hant", compact=True, variant="primary"
+                )
+            yield Static(id="memo-said")
+            yield Static(id="memo-earlier")
 
     def enter(self) -> None:
         """The focus on the case's own language."""
@@ -58,34 +90,150 @@ class MemoPanel(Panel):
         if not self.case.assessment.bottom_line:
             lines.append(w.t("no bottom line yet: the memo will say so"))
         self.query_one("#memo-facts", Static).update(Text(" · ".join(lines)))
+        self._show_choices()
+        self._show_earlier()
+
+    def _show_choices(self) -> None:
+        w = self.w
+        form = w.t("short: first page and event table") if self._short else w.t("full")
+        if self._sections and not self._short:
+            form = w.tn("{n} section", "{n} sections", len(self._sections))
+        status = self.theory.book.word("status", self._threshold, w.lang)
+        rows = [
+            (w.t("Form (f), sections (s)"), form),
+            (w.t("Threshold of effects (t)"), status),
+        ]
+        said = Text("\n").join(Text.assemble((f"{name}: ", "dim"), value) for name, value in rows)
+        self.query_one("#memo-choices", Static).update(said)
+
+    def _show_earlier(self) -> None:
+        w, now = self.w, self.book.file.digest().encode()
+        said = Text()
+        found = sorted(self.bench.workspace.exports.glob(f"{self.case.slug}.*.pdf"))
+        for path in found[:12]:
+            try:
+                when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+                named = _DIGEST.search(path.read_bytes())
+            except OSError:
+                continue
+            state = w.t("of the case as it is now")
+            if named is None:
+                state = w.t("doesn’t say of which state of the case")
+            elif named[1] != now:
+                state = w.t("the case has changed since")
+            said.append("\n").append_text(prose(path.name))
+            said.append(f"  {when:%Y-%m-%d %H:%M}  ", "dim").append(state)
+        if said:
+            said = Text.assemble((w.t("Written before"), "bold"), said)
+        self.query_one("#memo-earlier", Static).update(said)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         self.action_export((event.button.id or "memo-en").removeprefix("memo-"))
 
+    def action_form(self) -> None:
+        """From full to short and back."""
+        self._short = not self._short
+        self._show_choices()
+
+    def action_threshold(self) -> None:
+        """From observed effects to those that the act was capable of, and back."""
+        self._threshold = "capable" if self._threshold == "observed" else "observed"
+        self._show_choices()
+
+    def action_sections(self) -> None:
+        """Choose among the sections."""
+        from ..screens.memo import SectionsScreen
+
+        def chosen(names: frozenset[str] | None) -> None:
+            if names is not None:
+                self._short, self._sections = False, names
+                self._show_choices()
+
+        self.bench.push_screen(SectionsScreen(self._sections), chosen)
+
+    def action_preview(self) -> None:
+        """Read the memo's text in the terminal."""
+        self._said(self.w.t("Laying out the preview …"), [], None)
+        self._preview(self.bench, self._order(self.w.lang))
+
+    def action_copy_path(self) -> None:
+        """The path to the clipboard."""
+        if self._path:
+            self.bench.copy_to_clipboard(str(self._path))
+            self.bench.notify(self.w.t("The path is copied"), markup=False)
+        else:
+            self.bench.notify(self.w.t("Write the memo first"), markup=False)
+
+    def action_open_memo(self) -> None:
+        """The PDF in the system's viewer."""
+        if self._path and self._path.exists():
+            click.launch(str(self._path))
+        else:
+            self.bench.notify(self.w.t("Write the memo first"), markup=False)
+
     def action_export(self, lang: str) -> None:
         """Write the memo in a language."""
         self.query_one("#memo-said", Static).update(Text(self.w.t("Writing the memo …")))
-        path = self.bench.workspace.exports / f"{self.case.slug}.{lang}.pdf"
-        self._write(self.bench, self.case, lang, path)
+        self._write(self.bench, self._order(lang))
+
+    def _order(self, lang: str) -> _Order:
+        name = f"{self.case.slug}.{lang}{'.short' if self._short else ''}.pdf"
+        path = self.bench.workspace.exports / name
+        return _Order(self.case, lang, path, self._short, self._threshold, self._sections or None)
 
     @work(thread=True, exclusive=True, group="memo")
-    def _write(self, bench: WorkbenchApp, case: Case, lang: str, path: Path) -> None:
+    def _write(self, bench: WorkbenchApp, order: _Order) -> None:
         # ReportLab costs a fifth of a second: nobody waits for it before the first memo.
-        from workbench.memo import write_memo
+        from workbench.memo import SHORT, write_memo
+
+        def told(page: int) -> None:
+            if page % 10 == 0:
+                bench.call_from_thread(
+                    self._said, bench.words.t("{n} pages laid out …", n=page), [], None
+                )
 
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            digest = hashlib.sha256(self.book.file.path.read_bytes()).hexdigest()
-            warned = write_memo(case, lang, path, digest=digest, today=bench.today)
+            order.path.parent.mkdir(parents=True, exist_ok=True)
+            warned = write_memo(
+                order.case,
+                order.lang,
+                order.path,
+                digest=self.book.file.digest(),
+                today=bench.today,
+                findings=judge_case(order.case, order.threshold),
+                sections=SHORT if order.short else order.sections,
+                progress=told,
+            )
         except (Problem, OSError) as problem:
-            bench.call_from_thread(self._said, bench.sentence(problem), [], True)
+            bench.call_from_thread(self._said, bench.sentence(problem), [], False)
             return
-        bench.call_from_thread(self._said, str(path), warned, False)
+        self._path = order.path
+        bench.call_from_thread(self._said, str(order.path), warned, True)
+        bench.call_from_thread(self._show_earlier)
 
-    def _said(self, sentence: str, warned: list[str], error: bool) -> None:
-        said = prose(sentence, "bold red" if error else "bold")
-        if not error:
+    @work(thread=True, exclusive=True, group="memo")
+    def _preview(self, bench: WorkbenchApp, order: _Order) -> None:
+        from workbench.memo import SHORT, memo_markdown
+
+        from ..screens.memo import PreviewScreen
+
+        text = memo_markdown(
+            order.case,
+            order.lang,
+            digest="",
+            today=bench.today,
+            findings=judge_case(order.case, order.threshold),
+            sections=SHORT if order.short else order.sections,
+        )
+        bench.call_from_thread(self._said, "", [], None)
+        bench.call_from_thread(bench.push_screen, PreviewScreen(text))
+
+    def _said(self, sentence: str, warned: list[str], written: bool | None) -> None:
+        """A path where the memo is `written`, a refusal where it isn't, else how far it is."""
+        styles = {True: "bold", False: "bold red", None: ""}
+        said = prose(sentence, styles[written])
+        if written:
             said = Text.assemble((self.w.t("Written to") + "\n", "dim"), said)
         for warning in warned:
             said.append("\n! ").append_text(prose(warning))

@@ -1,9 +1,10 @@
-"""A case in the formats that other programs read, the memo apart."""
+"""A case in the formats that other programs read, the PDF memo apart."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from workbench.case import Case
-from workbench.locale import words
 
 SUFFIXES = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json"}
 """The formats, and how a file of each ends."""
@@ -22,9 +23,9 @@ def exported(case: Case, form: str) -> bytes:
 
         return write_csl(case).encode("utf-8", "backslashreplace")
     if form == "md":
-        from workbench.interchange.markdown import write_markdown
+        from workbench.memo import memo_markdown
 
-        text = write_markdown(case, judge_case(case), words(case.info.language))
+        text = memo_markdown(case, case.info.language, digest="", today=date.today())
         return text.encode("utf-8", "replace")
     from workbench.interchange.casejson import write_json
 

@@ -1,0 +1,99 @@
+"""The worked cases' memos under independent readers, and what no text of a case can make happen."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from workbench.case import Alternative, Assessment, Case, CaseInfo, Event, Evidence, Source
+from workbench.casebook import worked_cases
+from workbench.memo import SHORT, memo_bytes, memo_markdown
+
+DAY = date(2026, 11, 23)
+CASES = {file.load().info.language: file.load() for file in worked_cases()}
+
+
+def of_text(said: str) -> Case:
+    return Case(
+        "c",
+        CaseInfo(id="case", title=said, balancer=said, target=said, author=said),
+        {},
+        Assessment(bottom_line=said, alternatives=(Alternative(title=said, text=said),)),
+        {"s": Source(id="s", title=said, author=said, published=said, url=said)},
+        {"e": Event(id="e", title=said, description=said, initiator=said)},
+        {"p": Evidence(id="p", event="e", side="effect", finding=said, source="s", locator=said)},
+    )
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(max_size=60), st.sampled_from([1, 40]), st.sampled_from(["en", "zh-Hant"]))
+def test_any_text_in_every_field_builds(said: str, times: int, lang: str) -> None:
+    data, _ = memo_bytes(of_text(said * times), lang, digest="d", today=DAY)
+    assert len(PdfReader(io.BytesIO(data)).pages) >= 2
+    assert memo_markdown(of_text(said), lang, digest="d", today=DAY).count("\n## ") >= 10
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+def test_the_worked_case(lang: str, tmp_path: Path) -> None:
+    case = CASES[lang]
+    pages: list[int] = []
+    data, warnings = memo_bytes(case, lang, digest="d", today=DAY, progress=pages.append)
+    assert not warnings
+    document = pypdfium2.PdfDocument(data)
+    assert pages[-1] == len(document) > 15
+    for page in document:
+        assert len(set(bytes(page.render(scale=0.2).buffer))) > 8
+    text = "".join("".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(data)).pages)
+    for event in case.timeline:
+        assert "".join(event.title.split()) in text
+    if shutil.which("qpdf"):
+        path = tmp_path / "memo.pdf"
+        path.write_bytes(data)
+        subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+def test_the_short_form(lang: str) -> None:
+    """The first page and the event table, and no link to what isn’t there."""
+    data, _ = memo_bytes(CASES[lang], lang, digest="d", today=DAY, sections=SHORT)
+    reader = PdfReader(io.BytesIO(data))
+    assert len(reader.pages) <= 4
+    assert len(reader.outline) == len(SHORT)
+    for page in reader.pages:
+        for note in page.get("/Annots", ()):
+            assert note.get_object()["/Dest"][0].get_object()["/Type"] == "/Page"
+
+
+OPENED: list[str] | None = None
+
+
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if OPENED is not None and event in ("open", "socket.connect", "socket.getaddrinfo"):
+        OPENED.append(f"{event} {arguments[0]}")
+
+
+def test_no_text_opens_a_file_or_a_connection() -> None:
+    """Under an audit hook, which Python never takes off again."""
+    global OPENED
+    sys.addaudithook(_audit)
+    memo_bytes(of_text("warm"), "en", digest="d", today=DAY)
+    said = '<img src="/etc/passwd"/> <a href="http://example.org"> /etc/passwd \\\\host\\x {x}'
+    OPENED = []
+    try:
+        for text in (said, "file:///etc/passwd", "http://127.0.0.1:9/x.png"):
+            memo_bytes(of_text(text), "en", digest="d", today=DAY)
+        seen = list(OPENED)
+    finally:
+        OPENED = None
+    assert not [s for s in seen if "passwd" in s or "socket" in s or "host" in s], seen

@@ -1,0 +1,88 @@
+"""Confrontation over time, in counts: institutional < offsetting < weakening < hard (THEORY §5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from reportlab.platypus import Flowable
+
+from workbench.case import span
+from workbench.memo.figures import colour_of
+from workbench.memo.typesetting import Span
+
+from .blocks import Cell, absent, event_spans, grid, heading, para
+from .context import Memo
+from .profile import lane_name
+
+_MANY_YEARS = 3
+_LANES = ("institutional", "offsetting", "weakening", "hard")
+
+
+def confrontation(memo: Memo) -> list[Flowable]:
+    """One row a period: the events of each class, from least to most confrontational."""
+    t, lang = memo.t, memo.lang
+    title = t("Confrontation over time and warning signs")
+    days = {e.id: found[0] for e in memo.case.timeline if (found := span(e.date))}
+    if not days:
+        return absent(memo, title, t("No event has a date."))
+    by_year = max(days.values()).year - min(days.values()).year >= _MANY_YEARS
+    counts: dict[tuple[int, int], Counter[str]] = {}
+    for event in memo.case.timeline:
+        if event.id in days:
+            period = _period(days[event.id], by_year)
+            counts.setdefault(period, Counter()).update(memo.lanes_of(event))
+    rows: list[list[Cell]] = [
+        [_named(memo, period), *(str(found[lane]) if found[lane] else "–" for lane in _LANES)]
+        for period, found in sorted(counts.items())
+    ]
+    head: list[str] = [t("Period"), *(lane_name(memo, lane) for lane in _LANES)]
+    note = t(
+        "Numbers are events by the day on which they begin; an event counts in each of its "
+        "classes. Classes are ranked, not scored: nothing is averaged, and periods without "
+        "dated events are left out."
+    )
+    return [
+        *heading(memo, title),
+        grid(memo, head, rows, (0, 88, 88, 88, 88), right=(1, 2, 3, 4)),
+        para(memo, note, "note"),
+        *_signs(memo, lang),
+    ]
+
+
+def _period(day: date, by_year: bool) -> tuple[int, int]:
+    return day.year, 0 if by_year else (day.month + 2) // 3
+
+
+def _named(memo: Memo, period: tuple[int, int]) -> str:
+    year, quarter = period
+    if not quarter:
+        return memo.t("{year}", year=year)
+    return memo.t("{year}, quarter {quarter}", year=year, quarter=quarter)
+
+
+def _signs(memo: Memo, lang: str) -> list[Flowable]:
+    """What each class can turn into, and the events that are screened as hard."""
+    hard = [f.event.id for f in memo.findings.events if f.screening == "hard"]
+    first: list[Span] = [Span(memo.t("Screened as hard balancing: "))]
+    first += event_spans(memo, hard) if hard else [Span(memo.t("no event."))]
+    found: list[Flowable] = [para(memo, first, "small")]
+    for group in memo.book.classes:
+        if group.can_turn_into:
+            colon = "：" if lang == "zh-Hant" else ": "
+            found.append(
+                para(
+                    memo,
+                    [
+                        Span(f"{group.symbol}\u00a0", colour=colour_of(group.id)),
+                        Span(group.name.in_(lang), bold=True),
+                        Span(colon + group.can_turn_into.in_(lang)),
+                    ],
+                    "small",
+                )
+            )
+    asked = memo.t(
+        "Signs of a turn to hard balancing to look for: the target’s retaliation, a "
+        "formal alliance, an arms race. The program doesn’t search the log for them."
+    )
+    return [*found, para(memo, asked, "note")]

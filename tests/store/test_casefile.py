@@ -161,3 +161,7 @@ def test_what_is_written_is_read(tables: dict[str, dict[str, object]]) -> None:
     read = Lines.parse(lines.data(), Path("x"))
     assert read.tables() == live
     assert read.data() == lines.data()
+    laid_out = json.dumps(json.loads(lines.data()), indent=2).encode("utf-8")
+    again = Lines.parse(laid_out, Path("x"))
+    assert again.tables() == live
+    assert Lines.parse(again.data(), Path("x")).tables() == live

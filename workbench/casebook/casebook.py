@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.case import Case, Change, check_codebook
+from workbench.case import Case, Change, Event, check_codebook
 from workbench.locale import N_
 from workbench.store import CaseFile, Conflict, NewerFormat, NotWritten, Revision
 from workbench.store.history import Kind
@@ -138,7 +138,7 @@ class Casebook:
             if self.read_only:
                 raise self.read_only
             after = self.case.with_changes(edit.changes)
-            check_codebook(after.events.values(), after.own)
+            check_codebook(_concerned(after, edit.changes), after.own)
             try:
                 outside = self.file.commit(edit.changes, edit.label, edit.coder, edit.kind, edit.of)
             except NotWritten:
@@ -154,3 +154,10 @@ class Casebook:
         self.case = case
         for told in list(self._subscribers):
             told()
+
+
+def _concerned(case: Case, changes: Sequence[Change]) -> Iterable[Event]:
+    """The events whose tags an edit may leave without a strategy."""
+    if any(change.record.table == "codebook" for change in changes):
+        return case.events.values()
+    return [change.after for change in changes if isinstance(change.after, Event)]

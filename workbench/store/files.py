@@ -61,13 +61,11 @@ def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
 
 def _keep(path: Path, backup: Path) -> None:
     """A second name for the old bytes costs no copy, where the file system has such names."""
-    spare = backup.with_name(f".{backup.name}.tmp")
-    spare.unlink(missing_ok=True)
+    backup.unlink(missing_ok=True)
     try:
-        os.link(path, spare)
+        os.link(path, backup)
     except OSError:
-        shutil.copyfile(path, spare)
-    spare.replace(backup)
+        shutil.copyfile(path, backup)
 
 
 def sweep(path: Path) -> None:

@@ -12,10 +12,9 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from workbench.case import Problem
 
@@ -28,11 +27,8 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 Value = TypeVar("Value")
 
 
-class Row(NamedTuple):
-    """A record and the bytes of its line, from its name on; a value of None is a tombstone."""
-
-    value: Any
-    raw: bytes
+Rows = dict[str, dict[str, bytes]]
+"""The bytes of every record's line by table and id, its comma included."""
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -96,24 +92,31 @@ def _record(text: str, at: int) -> tuple[tuple[Any, str], int]:
     return (value, text[at:end]), end
 
 
-def _table(text: str, at: int) -> tuple[dict[str, Row], int]:
+def _table(text: str, at: int) -> tuple[dict[str, tuple[Any, str]], int]:
     found, end = _members(text, at, _record)
     if found.get(OPENING) == (None, "null"):
         del found[OPENING]
-    return {k: Row(value, _name(k) + raw.encode()) for k, (value, raw) in found.items()}, end
+    return found, end
 
 
-def _however_laid_out(text: str) -> dict[str, dict[str, Row]]:
-    """The rows of a file that an editor or another program wrote."""
+def _however_laid_out(text: str) -> tuple[Rows, Tables]:
+    """The rows of a file that an editor or another program wrote, and what they say."""
     start = _SPACE.match(text).end()  # type: ignore[union-attr]
-    rows, end = _members(text, start, _table)
+    found, end = _members(text, start, _table)
     end = _SPACE.match(text, end).end()  # type: ignore[union-attr]
     if end != len(text):
         raise json.JSONDecodeError("something stands after the end", text, end)
-    return rows
+    rows = {
+        name: {key: _head(key) + raw.encode() for key, (_, raw) in records.items()}
+        for name, records in found.items()
+    }
+    said = {
+        name: {key: value for key, (value, _) in records.items()} for name, records in found.items()
+    }
+    return rows, said
 
 
-def _as_we_write(data: bytes, text: str) -> dict[str, dict[str, Row]] | None:
+def _as_we_write(data: bytes, text: str) -> tuple[Rows, Tables] | None:
     """The rows of a file whose every line is laid out as ours; None where one isn't."""
     try:
         found = _decoder.decode(text)
@@ -121,28 +124,35 @@ def _as_we_write(data: bytes, text: str) -> dict[str, dict[str, Row]] | None:
         return None  # the slower way says where
     if not isinstance(found, dict) or not all(isinstance(v, dict) for v in found.values()):
         return None
-    lines = iter(data.split(b"\n"))
-    tables: dict[str, dict[str, Row]] = {}
+    lines = data.split(b"\n")
+    at = 0
+    rows: Rows = {}
     for name, records in found.items():
-        rows = tables[name] = {}
-        opening = next(lines, b"")[1:]
+        if at >= len(lines):
+            return None
+        opening = (b"," if rows else b"{") + _name(name)
         if name == META:
-            for key, value in records.items():
-                rows[key] = Row(value, _name(key) + encoded(value))
-            if opening != _name(name) + b"{" + b", ".join(r.raw for r in rows.values()) + b"}":
+            rows[name] = {key: _head(key) + encoded(value) for key, value in records.items()}
+            if lines[at] != opening + _meta(rows[name]):
                 return None
+            at += 1
             continue
-        if opening != _name(name) + b"{" + _name(OPENING) + b"null":
+        if lines[at] != opening + b"{" + _name(OPENING) + b"null":
             return None
         del records[OPENING]
-        for key, value in records.items():
-            line = next(lines, b"")
-            if not line.startswith(b',"' + key.encode("utf-8", "replace") + b'": '):
-                return None
-            rows[key] = Row(value, line[1:])
-        if next(lines, b"") != b"}":
+        mine = lines[at + 1 : at + 1 + len(records)]
+        at += len(mine) + 2
+        heads = [line.split(b'"', 2)[1] if line[:2] == b',"' else None for line in mine]
+        if heads != [key.encode("utf-8", "replace") for key in records]:
             return None
-    return tables if [*lines] == [b"}", b""] else None
+        if lines[at - 1 : at] != [b"}"]:
+            return None
+        rows[name] = dict(zip(records, mine, strict=True))
+    return (rows, found) if lines[at:] == [b"}", b""] else None
+
+
+def _meta(rows: Mapping[str, bytes]) -> bytes:
+    return b"{" + b", ".join(raw[1:] for raw in rows.values()) + b"}"
 
 
 @contextmanager
@@ -171,11 +181,21 @@ def _name(key: str) -> bytes:
     return encoded(key) + b": "
 
 
-@dataclass(frozen=True)
-class Lines:
-    """A case file's records with their bytes."""
+def _head(key: str) -> bytes:
+    return b"," + _name(key)
 
-    rows: Mapping[str, Mapping[str, Row]]
+
+def _value(key: str, raw: bytes) -> Any:
+    return _decoder.decode(raw[raw.index(b":", len(encoded(key)) + 1) + 1 :].decode("utf-8"))
+
+
+class Lines:
+    """A case file's records, kept as their bytes."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, bytes]], said: Tables | None = None) -> None:
+        """Hold `rows`; `said` is what they say, where they were just read."""
+        self.rows = rows
+        self._said = said
 
     @classmethod
     def parse(cls, data: bytes, path: Path) -> Lines:
@@ -183,7 +203,7 @@ class Lines:
         try:
             text = data.decode("utf-8")
             with without_collection():
-                rows = _as_we_write(data, text) or _however_laid_out(text)
+                return cls(*(_as_we_write(data, text) or _however_laid_out(text)))
         except UnicodeDecodeError as error:
             raise Problem(
                 "{path} isn't UTF-8 text: byte {place} can't be read",
@@ -204,43 +224,47 @@ class Lines:
             ) from None
         except (ValueError, RecursionError) as error:
             raise Problem("{path} can't be read: {why}", path=str(path), why=str(error)) from None
-        return cls(rows)
 
     def tables(self) -> Tables:
-        """The live records by table and id."""
+        """The live records by table and id, anew at each call."""
+        # What was just read is handed out once: two copies of a large case are one too many.
+        said, self._said = self._said, None
+        if said is None:
+            said = {
+                name: {key: _value(key, raw) for key, raw in rows.items()}
+                for name, rows in self.rows.items()
+            }
         return {
-            name: {key: row.value for key, row in rows.items() if row.value is not None}
-            for name, rows in self.rows.items()
+            name: {key: value for key, value in records.items() if value is not None}
+            for name, records in said.items()
         }
 
     def get(self, table: str, id_: str) -> Any:
         """A record, or None where there is none or it was deleted."""
-        row = self.rows.get(table, {}).get(id_)
-        return None if row is None else row.value
+        raw = self.rows.get(table, {}).get(id_)
+        return None if raw is None else _value(id_, raw)
 
     def changed(self, wanted: Wanted) -> Lines:
         """The records after a change; what isn't in `wanted` keeps its bytes."""
-        rows: dict[str, Mapping[str, Row]] = dict(self.rows)
-        fresh: dict[str, dict[str, Row]] = {}
+        rows: dict[str, Mapping[str, bytes]] = dict(self.rows)
+        fresh: Rows = {}
         for (table, key), value in wanted.items():
             if table not in fresh:
                 fresh[table] = dict(rows.get(table, {}))
                 rows[table] = fresh[table]
             if value is not None or key in fresh[table]:
-                fresh[table][key] = Row(value, _name(key) + encoded(value))
+                fresh[table][key] = _head(key) + encoded(value)
         return Lines(rows)
 
     def data(self) -> bytes:
         """The bytes of the file."""
-        parts = [b"{"]
+        parts = []
         for number, (name, rows) in enumerate(self.rows.items()):
-            comma = b"\n," if number else b""
+            opening = (b"," if number else b"{") + _name(name)
             if name == META:
-                meta = b", ".join(row.raw for row in rows.values())
-                parts.append(comma + _name(name) + b"{" + meta + b"}")
+                parts.append(opening + _meta(rows))
                 continue
-            parts.append(comma + _name(name) + b"{" + _name(OPENING) + b"null")
-            parts += [b"\n," + row.raw for row in rows.values()]
-            parts.append(b"\n}")
-        parts.append(b"\n}\n")
-        return b"".join(parts)
+            parts.append(opening + b"{" + _name(OPENING) + b"null")
+            parts += rows.values()
+            parts.append(b"}")
+        return b"\n".join([*parts, b"}", b""]) if parts else b"{}\n"

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 def _edit_for_ever(file: CaseFile, start: int, told: int) -> None:
     book = Casebook(CaseFile(file.path))
+    book.settle()
     os.write(told, b"%d\n" % start)
     while True:
         start += 1
@@ -39,7 +40,7 @@ def test_a_thousand_kills(file: CaseFile) -> None:
                 os._exit(1)
         os.close(told)
         os.read(heard, 1 << 16)
-        time.sleep(dice.random() * 0.02)
+        time.sleep(dice.random() * 0.03)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         said = b""
@@ -54,6 +55,6 @@ def test_a_thousand_kills(file: CaseFile) -> None:
     book = Casebook(CaseFile(file.path))
     book.settle()
     assert not book.file.past().faults
-    assert at > 500, "the children hardly came to write"
+    assert at > 300, "the children hardly came to write"
     left = [p.name for p in file.path.parent.iterdir() if p.name.endswith(".tmp")]
     assert not left, "what killed writes left behind was swept"

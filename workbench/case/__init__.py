@@ -1,11 +1,11 @@
 """What a case is: records, dates, grades, ids."""
 
+from .candidates import Candidate, Suggestion, candidate_id
 from .case import Case, Change
 from .dates import date_order, read_date, span
 from .grades import reaches, read_grade
 from .ids import new_id
 from .model import (
-    RECORDS,
     Alternative,
     Answer,
     Assessment,
@@ -27,6 +27,7 @@ from .model import (
     Threshold,
 )
 from .problems import Problem
+from .records import RECORDS
 
 __all__ = [
     "RECORDS",
@@ -34,6 +35,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "Bearing",
+    "Candidate",
     "Case",
     "CaseInfo",
     "Change",
@@ -50,8 +52,10 @@ __all__ = [
     "Screen",
     "Source",
     "Status",
+    "Suggestion",
     "Tag",
     "Threshold",
+    "candidate_id",
     "date_order",
     "new_id",
     "reaches",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from .candidates import Candidate
 from .dates import date_order
 from .model import Assessment, CaseInfo, Event, Evidence, Rating, Record, Source
 
@@ -40,6 +41,7 @@ class Case:
     sources: Mapping[str, Source] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    candidates: Mapping[str, Candidate] = field(default_factory=dict)
 
     @cached_property
     def timeline(self) -> tuple[Event, ...]:
@@ -80,6 +82,7 @@ class Case:
         yield from self.sources.values()
         yield from self.events.values()
         yield from self.evidence.values()
+        yield from self.candidates.values()
 
     def with_changes(self, changes: Iterable[Change]) -> Case:
         """The case after `changes`."""

@@ -201,7 +201,3 @@ class CaseInfo(Record):
     note: str = ""
     threshold: Threshold = "observed"
     floor: Grade | None = None
-
-
-RECORDS: tuple[type[Record], ...] = (CaseInfo, Rating, Assessment, Source, Event, Evidence)
-"""Every kind of record, in the order of the case file."""

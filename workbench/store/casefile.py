@@ -100,6 +100,7 @@ def build(slug: str, tables: Tables, path: Path) -> Case:
         sources=found["sources"],  # type: ignore[arg-type]
         events=found["events"],  # type: ignore[arg-type]
         evidence=found["evidence"],  # type: ignore[arg-type]
+        candidates=found["candidates"],  # type: ignore[arg-type]
     )
 
 

@@ -13,6 +13,7 @@ from workbench.case import Problem
 from .cases import check, examples, list_, new, show
 from .coding import codebook_, export, import_, judge, memo
 from .context import said, workspace
+from .exchange import inbox
 
 
 @click.group(
@@ -57,7 +58,7 @@ def _open_screen(slug: str | None) -> None:
     run(workspace(), slug)
 
 
-for _command in (new, examples, list_, show, import_, judge, memo, export, codebook_, check):
+for _command in (new, examples, list_, show, import_, judge, memo, export, codebook_, check, inbox):
     cli.add_command(_command)
 
 

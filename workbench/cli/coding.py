@@ -146,7 +146,7 @@ def memo(case: str, lang: str | None, output: Path | None) -> None:
     out(str(path))
 
 
-_SUFFIX = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json"}
+_SUFFIX = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json", "qdc": "qdc", "qdpx": "qdpx"}
 
 
 @click.command()
@@ -169,6 +169,10 @@ def _exported(case: Case, form: str) -> bytes:
         from workbench.interchange.sheet import write_sheet
 
         return write_sheet(case)
+    if form in ("qdc", "qdpx"):
+        from workbench.interchange.refi import write_codebook, write_project
+
+        return write_codebook() if form == "qdc" else write_project(case)
     if form == "csl-json":
         from workbench.interchange.csljson import write_csl
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workbench.case import Candidate, Case, Change, Problem, read_date
+from workbench.case import Problem, read_date
 from workbench.casebook import (
     accept,
     find_candidate,
@@ -164,14 +164,11 @@ def accept_(case: str, candidate: str, tags: str) -> None:
 @click.option("--into", required=True, help="The key or id of the event.")
 def merge_(case: str, candidate: str, into: str) -> None:
     """Note the origin of CANDIDATE in an event that is there already."""
-
-    def changes(opened: Case, found: Candidate, coder: str) -> list[Change]:
-        if into not in opened.by_name:
-            raise Problem("there is no event {key}", key=into)
-        return merge(opened, found, opened.by_name[into], coder)
-
     book, coder = workspace().open(case), load_settings().coder
-    edit = changes(book.case, find_candidate(book.case, candidate), coder)
+    event = book.case.by_name.get(into)
+    if event is None:
+        raise Problem("there is no event {key}", key=into)
+    edit = merge(book.case, find_candidate(book.case, candidate), event, coder)
     book.apply(N_("merging a candidate"), edit, coder)
 
 

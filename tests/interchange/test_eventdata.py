@@ -18,7 +18,9 @@ from workbench.interchange.eventdata.formats import HEADERS
 DYAD = Wanted(("FRA", "美國"))
 
 
-def gdelt(number: int, one: str = "FRA", two: str = "USA", width: int = 61, code: str = "036") -> str:
+def gdelt(
+    number: int, one: str = "FRA", two: str = "USA", width: int = 61, code: str = "036"
+) -> str:
     """A row as GDELT writes it."""
     row = [""] * width
     row[0], row[1], row[5], row[7], row[15], row[17] = str(number), "20030305", one, one, two, two

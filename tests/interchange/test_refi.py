@@ -52,7 +52,9 @@ def test_the_codebook_has_22_unique_names_under_three_parents(tmp_path: Path) ->
 @given(st.text(min_size=1), st.text(), st.text(), st.text())
 def test_what_is_written_is_read_again(title: str, more: str, finding: str, coder: str) -> None:
     """Every passage stands at its code points, whatever its characters are."""
-    event = Event(id="ev-1", title=title, description=more, tags=(Tag(strategy="binding", coder=coder),))
+    event = Event(
+        id="ev-1", title=title, description=more, tags=(Tag(strategy="binding", coder=coder),)
+    )
     piece = Evidence(id="pe-1", event="ev-1", side="intent", finding=finding)
     case = Case("c", CaseInfo(title=title, balancer="A", target="B"),
                 events={"ev-1": event}, evidence={"pe-1": piece})  # fmt: skip

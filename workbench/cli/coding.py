@@ -146,7 +146,14 @@ def memo(case: str, lang: str | None, output: Path | None) -> None:
     out(str(path))
 
 
-_SUFFIX = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json", "qdc": "qdc", "qdpx": "qdpx"}
+_SUFFIX = {
+    "csv": "csv",
+    "md": "md",
+    "json": "json",
+    "csl-json": "csl.json",
+    "qdc": "qdc",
+    "qdpx": "qdpx",
+}
 
 
 @click.command()

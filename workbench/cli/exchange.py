@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,9 @@ from workbench.codebook import codebook
 from workbench.locale import N_, padded, shown
 
 from .context import as_json, out, out_json, said, workspace
+
+if TYPE_CHECKING:
+    from workbench.interchange.eventdata import Progress
 
 MOST = 10_000
 _CASE = click.argument("case")
@@ -87,8 +91,7 @@ def add(
             tuple(each.strip() for each in classes.split(",") if each.strip()),
         )
         progress = Progress()
-        told = _told if click.get_text_stream("stderr").isatty() else lambda _: None
-        rows = read_candidates(file, form, wanted, progress, told)
+        rows = read_candidates(file, form, wanted, progress, _told)
         found = list(islice(rows, MOST + 1))
         counts = {"rows": progress.rows, "misshapen": progress.misshapen}
     if len(found) > MOST:
@@ -109,13 +112,16 @@ def add(
         )
     )
     if counts["misshapen"]:
-        out(say.t("{n} rows had another number of columns and were left out", n=counts["misshapen"]))
+        out(
+            say.t("{n} rows had another number of columns and were left out", n=counts["misshapen"])
+        )
     if dry_run:
         out(say.t("A dry run: nothing was written."))
 
 
-def _told(progress: object) -> None:
-    click.echo(f"\r{getattr(progress, 'rows', 0):>12,}", err=True, nl=False)
+def _told(progress: Progress) -> None:
+    if click.get_text_stream("stderr").isatty():
+        click.echo(f"\r{progress.rows:>12,}", err=True, nl=False)
 
 
 @inbox.command("list")

@@ -26,7 +26,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         raw.seek(0)
         if magic.startswith(b"\x1f\x8b"):
             with gzip.open(raw) as stream:
-                yield io.BufferedReader(stream)  # type: ignore[type-var]
+                yield io.BufferedReader(stream)
         elif magic == b"PK\x03\x04":
             with zipfile.ZipFile(raw) as archive, _only_member(archive, path) as stream:
                 yield io.BufferedReader(stream)  # type: ignore[type-var]

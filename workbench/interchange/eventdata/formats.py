@@ -61,9 +61,7 @@ DATASETS = ("gdelt", "icews", "polecat", "acled")
 
 
 def _gdelt(width: int) -> Layout:
-    return Layout(
-        "gdelt", width, 0, 1, (7, 5), 6, (17, 15), 16, (26, 27, 28), 26, url=width - 1
-    )
+    return Layout("gdelt", width, 0, 1, (7, 5), 6, (17, 15), 16, (26, 27, 28), 26, url=width - 1)
 
 
 def layout(dataset: str, head: Sequence[str]) -> Layout:

@@ -105,9 +105,7 @@ def _unmatched(names: dict[str, str]) -> list[Problem]:
     return [Problem("codes that are no strategy: {names}", names=", ".join(strange))]
 
 
-def _project(
-    root: Element, archive: zipfile.ZipFile, files: dict[str, zipfile.ZipInfo]
-) -> Project:
+def _project(root: Element, archive: zipfile.ZipFile, files: dict[str, zipfile.ZipInfo]) -> Project:
     names = _code_names(root)
     notes = {
         _key(n.get("guid")): (_text(n, archive, files) or "").strip() for n in _all(root, "Note")
@@ -126,9 +124,7 @@ def _project(
     return Project(tuple(names.values()), tuple(found), tuple(warnings))
 
 
-def _text(
-    node: Element, archive: zipfile.ZipFile, files: dict[str, zipfile.ZipInfo]
-) -> str | None:
+def _text(node: Element, archive: zipfile.ZipFile, files: dict[str, zipfile.ZipInfo]) -> str | None:
     for content in _child(node, "PlainTextContent"):
         return content.text or ""
     scheme, _, name = (node.get("plainTextPath") or "").partition("://")

@@ -22,7 +22,8 @@ SELECTION = (
     '<CodeRef targetGUID="{{C}}"/></Coding></PlainTextSelection>'
 )
 FOREIGN = (
-    '\ufeff<?xml version="1.0" encoding="utf-8"?><Project name="x" xmlns="urn:QDA-XML:project:{ns}">'
+    '\ufeff<?xml version="1.0" encoding="utf-8"?>'
+    '<Project name="x" xmlns="urn:QDA-XML:project:{ns}">'
     '<CodeBook><Codes><Code guid="C" name="約束" isCodable="true"/></Codes></CodeBook><Sources>'
     '<TextSource guid="S" name="s" plainTextPath="internal://S.txt">' + SELECTION + "</TextSource>"
     "</Sources><Sets/></Project>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,7 +121,7 @@ def add(
 
 
 def _told(progress: Progress) -> None:
-    if click.get_text_stream("stderr").isatty():
+    if sys.stderr.isatty():
         click.echo(f"\r{progress.rows:>12,}", err=True, nl=False)
 
 

@@ -6,7 +6,14 @@ from datetime import date
 
 from workbench.case import Case
 
-SUFFIXES = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json"}
+SUFFIXES = {
+    "csv": "csv",
+    "md": "md",
+    "json": "json",
+    "csl-json": "csl.json",
+    "qdc": "qdc",
+    "qdpx": "qdpx",
+}
 """The formats, and how a file of each ends."""
 
 
@@ -18,6 +25,10 @@ def exported(case: Case, form: str) -> bytes:
         from workbench.interchange.sheet import write_sheet
 
         return write_sheet(case)
+    if form in ("qdc", "qdpx"):
+        from workbench.interchange.refi import write_codebook, write_project
+
+        return write_codebook(case.codebook) if form == "qdc" else write_project(case)
     if form == "csl-json":
         from workbench.interchange.csljson import write_csl
 

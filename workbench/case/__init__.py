@@ -9,6 +9,7 @@ from .additions import (
     own_strategy,
     placement_problem,
 )
+from .candidates import Candidate, Suggestion, candidate_id
 from .case import Case, Change
 from .dates import date_order, read_date, span
 from .grades import reaches, read_grade
@@ -46,6 +47,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "Bearing",
+    "Candidate",
     "Case",
     "CaseInfo",
     "Change",
@@ -63,8 +65,10 @@ __all__ = [
     "Screen",
     "Source",
     "Status",
+    "Suggestion",
     "Tag",
     "Threshold",
+    "candidate_id",
     "check_codebook",
     "codebook_flaws",
     "date_in_words",

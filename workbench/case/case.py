@@ -9,6 +9,7 @@ from functools import cached_property
 from workbench.codebook import Codebook
 
 from .additions import OwnStrategy, merged
+from .candidates import Candidate
 from .dates import date_order
 from .model import Assessment, CaseInfo, Event, Evidence, Rating, Record, Source
 
@@ -51,6 +52,8 @@ class Case:
         """The codebook with the case's own entries in it."""
         return merged(self.own)
 
+    candidates: Mapping[str, Candidate] = field(default_factory=dict)
+
     @cached_property
     def timeline(self) -> tuple[Event, ...]:
         """The events by date, the undated last, in the order of their making within a date."""
@@ -91,6 +94,7 @@ class Case:
         yield from self.sources.values()
         yield from self.events.values()
         yield from self.evidence.values()
+        yield from self.candidates.values()
 
     def with_changes(self, changes: Iterable[Change]) -> Case:
         """The case after `changes`."""

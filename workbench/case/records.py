@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .additions import OwnStrategy
+from .candidates import Candidate
 from .model import Assessment, CaseInfo, Event, Evidence, Rating, Record, Source
 
 RECORDS: tuple[type[Record], ...] = (
@@ -13,5 +14,6 @@ RECORDS: tuple[type[Record], ...] = (
     Source,
     Event,
     Evidence,
+    Candidate,
 )
 """Every kind of record, in the order of the case file."""

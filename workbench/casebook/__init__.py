@@ -4,6 +4,7 @@ from workbench.store import Conflict, NotWritten, Revision
 
 from .casebook import Casebook
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
+from .inbox import accept, find_candidate, merge, receive, reject, waiting
 from .memory import Memory, Place, load_memory, save_memory
 from .search import Search, Suggestion
 from .settings import (
@@ -31,15 +32,20 @@ __all__ = [
     "Shelved",
     "Suggestion",
     "Workspace",
+    "accept",
     "carriers",
     "check_reaction",
     "copy_worked_case",
+    "find_candidate",
     "load_memory",
     "load_settings",
+    "merge",
     "own_id",
     "put",
     "put_strategy",
     "read_settings",
+    "receive",
+    "reject",
     "remove_event",
     "remove_evidence",
     "remove_strategy",
@@ -50,5 +56,6 @@ __all__ = [
     "settings_path",
     "state_folder",
     "stored",
+    "waiting",
     "worked_cases",
 ]

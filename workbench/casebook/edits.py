@@ -31,12 +31,20 @@ def remove_evidence(case: Case, piece: Evidence) -> list[Change]:
 
 
 def remove_event(case: Case, event: Event) -> list[Change]:
-    """Take an event out with its evidence; claims that pointed to it as a reaction lose that."""
+    """Take an event out with its evidence; claims that pointed to it as a reaction lose that.
+
+    Candidates that became the event, or part of it, wait in the inbox again.
+    """
     changes = [Change(piece, None) for piece in case.evidence_of(event.id)]
     changes += [
         Change(piece, piece.model_copy(update={"reaction": None}))
         for piece in case.evidence.values()
         if piece.reaction == event.id and piece.event != event.id
+    ]
+    changes += [
+        Change(c, c.model_copy(update={"state": "waiting", "event": None}))
+        for c in case.candidates.values()
+        if c.event == event.id
     ]
     return [*changes, Change(case.events[event.id], None)]
 

@@ -13,6 +13,7 @@ from workbench.case import Problem
 from .cases import check, examples, list_, new, show
 from .coding import codebook_, export, import_, judge, memo
 from .context import said, workspace
+from .exchange import inbox
 from .past import history, merge, restore
 
 
@@ -60,7 +61,7 @@ def _open_screen(slug: str | None) -> None:
 
 for _command in (
     new, examples, list_, show, import_, judge, memo, export, codebook_, check, history, restore,
-    merge,
+    merge, inbox,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -112,6 +112,7 @@ def build(slug: str, tables: Tables, path: Path) -> Case:
         events=found["events"],  # type: ignore[arg-type]
         evidence=found["evidence"],  # type: ignore[arg-type]
         own=found["codebook"],  # type: ignore[arg-type]
+        candidates=found["candidates"],  # type: ignore[arg-type]
     )
 
 

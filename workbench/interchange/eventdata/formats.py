@@ -1,0 +1,123 @@
+"""The layouts of the data sets.
+
+GDELT 1.0: «Data Format Codebook V1.03» (2013), 57 columns and, in the daily files, SOURCEURL.
+GDELT 2.0: «Event Codebook V2.0» (2015), 61 columns, no header, tab. ICEWS: «Coded Event Data»,
+doi:10.7910/DVN/28075, 20 columns, tab. POLECAT: doi:10.7910/DVN/AJGVIT, 40 columns, tab (PLOVER).
+ACLED: «Codebook» (2023), 31 columns, comma or semicolon; it names two actors, not who acted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.case import Problem
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns stand that a candidate is made of."""
+
+    dataset: str
+    width: int
+    id: int
+    date: int
+    first: tuple[int, ...]
+    """The columns that may name the first actor's state, the best first."""
+    first_name: int
+    second: tuple[int, ...]
+    second_name: int
+    classes: tuple[int, ...]
+    words: int
+    url: int | None = None
+    text: int | None = None
+    directed: bool = True
+    identity: tuple[int, ...] = ()
+    """What tells rows apart where ids repeat; empty: the id does."""
+
+
+_ICEWS = (
+    "Event ID;Event Date;Source Name;Source Sectors;Source Country;Event Text;CAMEO Code;"
+    "Intensity;Target Name;Target Sectors;Target Country;Story ID;Sentence Number;Publisher;City;"
+    "District;Province;Country;Latitude;Longitude"
+).split(";")
+_POLECAT = (
+    "Event ID;Event Date;Event Type;Event Mode;Intensity;Quad Code;Contexts;Actor Name;"
+    "Actor Country;Actor COW;Primary Actor Sector;Actor Sectors;Actor Title;Actor Name Raw;"
+    "Wikipedia Actor ID;Recipient Name;Recipient Country;Recipient COW;Primary Recipient Sector;"
+    "Recipient Sectors;Recipient Title;Recipient Name Raw;Wikipedia Recipient ID;Placename;City;"
+    "District;Province;Country;Latitude;Longitude;GeoNames ID;Raw Placename;Feature Type;Source;"
+    "Publication Date;Story People;Story Organizations;Story Locations;Language;Version"
+).split(";")
+_ACLED = (
+    "event_id_cnty;event_date;year;time_precision;disorder_type;event_type;sub_event_type;actor1;"
+    "assoc_actor_1;inter1;actor2;assoc_actor_2;inter2;interaction;civilian_targeting;iso;region;"
+    "country;admin1;admin2;admin3;location;latitude;longitude;geo_precision;source;source_scale;"
+    "notes;fatalities;tags;timestamp"
+).split(";")
+HEADERS = {"icews": _ICEWS, "polecat": _POLECAT, "acled": _ACLED}
+DATASETS = ("gdelt", "icews", "polecat", "acled")
+
+
+def _gdelt(width: int) -> Layout:
+    return Layout("gdelt", width, 0, 1, (7, 5), 6, (17, 15), 16, (26, 27, 28), 26, url=width - 1)
+
+
+def layout(dataset: str, head: Sequence[str]) -> Layout:
+    """The layout of a file from its first row; raises `Problem` where it isn't that data set's."""
+    if dataset == "gdelt":
+        if len(head) not in (58, 61) or not head[1].isdigit():
+            raise Problem(
+                "line 1: {count} columns; a GDELT event file has 58 or 61, and no header",
+                count=len(head),
+            )
+        return _gdelt(len(head))
+    at = {name.strip().casefold(): place for place, name in enumerate(head)}
+    if missing := [name for name in HEADERS[dataset] if name.casefold() not in at]:
+        raise Problem(
+            "line 1: the column {column} of {dataset} is missing",
+            column=missing[0],
+            dataset=dataset,
+        )
+    place = {name: at[name.casefold()] for name in HEADERS[dataset]}.__getitem__
+    width = len(head)
+    if dataset == "icews":
+        return Layout(
+            dataset, width, place("Event ID"), place("Event Date"),
+            (place("Source Country"),), place("Source Name"),
+            (place("Target Country"),), place("Target Name"),
+            (place("CAMEO Code"),), place("Event Text"),
+            identity=tuple(map(place, ("Event ID", "Event Date", "Source Name", "Target Name",
+                                       "CAMEO Code", "Story ID", "Sentence Number"))),
+        )  # fmt: skip
+    if dataset == "polecat":
+        return Layout(
+            dataset, width, place("Event ID"), place("Event Date"),
+            (place("Actor Country"), place("Actor COW")), place("Actor Name"),
+            (place("Recipient Country"), place("Recipient COW")), place("Recipient Name"),
+            (place("Event Type"), place("Event Mode")), place("Event Type"),
+            identity=tuple(map(place, ("Event ID", "Event Date", "Event Type", "Event Mode",
+                                       "Actor Name", "Recipient Name"))),
+        )  # fmt: skip
+    return Layout(
+        dataset, width, place("event_id_cnty"), place("event_date"),
+        (place("actor1"),), place("actor1"), (place("actor2"),), place("actor2"),
+        (place("event_type"), place("sub_event_type")), place("sub_event_type"),
+        text=place("notes"), directed=False,
+    )  # fmt: skip
+
+
+def day(text: str) -> str:
+    """A date of a data set as EDTF, empty where it is none: 20030305, 2003-03-05, 5 March 2003."""
+    value = text.strip()
+    if len(value) == 10 and value[4] == value[7] == "-":
+        form = "%Y-%m-%d"
+    elif len(value) == 8 and value.isdigit():
+        form = "%Y%m%d"
+    else:
+        form = "%d %B %Y"
+    try:
+        return datetime.strptime(value, form).date().isoformat()
+    except ValueError:
+        return ""

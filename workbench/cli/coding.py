@@ -90,6 +90,30 @@ def import_(
     raise click.exceptions.Exit(2 if found.faults else 0)
 
 
+@click.command()
+@click.argument("case")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would go in, and write nothing.")
+@as_json
+def references(case: str, file: Path, dry_run: bool, json_: bool) -> None:
+    """Add the references in FILE (CSL-JSON, BibTeX or RIS) to the sources of CASE.
+
+    A source with the same citation key is updated; the evidence stays as it is.
+    """
+    from workbench.interchange.references import read_references, reference_changes
+
+    book, say = workspace().open(case), said()
+    found = reference_changes(book.case, read_references(file.read_bytes()))
+    if found.changes and not dry_run:
+        book.apply(N_("imported references"), found.changes, load_settings().coder)
+    if json_:
+        out_json({"case": case, "written": not dry_run, "new": found.new, "updated": found.updated})
+        return
+    out(say.t("{new} new sources, {updated} updated", new=found.new, updated=found.updated))
+    if dry_run:
+        out(say.t("A dry run: nothing was written."))
+
+
 def _floor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     return read_grade(value) if value else None
 

@@ -11,7 +11,7 @@ from workbench import __version__
 from workbench.case import Problem
 
 from .cases import check, examples, list_, new, show
-from .coding import codebook_, export, import_, judge, memo
+from .coding import codebook_, export, import_, judge, memo, references
 from .context import said, workspace
 
 
@@ -57,7 +57,19 @@ def _open_screen(slug: str | None) -> None:
     run(workspace(), slug)
 
 
-for _command in (new, examples, list_, show, import_, judge, memo, export, codebook_, check):
+for _command in (
+    new,
+    examples,
+    list_,
+    show,
+    import_,
+    references,
+    judge,
+    memo,
+    export,
+    codebook_,
+    check,
+):
     cli.add_command(_command)
 
 

@@ -181,7 +181,14 @@ def memo(case: str, lang: str | None, output: Path | None) -> None:
     out(str(path))
 
 
-_SUFFIX = {"csv": "csv", "md": "md", "json": "json", "csl-json": "csl.json"}
+_SUFFIX = {
+    "csv": "csv",
+    "md": "md",
+    "json": "json",
+    "csl-json": "csl.json",
+    "tidy": "tidy.zip",
+    "html": "html",
+}
 
 
 @click.command()
@@ -208,6 +215,15 @@ def _exported(case: Case, form: str) -> bytes:
         from workbench.interchange.csljson import write_csl
 
         return write_csl(case).encode("utf-8", "backslashreplace")
+    if form == "tidy":
+        from workbench.interchange.tidy import write_tidy
+
+        return write_tidy(case, judge_case(case))
+    if form == "html":
+        from workbench.interchange.html import write_html
+
+        page = write_html(case, judge_case(case), words(case.info.language))
+        return page.encode("utf-8", "replace")
     if form == "md":
         from workbench.interchange.markdown import write_markdown
 

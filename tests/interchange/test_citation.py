@@ -29,7 +29,7 @@ CASES = [
             "pages": "7–45",
             "doi": "10.1162/0162288054894607",
         },
-        "Pape, Robert A. 2005. “Soft Balancing against the United States.” International Security 30 (1): 7–45. https://doi.org/10.1162/0162288054894607.",
+        "Pape, Robert A. 2005. “Soft Balancing against the United States.” International Security 30 (1): 7–45. https://doi.org/10.1162/0162288054894607.",  # noqa: E501
     ),
     (
         "article-journal",
@@ -42,7 +42,7 @@ CASES = [
             "issue": "1",
             "pages": "72–108",
         },
-        "Brooks, Stephen G., and William C. Wohlforth. 2005. “Hard Times.” International Security 30 (1): 72–108.",
+        "Brooks, Stephen G., and William C. Wohlforth. 2005. “Hard Times.” International Security 30 (1): 72–108.",  # noqa: E501
     ),
     (
         "article-newspaper",

@@ -12,7 +12,8 @@ from workbench.locale import Words, shown
 
 _LOOK = """
 :root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,"Noto Sans TC",sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
+body{font:16px/1.5 system-ui,"Noto Sans TC",sans-serif;
+  max-width:70rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8885}

@@ -160,3 +160,8 @@ def test_label(author: str, published: str, said: str) -> None:
 def test_italics_mark_the_container() -> None:
     source = Source(id="s", title="T", csl_type="article-journal", container="World Politics")
     assert [run.text for run in entry(source, "en") if run.italic] == ["World Politics"]
+
+
+def test_no_date_ends_in_one_stop() -> None:
+    source = Source(id="s", title="T", author="Wikimili", source_type="web page")
+    assert plain(entry(source, "en")) == "Wikimili. n.d. “T.”"

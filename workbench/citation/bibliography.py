@@ -124,9 +124,9 @@ def _english(source: Source, lang: str) -> list[Run]:
     paper = what == "article-newspaper" and not names and source.container
     runs: list[Run] = []
     if names:
-        runs.append(Run(f"{_ended(_authors(names))} {year}. "))
+        runs.append(Run(f"{_ended(_authors(names))} {_ended(year)} "))
     elif paper:
-        runs += [Run(source.container, True), Run(f". {year}. ")]
+        runs += [Run(source.container, True), Run(f". {_ended(year)} ")]
     title = (
         [Run(source.title, True), Run("" if source.title.endswith(("?", "!")) else ".")]
         if what in ("book", "report")
@@ -134,7 +134,7 @@ def _english(source: Source, lang: str) -> list[Run]:
     )
     runs += title
     if not names and not paper:
-        runs.append(Run(f" {year}."))
+        runs.append(Run(f" {_ended(year)}"))
     if what in _ARTICLES:
         runs += _article(source, day, bool(paper))
     elif what == "chapter" and source.container:

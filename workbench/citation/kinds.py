@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.case import Source
 
 _WORDS = (
+    ("press release", "webpage"),
     ("un document", "un"),
     ("united nations", "un"),
     ("resolution", "un"),
@@ -14,8 +15,7 @@ _WORDS = (
     ("專章", "chapter"),
     ("journal", "article-journal"),
     ("期刊", "article-journal"),
-    ("newspaper", "article-newspaper"),
-    ("press release", "webpage"),
+    ("news", "article-newspaper"),
     ("press", "article-newspaper"),
     ("報紙", "article-newspaper"),
     ("新聞", "article-newspaper"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from workbench.case import Case
+from workbench.locale import words
 
 SUFFIXES = {
     "csv": "csv",
@@ -13,6 +14,8 @@ SUFFIXES = {
     "csl-json": "csl.json",
     "qdc": "qdc",
     "qdpx": "qdpx",
+    "tidy": "tidy.zip",
+    "html": "html",
 }
 """The formats, and how a file of each ends."""
 
@@ -29,6 +32,15 @@ def exported(case: Case, form: str) -> bytes:
         from workbench.interchange.refi import write_codebook, write_project
 
         return write_codebook(case.codebook) if form == "qdc" else write_project(case)
+    if form == "tidy":
+        from workbench.interchange.tidy import write_tidy
+
+        return write_tidy(case, judge_case(case))
+    if form == "html":
+        from workbench.interchange.html import write_html
+
+        page = write_html(case, judge_case(case), words(case.info.language))
+        return page.encode("utf-8", "replace")
     if form == "csl-json":
         from workbench.interchange.csljson import write_csl
 

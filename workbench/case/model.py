@@ -57,6 +57,20 @@ class Source(Record):
     url: str = ""
     source_type: str = ""
     note: str = ""
+    citation_key: str = ""
+    csl_type: str = ""
+    container: str = ""
+    publisher: str = ""
+    place: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    edition: str = ""
+    number: str = ""
+    archive: str = ""
+    doi: str = ""
+    accessed: str = ""
+    language: str = ""
 
 
 class Bearing(BaseModel):

@@ -25,6 +25,7 @@ Threshold = Literal["observed", "capable"]
 @click.argument("sheet", type=click.Path(path_type=Path))
 @click.option("--balancer", help="Who restrains, where the case is new.")
 @click.option("--target", help="Who is restrained, where the case is new.")
+@click.option("--map", "renames", multiple=True, help="A column's other name: Datum=date.")
 @click.option("--dry-run", is_flag=True, help="Say what would go in, and write nothing.")
 @as_json
 def import_(
@@ -32,15 +33,22 @@ def import_(
     sheet: Path,
     balancer: str | None,
     target: str | None,
+    renames: tuple[str, ...],
     dry_run: bool,
     json_: bool,
 ) -> None:
-    """Add the coding SHEET (CSV) to CASE: all of it, or none.
+    """Add the coding SHEET (CSV or .xlsx) to CASE: all of it, or none.
 
     The case is made if it is new and --balancer and --target are given.
     """
-    from workbench.interchange.sheet import read_sheet
+    from workbench.interchange.sheet import COLUMNS, read_sheet
 
+    chosen = {
+        name.strip(): column.strip() for name, _, column in (r.rpartition("=") for r in renames)
+    }
+    for name, column in chosen.items():
+        if not name or column not in COLUMNS:
+            raise Problem("“{pair}” isn't NAME=COLUMN of the coding sheet", pair=f"{name}={column}")
     file, say = workspace().file(case), said()
     data = sheet.read_bytes()
     book: Casebook | None = None
@@ -51,7 +59,7 @@ def import_(
         start = Case(case, CaseInfo(title=case, balancer=balancer, target=target))
     else:
         raise Problem("there is no case {slug}: give --balancer and --target to make it", slug=case)
-    found = read_sheet(data, start, load_settings().coder)
+    found = read_sheet(data, start, load_settings().coder, chosen)
     if found.faults:
         for fault in found.faults:
             place = say.t("line {line}, column {column}", line=fault.line, column=fault.column)
@@ -68,6 +76,7 @@ def import_(
                 "events": found.events,
                 "evidence": found.evidence,
                 "sources": found.sources,
+                "mapping": dict(found.mapping),
                 "unknown_columns": list(found.unknown_columns),
                 "faults": [
                     {"line": f.line, "column": f.column, "message": f.said(say)}
@@ -84,12 +93,38 @@ def import_(
                 sources=found.sources,
             )
         )
+        for name, column in found.mapping.items():
+            out(say.t("column {name} is read as {column}", name=shown(name), column=column))
         if found.unknown_columns:
             names = ", ".join(shown(name) for name in found.unknown_columns)
             out(say.t("unknown columns, kept in the events' notes: {names}", names=names))
         if dry_run:
             out(say.t("A dry run: nothing was written."))
     raise click.exceptions.Exit(2 if found.faults else 0)
+
+
+@click.command()
+@click.argument("case")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would go in, and write nothing.")
+@as_json
+def references(case: str, file: Path, dry_run: bool, json_: bool) -> None:
+    """Add the references in FILE (CSL-JSON, BibTeX or RIS) to the sources of CASE.
+
+    A source with the same citation key is updated; the evidence stays as it is.
+    """
+    from workbench.interchange.references import read_references, reference_changes
+
+    book, say = workspace().open(case), said()
+    found = reference_changes(book.case, read_references(file.read_bytes()))
+    if found.changes and not dry_run:
+        book.apply(N_("imported references"), found.changes, load_settings().coder)
+    if json_:
+        out_json({"case": case, "written": not dry_run, "new": found.new, "updated": found.updated})
+        return
+    out(say.t("{new} new sources, {updated} updated", new=found.new, updated=found.updated))
+    if dry_run:
+        out(say.t("A dry run: nothing was written."))
 
 
 def _floor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:

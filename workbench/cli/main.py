@@ -11,7 +11,7 @@ from workbench import __version__
 from workbench.case import Problem
 
 from .cases import check, examples, list_, new, show
-from .coding import codebook_, export, import_, judge, memo
+from .coding import codebook_, export, import_, judge, memo, references
 from .context import said, workspace
 from .exchange import inbox
 from .past import history, merge, restore
@@ -61,7 +61,7 @@ def _open_screen(slug: str | None) -> None:
 
 for _command in (
     new, examples, list_, show, import_, judge, memo, export, codebook_, check, history, restore,
-    merge, inbox,
+    merge, inbox, references,
 ):  # fmt: skip
     cli.add_command(_command)
 

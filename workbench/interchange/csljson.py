@@ -7,19 +7,21 @@ import re
 from typing import Any
 
 from workbench.case import Case, Source
+from workbench.citation import Name, csl_kind, read_names
 
-_TYPES = (
-    ("journal", "article-journal"),
-    ("newspaper", "article-newspaper"),
-    ("press", "article-newspaper"),
-    ("book", "book"),
-    ("thesis", "thesis"),
-    ("report", "report"),
-    ("treaty", "treaty"),
-    ("speech", "speech"),
-    ("interview", "interview"),
-    ("web", "webpage"),
-)
+_FIELDS = {
+    "container": "container-title",
+    "publisher": "publisher",
+    "place": "publisher-place",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "edition": "edition",
+    "number": "number",
+    "archive": "archive",
+    "doi": "DOI",
+    "language": "language",
+}
 
 
 def write_csl(case: Case) -> str:
@@ -29,17 +31,33 @@ def write_csl(case: Case) -> str:
 
 
 def _item(source: Source) -> dict[str, Any]:
-    typed = source.source_type.casefold()
-    kind = next((csl for word, csl in _TYPES if word in typed), "document")
-    item: dict[str, Any] = {"id": source.id, "type": kind, "title": source.title}
+    item: dict[str, Any] = {
+        "id": source.citation_key or source.id,
+        "type": csl_kind(source),
+        "title": source.title,
+    }
     if source.author:
-        item["author"] = [{"literal": name.strip()} for name in source.author.split(";")]
-    if source.published:
-        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", source.published)
-        parts = [int(part) for part in match.groups() if part] if match else []
-        item["issued"] = {"date-parts": [parts]} if parts else {"literal": source.published}
+        item["author"] = [_name(name) for name in read_names(source.author)]
+    for field, date in (("issued", source.published), ("accessed", source.accessed)):
+        if date:
+            item[field] = _date(date)
+    for ours, csl in _FIELDS.items():
+        if getattr(source, ours):
+            item[csl] = getattr(source, ours)
     if source.url:
         item["URL"] = source.url
     if source.note:
         item["note"] = source.note
     return item
+
+
+def _name(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": name.literal}
+    return {"family": name.family, "given": name.given}
+
+
+def _date(date: str) -> dict[str, Any]:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", date)
+    parts = [int(part) for part in match.groups() if part] if match else []
+    return {"date-parts": [parts]} if parts else {"literal": date}

@@ -1,7 +1,7 @@
-"""The coding sheet: one row per event per piece of evidence, in CSV (RFC 4180)."""
+"""The coding sheet, CSV (RFC 4180) or .xlsx: one row per event per piece of evidence."""
 
 from .exporting import write_sheet
 from .importing import SheetImport, read_sheet
-from .reading import Fault
+from .reading import COLUMNS, Fault
 
-__all__ = ["Fault", "SheetImport", "read_sheet", "write_sheet"]
+__all__ = ["COLUMNS", "Fault", "SheetImport", "read_sheet", "write_sheet"]

@@ -49,6 +49,7 @@ class SheetImport:
     sources: int = 0
     unknown_columns: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -62,16 +63,18 @@ class _Draft:
     coder: str = ""
 
 
-def read_sheet(data: bytes, case: Case, coder: str) -> SheetImport:
+def read_sheet(
+    data: bytes, case: Case, coder: str, chosen: Mapping[str, str] | None = None
+) -> SheetImport:
     """What the sheet in `data` would add to `case`; `coder` codes the rows that name none."""
-    read = read_rows(data)
+    read = read_rows(data, chosen)
     reader = _Reader(case, coder, list(read.faults))
     if read.rows:
         reader.take(read.rows, read.unknown)
     if reader.faults:
         faults = tuple(sorted(reader.faults, key=lambda fault: fault.line))
-        return SheetImport(unknown_columns=read.unknown, faults=faults)
-    return reader.found(read.unknown)
+        return SheetImport(unknown_columns=read.unknown, faults=faults, mapping=read.mapping)
+    return replace(reader.found(read.unknown), mapping=read.mapping)
 
 
 class _Reader:

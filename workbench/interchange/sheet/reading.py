@@ -5,12 +5,16 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
 from workbench.case import Problem
 from workbench.locale import Words
+
+from .mapping import guess, renamed
+from .xlsx import is_xlsx, read_xlsx
 
 EVENT_COLUMNS = (
     "event",
@@ -79,6 +83,7 @@ class Rows:
     rows: tuple[Row, ...]
     unknown: tuple[str, ...]
     faults: tuple[Fault, ...]
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Refused(Exception):
@@ -91,12 +96,25 @@ def _refuse(line: int, column: str, problem: Problem) -> _Refused:
     return _Refused(Fault(line, column, problem.message, problem.fields))
 
 
-def read_rows(data: bytes) -> Rows:
-    """The rows of a sheet; a sheet that can't be read at all has one fault and no rows."""
+def read_rows(data: bytes, chosen: Mapping[str, str] | None = None) -> Rows:
+    """The rows of a sheet (CSV or .xlsx); one that can't be read has one fault and no rows.
+
+    `chosen` maps other column names to the sheet's own, after which the rest are guessed.
+    """
     try:
-        return _read(_decoded(data))
+        return _read(_cells(data), chosen or {})
     except _Refused as refused:
         return Rows((), (), (refused.fault,))
+
+
+def _cells(data: bytes) -> list[tuple[int, list[str]]]:
+    if is_xlsx(data):
+        try:
+            return read_xlsx(data)
+        except Problem as problem:
+            raise _refuse(1, "-", problem) from None
+    text = _decoded(data)
+    return _records(text, _delimiter(text))
 
 
 def _decoded(data: bytes) -> str:
@@ -151,12 +169,14 @@ def _delimiter(text: str) -> str:
     )
 
 
-def _read(text: str) -> Rows:
-    records = [(n, r) for n, r in _records(text, _delimiter(text)) if any(c.strip() for c in r)]
+def _read(found: list[tuple[int, list[str]]], chosen: Mapping[str, str]) -> Rows:
+    records = [(n, r) for n, r in found if any(c.strip() for c in r)]
     if not records:
         raise _refuse(1, "-", Problem("the sheet is empty"))
     line, header = records[0]
-    names = _names(header)
+    header = renamed(header, chosen)
+    mapping = guess(header)
+    names = _names(renamed(header, mapping))
     if "title" not in names:
         raise _refuse(line, "title", Problem("the sheet has no column title"))
     for name in names:
@@ -176,7 +196,7 @@ def _read(text: str) -> Rows:
                 )
         rows.append(Row(begins, cells))
     unknown = tuple(name for name in names if name and name not in COLUMNS)
-    return Rows(tuple(rows), unknown, tuple(faults))
+    return Rows(tuple(rows), unknown, tuple(faults), {**chosen, **mapping})
 
 
 def _unguarded(cell: str) -> str:

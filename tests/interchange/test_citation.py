@@ -1,0 +1,167 @@
+"""One golden entry for each kind of source and language."""
+
+import pytest
+
+from workbench.case import Source
+from workbench.citation import entry, label, plain
+
+CASES = [
+    (
+        "book",
+        {
+            "title": "Rogue States",
+            "author": "Litwak, Robert S.",
+            "published": "2000",
+            "publisher": "Woodrow Wilson Center Press",
+            "place": "Washington, DC",
+        },
+        "Litwak, Robert S. 2000. Rogue States. Washington, DC: Woodrow Wilson Center Press.",
+    ),
+    (
+        "article-journal",
+        {
+            "title": "Soft Balancing against the United States",
+            "author": "Robert A. Pape",
+            "published": "2005",
+            "container": "International Security",
+            "volume": "30",
+            "issue": "1",
+            "pages": "7–45",
+            "doi": "10.1162/0162288054894607",
+        },
+        "Pape, Robert A. 2005. “Soft Balancing against the United States.” International Security 30 (1): 7–45. https://doi.org/10.1162/0162288054894607.",  # noqa: E501
+    ),
+    (
+        "article-journal",
+        {
+            "title": "Hard Times",
+            "author": "Brooks, Stephen G.; Wohlforth, William C.",
+            "published": "2005-07",
+            "container": "International Security",
+            "volume": "30",
+            "issue": "1",
+            "pages": "72–108",
+        },
+        "Brooks, Stephen G., and William C. Wohlforth. 2005. “Hard Times.” International Security 30 (1): 72–108.",  # noqa: E501
+    ),
+    (
+        "article-newspaper",
+        {"title": "France Says No", "published": "2003-03-11", "container": "The New York Times"},
+        "The New York Times. 2003. “France Says No.” March 11.",
+    ),
+    (
+        "webpage",
+        {
+            "title": "Statement",
+            "author": "Ministry of Foreign Affairs",
+            "published": "2003-02-10",
+            "url": "https://example.org/a",
+        },
+        "Ministry of Foreign Affairs. 2003. “Statement.” February 10. https://example.org/a",
+    ),
+    (
+        "legislation",
+        {
+            "title": "Resolution 1441 (2002)",
+            "author": "United Nations Security Council",
+            "published": "2002-11-08",
+            "number": "S/RES/1441",
+        },
+        "United Nations Security Council. 2002. “Resolution 1441 (2002).” S/RES/1441, November 8.",
+    ),
+    (
+        "treaty",
+        {
+            "title": "North Atlantic Treaty",
+            "published": "1949-04-04",
+            "volume": "34",
+            "container": "UNTS",
+            "pages": "243",
+        },
+        "“North Atlantic Treaty.” 1949. April 4, 34 UNTS 243.",
+    ),
+    (
+        "book",
+        {
+            "title": "權力與規範",
+            "author": "吳玉山",
+            "published": "2011",
+            "place": "臺北",
+            "publisher": "五南",
+        },
+        "吳玉山，2011，《權力與規範》，臺北：五南。",
+    ),
+    (
+        "article-journal",
+        {
+            "title": "軟性制衡",
+            "author": "王甲；李乙",
+            "published": "2010",
+            "container": "問題與研究",
+            "volume": "49",
+            "issue": "1",
+            "pages": "1–28",
+        },
+        "王甲、李乙，2010，〈軟性制衡〉，《問題與研究》，第49卷，第1期，頁1–28。",
+    ),
+    (
+        "article-newspaper",
+        {"title": "法國反對動武", "published": "2003-03-11", "container": "聯合報"},
+        "〈法國反對動武〉，2003，《聯合報》，3月11日。",
+    ),
+    (
+        "webpage",
+        {
+            "title": "外交部聲明",
+            "author": "外交部",
+            "published": "2003-02-10",
+            "url": "https://example.org/b",
+        },
+        "外交部，2003，〈外交部聲明〉，2月10日。 https://example.org/b",
+    ),
+    (
+        "legislation",
+        {
+            "title": "第1441號決議",
+            "author": "聯合國安全理事會",
+            "published": "2002-11-08",
+            "number": "S/RES/1441",
+        },
+        "聯合國安全理事會，2002，《第1441號決議》，S/RES/1441，11月8日。",
+    ),
+    (
+        "treaty",
+        {"title": "北大西洋公約", "published": "1949-04-04"},
+        "《北大西洋公約》，1949，4月4日。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "said"), CASES)
+def test_golden(kind: str, fields: dict[str, str], said: str) -> None:
+    source = Source(id="so1", csl_type=kind, **fields)
+    assert plain(entry(source, "en")) == said
+
+
+@pytest.mark.parametrize(
+    ("author", "published", "said"),
+    [
+        ("Pape, Robert A.", "2005", "Pape 2005"),
+        ("Deutsche Welle", "2003-02-01", "Deutsche Welle 2003"),
+        ("Brooks, S.; Wohlforth, W.", "2005", "Brooks and Wohlforth 2005"),
+        ("Ministry of Defence, France", "", "Ministry of Defence, France n.d."),
+        ("", "2003", "“[bold]T” 2003"),
+    ],
+)
+def test_label(author: str, published: str, said: str) -> None:
+    assert label(Source(id="s", title="[bold]T", author=author, published=published), "en") == said
+
+
+def test_italics_mark_the_container() -> None:
+    source = Source(id="s", title="T", csl_type="article-journal", container="World Politics")
+    assert [run.text for run in entry(source, "en") if run.italic] == ["World Politics"]
+
+
+def test_no_date_ends_in_one_stop() -> None:
+    source = Source(id="s", title="T", author="Wikimili", source_type="web page")
+    assert plain(entry(source, "en")) == "Wikimili. n.d. “T.”"

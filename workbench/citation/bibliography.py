@@ -1,0 +1,231 @@
+"""Bibliography entries and citation labels (Chicago Manual of Style, 17th ed., author-date)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workbench.case import Source
+
+from .kinds import kind
+from .names import Name, is_chinese, read_names
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_ARTICLES = ("article-journal", "article-newspaper", "article-magazine")
+_WHOLE = ("book", "report", "thesis", "treaty", "un")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of an entry, in italics or not."""
+
+    text: str
+    italic: bool = False
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """The entry without its italics."""
+    return "".join(run.text for run in runs)
+
+
+def label(source: Source, lang: str) -> str:
+    """The author-date label: «Pape 2005», «Brooks and Wohlforth 2005», 「吳玉山 2011」."""
+    names = [name.short for name in read_names(source.author)] or [_short(source)]
+    if is_chinese(names[0]):
+        said = "、".join(names[:3]) if len(names) < 4 else f"{names[0]}等"
+    elif len(names) > 3:
+        said = f"{names[0]} et al."
+    else:
+        said = _joined(names)
+    return f"{said} {_year(source, is_chinese(names[0]) or lang == 'zh-Hant')}"
+
+
+def entry(source: Source, lang: str) -> tuple[Run, ...]:
+    """The source as a bibliography prints it, its address last; nothing is invented.
+
+    A source written in Chinese is cited in the Chinese way in either language of the memo.
+    """
+    if is_chinese(source.title):
+        return _tidied(_chinese(source))
+    return _tidied(_english(source, lang))
+
+
+def _short(source: Source) -> str:
+    if is_chinese(source.title):
+        return f"〈{source.title}〉" if kind(source) not in _WHOLE else f"《{source.title}》"
+    return f"“{source.title}”"
+
+
+def _year(source: Source, chinese: bool) -> str:
+    found = re.match(r"\s*(\d{4})(?!\d)", source.published) or re.search(
+        r"(?<!\d)(\d{4})(?!\d)", source.published
+    )
+    return found[1] if found else source.published or ("無日期" if chinese else "n.d.")
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def _day(date: str, chinese: bool) -> str:
+    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", date.strip())
+    if not found or not 1 <= int(found[2]) <= 12:
+        return "" if re.fullmatch(r"\d{4}", date.strip()) else date.strip()
+    if chinese:
+        return f"{int(found[2])}月" + (f"{int(found[3])}日" if found[3] else "")
+    return _MONTHS[int(found[2]) - 1] + (f" {int(found[3])}" if found[3] else "")
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _quoted(title: str) -> str:
+    return f"“{_ended(title)}”"
+
+
+def _authors(names: tuple[Name, ...]) -> str:
+    said = [names[0].inverted, *(name.straight for name in names[1:])]
+    if len(said) > 10:
+        return f"{', '.join(said[:7])}, et al."
+    # The comma after an inverted first name stays, even before «and».
+    if len(said) == 2 and names[0].family:
+        return f"{said[0]}, and {said[1]}"
+    return _joined(said)
+
+
+def _ordinal(edition: str) -> str:
+    if not edition.isdigit():
+        return edition if "ed" in edition.casefold() else f"{edition} ed."
+    number = int(edition)
+    tail = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10)
+    return f"{number}{tail or 'th'} ed."
+
+
+def _english(source: Source, lang: str) -> list[Run]:
+    what, names, year = kind(source), read_names(source.author), _year(source, False)
+    day = _day(source.published, False)
+    # A newspaper without an author goes under the newspaper's name (CMOS 17, 14.199).
+    paper = what == "article-newspaper" and not names and source.container
+    runs: list[Run] = []
+    if names:
+        runs.append(Run(f"{_ended(_authors(names))} {_ended(year)} "))
+    elif paper:
+        runs += [Run(source.container, True), Run(f". {_ended(year)} ")]
+    title = (
+        [Run(source.title, True), Run("" if source.title.endswith(("?", "!")) else ".")]
+        if what in ("book", "report")
+        else [Run(_quoted(source.title))]
+    )
+    runs += title
+    if not names and not paper:
+        runs.append(Run(f" {_ended(year)}"))
+    if what in _ARTICLES:
+        runs += _article(source, day, bool(paper))
+    elif what == "chapter" and source.container:
+        runs += [Run(" In "), Run(source.container, True)]
+        runs.append(Run(f", {source.pages}." if source.pages else "."))
+        runs += _published_by(source)
+    elif what == "un":
+        runs.append(Run(_sentence(source.number, day)))
+    elif what == "treaty":
+        runs.append(Run(_sentence(day, _volume(source), source.number)))
+    else:
+        if source.edition:
+            runs.append(Run(f" {_ended(_ordinal(source.edition))}"))
+        if source.container:
+            runs.append(Run(f" {_ended(source.container)}"))
+        runs.append(Run(_sentence(source.number)))
+        runs += _published_by(source)
+        if what not in ("book", "chapter"):
+            runs.append(Run(_sentence(day)))
+    runs.append(Run(_sentence(source.archive)))
+    if source.accessed:
+        seen = _day(source.accessed, False)
+        at = _year_of(source.accessed)
+        runs.append(Run(f" Accessed {seen}, {at}." if at and seen != source.accessed else ""))
+    return [*runs, *_address(source)]
+
+
+def _year_of(date: str) -> str:
+    found = re.match(r"\d{4}", date)
+    return found[0] if found else ""
+
+
+def _sentence(*parts: str) -> str:
+    said = ", ".join(part for part in parts if part)
+    return f" {_ended(said)}" if said else ""
+
+
+def _volume(source: Source) -> str:
+    if not source.container:
+        return source.volume
+    return " ".join(part for part in (source.volume, source.container, source.pages) if part)
+
+
+def _published_by(source: Source) -> list[Run]:
+    said = ": ".join(part for part in (source.place, source.publisher) if part)
+    return [Run(f" {_ended(said)}")] if said else []
+
+
+def _article(source: Source, day: str, named: bool) -> list[Run]:
+    runs: list[Run] = []
+    if source.container and not named:
+        runs += [Run(" "), Run(source.container, True)]
+    if kind(source) != "article-journal":
+        tail = ", ".join(part for part in (day, source.pages) if part)
+        joined = f", {tail}." if runs and tail else f" {tail}." if tail else "." if runs else ""
+        return [*runs, Run(joined)]
+    tail = f" {source.volume}" if source.volume else ""
+    if source.issue:
+        tail += f" ({source.issue})" if source.volume else f", no. {source.issue}"
+    if source.pages:
+        tail += f": {source.pages}" if tail else f", {source.pages}"
+    return [*runs, Run(f"{tail}." if runs or tail else "")]
+
+
+def _address(source: Source) -> list[Run]:
+    doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", source.doi.strip(), flags=re.I)
+    where = f"https://doi.org/{doi}" if doi else source.url.strip()
+    return [Run(f" {where}." if doi else f" {where}")] if where else []
+
+
+def _chinese(source: Source) -> list[Run]:
+    what, names = kind(source), read_names(source.author)
+    year, day = _year(source, True), _day(source.published, True)
+    title = f"《{source.title}》" if what in _WHOLE else f"〈{source.title}〉"
+    who = "、".join(name.straight for name in names)
+    parts = [who, year, title] if who else [title, year]
+    place = "：".join(part for part in (source.place, source.publisher) if part)
+    if source.container:
+        parts.append(f"《{source.container}》")
+    if what == "article-journal":
+        parts.append(f"第{source.volume}卷" if source.volume.isdigit() else source.volume)
+        parts.append(f"第{source.issue}期" if source.issue.isdigit() else source.issue)
+    if what == "book" and source.edition:
+        parts.append(f"第{source.edition}版" if source.edition.isdigit() else source.edition)
+    parts += [source.number, place]
+    parts.append(day if what not in ("book", "chapter", "article-journal") else "")
+    parts.append(f"頁{source.pages}" if source.pages else "")
+    parts.append(source.archive)
+    said = "，".join(part for part in parts if part) + "。"
+    return [Run(said), *_address(source)]
+
+
+def _tidied(runs: list[Run]) -> tuple[Run, ...]:
+    return tuple(run for run in runs if run.text)

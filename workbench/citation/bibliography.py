@@ -96,7 +96,8 @@ def _ended(text: str) -> str:
 
 
 def _quoted(title: str) -> str:
-    return f"“{_ended(title)}”"
+    inner = title.translate({ord("“"): "‘", ord("”"): "’"})
+    return f"“{_ended(inner)}”"
 
 
 def _authors(names: tuple[Name, ...]) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from workbench.case import Source
 
 _WORDS = (
+    ("review", "document"),
+    ("書評", "document"),
+    ("extract", "document"),
     ("press release", "webpage"),
     ("un document", "un"),
     ("united nations", "un"),

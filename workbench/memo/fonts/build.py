@@ -17,7 +17,11 @@ from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
 WHOLE = {
-    "source-serif-4": ["SourceSerif4_400Regular", "SourceSerif4_600SemiBold"],
+    "source-serif-4": [
+        "SourceSerif4_400Regular",
+        "SourceSerif4_400Regular_Italic",
+        "SourceSerif4_600SemiBold",
+    ],
     "noto-sans": ["NotoSans_400Regular", "NotoSans_600SemiBold"],
     "noto-sans-tc": ["NotoSansTC_400Regular", "NotoSansTC_700Bold"],
     "noto-sans-hebrew": ["NotoSansHebrew_400Regular"],

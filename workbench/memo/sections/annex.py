@@ -18,14 +18,14 @@ def annex(memo: Memo) -> list[Flowable]:
     if not memo.evidence:
         return absent(memo, title, t("No evidence has been entered."))
     head = [t("No."), t("Event"), t("Side"), t("Finding"), t("Bearing or effect")]
-    head += [t("Refuted by"), t("Source"), t("Grade")]
+    head += [t("Source"), t("Grade")]
     return [
         *heading(memo, title),
         grid(
             memo,
             head,
             [_row(memo, piece) for piece in memo.evidence],
-            (27, 30, 32, 0, 98, 76, 62, 32),
+            (27, 30, 32, 0, 116, 84, 32),
             look="tight",
         ),
     ]
@@ -37,9 +37,8 @@ def _row(memo: Memo, piece: Evidence) -> list[Cell]:
         [Anchor(memo.evidence_link(piece.id)), para(memo, [Span(number, bold=True)], "tight")],
         event_spans(memo, [piece.event]),
         memo.t("intent") if piece.side == "intent" else memo.t("effect"),
-        piece.finding or "–",
+        [para(memo, piece.finding or "–", "tight"), *_refuted(memo, piece)],
         _bearing(memo, piece),
-        _refuted(memo, piece),
         _source(memo, piece),
         piece.grade or "–",
     ]
@@ -68,12 +67,14 @@ def _bearing(memo: Memo, piece: Evidence) -> Cell:
     return spans or "–"
 
 
-def _refuted(memo: Memo, piece: Evidence) -> Cell:
+def _refuted(memo: Memo, piece: Evidence) -> list[Flowable]:
+    """What would refute a claim of effect, or that nobody said so."""
     if piece.side == "intent":
-        return "–"
+        return []
     if piece.refuted_by.strip():
-        return piece.refuted_by
-    return [Span(memo.t("not stated"), bold=True)]
+        said = memo.t("Refuted by: {what}", what=piece.refuted_by)
+        return [para(memo, said, "aside")]
+    return [para(memo, [Span(memo.t("What would refute it isn’t stated."), bold=True)], "aside")]
 
 
 def _source(memo: Memo, piece: Evidence) -> Cell:

@@ -239,7 +239,7 @@ def grid(
         [_cell(memo, c, "number" if n in numbers else look) for n, c in enumerate(row)]
         for row in rows
     ]
-    side = 3 if look == "tight" else 5
+    side, above, below = {"tight": (3, 3.5, 4.5), "compact": (2, 1.2, 1.7)}.get(look, (5, 3.5, 4.5))
     style = [
         ("FONTNAME", (0, 0), (-1, -1), table_font(memo.lang)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -247,8 +247,8 @@ def grid(
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIR),
         ("LEFTPADDING", (0, 0), (-1, -1), side),
         ("RIGHTPADDING", (0, 0), (-1, -1), side),
-        ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+        ("TOPPADDING", (0, 0), (-1, -1), above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), below),
     ]
     return Rows(heads, cells, shades or [{}] * len(cells), given, style)
 

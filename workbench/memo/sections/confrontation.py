@@ -8,6 +8,8 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from workbench.case import span
+from workbench.judgement import SIGNS
+from workbench.judgement import confrontation as line_of
 from workbench.memo.figures import colour_of
 from workbench.memo.typesetting import Span
 
@@ -81,8 +83,22 @@ def _signs(memo: Memo, lang: str) -> list[Flowable]:
                     "small",
                 )
             )
-    asked = memo.t(
-        "Signs of a turn to hard balancing to look for: the target’s retaliation, a "
-        "formal alliance, an arms race. The program doesn’t search the log for them."
+    return [*found, *_looked_at(memo)]
+
+
+def _looked_at(memo: Memo) -> list[Flowable]:
+    """The places that the coding points to; whether they are signs is for the reader."""
+    line = line_of(memo.case, memo.book)
+    by_kind = {kind: [s.event for s in line.signs if s.kind == kind] for kind in SIGNS[1:]}
+    found: list[Flowable] = []
+    for kind, events in by_kind.items():
+        if events:
+            spans = [Span(memo.sentences.sign(kind)), Span(" "), *event_spans(memo, events)]
+            found.append(para(memo, spans, "small"))
+    if found:
+        head = memo.t("Events to look at for a turn to hard balancing, as they are coded:")
+        return [para(memo, head, "small"), *found]
+    none = memo.t(
+        "As the events are coded, none points to retaliation, a formal alliance or an arms race."
     )
-    return [*found, para(memo, asked, "note")]
+    return [para(memo, none, "note")]

@@ -9,6 +9,7 @@ from functools import cached_property
 from workbench.case import Case, Event, Evidence
 from workbench.codebook import Codebook
 from workbench.judgement import Findings, classes_of
+from workbench.judgement.sentences import Sentences
 from workbench.locale import Words
 
 
@@ -25,12 +26,17 @@ class Memo:
     sections: frozenset[str]
     """What the memo has; a link to what it leaves out is plain text."""
     brief: bool
-    """The short form: the event table without descriptions."""
+    """The short form: two pages for a case of some forty events."""
 
     @property
     def lang(self) -> str:
         """The language of the memo's own words."""
         return self.say.lang
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """What the program says of a finding, in the words of the screens."""
+        return Sentences(self.book, self.say)
 
     @cached_property
     def event_numbers(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from workbench.judgement import LENSES, Finding, Judged, hinges
+from workbench.judgement import LENSES, Finding, Hinge, Judged, hinges, reversals, switches
 from workbench.memo.typesetting import Span
 
 from .blocks import Cell, absent, evidence_spans, grey, grid, heading, para
@@ -25,8 +25,9 @@ def differences(memo: Memo) -> list[Flowable]:
             t(
                 "Two lenses differ on an event when both reach a verdict other than insufficient "
                 "and it isn’t the same one. The reasons below are the program’s: the rule that "
-                "applied, the pieces of evidence that decided, and those without any one of "
-                "which the verdict would change."
+                "applied, the pieces of evidence that decided, and the single pieces that would "
+                "change the verdict if they were left out or said the opposite. Where several "
+                "are named, any one of them is enough."
             ),
             "note",
         )
@@ -87,17 +88,20 @@ def _lens(memo: Memo, finding: Finding, id: str) -> list[Cell]:
 
 
 def _changes(memo: Memo, finding: Finding, lens: str, judged: Judged) -> Cell:
-    evidence = memo.case.evidence_of(finding.event.id)
-    found = hinges(lens, evidence, memo.findings.threshold, memo.findings.floor)
-    if not found:
+    evidence, found = memo.case.evidence_of(finding.event.id), memo.findings
+    settings = (lens, evidence, found.threshold, found.floor)
+    alike: dict[tuple[str, str], list[Hinge]] = {}
+    for hinge in (*hinges(*settings), *reversals(*settings)):
+        alike.setdefault((hinge.how, hinge.becomes), []).append(hinge)
+    parts: list[list[Span]] = []
+    for same in alike.values():
+        before, after = memo.sentences.hinge(same[0], "\0").split("\0")
+        pieces = evidence_spans(memo, [hinge.evidence for hinge in same])
+        parts.append([Span(before), *pieces, Span(after)])
+    parts += [[Span(memo.sentences.switch(s, found.threshold))] for s in switches(*settings)]
+    if not parts:
         if judged.verdict == "insufficient":
             return memo.t("new evidence")
         return memo.t("no single piece")
-    spans: list[Span] = []
-    for hinge in found:
-        if spans:
-            spans.append(Span("；" if memo.lang == "zh-Hant" else "; "))
-        spans.append(Span(memo.t("without ")))
-        spans += evidence_spans(memo, [hinge.evidence])
-        spans.append(Span(memo.t(": {verdict}", verdict=memo.word("verdict", hinge.becomes))))
-    return spans
+    stop = Span("；" if memo.lang == "zh-Hant" else "; ")
+    return [span for n, part in enumerate(parts) for span in ([stop, *part] if n else part)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from workbench.case import Event
-from workbench.judgement import LENSES, classes_of
+from workbench.judgement import LENSES, VERDICTS, classes_of
 from workbench.memo.figures import colour_of
 from workbench.memo.typesetting import Span
 
@@ -21,6 +21,8 @@ _SHADES = {
     "contested": HexColor("#E3EAF2"),
     "not-balancing": HexColor("#F6F8FB"),
 }
+
+_LETTER = {"balancing": "B", "not-balancing": "N", "contested": "C", "insufficient": "?"}
 
 
 def event_table(memo: Memo) -> list[Flowable]:
@@ -45,19 +47,23 @@ def event_table(memo: Memo) -> list[Flowable]:
         balancer=memo.case.info.balancer,
         target=memo.case.info.target,
     )
-    rows = [_row(memo, event) for event in events]
+    chinese = memo.lang == "zh-Hant"
+    if memo.brief:
+        rows = [_line(memo, event) for event in events]
+        widths: tuple[float, ...] = (16, 74 if chinese else 56, 12, 138, 0, 28, 28, 28, 32)
+        key = "  ".join(f"{_LETTER[v]} {memo.word('verdict', v)}" for v in VERDICTS)
+        note = f"{note} {key}"
+    else:
+        rows = [_row(memo, event) for event in events]
+        widths = (20, 67 if chinese else 52, 15, 92, 0, 47, 47, 47, 47)
+    look = "compact" if memo.brief else "tight"
     found: list[Flowable] = [
         *heading(memo, title),
-        grid(
-            memo,
-            head,
-            rows,
-            (20, 67 if memo.lang == "zh-Hant" else 52, 15, 92, 0, 47, 47, 47, 47),
-            look="tight",
-            shades=shades,
-        ),
+        grid(memo, head, rows, widths, look=look, shades=shades),
         para(memo, note, "note"),
     ]
+    if memo.brief:
+        found.insert(0, PageBreak())
     overruled = [event for event in events if event.overruled]
     if overruled:
         found.append(para(memo, _overrulings(memo, overruled), "small"))
@@ -69,6 +75,27 @@ def _verdicts(memo: Memo, event: Event) -> list[str]:
     return [judged[lens].verdict for lens in LENSES]
 
 
+def _line(memo: Memo, event: Event) -> list[Cell]:
+    """The event in the short form: what fits on a line or two."""
+    strategies = [memo.strategy(tag.strategy) for tag in event.tags]
+    coded = memo.t("coded: none") if event.coded_none else memo.t("not coded yet")
+    marks = [
+        Span(f"{group.symbol}\u00a0", colour=colour_of(group.id))
+        for group in map(memo.book.strategy_class, classes_of(event, memo.book))
+    ]
+    said = Span(listed(dict.fromkeys(strategies), memo.lang)) if strategies else grey(coded)
+    number = str(memo.event_numbers[event.id])
+    title = [Span(event.title), *([Span("†", bold=True)] if event.overruled else [])]
+    return [
+        [Anchor(memo.event_link(event.id)), para(memo, number, "compact")],
+        edtf(event.date, memo.lang, short=True) or memo.t("undated"),
+        _direction(memo, event),
+        [*marks, said],
+        title,
+        *(_LETTER[verdict] for verdict in _verdicts(memo, event)),
+    ]
+
+
 def _row(memo: Memo, event: Event) -> list[Cell]:
     number = memo.event_numbers[event.id]
     what = [Span(event.title)]
@@ -78,7 +105,7 @@ def _row(memo: Memo, event: Event) -> list[Cell]:
         partners = listed(event.partners, memo.lang)
         what.append(grey(memo.t(" (with {partners})", partners=partners)))
     cell: list[Flowable] = [para(memo, what, "tight")]
-    if event.description.strip() and not memo.brief:
+    if event.description.strip():
         cell.append(para(memo, event.description, "aside"))
     return [
         [Anchor(memo.event_link(event.id)), para(memo, [Span(str(number), bold=True)], "tight")],

@@ -5,9 +5,10 @@ from __future__ import annotations
 from reportlab.platypus import Flowable
 
 from workbench.case import KeyJudgement
+from workbench.judgement import doubts
 from workbench.memo.typesetting import Span
 
-from .blocks import absent, event_spans, grey, heading, numbered, para
+from .blocks import absent, event_spans, evidence_spans, grey, heading, numbered, para
 from .context import Memo
 
 
@@ -51,4 +52,25 @@ def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
         if spans:
             spans.append(Span(gap))
         spans += [grey(t("Events: ")), *event_spans(memo, known)]
-    return spans
+    pieces = [p for p in judgement.evidence if p in memo.case.evidence]
+    if pieces:
+        spans += [grey(gap + t("Evidence: ")), *evidence_spans(memo, pieces)]
+    return [*spans, *_doubted(memo, judgement)]
+
+
+def _doubted(memo: Memo, judgement: KeyJudgement) -> list[Span]:
+    """Where its evidence may not carry the judgement, from the coding alone."""
+    said = [memo.sentences.doubt(doubt) for doubt in doubts(judgement, memo.findings)]
+    if not said or memo.brief:
+        return []
+    gap, stop = ("", "。") if memo.lang == "zh-Hant" else (" ", ".")
+    return [
+        grey(
+            gap
+            + memo.t(
+                "The program notes: {doubts}",
+                doubts=("；" if memo.lang == "zh-Hant" else "; ").join(said),
+            )
+            + stop
+        )
+    ]

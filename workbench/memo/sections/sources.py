@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from reportlab.platypus import Flowable
 
 from workbench.case import Source
+from workbench.citation import entry
 from workbench.memo.typesetting import Span, text
 
 from .blocks import Anchor, absent, heading, numbered
@@ -21,21 +20,19 @@ def sources(memo: Memo) -> list[Flowable]:
     found = heading(memo, title)
     for id, number in memo.source_numbers.items():
         found.append(Anchor(memo.source_link(id)))
-        found.append(numbered(memo, number, _entry(memo.case.sources[id]), look="source"))
+        found.append(
+            numbered(memo, number, _entry(memo.case.sources[id], memo.lang), look="source")
+        )
     return found
 
 
-def _entry(source: Source) -> list[Span]:
-    chinese = any("CJK" in unicodedata.name(char, "") for char in source.title[:200])
-    if chinese:
-        parts = [source.author, f"〈{source.title}〉", source.published, source.source_type]
-        entry = "，".join(part for part in parts if part) + "。"
-    else:
-        head = f"{source.author}, " if source.author else ""
-        tail = [part for part in (source.published, source.source_type) if part]
-        ending = "," if tail else "."
-        entry = f"{head}“{source.title}{ending}”" + (f" {', '.join(tail)}." if tail else "")
-    spans = [Span(entry)]
-    if source.url:
-        spans += [Span(" "), Span(source.url.strip(), link=text.link(source.url))]
+def _entry(source: Source, lang: str) -> list[Span]:
+    """In Chicago's author-date style; the address, which an entry ends with, is a link."""
+    spans: list[Span] = []
+    for run in entry(source, lang):
+        address = run.text.strip()
+        if address.startswith(("http://", "https://")):
+            spans += [Span(" "), Span(address, link=text.link(address.rstrip(".")))]
+        else:
+            spans.append(Span(run.text, italic=run.italic))
     return spans

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reportlab.platypus import Flowable
 
-from workbench.judgement import LENSES, VERDICTS, hinges
+from workbench.case import Evidence, Threshold
+from workbench.judgement import LENSES, VERDICTS, Hinge, hinges, reversals
 from workbench.memo.typesetting import Span
 
 from .blocks import Cell, absent, grid, heading, para, together
 from .context import Memo
 from .wording import listed
+
+Changing = Callable[[str, tuple[Evidence, ...], Threshold, str | None], tuple[Hinge, ...]]
 
 
 def verdicts(memo: Memo) -> list[Flowable]:
@@ -40,24 +45,29 @@ def verdicts(memo: Memo) -> list[Flowable]:
         heading(memo, title),
         [
             grid(memo, head, rows, (116, 0, 46, 46, 46, 54), look="tight", right=(2, 3, 4, 5)),
-            para(memo, f"{note}{gap}{_hanging(memo)}", "note"),
+            para(memo, _hanging(memo) if memo.brief else f"{note}{gap}{_hanging(memo)}", "note"),
         ],
     )
 
 
 def _hanging(memo: Memo) -> str:
     """How many verdicts under each lens a single piece of evidence would change."""
-    found = memo.findings
-    counts = {
-        lens: sum(
-            bool(hinges(lens, memo.case.evidence_of(f.event.id), found.threshold, found.floor))
-            for f in found.events
-        )
-        for lens in LENSES
-    }
-    each = listed(
-        (f"{memo.book.lens(i).short.in_(memo.lang)} {n}" for i, n in counts.items()), memo.lang
-    )
+    found, case = memo.findings, memo.case
+
+    def counts(changing: Changing) -> str:
+        numbers = {
+            lens: sum(
+                bool(changing(lens, case.evidence_of(f.event.id), found.threshold, found.floor))
+                for f in found.events
+            )
+            for lens in LENSES
+        }
+        named = (f"{memo.sentences.lens(i, short=True)} {n}" for i, n in numbers.items())
+        return listed(named, memo.lang)
+
     return memo.t(
-        "Verdicts that leaving out one piece of evidence would change: {each}.", each=each
+        "Verdicts that leaving out one piece of evidence would change: {left}; that one piece "
+        "saying the opposite would change: {turned}.",
+        left=counts(hinges),
+        turned=counts(reversals),
     )

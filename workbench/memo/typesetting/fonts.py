@@ -14,6 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 _FOLDER = Path(__file__).parent.parent / "fonts"
 _FILES = {
     "Serif": "SourceSerif4_400Regular",
+    "Serif-Italic": "SourceSerif4_400Regular_Italic",
     "Serif-Bold": "SourceSerif4_600SemiBold",
     "Sans": "NotoSans_400Regular",
     "Sans-Bold": "NotoSans_600SemiBold",
@@ -28,6 +29,7 @@ _FILES = {
 _REST = ("SC", "JP", "KR", "Hebrew", "Arabic")
 _CHAINS = {
     "serif": ("Serif", "TC", "Sans", *_REST),
+    "serif-italic": ("Serif-Italic", "TC", "Sans", *_REST),
     "serif-bold": ("Serif-Bold", "TC-Bold", "Sans-Bold", *_REST),
     "sans": ("Sans", "TC", *_REST),
     "sans-bold": ("Sans-Bold", "TC-Bold", *_REST),

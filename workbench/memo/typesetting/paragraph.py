@@ -31,6 +31,8 @@ class Span:
     link: str | None = None
     """An http(s) address, or `#anchor` within the document."""
     sup: bool = False
+    italic: bool = False
+    """For titles in the serif face; Chinese characters stay upright."""
     face: Literal["serif", "sans"] | None = None
 
 
@@ -75,6 +77,8 @@ def _run(text: str, font: str, size: float, span: Span) -> _Run:
 def _runs(text: str, span: Span, style: ProseStyle) -> list[_Run]:
     bold = span.bold or style.bold
     face = (span.face or style.face) + ("-bold" if bold else "")
+    if span.italic and face == "serif":
+        face = "serif-italic"
     size = style.size * 0.65 if span.sup else style.size
     return [_run(part, font, size, span) for font, part in fonts.runs(text, face)]
 

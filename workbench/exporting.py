@@ -10,6 +10,7 @@ from workbench.locale import words
 SUFFIXES = {
     "csv": "csv",
     "md": "md",
+    "docx": "docx",
     "json": "json",
     "csl-json": "csl.json",
     "qdc": "qdc",
@@ -32,6 +33,10 @@ def exported(case: Case, form: str) -> bytes:
         from workbench.interchange.refi import write_codebook, write_project
 
         return write_codebook(case.codebook) if form == "qdc" else write_project(case)
+    if form == "docx":
+        from workbench.memo.docx import memo_docx
+
+        return memo_docx(case, case.info.language, digest="", today=date.today())
     if form == "tidy":
         from workbench.interchange.tidy import write_tidy
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -19,6 +20,7 @@ from pypdf import PdfReader
 from workbench.case import Alternative, Assessment, Case, CaseInfo, Event, Evidence, Source
 from workbench.casebook import worked_cases
 from workbench.memo import SHORT, memo_bytes, memo_markdown
+from workbench.memo.docx import memo_docx
 
 DAY = date(2026, 11, 23)
 CASES = {file.load().info.language: file.load() for file in worked_cases()}
@@ -97,3 +99,13 @@ def test_no_text_opens_a_file_or_a_connection() -> None:
     finally:
         OPENED = None
     assert not [s for s in seen if "passwd" in s or "socket" in s or "host" in s], seen
+
+
+def test_the_word_document_has_the_same_sections() -> None:
+    """As Word would open it; what was typed is text."""
+    said = "[bold] <w:p/> =1+1 \x1b[31m 中文 \ud800"
+    document = Document(io.BytesIO(memo_docx(of_text(said), "en", digest="", today=DAY)))
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    pdf, _ = memo_bytes(of_text(said), "en", digest="", today=DAY)
+    assert [head["/Title"] for head in PdfReader(io.BytesIO(pdf)).outline] == heads
+    assert "<w:p/>" in "".join(c.text for t in document.tables for r in t.rows for c in r.cells)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 from datetime import date
 from xml.sax.saxutils import escape
 
-from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from workbench.case import Case
@@ -19,9 +18,13 @@ from workbench.casebook import worked_cases
 from workbench.memo import memo_bytes
 from workbench.memo.document import memo_story
 from workbench.memo.sections.blocks import Rows
-from workbench.memo.typesetting import Prose
+from workbench.memo.typesetting import Prose, ProseStyle
+
+from .figures import Figure, in_turns
 
 DAY = date(2026, 11, 23)
+LOT = 60
+"""How many rows the memo lays out at a time."""
 
 
 def of_events(many: int) -> Case:
@@ -39,40 +42,53 @@ def of_events(many: int) -> Case:
 
 
 def in_helvetica(case: Case) -> None:
-    """The same text in the same tables, without charts."""
-    style = getSampleStyleSheet()["BodyText"]
+    """The same text at the same sizes, in the same tables and lots of rows, without charts."""
+    plain = getSampleStyleSheet()["BodyText"]
+    styles: dict[ProseStyle, ParagraphStyle] = {}
+
+    def set_in(prose: Prose) -> Paragraph:
+        look = prose.style
+        if look not in styles:
+            name = f"s{len(styles)}"
+            styles[look] = ParagraphStyle(
+                name, plain, fontSize=look.size, leading=look.leading, spaceBefore=0, spaceAfter=0
+            )
+        return Paragraph(escape(prose.text), styles[look])
 
     def cell(flowables: list[Flowable]) -> list[Flowable]:
-        return [Paragraph(escape(f.text), style) for f in flowables if isinstance(f, Prose)]
+        return [set_in(f) for f in flowables if isinstance(f, Prose)]
+
+    def tables(rows: Rows) -> list[Flowable]:
+        made = [[cell(c) for c in row] for row in rows.rows]
+        head = [cell(c) for c in rows.head]
+        lots = [made[n : n + LOT] for n in range(0, len(made), LOT)]
+        return [
+            Table([head, *lot], colWidths=rows._widths, repeatRows=1, splitInRow=1) for lot in lots
+        ]
 
     story: list[Flowable] = []
     for flowable in memo_story(case, "en", digest="d", today=DAY)[1]:
         if isinstance(flowable, Prose):
-            story.append(Paragraph(escape(flowable.text), style))
+            story.append(set_in(flowable))
         elif isinstance(flowable, Rows):
-            rows = [[cell(c) for c in row] for row in (flowable.head, *flowable.rows)]
-            story.append(Table(rows, colWidths=flowable._widths, repeatRows=1, splitInRow=1))
+            story += tables(flowable)
         elif inner := getattr(flowable, "_content", None):
-            story += [
-                Table([[cell(c) for c in row] for row in f.rows], colWidths=f._widths, splitInRow=1)
-                for f in inner
-                if isinstance(f, Rows) and f.rows
-            ]
-    SimpleDocTemplate(io.BytesIO()).build(story)
+            story += [table for f in inner if isinstance(f, Rows) for table in tables(f)]
+    SimpleDocTemplate(io.BytesIO(), leftMargin=49, rightMargin=49).build(story)
 
 
-def main(many: int) -> None:
-    """Both times, and the one as a multiple of the other."""
+def figures(many: int = 500) -> list[Figure]:
+    """The memo against Helvetica."""
     case = of_events(many)
     memo_bytes(of_events(5), "en", digest="d", today=DAY)
-    start = time.perf_counter()
-    in_helvetica(case)
-    middle = time.perf_counter()
-    memo_bytes(case, "en", digest="d", today=DAY)
-    end = time.perf_counter()
-    ratio = (end - middle) / (middle - start)
-    sys.stdout.write(f"Helvetica {middle - start:.1f} s, memo {end - middle:.1f} s: {ratio:.2f}\n")
+    ours, floor = in_turns(
+        3,
+        lambda: memo_bytes(case, "en", digest="d", today=DAY),
+        lambda: in_helvetica(case),
+    )
+    return [Figure(f"the memo of {many} events", ours, floor, "the same text in Helvetica", 3)]
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    for figure in figures(int(sys.argv[1]) if len(sys.argv) > 1 else 500):
+        print(figure.row)  # noqa: T201

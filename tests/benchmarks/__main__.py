@@ -11,8 +11,8 @@ from . import memo_speed, store
 
 HEAD = """# Figures
 
-Each is measured in turns with its floor in one run, and the medians are compared; only the ratios carry over to another
-machine. Made by `python -m tests.benchmarks` on {machine}.
+Each is measured in turns with its floor in one run, and the medians are compared;
+only the ratios carry over to another machine. Made by `python -m tests.benchmarks` on {machine}.
 
 | figure | measured | floor | ratio | target | held |
 |---|---|---|---|---|---|

@@ -26,16 +26,35 @@ def put(case: Case, *records: Record) -> list[Change]:
 
 
 def remove_evidence(case: Case, piece: Evidence) -> list[Change]:
-    """Take a piece of evidence out of the case."""
-    return [Change(case.evidence[piece.id], None)]
+    """Take a piece of evidence out of the case, and out of the judgements that name it."""
+    return [*_forgotten(case, {piece.id}), Change(case.evidence[piece.id], None)]
+
+
+def _forgotten(case: Case, gone: set[str]) -> list[Change]:
+    """The assessment without the events and pieces that are `gone`."""
+    judgements = tuple(
+        judgement.model_copy(
+            update={
+                "events": tuple(e for e in judgement.events if e not in gone),
+                "evidence": tuple(p for p in judgement.evidence if p not in gone),
+            }
+        )
+        for judgement in case.assessment.judgements
+    )
+    if judgements == case.assessment.judgements:
+        return []
+    return put(case, case.assessment.model_copy(update={"judgements": judgements}))
 
 
 def remove_event(case: Case, event: Event) -> list[Change]:
     """Take an event out with its evidence; claims that pointed to it as a reaction lose that.
 
-    Candidates that became the event, or part of it, wait in the inbox again.
+    Key judgements no longer name it or its evidence. Candidates that became the event, or part of
+    it, wait in the inbox again.
     """
-    changes = [Change(piece, None) for piece in case.evidence_of(event.id)]
+    pieces = case.evidence_of(event.id)
+    changes = [Change(piece, None) for piece in pieces]
+    changes += _forgotten(case, {event.id, event.name, *(piece.id for piece in pieces)})
     changes += [
         Change(piece, piece.model_copy(update={"reaction": None}))
         for piece in case.evidence.values()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from rich.text import Text
 
 from workbench.case import Case, Event, Evidence
-from workbench.judgement import Findings, Sentences, hinges, reversals, switches
+from workbench.judgement import (
+    Diagnosis,
+    Findings,
+    Sentences,
+    bears,
+    hinges,
+    reversals,
+    switches,
+)
 
 from ..node import Node
 from ..plain import cell, prose
@@ -48,6 +56,9 @@ def about(piece: Evidence, case: Case, node: Node) -> Text:
     w, said = node.w, Text()
     said.append_text(prose(piece.finding, "bold")).append("\n")
     said.append_text(cited(case, piece, node))
+    if piece.side == "intent":
+        said.append("\n" + w.t("motives") + "  ", "dim")
+        said.append(sentences(node).worth(Diagnosis(piece, bears(piece)).worth))
     if piece.side == "effect":
         said.append("\n" + w.t("refuted by") + "  ", "dim")
         if piece.refuted_by.strip():

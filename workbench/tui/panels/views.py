@@ -70,6 +70,17 @@ class Views(Panel):
         """Mark the name of what is shown."""
         self._mark()
 
+    def memory(self) -> dict[str, str]:
+        """Which view was shown, besides the filters."""
+        return {**super().memory(), "view": str(self.query_one(ContentSwitcher).current)}
+
+    def recall(self, kept: dict[str, str]) -> None:
+        """Take up again what `memory` gave."""
+        super().recall(kept)
+        if kept.get("view") in {f"view-{view}" for view, _, _ in self.kinds}:
+            self.query_one(ContentSwitcher).current = kept["view"]
+            self._mark()
+
     @property
     def shown(self) -> Panel:
         """The view that is seen."""

@@ -123,6 +123,8 @@ async def read_from(form: Node, typed: str, case: Case) -> SheetImport:
     path = typed.strip().strip("'\"")
     try:
         data = await asyncio.to_thread(Path(path).expanduser().read_bytes)
+    except FileNotFoundError:
+        raise Problem("there is no file {path}", path=path) from None
     except OSError as problem:
         why = problem.strerror or str(problem)
         raise Problem("{path} can't be read: {why}", path=path, why=why) from problem

@@ -250,9 +250,16 @@ class HomeScreen(Screen[None], Node):
 
     def action_duplicate(self) -> None:
         """Make a copy of the case."""
-        slug = self._chosen()
+        slug, made = self._chosen(), ""
+
+        def copied(slug: str) -> str:
+            nonlocal made
+            made = self.bench.workspace.duplicate(slug)
+            return self.w.t("A copy: {slug}", slug=made)
+
         if slug:
-            self._try(lambda: self.w.t("A copy: {slug}", slug=self.bench.workspace.duplicate(slug)))
+            self._try(lambda: copied(slug))
+            self.table.find(made)
 
     def action_export(self) -> None:
         """Write an export of the case."""

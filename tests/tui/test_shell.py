@@ -95,6 +95,8 @@ async def test_keys_of_ones_own(worked: Workspace) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause(0.5)
+        while not footer(app).strip():
+            await pilot.pause(0.1)
         assert any("log.fly" in note and str(settings_path()) in note for note in said(app))
         assert any("log.edit" in note and "“t”" in note for note in said(app))
         assert "a new" in footer(app)

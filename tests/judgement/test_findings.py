@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.judgement.strategies import EVIDENCE, GRADES, THRESHOLDS, case_of
 from tests.judgement.test_lenses import effect, intent
-from workbench.case import Case, CaseInfo, Event, Evidence, Rating, Screen
+from workbench.case import Case, CaseInfo, Change, Event, Evidence, Rating, Screen
+from workbench.casebook import put
 from workbench.judgement import expectation, judge_case, judge_event, screening
 
 SCREENS = [
@@ -88,3 +92,28 @@ def test_a_case_is_judged_by_its_own_threshold_unless_told() -> None:
     )
     assert judge_case(case).count("art")["balancing"] == 1
     assert judge_case(case, "observed").count("art")["insufficient"] == 1
+
+
+@given(
+    st.lists(st.tuples(EVIDENCE, st.none() | EVIDENCE), min_size=1, max_size=4),
+    st.data(),
+)
+def test_what_was_found_before_only_saves_time(
+    bundles: list[tuple[tuple[Evidence, ...], tuple[Evidence, ...] | None]], data: st.DataObject
+) -> None:
+    """After any edits the findings are those of the case judged anew."""
+    then = case_of(*(old for old, _ in bundles))
+    now = case_of(*(old if new is None else new for old, new in bundles))
+    pieces = then.evidence.keys() | now.evidence.keys()
+    edits = [Change(then.evidence.get(i), now.evidence.get(i)) for i in sorted(pieces)]
+    edits = [c for c in edits if c.before != c.after]
+    event = then.timeline[0]
+    screen = Screen(limits_power_or_intent=data.draw(st.sampled_from(["yes", "no", None])))
+    edited = event.model_copy(update={"screen": screen, "date": "2003"})
+    edits += put(then, edited) if data.draw(st.booleans()) else []
+    edits += [Change(then.events[e], None) for e in data.draw(st.sets(st.sampled_from(["ev-1"])))
+              if e in then.events]  # fmt: skip
+    settings = {"threshold": data.draw(THRESHOLDS), "floor": data.draw(GRADES)}
+    edits += put(then, then.info.model_copy(update=settings))
+    after = then.with_changes(edits)
+    assert judge_case(after, before=judge_case(then)) == judge_case(after)

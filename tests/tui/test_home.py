@@ -129,16 +129,38 @@ async def test_import_of_a_sheet(shelf: Workspace, tmp_path: Path) -> None:
         await hands.press("down", "i")
         form = app.screen
         assert isinstance(form, ImportForm)
-        for wrong, why in ((tmp_path / "none.csv", "No such file"), (bad, "line 2")):
+        for wrong, why in ((tmp_path / "none.csv", "no file"), (bad, "line 2")):
             form.query_one("#field-path", Input).value = str(wrong)
             await hands.press("ctrl+s")
-            await pilot.pause(0.2)
+            await app.workers.wait_for_complete()
             assert why in str(form.query_one("#problem", Label).content)
         assert not shelf.open("trade").case.events
         form.query_one("#field-path", Input).value = str(good)
         await hands.press("ctrl+s")
-        await pilot.pause(0.5)
+        await app.workers.wait_for_complete()
         assert len(shelf.open("trade").case.events) == 37
+
+
+async def test_a_case_that_begins_with_a_sheet(shelf: Workspace, tmp_path: Path) -> None:
+    """With a fault in the sheet there is no case either."""
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_bytes(write_sheet(shelf.open(SLUG).case))
+    bad.write_text("title,date\nTalks,soon\n", "utf-8")
+    app = WorkbenchApp(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("n")
+        for name, text in (("title", "Begun"), ("balancer", "A"), ("target", "B")):
+            app.screen.query_one(f"#field-{name}", Input).value = text
+        await pilot.pause()
+        for sheet in (bad, good):
+            assert not shelf.file("begun").path.exists()
+            app.screen.query_one("#field-sheet", Input).value = str(sheet)
+            await hands.press("ctrl+s")
+            await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, CaseScreen)
+    assert len(shelf.open("begun").case.events) == 37
 
 
 def test_a_share_is_never_rounded_to_all_or_nothing() -> None:

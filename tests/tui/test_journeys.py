@@ -14,11 +14,12 @@ from workbench.tui.forms import CoderForm, EventForm, EvidenceForm, NewCaseForm
 from workbench.tui.panels.log import Detail
 from workbench.tui.screens import CaseScreen, HomeScreen, Tagger, TooSmall
 
+from .hands import Hands
+
 
 async def write(pilot: Pilot[None], text: str) -> None:
-    """Type a text as a terminal would send it."""
-    for character in text:
-        await pilot.press("space" if character == " " else character)
+    """Give a text to what has the focus."""
+    await Hands(pilot).write(text)
 
 
 def case_of(app: WorkbenchApp) -> CaseScreen:

@@ -200,19 +200,20 @@ def big(place: Workspace, size: int) -> Case:
     return case
 
 
-async def test_ten_thousand_events_stay_quick(known: Workspace) -> None:
+@pytest.mark.parametrize("size", [1_500, pytest.param(10_000, marks=pytest.mark.faults)])
+async def test_a_long_log_stays_quick(known: Workspace, size: int) -> None:
     """The first rows at once, the rest meanwhile; a change redraws one row, a filter few."""
-    big(known, 10_000)
+    big(known, size)
     app = WorkbenchApp(known, "big")
     async with app.run_test(size=(120, 40)) as pilot:
         panel, made = panel_of(app), []
         table = panel.query_one(LogTable)
-        assert 200 <= table.row_count <= 10_000 and len(table.keys) == 10_000
-        while table.row_count < 10_000:
+        assert 200 <= table.row_count <= size and len(table.keys) == size
+        while table.row_count < size:
             await pilot.pause(0.2)
         real = table.make
         table.make = lambda key: made.append(key) or real(key)  # type: ignore[func-returns-value]
-        event = case_of(app).book.case.timeline[5000]
+        event = case_of(app).book.case.timeline[size // 2]
         case_of(app).book.apply("title", put(case_of(app).book.case, event.model_copy(
             update={"title": "Another"})))  # fmt: skip
         await pilot.pause()

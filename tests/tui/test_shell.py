@@ -22,9 +22,11 @@ from workbench.casebook import (
 )
 from workbench.tui import WorkbenchApp
 from workbench.tui.commands import command_id
-from workbench.tui.forms import Confirm, EventForm
+from workbench.tui.forms import CoderForm, Confirm, EventForm
+from workbench.tui.panels.views import Views
 from workbench.tui.recovery import write_report
 from workbench.tui.screens import CaseScreen, HelpScreen, HomeScreen, TooSmall
+from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.theme import THEMES
 
 from .test_journeys import case_of, write
@@ -93,6 +95,8 @@ async def test_keys_of_ones_own(worked: Workspace) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause(0.5)
+        while not footer(app).strip():
+            await pilot.pause(0.1)
         assert any("log.fly" in note and str(settings_path()) in note for note in said(app))
         assert any("log.edit" in note and "“t”" in note for note in said(app))
         assert "a new" in footer(app)
@@ -328,3 +332,57 @@ async def test_leaving_waits_for_the_save(
 
 def test_unknown_workspaces_have_no_memory(tmp_path: Path) -> None:
     assert WorkbenchApp(Workspace(tmp_path / "new")).last_case is None
+
+
+async def test_a_first_start_in_ones_own_language(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The surroundings say which; one key changes it before anything else, and keeps the name."""
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "zh_TW.UTF-8")
+    app = WorkbenchApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = app.screen
+        assert isinstance(form, CoderForm) and "編碼" in form.heading
+        await pilot.press("L", "ctrl+l")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, CoderForm) and form.heading.startswith("Who codes?")
+        await pilot.press("ctrl+s")
+        assert (load_settings().coder, load_settings().language) == ("L", "en")
+
+
+async def test_the_codebook_and_the_view_outlive_a_switch_of_language(worked: Workspace) -> None:
+    """One stays where one reads, and comes back to the view that one left."""
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "full_stop", "full_stop")
+        await pilot.pause()
+        shown = case_of(app).query_one("#lenses Views", Views).shown.id
+        await pilot.press("f2", "down", "down", "down")
+        await pilot.pause()
+        book = app.screen
+        assert isinstance(book, CodebookScreen)
+        entry = book.at
+        await pilot.press("ctrl+l")
+        await pilot.pause(0.2)
+        book = app.screen
+        assert isinstance(book, CodebookScreen) and (book.at, app.words.lang) == (
+            entry,
+            "zh-Hant",
+        )
+        await pilot.press("escape")
+        await pilot.pause()
+        assert case_of(app).query_one("#lenses Views", Views).shown.id == shown
+
+
+async def test_a_key_that_a_part_would_hide_is_refused(worked: Workspace) -> None:
+    """A tab's key may not hide one of the case, nor the case take one that a tab hides."""
+    save_settings(Settings(coder="CKM", keys={"log.new": "h", "case.undo": "n"}))
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        doubts = " ".join(map(str, app._doubts))
+        assert "log.new" in doubts and "case.undo" in doubts

@@ -24,12 +24,18 @@ _FIRST_LINES = """\
 """
 
 
+def _spoken() -> Literal["en", "zh-Hant"]:
+    # POSIX, Environment Variables: the first of these that is set says the language of messages.
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "zh-Hant" if named.startswith("zh") else "en"
+
+
 class Settings(BaseModel):
     """Who codes, the language of the interface, the theme, and the keys that were changed."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
     coder: str = ""
-    language: Literal["en", "zh-Hant"] = "en"
+    language: Literal["en", "zh-Hant"] = Field(default_factory=_spoken)
     theme: str = "workbench-light"
     keys: dict[str, str] = Field(default_factory=dict)
     """Keys of one's own, by the id of the command."""

@@ -81,17 +81,31 @@ def judge_event(
 
 
 def judge_case(
-    case: Case, threshold: Threshold | None = None, floor: str | None = None
+    case: Case,
+    threshold: Threshold | None = None,
+    floor: str | None = None,
+    *,
+    before: Findings | None = None,
 ) -> Findings:
-    """The whole case; threshold and floor are the case's own where they aren't given."""
+    """The whole case; threshold and floor are the case's own where they aren't given.
+
+    What an earlier state of the case found, `before`, is taken over for the events that nothing
+    changed about: the findings are the same, only sooner.
+    """
     chosen = threshold or case.info.threshold
     height = floor or case.info.floor
-    return Findings(
-        case,
-        chosen,
-        height,
-        tuple(
-            judge_event(event, case.evidence_of(event.id), chosen, height)
-            for event in case.timeline
-        ),
-    )
+    known: dict[str, Finding] = {}
+    if before and (before.threshold, before.floor) == (chosen, height):
+        known = before.by_id
+    then = before.case if before else case
+    same = then.evidence is case.evidence
+
+    def found(event: Event) -> Finding:
+        old = known.get(event.id)
+        if old and (same or then.evidence_of(event.id) == case.evidence_of(event.id)):
+            if old.event is event:
+                return old
+            return Finding(event, screening(event.screen), old.verdicts)
+        return judge_event(event, case.evidence_of(event.id), chosen, height)
+
+    return Findings(case, chosen, height, tuple(found(event) for event in case.timeline))

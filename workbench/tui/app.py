@@ -39,6 +39,7 @@ from workbench.locale import Words, shown, words
 from .commands import Command, Commanded, commands_at, unknown_ids
 from .copying import to_system_clipboard, under_cursor
 from .forms import CoderForm, Confirm, Form
+from .node import Node
 from .palette import Actions
 from .panels.panel import go_to
 from .recovery import Draft, Drafts, draft_of, write_report
@@ -236,7 +237,8 @@ class WorkbenchApp(App[None], Commanded):
 
     async def action_language(self) -> None:
         """The other language, at the same place."""
-        if isinstance(self.screen, ModalScreen):
+        top = self.screen
+        if isinstance(top, ModalScreen) and not isinstance(top, CoderForm):
             self.say(self.words.t("Close this first, then switch the language"))
             return
         self.remember()
@@ -252,6 +254,8 @@ class WorkbenchApp(App[None], Commanded):
         self.call_after_refresh(self._to_last_case)
         if book:
             await self.push_screen(CaseScreen(book, place))
+        if isinstance(top, Node):
+            top.reopen()
 
     def action_codebook(self) -> None:
         """The codebook, with the entries of the open case."""

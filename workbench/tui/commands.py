@@ -90,6 +90,14 @@ class Commanded(DOMNode):
         """Bind the commands under the keys of the settings; called where the language is known."""
         named = [replace(c, id=c.id or command_id(self.scope, c.action)) for c in commands]
         taken = {key for c in named if c.id not in self.own_keys for key in c.keys}
+        around = [
+            c for node in self.ancestors if isinstance(node, Commanded) for c in node.commands
+        ]
+        for outer in around:
+            if outer.id in self.own_keys and taken & set(outer.keys):
+                self.clash(outer.id, self.own_keys[outer.id])
+        # What a part binds hides the same key of what it is part of.
+        taken |= {key for outer in around for key in outer.keys}
         self.commands = [self._keyed(c, taken) for c in named]
         mine = BindingsMap([command.binding for command in self.commands])
         self._bindings = BindingsMap.merge([self._bindings, mine])

@@ -8,7 +8,8 @@ GUIDE: dict[str, tuple[str, str]] = {
         N_("Your cases"),
         N_(
             "A case holds the events of one dyad: who restrains whom, over which years, and the "
-            "question that is asked of them. Open one with Enter or a click, or start your own."
+            "question that is asked of them. Open one with Enter or a second click, or start your "
+            "own."
         ),
     ),
     "case": (

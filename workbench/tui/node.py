@@ -72,6 +72,9 @@ class Node(Commanded):
             commands = [*commands, Command("f1", "app.help", w.t("help"), about)]
         super().install(commands)
 
+    def reopen(self) -> None:
+        """Show the same place anew, where a screen that stands on others is built afresh."""
+
     async def write(self, book: Casebook, label: str, changes: Sequence[Change]) -> None:
         """Write an edit off the interface's thread, under the name of who codes.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workbench.case import CaseInfo, Problem, read_grade, read_loose
+from workbench.case import Case, CaseInfo, Problem, read_grade, read_loose
 from workbench.casebook import Casebook, put
 from workbench.locale import N_
 
 from .fields import Field
+from .files import read_from
 from .form import Form
 
 
@@ -29,6 +30,11 @@ class NewCaseForm(Form[Casebook]):
     def __init__(self) -> None:
         super().__init__()
         self._proposed = ""
+
+    @property
+    def lasts(self) -> bool:
+        """Only a sheet to begin with takes a moment."""
+        return bool(self.values()["sheet"].strip())
 
     @property
     def heading(self) -> str:
@@ -58,6 +64,7 @@ class NewCaseForm(Form[Casebook]):
                 (("en", "English"), ("zh-Hant", "正體中文")),
             ),
             Field("slug", w.t("file name"), hint=w.t("small letters, digits, hyphens")),
+            Field("sheet", w.t("coding sheet"), hint=w.t("a CSV file to begin with, or empty")),
         ]
 
     def filled(self, name: str) -> None:
@@ -80,10 +87,15 @@ class NewCaseForm(Form[Casebook]):
             if not values[name]:
                 self.query_one(f"#field-{name}").focus()
                 raise Problem(self.w.t("a case needs a title, a balancer and a target"))
-        slug = values.pop("slug")
+        slug, sheet = values.pop("slug"), values.pop("sheet")
         values["language"] = values["language"] or "en"
         values |= {name: read_loose(values[name]) for name in ("begins", "ends")}
-        return self.bench.workspace.create(slug, CaseInfo.model_validate(values))
+        info = CaseInfo.model_validate(values)
+        found = await read_from(self, sheet, Case(slug, info)) if sheet else None
+        book = self.bench.workspace.create(slug, info)
+        if found:
+            await self.write(book, N_("an imported coding sheet"), found.changes)
+        return book
 
 
 class CaseInfoForm(Form[bool]):

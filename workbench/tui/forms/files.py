@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.case import Problem
+from workbench.case import Case, Problem
 from workbench.casebook import Casebook, put
 from workbench.locale import LANGUAGES, N_
 from workbench.store import replace_file
 
+from ..node import Node
 from .fields import Field
 from .form import Form
+
+if TYPE_CHECKING:
+    from workbench.interchange.sheet import SheetImport
 
 _FORMATS = ("memo", "csv", "md", "json", "csl-json")
 
@@ -60,6 +65,11 @@ class ExportForm(Form[Path]):
         self.book = book
 
     @property
+    def lasts(self) -> bool:
+        """A memo and a long sheet take a moment."""
+        return True
+
+    @property
     def heading(self) -> str:
         """Which case."""
         return self.w.t("Export “{title}”", title=self.book.case.info.title[:60])
@@ -106,12 +116,43 @@ class ExportForm(Form[Path]):
         return path
 
 
+async def read_from(form: Node, typed: str, case: Case) -> SheetImport:
+    """What the sheet at a path that was typed adds to a case; raises `Problem`."""
+    from workbench.interchange.sheet import read_sheet
+
+    path = typed.strip().strip("'\"")
+    try:
+        data = await asyncio.to_thread(Path(path).expanduser().read_bytes)
+    except FileNotFoundError:
+        raise Problem("there is no file {path}", path=path) from None
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        raise Problem("{path} can't be read: {why}", path=path, why=why) from problem
+    found = await asyncio.to_thread(read_sheet, data, case, form.bench.coder)
+    if found.faults:
+        w, first = form.w, found.faults[0]
+        place = w.t("line {line}, column {column}", line=first.line, column=first.column)
+        more = w.tn("{n} fault in all", "{n} faults in all", len(found.faults))
+        raise Problem(
+            "{place}: {why} ({more}; nothing was written)",
+            place=place,
+            why=first.said(w),
+            more=more,
+        )
+    return found
+
+
 class ImportForm(Form[int]):
     """A coding sheet into a case: all of it, or nothing and why."""
 
     def __init__(self, book: Casebook) -> None:
         super().__init__()
         self.book = book
+
+    @property
+    def lasts(self) -> bool:
+        """A memo and a long sheet take a moment."""
+        return True
 
     @property
     def heading(self) -> str:
@@ -125,22 +166,8 @@ class ImportForm(Form[int]):
 
     async def save(self, values: dict[str, str]) -> int:
         """Read the sheet and add it; the number of its events."""
-        from workbench.interchange.sheet import read_sheet
-
-        typed = values["path"].strip().strip("'\"")
-        if not typed:
+        if not values["path"].strip():
             raise Problem("write where the coding sheet is")
-        data = await asyncio.to_thread(Path(typed).expanduser().read_bytes)
-        found = await asyncio.to_thread(read_sheet, data, self.book.case, self.bench.coder)
-        if found.faults:
-            w, first = self.w, found.faults[0]
-            place = w.t("line {line}, column {column}", line=first.line, column=first.column)
-            more = w.tn("{n} fault in all", "{n} faults in all", len(found.faults))
-            raise Problem(
-                "{place}: {why} ({more}; nothing was written)",
-                place=place,
-                why=first.said(w),
-                more=more,
-            )
+        found = await read_from(self, values["path"], self.book.case)
         await self.write(self.book, N_("an imported coding sheet"), found.changes)
         return found.events

@@ -39,12 +39,18 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._at_work = False
         self.asked: list[Field] = []
 
     @property
     def heading(self) -> str:
         """What the form is for."""
         raise NotImplementedError
+
+    @property
+    def lasts(self) -> bool:
+        """Whether saving may take long enough that keys must work meanwhile."""
+        return False
 
     def fields(self) -> list[Field]:
         """What the form asks, in order."""
@@ -184,7 +190,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         if wrong:
             self.query_one(f"#field-{wrong[0]}").focus()
             return None
-        self.complain("", "")
+        self.complain("", self.w.t("At work: this may take a moment") if self.lasts else "")
         try:
             return await self.save(self.values())
         except Misfilled as problem:
@@ -197,7 +203,15 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
     @on(Button.Pressed, "#save")
     async def action_save(self) -> None:
         """Save and close."""
+        if not self.lasts:
+            await self._finish()
+        elif not self._at_work:
+            self._at_work = True
+            self.run_worker(self._finish())
+
+    async def _finish(self) -> None:
         answer = await self.saved()
+        self._at_work = False
         if answer is not None:
             self.dismiss(answer)
 
@@ -214,6 +228,8 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
     @on(Button.Pressed, "#close")
     def action_close(self) -> None:
         """Close; ask first where that loses something."""
+        if self._at_work:
+            return
         if not self.changed:
             self.close()
             return

@@ -17,6 +17,7 @@ from workbench.casebook import Search, Suggestion, remove_event
 from workbench.locale import N_
 
 from ..commands import Command
+from ..footer import KeyFooter
 from ..forms import Confirm
 from ..node import Node
 from ..plain import cell, two_ends
@@ -381,3 +382,8 @@ class Detail(ModalScreen[None], Node):
         self.install([Command("escape,enter,q", "dismiss", self.w.t("close"))])
         with VerticalScroll(classes="form"):
             yield Static(self.text)
+        yield KeyFooter()
+
+    def on_click(self) -> None:
+        """A click anywhere goes back to the log."""
+        self.dismiss()

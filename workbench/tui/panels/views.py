@@ -70,17 +70,6 @@ class Views(Panel):
         """Mark the name of what is shown."""
         self._mark()
 
-    def memory(self) -> dict[str, str]:
-        """Which view was shown, besides the filters."""
-        return {**super().memory(), "view": str(self.query_one(ContentSwitcher).current)}
-
-    def recall(self, kept: dict[str, str]) -> None:
-        """Take up again what `memory` gave."""
-        super().recall(kept)
-        if kept.get("view") in {f"view-{view}" for view, _, _ in self.kinds}:
-            self.query_one(ContentSwitcher).current = kept["view"]
-            self._mark()
-
     @property
     def shown(self) -> Panel:
         """The view that is seen."""
@@ -94,6 +83,23 @@ class Views(Panel):
     def enter(self) -> None:
         """Put the focus where work starts."""
         self.shown.enter()
+
+    def memory(self) -> dict[str, str]:
+        """What the tab remembers: which view was shown, and what each of them remembers."""
+        kept = {"view": str(self.query_one(ContentSwitcher).current)}
+        for panel in self.query_one(ContentSwitcher).query(Panel):
+            kept |= {f"{panel.id}.{name}": value for name, value in panel.memory().items()}
+        return kept
+
+    def recall(self, kept: dict[str, str]) -> None:
+        """Take up again what `memory` gave."""
+        switcher = self.query_one(ContentSwitcher)
+        for panel in switcher.query(Panel):
+            mine = f"{panel.id}."
+            panel.recall({k.removeprefix(mine): v for k, v in kept.items() if k.startswith(mine)})
+            if panel.id == kept.get("view"):
+                switcher.current = panel.id
+        self._mark()
 
     def _mark(self) -> None:
         current = self.query_one(ContentSwitcher).current

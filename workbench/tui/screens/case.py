@@ -138,7 +138,7 @@ class CaseScreen(Screen[None], Node):
         return self.query_one(f"#{self.query_one(TabbedContent).active}").query_one(Panel)
 
     def _changed(self) -> None:
-        self.findings = judge_case(self.book.case)
+        self.findings = judge_case(self.book.case, before=self.findings)
         self.call_later(self.redraw)
 
     @on(Resize)

@@ -38,6 +38,16 @@ class CodebookScreen(Screen[str], Node):
         self.jumps = jumps
         self._entries: dict[str, Entry] = {}
 
+    def reopen(self) -> None:
+        """At the same entry, over the same case."""
+        from .case import CaseScreen
+
+        below = self.bench.screen
+        if isinstance(below, CaseScreen):
+            below.open_codebook(self.at)
+        else:
+            self.bench.push_screen(CodebookScreen(None, self.at))
+
     def compose(self) -> ComposeResult:
         """What the marks mean, a search, the entries, the one under the cursor, its events."""
         w = self.w

@@ -53,7 +53,8 @@ class HelpScreen(ModalScreen[None], Node):
             if node.scope not in GUIDE:
                 within.append(command)
                 continue
-            groups.setdefault(node.scope, []).extend([*within, command])
+            group = groups.setdefault(node.scope, [])
+            group.extend(c for c in (*within, command) if c.id not in {g.id for g in group})
             within = []
         return groups | ({"": within} if within else {})
 

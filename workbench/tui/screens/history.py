@@ -40,6 +40,10 @@ class HistoryScreen(Screen[None], Node):
         self.revisions: Sequence[Revision] = ()
         self._unsubscribe = book.subscribe(self._changed)
 
+    def reopen(self) -> None:
+        """The history again."""
+        self.bench.push_screen(HistoryScreen(self.book))
+
     def compose(self) -> ComposeResult:
         """The revisions over or beside what each changed."""
         w = self.w

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.events import Resize, ScreenResume
+from textual.events import Key, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
@@ -26,6 +26,8 @@ from ..plain import cell, prose, two_ends
 class HomeScreen(Screen[None], Node):
     """Where every session starts."""
 
+    AUTO_FOCUS = ""
+
     def compose(self) -> ComposeResult:
         """Two tables and what the empty workspace teaches."""
         w = self.w
@@ -34,7 +36,9 @@ class HomeScreen(Screen[None], Node):
         self.install(self._commands())
         yield Static(id="top")
         yield Static(id="cases-heading", classes="heading")
-        yield Input(id="home-filter", compact=True, placeholder=w.t("a word of the title or dyad"))
+        yield Input(
+            id="home-filter", compact=True, placeholder=w.t("/ a word of the title or dyad")
+        )
         yield ShelfTable(id="cases", cursor_type="row")
         yield Static(id="problems")
         yield Static(id="empty")
@@ -63,10 +67,6 @@ class HomeScreen(Screen[None], Node):
             Command("q", "app.quit", w.t("quit"), w.t("Leave the workbench")),
         ]  # fmt: skip
 
-    def on_mount(self) -> None:
-        """The filter waits until it is asked for."""
-        self.query_one("#home-filter").display = False
-
     @property
     def table(self) -> ShelfTable:
         """The cases."""
@@ -87,6 +87,7 @@ class HomeScreen(Screen[None], Node):
         """Show the cases that fit the filter."""
         w, field = self.w, self.query_one("#home-filter", Input)
         found = [row for row in self._all if fits(row[1], field.value)]
+        field.display = len(self._all) > 1 or bool(field.value)
         table = self.table
         back_again = bool(found) and not table.display and self.focused is not field
         table.fill(found, self.size.width or 80)
@@ -136,21 +137,27 @@ class HomeScreen(Screen[None], Node):
 
     def _worked(self) -> None:
         table, width = self.query_one("#worked", DataTable), self.size.width or 80
-        if table.row_count:
-            return
+        at = table.cursor_row
         table.clear(columns=True)
         for _ in range(3):
             table.add_column("")
-        for file in worked_cases():
-            found = summary(file.path)
+        worked = [(file, summary(file.path)) for file in worked_cases()]
+        dyads = {
+            file.slug: cell(f"{found.info.balancer} → {found.info.target}", 30)
+            for file, found in worked
+            if found.info
+        }
+        room = width - 17 - max((dyad.cell_len for dyad in dyads.values()), default=0)
+        for file, found in worked:
             if found.info:
                 table.add_row(
-                    cell(found.info.title, max(width - 52, 20)),
-                    cell(f"{found.info.balancer} → {found.info.target}", 30),
+                    cell(found.info.title, max(room, 20)),
+                    dyads[file.slug],
                     Text(found.years, style="dim"),
                     key=file.slug,
                 )
         table.styles.height = table.row_count
+        table.move_cursor(row=at)
 
     @on(Input.Changed, "#home-filter")
     def _filtered(self) -> None:
@@ -158,7 +165,6 @@ class HomeScreen(Screen[None], Node):
 
     @on(Input.Submitted, "#home-filter")
     def _filter_done(self, event: Input.Submitted) -> None:
-        event.input.display = bool(event.value.strip())
         (self.table if self.table.display else self.query_one("#worked")).focus()
 
     def action_filter(self) -> None:
@@ -167,10 +173,19 @@ class HomeScreen(Screen[None], Node):
         field.display = True
         field.focus()
 
+    def on_key(self, event: Key) -> None:
+        """A letter that is no command begins the filter, as every Chinese one does."""
+        field = self.query_one("#home-filter", Input)
+        known = event.key in self.active_bindings or self.focused is field
+        if event.is_printable and event.character and self._all and not known:
+            field.value += event.character
+            self.action_filter()
+            event.stop()
+
     def action_back(self) -> None:
         """No filter, back to the cases."""
         field = self.query_one("#home-filter", Input)
-        field.value, field.display = "", False
+        field.value = ""
         self.show()
         (self.table if self.table.display else self.query_one("#worked")).focus()
 
@@ -235,9 +250,16 @@ class HomeScreen(Screen[None], Node):
 
     def action_duplicate(self) -> None:
         """Make a copy of the case."""
-        slug = self._chosen()
+        slug, made = self._chosen(), ""
+
+        def copied(slug: str) -> str:
+            nonlocal made
+            made = self.bench.workspace.duplicate(slug)
+            return self.w.t("A copy: {slug}", slug=made)
+
         if slug:
-            self._try(lambda: self.w.t("A copy: {slug}", slug=self.bench.workspace.duplicate(slug)))
+            self._try(lambda: copied(slug))
+            self.table.find(made)
 
     def action_export(self) -> None:
         """Write an export of the case."""

@@ -29,6 +29,18 @@ _NONE = "none"
 _TICKS: dict[Share, str] = {"all": "● ", "some": "◐ ", "no": "  "}
 
 
+class StrategyFilter(Input, Node):
+    """Where letters narrow the list; Enter tags, and the footer says so."""
+
+    shared_scope = "tagger"
+
+    def on_mount(self) -> None:
+        """Its one key of its own."""
+        w, about = self.w, self.w.t("Put the strategy on the event or take it off")
+        self._bindings.key_to_bindings.pop("enter")
+        self.install([Command("enter", "submit", w.t("tag / untag"), about, id="tagger.tag")])
+
+
 class Tagger(ModalScreen[str], Node):
     """The strategies of one event, or of several at once; answers with the event it ended on."""
 
@@ -65,7 +77,7 @@ class Tagger(ModalScreen[str], Node):
             yield Static(id="told")
             yield Static(id="chosen")
             hint = w.t("filter: English, Chinese or a proposer's name")
-            yield Input(id="filter", compact=True, placeholder=hint)
+            yield StrategyFilter(id="filter", compact=True, placeholder=hint)
             with Horizontal():
                 yield OptionList(id="strategies", markup=False, compact=True)
                 with Vertical(id="about"), VerticalScroll(can_focus=False):
@@ -203,7 +215,9 @@ class Tagger(ModalScreen[str], Node):
         with self.prevent(Input.Changed):
             reason.value = "" if reason.disabled else self.coding.rationale(self._shown)
         reason.placeholder = (
-            self.w.t("tag it first") if reason.disabled else self.w.t("why this strategy? (ctrl+r)")
+            self.w.t("Enter tags it; then say here why")
+            if reason.disabled
+            else self.w.t("why this strategy? (ctrl+r)")
         )
         self.query_one("#details", Static).update(self._details(self._shown))
 

@@ -25,7 +25,7 @@ from workbench.tui.commands import command_id
 from workbench.tui.forms import CoderForm, Confirm, EventForm
 from workbench.tui.panels.views import Views
 from workbench.tui.recovery import write_report
-from workbench.tui.screens import CaseScreen, HelpScreen, HomeScreen, TooSmall
+from workbench.tui.screens import CaseScreen, HelpScreen, HomeScreen, Tagger, TooSmall
 from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.theme import THEMES
 
@@ -386,3 +386,27 @@ async def test_a_key_that_a_part_would_hide_is_refused(worked: Workspace) -> Non
         await pilot.pause()
         doubts = " ".join(map(str, app._doubts))
         assert "log.new" in doubts and "case.undo" in doubts
+
+
+async def test_a_coding_outlives_an_interruption(worked: Workspace) -> None:
+    """What was tagged and not saved is there again at the next start."""
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("t", "b", "a", "l", "k", "enter")
+        await pilot.pause()
+        tagger = app.screen
+        assert isinstance(tagger, Tagger) and tagger.changed
+        wanted = tagger.coding.strategies
+        await app.look()
+    app = WorkbenchApp(worked)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("y")
+        await pilot.pause(0.3)
+        again = app.screen
+        assert isinstance(again, Tagger) and again.coding.strategies == wanted
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.2)
+        event = case_of(app).event
+        assert event and [tag.strategy for tag in event.tags] == wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from workbench.case import Case, Event, Evidence, Threshold
@@ -76,8 +76,20 @@ def judge_event(
     event: Event, evidence: tuple[Evidence, ...], threshold: Threshold, floor: str | None
 ) -> Finding:
     """One event under every lens."""
-    verdicts = {lens: judge(lens, evidence, threshold, floor) for lens in LENSES}
+    verdicts = _verdicts(evidence, threshold, floor) if evidence else _of_nothing(threshold, floor)
     return Finding(event, screening(event.screen), verdicts)
+
+
+def _verdicts(
+    evidence: tuple[Evidence, ...], threshold: Threshold, floor: str | None
+) -> Mapping[str, Judged]:
+    return {lens: judge(lens, evidence, threshold, floor) for lens in LENSES}
+
+
+@lru_cache(maxsize=256)
+def _of_nothing(threshold: Threshold, floor: str | None) -> Mapping[str, Judged]:
+    # Most events of a long log have no evidence yet.
+    return _verdicts((), threshold, floor)
 
 
 def judge_case(

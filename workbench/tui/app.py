@@ -43,7 +43,7 @@ from .node import Node
 from .palette import Actions
 from .panels.panel import go_to
 from .recovery import Draft, Drafts, draft_of, write_report
-from .screens import CaseScreen, HelpScreen, HomeScreen, TooSmall
+from .screens import CaseScreen, HelpScreen, HomeScreen, Tagger, TooSmall
 from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed
 from .theory import Theory
 
@@ -344,7 +344,7 @@ class WorkbenchApp(App[None], Commanded):
         for form in self.screen_stack:
             # A form that is just closing has no fields any more.
             with suppress(NoMatches):
-                if isinstance(form, Form) and form.is_mounted and form.changed:
+                if isinstance(form, Form | Tagger) and form.is_mounted and form.changed:
                     found.append(draft_of(form))
         return found
 
@@ -390,6 +390,9 @@ class WorkbenchApp(App[None], Commanded):
             screen = self.screen
             if draft.form == "EventForm" and isinstance(screen, CaseScreen):
                 screen.edit_event(screen.book.case.events.get(draft.event))
+                return
+            if draft.form == "Tagger" and isinstance(screen, CaseScreen):
+                screen.tag_event([screen.book.case.events.get(name) for name in draft.values])
                 return
         self.say(w.t("Open “{form}” again: what was typed is put back", form=draft.heading))
 

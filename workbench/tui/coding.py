@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from workbench.case import Case, Change, Event, Problem, Tag
@@ -21,6 +21,20 @@ class Coding:
         self.before = tuple(events)
         self.events = list(events)
         self.coder = coder
+
+    def kept(self) -> dict[str, str]:
+        """The coding by the id of its event, to be put down while nothing is saved."""
+        return {
+            e.id: e.model_dump_json(include={"id", "title", "tags", "coded_none"})
+            for e in self.events
+        }
+
+    def take_up(self, kept: Mapping[str, str]) -> None:
+        """Go on with what `kept` gave."""
+        read = [Event.model_validate_json(kept[e.id]) if e.id in kept else e for e in self.events]
+        self.events = [
+            self._update(e, k.tags, k.coded_none) for e, k in zip(self.events, read, strict=True)
+        ]
 
     @property
     def changed(self) -> list[Event]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .forms import Form
+    from .screens import Tagger
 
 
 def write_report(error: BaseException, screens: Sequence[Screen[object]]) -> Path | None:
@@ -64,14 +65,14 @@ class Draft(BaseModel):
 _DRAFTS = TypeAdapter(list[Draft])
 
 
-def _mark(form: Form[Any]) -> str:
+def _mark(form: Form[Any] | Tagger) -> str:
     book = getattr(form, "book", None)
     what = [type(form).__name__, book.case.slug if book else ""]
     what += [f"{field.name}={field.value}" for field in form.asked]
     return hashlib.sha256(json.dumps(what).encode("utf-8")).hexdigest()
 
 
-def draft_of(form: Form[Any]) -> Draft:
+def draft_of(form: Form[Any] | Tagger) -> Draft:
     """What stands in a form now."""
     book, event = getattr(form, "book", None), getattr(form, "event", None)
     return Draft(
@@ -112,14 +113,18 @@ class Drafts:
         """Let go of what was left."""
         self.left = []
 
+    def take(self, form: Form[Any] | Tagger) -> Draft | None:
+        """The draft of this very form, where an interruption left one."""
+        draft = next((d for d in self.left if d.mark == _mark(form)), None) if self.left else None
+        if draft:
+            self.left.remove(draft)
+        return draft
+
     def fill(self, form: Form[Any]) -> bool:
         """Put what was typed back into the same form; whether there was such a thing."""
-        if not self.left:
-            return False
-        draft = next((d for d in self.left if d.mark == _mark(form)), None)
+        draft = self.take(form)
         if draft is None:
             return False
-        self.left.remove(draft)
         for name, value in draft.values.items():
             for widget in form.query(f"#field-{name}"):
                 _put(widget, value)

@@ -68,6 +68,11 @@ class CompareView(Panel):
         return Criterion(lens, cast(Threshold, threshold), floor or None)
 
     @on(Select.Changed)
+    def _chosen(self) -> None:
+        # The choices tell of themselves once when a case opens, where nobody sees them yet.
+        if self.size:
+            self.redraw()
+
     def redraw(self) -> None:
         """Compare the case as it is now."""
         w, tell, table = self.w, sentences(self), self.query_one(DataTable)

@@ -277,9 +277,9 @@ class CaseScreen(Screen[None], Node):
 
         self.app.push_screen(EventForm(self.book, event, like), saved)
 
-    def tag_event(self) -> None:
-        """The strategies of the chosen events."""
-        events = self.chosen
+    def tag_event(self, wanted: Sequence[Event | None] = ()) -> None:
+        """The strategies of the events that are wanted, else of the chosen ones."""
+        events = tuple(event for event in wanted if event) or self.chosen
         if not events:
             return
         before = {e.id: e.tags for e in events}

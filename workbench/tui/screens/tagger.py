@@ -21,7 +21,7 @@ from .. import entries
 from ..coding import Coding, Share, last_coded, narrowed, next_uncoded, often
 from ..commands import Command
 from ..footer import KeyFooter
-from ..forms import Confirm
+from ..forms import Confirm, Field
 from ..node import Node
 from ..plain import cell
 
@@ -88,7 +88,36 @@ class Tagger(ModalScreen[str], Node):
 
     def on_mount(self) -> None:
         """Everything at first; typing narrows it."""
+        draft = self.bench.drafts.take(self)
+        if draft:
+            self.coding.take_up(draft.values)
+            self.bench.say(self.w.t("What you had typed before the interruption is put back"))
         self._begin()
+
+    @property
+    def heading(self) -> str:
+        """What it is for."""
+        return self.w.t("Strategies")
+
+    @property
+    def event(self) -> Event:
+        """The event that a draft of it is about."""
+        return self.here
+
+    @property
+    def asked(self) -> list[Field]:
+        """The coding as it is saved."""
+        before = Coding(self.coding.before, self.coding.coder).kept()
+        return [Field(name, "", value) for name, value in before.items()]
+
+    def values(self) -> dict[str, str]:
+        """The coding as it stands."""
+        return self.coding.kept()
+
+    @property
+    def changed(self) -> bool:
+        """Whether closing would lose something."""
+        return bool(self.coding.changed)
 
     def _begin(self) -> None:
         field = self.query_one("#filter", Input)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -186,3 +187,15 @@ async def test_the_browser_finds_a_strategy_and_jumps_to_its_event(
         await pilot.pause()
         assert app.screen is screen
         assert screen.selected == "ev1"
+
+
+async def test_nothing_typed_ahead_is_lost(known: Workspace, book: Casebook) -> None:
+    """Letters, Enter and save at once, faster than the screen: the tag is there."""
+    app = WorkbenchApp(known, "c")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, "down", "t")
+        for key in ("b", "a", "l", "k", "enter", "ctrl+s"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.6)
+        assert not isinstance(app.screen, Tagger)
+        assert tags(screen, "ev2") == ["balking"]

@@ -72,10 +72,10 @@ class Workspace:
                 raise
             return Casebook(file, read_only=reason)
 
-    def create(self, slug: str, info: CaseInfo) -> Casebook:
+    def create(self, slug: str, info: CaseInfo, coder: str = "") -> Casebook:
         """Start an empty case; raises `Problem` where the slug is taken."""
         file = self.file(slug)
-        file.create(Case(slug, info))
+        file.create(Case(slug, info), coder)
         return Casebook(file)
 
     def folder_of(self, shelf: Shelf) -> Path:

@@ -8,7 +8,13 @@ import click
 from pydantic import ValidationError
 
 from workbench.case import CaseInfo, Problem, read_date
-from workbench.casebook import Shelved, Workspace, copy_worked_case, worked_cases
+from workbench.casebook import (
+    Shelved,
+    Workspace,
+    copy_worked_case,
+    load_settings,
+    worked_cases,
+)
 from workbench.locale import Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace
@@ -33,7 +39,7 @@ def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: st
         begins=read_date(begins),
         ends=read_date(ends),
     )
-    out(str(workspace().create(slug, info).file.path))
+    out(str(workspace().create(slug, info, load_settings().coder).file.path))
 
 
 @click.command()

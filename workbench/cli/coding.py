@@ -67,7 +67,7 @@ def import_(
     elif not dry_run and book:
         book.apply(N_("an imported coding sheet"), found.changes, load_settings().coder)
     elif not dry_run:
-        file.create(start.with_changes(found.changes))
+        file.create(start.with_changes(found.changes), load_settings().coder)
     if json_:
         out_json(
             {

@@ -92,7 +92,7 @@ class NewCaseForm(Form[Casebook]):
         values |= {name: read_loose(values[name]) for name in ("begins", "ends")}
         info = CaseInfo.model_validate(values)
         found = await read_from(self, sheet, Case(slug, info)) if sheet else None
-        book = self.bench.workspace.create(slug, info)
+        book = self.bench.workspace.create(slug, info, self.bench.coder)
         if found:
             await self.write(book, N_("an imported coding sheet"), found.changes)
         return book

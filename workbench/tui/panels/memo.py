@@ -54,12 +54,12 @@ class MemoPanel(Panel):
             [
                 Command("x", "export('en')", w.t("export in English"), write),
                 Command("z", "export('zh-Hant')", w.t("export in Chinese"), write),
-                Command("f", "form", w.t("full or short"), w.t("Choose the memo’s form")),
+                Command("b", "form", w.t("full or short"), w.t("Choose the memo’s form")),
                 Command("s", "sections", w.t("sections"), w.t("Choose the memo’s sections")),
                 Command("t", "threshold", w.t("threshold"), w.t("Choose the threshold of effects")),
                 Command("p", "preview", w.t("preview"), w.t("Read the memo here")),
                 Command("c", "copy_path", w.t("copy path"), w.t("Copy where the memo is")),
-                Command("o", "open_memo", w.t("open PDF"), w.t("Open the memo in a viewer")),
+                Command("v", "open_memo", w.t("open PDF"), w.t("Open the memo in a viewer")),
             ]
         )
         yield Static(Text(w.t("The case memo as a PDF")), classes="heading")
@@ -100,7 +100,7 @@ class MemoPanel(Panel):
             form = w.tn("{n} section", "{n} sections", len(self._sections))
         status = self.theory.book.word("status", self._threshold, w.lang)
         rows = [
-            (w.t("Form (f), sections (s)"), form),
+            (w.t("Form (b), sections (s)"), form),
             (w.t("Threshold of effects (t)"), status),
         ]
         said = Text("\n").join(Text.assemble((f"{name}: ", "dim"), value) for name, value in rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.text import Text
 from textual import on
@@ -329,13 +329,32 @@ class Tagger(ModalScreen[str], Node):
             self.last = self.here.id
         return True
 
-    async def action_save(self) -> None:
+    def _in_turn(self, then: Callable[[], object]) -> None:
+        # Else a key typed right after Enter is served before what Enter did has come up here.
+        path = [self.focused or self, *(self.focused or self).ancestors]
+
+        def hop(place: int) -> None:
+            node = path[place]
+            if node is self:
+                self.call_later(then)
+            else:
+                node.call_later(hop, place + 1)
+
+        hop(0)
+
+    def action_save(self) -> None:
         """Write the tags."""
+        self._in_turn(self._save)
+
+    async def _save(self) -> None:
         if await self._saved():
             self.dismiss(self.here.id)
 
-    async def action_next(self) -> None:
+    def action_next(self) -> None:
         """Write the tags and go on with the next event that isn't coded."""
+        self._in_turn(self._next)
+
+    async def _next(self) -> None:
         if not await self._saved():
             return
         coming = next_uncoded(self.book.case, self.here.id)

@@ -66,8 +66,9 @@ class ConflictForm(ModalScreen[str | None], Node):
             for side in (self.mine, self.theirs)
         )
         table = Table(box=None, expand=True, padding=(0, 2, 0, 0))
-        for head, ratio in (("", 1), (w.t("mine"), 2), (w.t("theirs"), 2)):
-            table.add_column(Text(head, style="bold"), ratio=ratio, overflow="fold")
+        table.add_column(no_wrap=True)
+        for head in (w.t("mine"), w.t("theirs")):
+            table.add_column(Text(head, style="bold"), ratio=1, overflow="fold")
         if self.mine is None or self.theirs is None:
             gone = Text(w.t("deleted"), style="italic")
             table.add_row(

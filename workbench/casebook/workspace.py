@@ -122,7 +122,7 @@ class Workspace:
 
 
 def worked_cases() -> list[CaseFile]:
-    """The worked cases that the program ships."""
+    """The worked cases that the program ships, each in two languages."""
     return [CaseFile(path) for path in sorted((seeds_folder() / "cases").glob("*.json"))]
 
 

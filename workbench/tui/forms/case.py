@@ -48,8 +48,8 @@ class NewCaseForm(Form[Casebook]):
             Field("title", w.t("title"), hint=w.t("e.g. Iraq 2002–03")),
             Field("balancer", w.t("balancer"), hint=w.t("who restrains, e.g. France")),
             Field("target", w.t("target"), hint=w.t("who is restrained, e.g. United States")),
-            Field("begins", w.t("from"), hint="2002-09", check=read_loose, reading=self.reading),
-            Field("ends", w.t("to"), hint="2003-06", check=read_loose, reading=self.reading),
+            Field("begins", w.t("from"), hint=w.t("e.g. {example}", example="2002-09"), check=read_loose, reading=self.reading),
+            Field("ends", w.t("to"), hint=w.t("e.g. {example}", example="2003-06"), check=read_loose, reading=self.reading),
             Field(
                 "question",
                 w.t("question"),

@@ -173,8 +173,11 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         """Something was typed or chosen in a field."""
 
     @on(Input.Submitted)
-    def _next(self) -> None:
-        self.focus_next()
+    async def _next(self) -> None:
+        if len(self.asked) == 1:
+            await self.action_save()
+        else:
+            self.focus_next()
 
     async def _settled(self) -> None:
         # Letters that were typed just before the key still wait in their fields.

@@ -14,11 +14,11 @@ SOURCE = ("title", "author", "published", "url", "source_type")
 def source_fields(w: Words) -> list[Field]:
     """A new source; left empty where none is new."""
     return [
-        Field("title", w.t("new: title"), hint=w.t("leave empty to use the one above")),
-        Field("author", w.t("new: author")),
-        Field("published", w.t("new: published"), hint="2003-03-05"),
-        Field("url", w.t("new: address"), hint="https://"),
-        Field("source_type", w.t("new: type"), hint=w.t("e.g. official record, newspaper")),
+        Field("title", w.t("new source: title"), hint=w.t("of the book, article or document")),
+        Field("author", w.t("new source: author")),
+        Field("published", w.t("new source: published"), hint=w.t("e.g. {example}", example="2003-03")),
+        Field("url", w.t("new source: address"), hint="https://"),
+        Field("source_type", w.t("new source: type"), hint=w.t("e.g. official record, newspaper")),
     ]
 
 

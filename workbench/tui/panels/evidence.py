@@ -6,6 +6,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Click
 from textual.widgets import DataTable, Static
 
 from workbench.case import Bearing, Event, Evidence
@@ -62,9 +63,13 @@ class EvidencePanel(EvidenceTables):
         with Vertical(id="ev-body"):
             with Vertical(id="ev-sides"):
                 yield DataTable(id="intent", cursor_type="cell")
+                said = w.t("No evidence of intent yet: n adds what speaks for or against a motive")
+                yield Static(Text(said), id="no-intent", classes="none")
                 yield DataTable(id="verdicts", cursor_type="cell")
                 yield Static(id="ev-state")
                 yield DataTable(id="effect", cursor_type="row")
+                said = w.t("No claim of effect yet: go here with Tab, and n adds one")
+                yield Static(Text(said), id="no-effect", classes="none")
                 yield Static(id="ev-legend")
             with VerticalScroll(id="ev-why"):
                 yield Static(id="why")
@@ -81,7 +86,7 @@ class EvidencePanel(EvidenceTables):
         self.query_one("#ev-body").display = event is not None
         if event is None:
             said = self.w.t("No events yet: log one in the first tab")
-            self.query_one("#ev-title", Static).update(Text(said))
+            self.query_one("#ev-title", Static).update(Text(f" {said}"))
             return
         w = self.w
         title = Text.assemble(
@@ -109,6 +114,16 @@ class EvidencePanel(EvidenceTables):
     def _draw(self, event: Event) -> None:
         self.draw_intent(event)
         self.draw_effect(event)
+        for side in ("intent", "effect"):
+            table = self.query_one(f"#{side}", DataTable)
+            table.set_class(not table.row_count, "-empty")
+            self.query_one(f"#no-{side}").display = not table.row_count
+
+    @on(Click, ".none")
+    def _side_chosen(self, event: Click) -> None:
+        side = (event.control and event.control.id or "").removeprefix("no-")
+        self.query_one(f"#{side}").focus()
+        self.action_new()
 
     def _state(self, event: Event) -> Text:
         w, theory, finding = self.w, self.theory, self.of.findings.by_id[event.id]

@@ -51,11 +51,11 @@ class LogPanel(Panel):
         hint = w.t("words  class:weakening  lens:differs  uncoded  2003-02..")
         yield FilterLine(hint, self._suggest)
         yield Static(id="log-line")
-        with Horizontal():
+        yield Static(id="log-empty")
+        with Horizontal(id="log-body"):
             yield LogTable(self._row)
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="detail-text")
-        yield Static(id="log-empty")
 
     def _commands(self) -> list[Command]:
         w = self.w
@@ -122,15 +122,9 @@ class LogPanel(Panel):
 
     def redraw(self) -> None:
         """Show the case as it is now: the rows that changed, or all where the order did."""
-        w, table = self.w, self.table
+        table = self.table
         self.of.marked &= set(self.case.events)
-        empty = self.query_one("#log-empty", Static)
-        empty.display = not self.case.events
-        empty.update(
-            Text(w.t("No events yet. Press n to log the first: a date, who did what, to whom."))
-        )
-        table.display = bool(self.case.events)
-        self.can_focus = not table.display
+        self._teach(not self.case.events)
         if table.display and self.of.focused is self:
             table.focus()
         if self._search.findings is not self.of.findings:
@@ -154,6 +148,16 @@ class LogPanel(Panel):
             self.of.selected = at if at in table.keys else events[0].id
         self._line()
         self._beside()
+
+    def _teach(self, empty: bool) -> None:
+        """Where the log is empty, say how it is filled."""
+        w, said = self.w, self.query_one("#log-empty", Static)
+        said.display = empty
+        said.update(
+            Text(w.t("No events yet. Press n to log the first: a date, who did what, to whom."))
+        )
+        self.query_one("#log-body").display = self.table.display = not empty
+        self.can_focus = empty
 
     def _headings(self) -> list[Heading]:
         by, back = self.ordering

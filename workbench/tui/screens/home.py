@@ -142,6 +142,8 @@ class HomeScreen(Screen[None], Node):
         for _ in range(3):
             table.add_column("")
         worked = [(file, summary(file.path)) for file in worked_cases()]
+        mine = self.theory.lang
+        worked.sort(key=lambda each: each[1].info is None or each[1].info.language != mine)
         dyads = {
             file.slug: cell(f"{found.info.balancer} → {found.info.target}", 30)
             for file, found in worked

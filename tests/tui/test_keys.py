@@ -1,0 +1,59 @@
+"""Keys: wherever a person stands, a key means one thing."""
+
+from __future__ import annotations
+
+from textual.widgets import TabbedContent
+
+from workbench.casebook import Workspace, copy_worked_case
+from workbench.tui import WorkbenchApp
+from workbench.tui.commands import commands_at
+from workbench.tui.panels.views import Views
+from workbench.tui.screens import CaseScreen
+
+from .hands import Hands
+
+MEANT = {("tagger.tag", "tagger.tag"), ("codebook.close", "app.codebook")}
+"""Enter tags from the line as from the list; F2 opens the codebook and closes it."""
+
+
+def hidden(app: WorkbenchApp) -> set[tuple[str, str]]:
+    """The commands that another command hides because it has the same key and stands nearer."""
+    nearest: dict[str, tuple[str, str]] = {}
+    found = set()
+    for _, command in commands_at(app.screen):
+        for key in command.keys:
+            near = nearest.setdefault(key, (command.id, command.action))
+            if near[1] != command.action:
+                found.add((near[0], command.id))
+    return found - MEANT
+
+
+async def test_no_shipped_key_hides_another(known: Workspace) -> None:
+    """On every screen, tab, view and form."""
+    copy_worked_case(known, "france-us-iraq-2003")
+    app = WorkbenchApp(known)
+    async with app.run_test(size=(120, 40)) as pilot:
+        hands, visited = Hands(pilot), 0
+        for key in ("n", "x", "i", "r"):
+            assert not hidden(app)
+            await hands.press(key)
+            assert not hidden(app), key
+            await hands.press("escape")
+        await hands.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CaseScreen)
+        for tab in "123456":
+            await hands.press(tab)
+            name = app.screen.query_one(TabbedContent).active
+            views = app.screen.query(f"#{name} Views").results(Views)
+            for _ in range(len(next(views).kinds) if app.screen.query(f"#{name} Views") else 1):
+                assert not hidden(app), name
+                visited += 1
+                if tab in "345":
+                    await hands.press("full_stop")
+        assert visited == 3 + 3 * 4
+        await hands.press("1")
+        for key in ("n", "e", "t", "h", "f2"):
+            await hands.press(key)
+            assert not hidden(app), key
+            await hands.press("escape")

@@ -12,8 +12,13 @@ from workbench.tui.screens import CaseScreen
 
 from .hands import Hands
 
-MEANT = {("tagger.tag", "tagger.tag"), ("codebook.close", "app.codebook")}
-"""Enter tags from the line as from the list; F2 opens the codebook and closes it."""
+MEANT = {
+    ("tagger.tag", "tagger.tag"),
+    ("codebook.close", "app.codebook"),
+    ("log.unfilter", "case.into"),
+}
+"""Enter tags from the line as from the list; F2 opens the codebook and closes it; Escape in the
+log is Escape from its filter, and from the tabs it leads into the log."""
 
 
 def hidden(app: WorkbenchApp) -> set[tuple[str, str]]:

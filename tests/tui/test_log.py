@@ -56,6 +56,21 @@ async def test_finding_what_the_lenses_differ_on(worked: Workspace) -> None:
         assert len(table.keys) == 37 and not app.screen.query_one("#log-filter").display
 
 
+async def test_a_filter_that_nothing_fits_says_so(worked: Workspace) -> None:
+    """And one key shows everything again."""
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        empty = app.screen.query_one("#log-empty", Static)
+        assert not empty.display
+        await hands.press("slash")
+        await hands.write("zzz")
+        assert "No event fits" in str(empty.content) and empty.display
+        await hands.press("enter", "escape")
+        assert not empty.display and len(panel_of(app).table.keys) == 37
+        assert case_of(app).focused is panel_of(app).table
+
+
 async def test_a_bad_filter_is_a_sentence_and_changes_nothing(worked: Workspace) -> None:
     """The table stays as it was."""
     app = WorkbenchApp(worked, SLUG)

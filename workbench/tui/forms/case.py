@@ -41,6 +41,10 @@ class NewCaseForm(Form[Casebook]):
         """New case."""
         return self.w.t("New case")
 
+    def _date(self, name: str, label: str, example: str) -> Field:
+        hint = self.w.t("e.g. {example}", example=example)
+        return Field(name, label, hint=hint, check=read_loose, reading=self.reading)
+
     def fields(self) -> list[Field]:
         """The least that a case needs, and the question it asks."""
         w = self.w
@@ -48,8 +52,8 @@ class NewCaseForm(Form[Casebook]):
             Field("title", w.t("title"), hint=w.t("e.g. Iraq 2002–03")),
             Field("balancer", w.t("balancer"), hint=w.t("who restrains, e.g. France")),
             Field("target", w.t("target"), hint=w.t("who is restrained, e.g. United States")),
-            Field("begins", w.t("from"), hint=w.t("e.g. {example}", example="2002-09"), check=read_loose, reading=self.reading),
-            Field("ends", w.t("to"), hint=w.t("e.g. {example}", example="2003-06"), check=read_loose, reading=self.reading),
+            self._date("begins", w.t("from"), "2002-09"),
+            self._date("ends", w.t("to"), "2003-06"),
             Field(
                 "question",
                 w.t("question"),

@@ -13,10 +13,11 @@ SOURCE = ("title", "author", "published", "url", "source_type")
 
 def source_fields(w: Words) -> list[Field]:
     """A new source; left empty where none is new."""
+    example = w.t("e.g. {example}", example="2003-03")
     return [
         Field("title", w.t("new source: title"), hint=w.t("of the book, article or document")),
         Field("author", w.t("new source: author")),
-        Field("published", w.t("new source: published"), hint=w.t("e.g. {example}", example="2003-03")),
+        Field("published", w.t("new source: published"), hint=example),
         Field("url", w.t("new source: address"), hint="https://"),
         Field("source_type", w.t("new source: type"), hint=w.t("e.g. official record, newspaper")),
     ]

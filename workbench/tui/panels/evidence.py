@@ -121,7 +121,7 @@ class EvidencePanel(EvidenceTables):
 
     @on(Click, ".none")
     def _side_chosen(self, event: Click) -> None:
-        side = (event.control and event.control.id or "").removeprefix("no-")
+        side = "effect" if event.control and event.control.id == "no-effect" else "intent"
         self.query_one(f"#{side}").focus()
         self.action_new()
 

@@ -72,6 +72,8 @@ class LogPanel(Panel):
             Command("slash", "filter", w.t("filter"),
                     w.t("Words, class:weakening, lens:differs, uncoded, 2003-02..2003-03"),
                     shown_key="/"),
+            Command("escape", "unfilter", w.t("no filter"), w.t("Show every event again"),
+                    show=False),
             Command("s", "sort(1)", w.t("sort"), w.t("Sort by the next column")),
             Command("S", "reverse", w.t("reverse"), w.t("Sort the other way round"), show=False),
             Command("space", "mark", w.t("mark"), w.t("Mark the event, for what is done to many"),
@@ -146,16 +148,20 @@ class LogPanel(Panel):
         table.show([event.id for event in events], changed, at)
         if events:
             self.of.selected = at if at in table.keys else events[0].id
+        elif self.case.events:
+            self._say_empty(self.w.t("No event fits the filter. Escape shows them all again."))
         self._line()
         self._beside()
 
+    def _say_empty(self, sentence: str) -> None:
+        said = self.query_one("#log-empty", Static)
+        said.update(Text(sentence))
+        said.display = bool(sentence)
+
     def _teach(self, empty: bool) -> None:
         """Where the log is empty, say how it is filled."""
-        w, said = self.w, self.query_one("#log-empty", Static)
-        said.display = empty
-        said.update(
-            Text(w.t("No events yet. Press n to log the first: a date, who did what, to whom."))
-        )
+        first = self.w.t("No events yet. Press n to log the first: a date, who did what, to whom.")
+        self._say_empty(first if empty else "")
         self.query_one("#log-body").display = self.table.display = not empty
         self.can_focus = empty
 
@@ -333,6 +339,11 @@ class LogPanel(Panel):
         field = self.query_one("#log-filter")
         field.display = True
         field.focus()
+
+    def action_unfilter(self) -> None:
+        """Show every event again."""
+        field = self.query_one("#log-filter", Input)
+        field.value, field.display = "", False
 
     def action_new(self) -> None:
         """Log an event."""

@@ -34,7 +34,6 @@ async def test_a_case_is_opened_tagged_and_weighed_by_the_mouse_alone(known: Wor
         hands = Hands(pilot)
         await pilot.pause()
         await click(pilot, "#worked", 5, 0)
-        await click(pilot, "#worked", 5, 0)
         await pilot.pause(0.2)
         assert isinstance(app.screen, CaseScreen)
         await click(pilot, "#log-table", 30, 3)

@@ -6,6 +6,8 @@ import calendar
 from datetime import date
 
 import pytest
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,9 +40,23 @@ def test_what_a_date_spans(text: str, first: date, last: date) -> None:
     assert span(read_date(f" {text} ")) == (first, last)
 
 
+@given(st.from_regex(r"[012]\d{3}(-[01]\d(-[0-3]\d)?)?[?~%]?", fullmatch=True))
+def test_the_bounds_are_those_of_a_reader_that_is_not_ours(text: str) -> None:
+    """The reference reader of EDTF says the same of every date to the year, month or day."""
+    try:
+        parsed = parse_edtf(text)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+        theirs = date(*low[:3]), date(*high[:3])
+    except (EDTFParseException, ValueError):
+        assert span(text) is None
+    else:
+        assert span(text) == theirs
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "٢٠٠٣-٠٣",
         "1 Mar 2003",
         "2003-02-30",
         "2003-13",

@@ -9,9 +9,8 @@ from functools import lru_cache
 
 from .problems import Problem
 
-_ONE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?"
-_FORM = re.compile(rf"({_ONE})(?:/({_ONE}))?")
-_PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ONE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?"
+_FORM = re.compile(rf"{_ONE}(?:/{_ONE})?", re.ASCII)
 
 
 @lru_cache(maxsize=65536)
@@ -33,34 +32,21 @@ def span(value: str) -> tuple[date, date] | None:
     match = _FORM.fullmatch(value)
     if not match:
         return None
+    year, month, day, *end = match.groups()
     try:
-        if _PLAIN.fullmatch(value):
-            day = date.fromisoformat(value)
-            return day, day
-        return _by_edtf(value)
+        first, last = _days(year, month, day)
+        if end[0]:
+            last = _days(*end)[1]
     except ValueError:
         return None
-
-
-def _by_edtf(value: str) -> tuple[date, date] | None:
-    # Plain days never come here: the library's grammar costs a third of a second to build.
-    from edtf import parse_edtf  # type: ignore[import-untyped,unused-ignore]
-    from edtf.parser.edtf_exceptions import (  # type: ignore[import-untyped,unused-ignore]
-        EDTFParseException,
-    )
-
-    try:
-        parsed = parse_edtf(value)
-    except EDTFParseException:
-        return None
-    low, high = parsed.lower_strict(), parsed.upper_strict()
-    first = date(low.tm_year, max(low.tm_mon, 1), max(low.tm_mday, 1))
-    month = high.tm_mon or 12
-    last_of_month = calendar.monthrange(high.tm_year, month)[1]
-    if high.tm_mday > last_of_month or low.tm_mon > 12:
-        return None
-    last = date(high.tm_year, month, high.tm_mday or last_of_month)
     return (first, last) if first <= last else None
+
+
+def _days(year: str, month: str | None, day: str | None) -> tuple[date, date]:
+    """The days that a date to the year, the month or the day begins and ends with."""
+    y, m = int(year), int(month or 12)
+    last = int(day) if day else calendar.monthrange(y, m)[1]
+    return date(y, int(month or 1), int(day or 1)), date(y, m, last)
 
 
 def date_order(value: str) -> tuple[date, date, str]:

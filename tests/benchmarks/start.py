@@ -1,0 +1,111 @@
+"""Start: the commands beside an import of Textual, the first paint beside a bare program's."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from workbench.case import CaseInfo, Event
+from workbench.casebook import Settings, Workspace, put, save_settings, settings_path
+
+from .figures import Figure, in_turns
+
+_ROWS, _COLUMNS = 40, 120
+_PATIENCE = 30.0
+_BARE = """
+from textual.app import App
+from textual.widgets import DataTable
+class Hello(App):
+    def compose(self):
+        yield DataTable()
+    def on_mount(self):
+        table = self.query_one(DataTable)
+        table.add_columns("a", "b", "c")
+        for n in range({rows}):
+            table.add_row(str(n), "Joint declaration", "the last row" if n == {last} else "row")
+Hello().run()
+"""
+
+
+def paint(command: Sequence[str], sign: str, environment: dict[str, str]) -> None:
+    """Run `command` in a terminal until it has painted `sign`."""
+    main, inner = pty.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
+    with subprocess.Popen(
+        command, stdin=inner, stdout=inner, stderr=inner, env=environment, start_new_session=True
+    ) as program:
+        os.close(inner)
+        seen = b""
+        while sign.encode() not in seen:
+            if not select.select([main], [], [], _PATIENCE)[0]:
+                program.kill()
+                raise TimeoutError(f"{sign!r} was never painted: {seen[-2000:]!r}")
+            seen += os.read(main, 65536)
+        program.kill()
+    os.close(main)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    os.environ["WORKBENCH_CONFIG"] = str(home / "config")
+    if not settings_path().exists():
+        save_settings(Settings(coder="CKM", language="en"))
+    return os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+def _cases(folder: Path, cases: int, events: int) -> Workspace:
+    workspace = Workspace(folder)
+    for number in range(cases):
+        info = CaseInfo(title=f"Case {number}", balancer="A", target="B")
+        book = workspace.create(f"case-{number}", info)
+        made = [
+            Event(id=f"e{n:04}", title=f"Event {n}", date=f"{1990 + n // 12}-{n % 12 + 1:02}",
+                  initiator="A", target="B")
+            for n in range(events if number == 0 else 3)
+        ]  # fmt: skip
+        book.apply("events", [change for event in made for change in put(book.case, event)])
+    return workspace
+
+
+def _run(command: Sequence[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def figures() -> list[Figure]:
+    """Commands and first paints."""
+    python = sys.executable
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        environment = _environment(home)
+        ws = _cases(home / "ws", 10, 200)
+        at = ["--workspace", str(ws.folder)]
+        workbench = [python, "-m", "workbench", *at]
+        bare = [python, "-c", _BARE.format(rows=10, last=9)]
+        found = []
+        for said, option in (("workbench --version", "--version"), ("workbench list", "list")):
+            mine, floor = in_turns(
+                15,
+                partial(_run, [*workbench, option]),
+                partial(_run, [python, "-c", "import textual.app"]),
+            )
+            found.append(Figure(said, mine, floor, "import textual.app", 0.5))
+        for said, more, sign, target in (
+            ("first paint of home with ten cases", [], "Case 9", 1.6),
+            ("first paint of a case of 200 events", ["open", "case-0"], "Event 9", 2.0),
+        ):
+            mine, floor = in_turns(
+                9,
+                partial(paint, [*workbench, *more], sign, environment),
+                partial(paint, bare, "the last row", environment),
+            )
+            found.append(Figure(said, mine, floor, "hello world with one table", target))
+        return found

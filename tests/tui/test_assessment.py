@@ -118,7 +118,7 @@ async def test_nothing_is_cut_off(known: Workspace, size: tuple[int, int], langu
     """No column of a table lies outside it, and no part of a view outside the screen."""
     slug = SLUG + ("-zh" if language == "zh-Hant" else "")
     copy_worked_case(known, slug)
-    save_settings(Settings.model_validate({"coder": "CKM", "language": language}))
+    save_settings(Settings(coder="CKM", language=language))
     app, cut = WorkbenchApp(known, slug), []
     async with app.run_test(size=size) as pilot:
         for tab, views in PLACES.items():

@@ -52,7 +52,7 @@ def footer(app: WorkbenchApp) -> str:
 
 @pytest.mark.parametrize(("width", "language"), [(60, "en"), (80, "en"), (80, "zh-Hant")])
 async def test_the_footer_cuts_no_word(worked: Workspace, width: int, language: str) -> None:
-    save_settings(Settings.model_validate({"coder": "CKM", "language": language}))
+    save_settings(Settings(coder="CKM", language=language))
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(width, 24)) as pilot:
         for tab in "12":

@@ -154,7 +154,7 @@ async def test_screens(
     snapshot: SnapshotAssertion, place: Workspace, tour: str, size: str, language: str
 ) -> None:
     """As they were when they were last looked at."""
-    save_settings(Settings.model_validate({"coder": "M. Lin", "language": language}))
+    save_settings(Settings(coder="M. Lin", language=language))
     app = WorkbenchApp(place, SLUGS[language] if tour == "case" else None)
     seen = snapshot.use_extension(SVGImageExtension)
     changed = []

@@ -14,6 +14,8 @@ from workbench.store.reading import build
 
 from .edits import restored
 
+__all__ = ["Casebook", "Conflict", "NotWritten", "Revision", "Unsaved"]
+
 
 @dataclass(frozen=True)
 class Unsaved:

@@ -2,54 +2,69 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
-from pydantic import BaseModel, Field, ValidationError
+from typing import Any
 
 from workbench.store import replace_file
 
 from .settings import state_folder
 
 
-class Place(BaseModel):
+@dataclass(frozen=True)
+class Place:
     """The tab, the event and what each tab remembers of itself."""
 
     tab: str = "log"
     event: str | None = None
-    panels: dict[str, dict[str, str]] = Field(default_factory=dict)
+    panels: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-class Memory(BaseModel):
+@dataclass
+class Memory:
     """What is remembered of one workspace."""
 
     last: str | None = None
     """The case that was open last."""
-    places: dict[str, Place] = Field(default_factory=dict)
-
-
-class _Memories(BaseModel):
-    workspaces: dict[str, Memory] = Field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
 
 
 def _path() -> Path:
     return state_folder() / "places.json"
 
 
-def _load() -> _Memories:
+def _load() -> dict[str, Any]:
     try:
-        return _Memories.model_validate_json(_path().read_bytes())
-    except (OSError, ValidationError):
-        return _Memories()
+        found = json.loads(_path().read_bytes())
+    except (OSError, ValueError):
+        return {}
+    workspaces = found.get("workspaces") if isinstance(found, dict) else None
+    return workspaces if isinstance(workspaces, dict) else {}
+
+
+def _place(kept: dict[str, Any]) -> Place:
+    tab, event, panels = kept["tab"], kept["event"], kept["panels"]
+    texts = [tab, event or "", *(text for each in panels.values() for text in each.values())]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    return Place(tab, event, panels)
 
 
 def load_memory(workspace: Path) -> Memory:
     """What is remembered of a workspace; nothing where that can't be read."""
-    return _load().workspaces.get(str(workspace.absolute()), Memory())
+    try:
+        kept = _load()[str(workspace.absolute())]
+        places = {slug: _place(each) for slug, each in kept["places"].items()}
+        last = kept["last"]
+    except (AttributeError, LookupError, TypeError):
+        return Memory()
+    return Memory(last if isinstance(last, str) else None, places)
 
 
 def save_memory(workspace: Path, memory: Memory) -> None:
     """Remember it; other workspaces' places stay. Raises `OSError`."""
-    every = _load()
-    every.workspaces[str(workspace.absolute())] = memory
+    every = _load() | {str(workspace.absolute()): asdict(memory)}
     _path().parent.mkdir(parents=True, exist_ok=True)
-    replace_file(_path(), every.model_dump_json(indent=1).encode("utf-8"))
+    text = json.dumps({"workspaces": every}, ensure_ascii=False, indent=1)
+    replace_file(_path(), text.encode("utf-8", "surrogatepass"))

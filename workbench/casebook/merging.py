@@ -10,7 +10,7 @@ from typing import Any
 from workbench.case import Problem
 from workbench.store import CaseStorage
 from workbench.store.lines import META, Lines
-from workbench.store.reading import version_of
+from workbench.store.format import version_of
 
 
 def _read(path: Path, empty: bool = False) -> Lines:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.case import Problem
+from workbench.locale import LANGUAGES
 from workbench.store import replace_file
 
 _PROGRAM = "soft-balancing-workbench"
@@ -24,20 +25,20 @@ _FIRST_LINES = """\
 """
 
 
-def _spoken() -> Literal["en", "zh-Hant"]:
+def _spoken() -> str:
     # POSIX, Environment Variables: the first of these that is set says the language of messages.
     named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "zh-Hant" if named.startswith("zh") else "en"
 
 
-class Settings(BaseModel):
+@dataclass(frozen=True)
+class Settings:
     """Who codes, the language of the interface, the theme, and the keys that were changed."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
     coder: str = ""
-    language: Literal["en", "zh-Hant"] = Field(default_factory=_spoken)
+    language: str = field(default_factory=_spoken)
     theme: str = "workbench-light"
-    keys: dict[str, str] = Field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of one's own, by the id of the command."""
 
 
@@ -58,22 +59,36 @@ def read_settings() -> Settings:
     """The settings, the defaults where there are none; raises `Problem` for what can't be read."""
     path = settings_path()
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
+        given = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return Settings()
-    except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
-        raise Problem(
-            "“{name}” in {path} can't be read, so the settings are left as they come",
-            name=where,
-            path=str(path),
-        ) from error
     except (OSError, ValueError) as error:
         raise Problem(
             "{path} can't be read, so the settings are left as they come: {why}",
             path=str(path),
             why=str(error),
         ) from error
+    known = {name: given[name] for name in Settings.__dataclass_fields__ if name in given}
+    wrong = _unread(known)
+    if wrong:
+        raise Problem(
+            "“{name}” in {path} can't be read, so the settings are left as they come",
+            name=wrong,
+            path=str(path),
+        )
+    return Settings(**known)
+
+
+def _unread(given: dict[str, object]) -> str:
+    """The first setting whose value is none, by its place in the file."""
+    keys = given.get("keys", {})
+    if not isinstance(keys, dict):
+        return "keys"
+    texts = {f"keys.{name}": key for name, key in keys.items()}
+    texts |= {name: value for name, value in given.items() if name != "keys"}
+    if given.get("language", "en") not in LANGUAGES:
+        return "language"
+    return next((name for name, value in texts.items() if not isinstance(value, str)), "")
 
 
 def load_settings() -> Settings:
@@ -100,7 +115,7 @@ def save_settings(settings: Settings) -> None:
     except (TOMLKitError, UnicodeDecodeError):
         path.replace(path.with_name("settings.unreadable.toml"))
         document = tomlkit.parse(_FIRST_LINES)
-    for name, value in settings.model_dump(mode="json").items():
+    for name, value in asdict(settings).items():
         if document.get(name) != value and (value or name in document):
             document[name] = value
     replace_file(path, tomlkit.dumps(document).encode("utf-8"))

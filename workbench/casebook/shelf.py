@@ -8,12 +8,23 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
-from workbench.case import CaseInfo, Problem, span
-from workbench.store import CaseFile, NotWritten, read_tables
+from workbench.case import Problem, span
+from workbench.store import read_tables
 
 Shelf = Literal["cases", "archive", "trash"]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a case says of itself, as far as the shelf shows it."""
+
+    title: str
+    balancer: str
+    target: str
+    question: str = ""
+    begins: str = ""
+    ends: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -23,7 +34,7 @@ class Shelved:
     slug: str
     path: Path
     modified: datetime
-    info: CaseInfo | None = None
+    info: About | None = None
     problem: Problem | None = None
     events: int = 0
     coded: int = 0
@@ -47,10 +58,10 @@ def summary(path: Path) -> Shelved:
     modified = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     try:
         tables = read_tables(path)
-        info = CaseInfo.model_validate({"id": "case", **tables.get("case", {}).get("case", {})})
+        info = _about(tables.get("case", {}).get("case"))
     except Problem as problem:
         return Shelved(path.stem, path, modified, problem=problem)
-    except (ValidationError, TypeError):
+    except TypeError:
         unread = Problem("{path}: its record of the case can't be read", path=str(path))
         return Shelved(path.stem, path, modified, problem=unread)
     events = _rows(tables.get("events", {}))
@@ -74,6 +85,16 @@ def summary(path: Path) -> Shelved:
     )
 
 
+def _about(row: Any) -> About:
+    known = {name: row[name] for name in About.__dataclass_fields__ if name in row}
+    dates = (known.get("begins", ""), known.get("ends", ""))
+    if not all(isinstance(text, str) for text in known.values()):
+        raise TypeError
+    if any(date and not span(date) for date in dates):
+        raise TypeError
+    return About(**known)
+
+
 def _rows(table: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {key: row for key, row in table.items() if isinstance(row, dict)}
 
@@ -83,6 +104,8 @@ def carry(path: Path, to: Path, *, copy: bool = False) -> None:
 
     Where that fails half-way, what was done is taken back: both places are as they were.
     """
+    from workbench.store import CaseFile, NotWritten
+
     if not path.exists():
         raise Problem("there is no case file {path}", path=str(path))
     if path == to:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
-from workbench.case import Case, CaseInfo, Problem
+from workbench.case import Problem
 from workbench.codebook import seeds_folder
-from workbench.store import CaseFile, NewerFormat
 
-from .casebook import Casebook
 from .shelf import Shelf, Shelved, carry, summary
 
+if TYPE_CHECKING:
+    from workbench.case import CaseInfo
+    from workbench.store import CaseFile
+
+    from .casebook import Casebook
+
+# A list of cases opens none of them: what opening needs is imported where a case is opened.
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -51,6 +57,8 @@ class Workspace:
             raise Problem(
                 "“{slug}” can't name a case: use small letters, digits and hyphens", slug=slug
             )
+        from workbench.store import CaseFile
+
         return CaseFile(self.cases / f"{slug}.json")
 
     def open(self, slug: str, newer: bool = False) -> Casebook:
@@ -58,6 +66,10 @@ class Workspace:
 
         With `newer` a case that a later version of the program wrote opens read-only.
         """
+        from workbench.store import NewerFormat
+
+        from .casebook import Casebook
+
         file = self.file(slug)
         if not file.path.exists():
             raise Problem(
@@ -74,6 +86,10 @@ class Workspace:
 
     def create(self, slug: str, info: CaseInfo, coder: str = "") -> Casebook:
         """Start an empty case; raises `Problem` where the slug is taken."""
+        from workbench.case import Case
+
+        from .casebook import Casebook
+
         file = self.file(slug)
         file.create(Case(slug, info), coder)
         return Casebook(file)
@@ -123,11 +139,15 @@ class Workspace:
 
 def worked_cases() -> list[CaseFile]:
     """The worked cases that the program ships, each in two languages."""
+    from workbench.store import CaseFile
+
     return [CaseFile(path) for path in sorted((seeds_folder() / "cases").glob("*.json"))]
 
 
 def copy_worked_case(workspace: Workspace, slug: str) -> Casebook:
     """Copy a worked case into the workspace and open it; raises `Problem`."""
+    from .casebook import Casebook
+
     for file in worked_cases():
         if file.slug == slug:
             copy = workspace.file(slug)

@@ -5,16 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
-from workbench.case import CaseInfo, Problem, read_date
-from workbench.casebook import (
-    Shelved,
-    Workspace,
-    copy_worked_case,
-    load_settings,
-    worked_cases,
-)
+from workbench.case import Problem
+from workbench.casebook import Shelved, Workspace, load_settings
 from workbench.locale import Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace
@@ -29,6 +22,8 @@ from .context import as_json, out, out_json, said, workspace
 @click.option("--to", "ends", default="", help="Last date, in EDTF.")
 def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: str) -> None:
     """Start a case named SLUG (small letters, digits, hyphens)."""
+    from workbench.case import CaseInfo, read_date
+
     for name, value in (("--title", title), ("--balancer", balancer), ("--target", target)):
         if not value.strip():
             raise Problem("{option} is empty", option=name)
@@ -46,6 +41,8 @@ def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: st
 @click.argument("slug", required=False)
 def examples(slug: str | None) -> None:
     """List the worked cases, or copy the one named SLUG into the workspace."""
+    from workbench.casebook import copy_worked_case, worked_cases
+
     if slug:
         out(str(copy_worked_case(workspace(), slug).file.path))
         return
@@ -194,6 +191,8 @@ def _named(place: Workspace, name: str) -> Path:
 
 
 def _flaws(path: Path) -> list[str]:
+    from pydantic import ValidationError
+
     from workbench.store import flaws, read_tables
 
     say = said()
@@ -248,6 +247,8 @@ def _faults(path: Path, say: Words) -> list[str]:
 
 def _own(path: Path) -> list[str]:
     """What a sound case adds to the codebook, in a line."""
+    from pydantic import ValidationError
+
     from workbench.store import CaseFile
 
     try:

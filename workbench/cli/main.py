@@ -4,20 +4,53 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from workbench import __version__
 from workbench.case import Problem
 
-from .cases import check, examples, list_, new, show
-from .coding import codebook_, export, import_, judge, memo, references
-from .context import said, workspace
-from .exchange import inbox
-from .past import history, merge, restore
+_COMMANDS = {
+    "new": "cases.new",
+    "examples": "cases.examples",
+    "open": "main.open_",
+    "list": "cases.list_",
+    "show": "cases.show",
+    "import": "coding.import_",
+    "judge": "coding.judge",
+    "memo": "coding.memo",
+    "export": "coding.export",
+    "codebook": "coding.codebook_",
+    "check": "cases.check",
+    "history": "past.history",
+    "restore": "past.restore",
+    "merge": "past.merge",
+    "inbox": "exchange.inbox",
+    "references": "coding.references",
+}
+"""Where each command stands: its module is imported when somebody asks for it."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported one by one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, as the help lists them."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(".")
+        found = getattr(import_module(f".{module}", __package__), name)
+        assert isinstance(found, click.Command)
+        return found
 
 
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -43,10 +76,12 @@ def cli(context: click.Context, workspace: str | None) -> None:
         _open_screen(None)
 
 
-@cli.command("open")
+@click.command("open")
 @click.argument("case")
 def open_(case: str) -> None:
     """Open the program at CASE."""
+    from .context import workspace
+
     workspace().open(case)
     _open_screen(case)
 
@@ -56,14 +91,9 @@ def _open_screen(slug: str | None) -> None:
         raise Problem("the program needs a terminal; workbench --help lists the commands")
     from workbench.tui import run
 
+    from .context import workspace
+
     run(workspace(), slug)
-
-
-for _command in (
-    new, examples, list_, show, import_, judge, memo, export, codebook_, check, history, restore,
-    merge, inbox, references,
-):  # fmt: skip
-    cli.add_command(_command)
 
 
 def main() -> None:
@@ -79,6 +109,8 @@ def main() -> None:
     except click.ClickException as error:
         status = _refuse(error.format_message())
     except Problem as problem:
+        from .context import said
+
         status = _refuse(problem.said(said()))
     except BrokenPipeError:
         # The reader went away; Python must not complain again while it closes the stream.

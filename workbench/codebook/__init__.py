@@ -1,34 +1,5 @@
 """What the theory says: typed, read-only, loaded from the seeds."""
 
-from .load import codebook, seeds_folder
-from .model import (
-    Codebook,
-    Condition,
-    Effect,
-    Lens,
-    Motive,
-    Overlap,
-    OwnReading,
-    Reference,
-    Strategy,
-    StrategyClass,
-    Term,
-    Text,
-)
+import lazy_loader
 
-__all__ = [
-    "Codebook",
-    "Condition",
-    "Effect",
-    "Lens",
-    "Motive",
-    "Overlap",
-    "OwnReading",
-    "Reference",
-    "Strategy",
-    "StrategyClass",
-    "Term",
-    "Text",
-    "codebook",
-    "seeds_folder",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

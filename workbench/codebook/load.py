@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .model import Codebook
+if TYPE_CHECKING:
+    from .model import Codebook
 
 
 def seeds_folder() -> Path:
@@ -20,6 +21,8 @@ def seeds_folder() -> Path:
 @lru_cache
 def codebook() -> Codebook:
     """The one codebook; raises `pydantic.ValidationError` where the seeds are damaged."""
+    from .model import Codebook
+
     whole: dict[str, Any] = {}
     for path in sorted((seeds_folder() / "codebook").glob("*.toml")):
         for name, value in tomllib.loads(path.read_text("utf-8")).items():

@@ -28,7 +28,8 @@ from .history import (
     replay,
 )
 from .lines import META, Lines, Tables, Wanted, without_collection
-from .reading import VERSION, as_row, as_tables, build, version_of
+from .format import VERSION, version_of
+from .reading import as_row, as_tables, build
 from .storage import CaseDB, CaseStorage, NotWritten
 
 

@@ -189,6 +189,16 @@ def _value(key: str, raw: bytes) -> Any:
     return _decoder.decode(raw[raw.index(b":", len(encoded(key)) + 1) + 1 :].decode("utf-8"))
 
 
+def read_bytes(path: Path) -> bytes | None:
+    """The bytes of a file, None where there is none; raises `Problem` where they can't be had."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Problem("{path} can't be read: {why}", path=str(path), why=error.strerror) from None
+
+
 class Lines:
     """A case file's records, kept as their bytes."""
 

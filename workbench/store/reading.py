@@ -10,15 +10,8 @@ from pydantic import ValidationError
 
 from workbench.case import RECORDS, Assessment, Case, Problem, Record, codebook_flaws
 
-from .lines import META, Lines, Tables
-from .storage import CaseStorage
-
-FORMAT = "soft-balancing-case"
-VERSION = 2
-
-
-class NewerFormat(Problem):
-    """A case file that a later version of the program wrote."""
+from .format import FORMAT, VERSION
+from .lines import META, Tables
 
 
 @dataclass(frozen=True)
@@ -29,34 +22,6 @@ class Flaw:
     id: str
     field: str
     why: str
-
-
-def version_of(lines: Lines, path: Path, newer: bool = False) -> int:
-    """The version of a case file's format; raises `Problem` for what can't be read here."""
-    meta = lines.get(META, "1")
-    if not isinstance(meta, dict) or meta.get("format") != FORMAT:
-        raise Problem("{path} isn't a case file: its _meta names no format", path=str(path))
-    version = meta.get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Problem("{path} isn't a case file: its _meta names no version", path=str(path))
-    if version > VERSION and not newer:
-        raise NewerFormat(
-            "{path} is of format version {version}; this program reads version {known}: "
-            "use a newer workbench",
-            path=str(path),
-            version=version,
-            known=VERSION,
-        )
-    return version
-
-
-def read_tables(path: Path) -> Tables:
-    """The tables of a case file whose format this program knows; raises `Problem`."""
-    lines = CaseStorage(path).lines()
-    if lines is None:
-        raise Problem("there is no case file {path}", path=str(path))
-    version_of(lines, path)
-    return lines.tables()
 
 
 def flaws(tables: Tables) -> tuple[dict[str, dict[str, Record]], list[Flaw]]:

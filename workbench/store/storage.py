@@ -12,7 +12,7 @@ from tinydb.table import Table
 from workbench.case import Problem, new_id
 
 from .files import replace_file
-from .lines import Lines, Tables, Wanted
+from .lines import Lines, Tables, Wanted, read_bytes
 
 
 class NotWritten(Problem):
@@ -31,14 +31,9 @@ class CaseStorage(Storage):
 
     def lines(self) -> Lines | None:
         """The file as it is now, or None where there is none; raises `Problem`."""
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
+        data = read_bytes(self.path)
+        if data is None:
             return None
-        except OSError as error:
-            raise Problem(
-                "{path} can't be read: {why}", path=str(self.path), why=error.strerror
-            ) from None
         self.data = data
         return Lines.parse(data, self.path)
 

@@ -6,9 +6,10 @@ import asyncio
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -180,7 +181,7 @@ class WorkbenchApp(App[None], Commanded):
         """Show an open case, where one was in it last unless told otherwise."""
         slug = book.case.slug
         place = self.memory.places.get(slug, Place())
-        place = place.model_copy(update={"tab": tab or place.tab, "event": event or place.event})
+        place = replace(place, tab=tab or place.tab, event=event or place.event)
         self.memory.last = slug
         if isinstance(self.screen, CaseScreen):
             self.remember()
@@ -206,9 +207,9 @@ class WorkbenchApp(App[None], Commanded):
         severity = "error" if error else "information"
         self.notify(shown(sentence[:600]), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
 
-    def keep(self, **changed: str) -> None:
+    def keep(self, **changed: Any) -> None:
         """Remember a setting."""
-        self.settings = self.settings.model_copy(update=changed)
+        self.settings = replace(self.settings, **changed)
         try:
             save_settings(self.settings)
         except OSError as problem:

@@ -1,19 +1,5 @@
 """The tabs of a case."""
 
-from .assessment import AssessmentPanel
-from .conditions import ConditionsPanel
-from .evidence import EvidencePanel
-from .lenses import LensesPanel
-from .log import LogPanel
-from .memo import MemoPanel
-from .panel import Panel
+import lazy_loader
 
-__all__ = [
-    "AssessmentPanel",
-    "ConditionsPanel",
-    "EvidencePanel",
-    "LensesPanel",
-    "LogPanel",
-    "MemoPanel",
-    "Panel",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,8 +1,5 @@
 """What fills the terminal."""
 
-from .case import CaseScreen
-from .help import HelpScreen, TooSmall
-from .home import HomeScreen
-from .tagger import Tagger
+import lazy_loader
 
-__all__ = ["CaseScreen", "HelpScreen", "HomeScreen", "Tagger", "TooSmall"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,85 @@
+"""What a case is: records, dates, grades, ids."""
+
+from .additions import (
+    ROUTES,
+    OwnStrategy,
+    check_codebook,
+    codebook_flaws,
+    entry_problem,
+    own_strategy,
+    placement_problem,
+)
+from .candidates import Candidate, Suggestion, candidate_id
+from .case import Case, Change
+from .dates import date_order, read_date, span
+from .grades import reaches, read_grade
+from .ids import new_id
+from .loose import read_loose
+from .model import (
+    Alternative,
+    Answer,
+    Assessment,
+    Bearing,
+    CaseInfo,
+    Domain,
+    EffectKind,
+    Event,
+    Evidence,
+    KeyJudgement,
+    Motive,
+    Overruling,
+    Rating,
+    Record,
+    Screen,
+    Source,
+    Status,
+    Tag,
+    Threshold,
+)
+from .problems import Problem
+from .records import RECORDS
+from .worded import date_in_words
+
+__all__ = [
+    "RECORDS",
+    "ROUTES",
+    "Alternative",
+    "Answer",
+    "Assessment",
+    "Bearing",
+    "Candidate",
+    "Case",
+    "CaseInfo",
+    "Change",
+    "Domain",
+    "EffectKind",
+    "Event",
+    "Evidence",
+    "KeyJudgement",
+    "Motive",
+    "Overruling",
+    "OwnStrategy",
+    "Problem",
+    "Rating",
+    "Record",
+    "Screen",
+    "Source",
+    "Status",
+    "Suggestion",
+    "Tag",
+    "Threshold",
+    "candidate_id",
+    "check_codebook",
+    "codebook_flaws",
+    "date_in_words",
+    "date_order",
+    "entry_problem",
+    "new_id",
+    "own_strategy",
+    "placement_problem",
+    "reaches",
+    "read_date",
+    "read_grade",
+    "read_loose",
+    "span",
+]

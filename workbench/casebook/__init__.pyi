@@ -1,0 +1,59 @@
+"""The one door to a case: open it, edit it, undo, subscribe to changes."""
+
+from .casebook import Casebook, Conflict, NotWritten, Revision
+from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
+from .inbox import accept, find_candidate, merge, receive, reject, waiting
+from .memory import Memory, Place, load_memory, save_memory
+from .search import Search, Suggestion
+from .settings import (
+    Settings,
+    load_settings,
+    read_settings,
+    save_settings,
+    settings_path,
+    state_folder,
+)
+from .shelf import Shelf, Shelved
+from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_tags
+from .workspace import Workspace, copy_worked_case, worked_cases
+
+__all__ = [
+    "Casebook",
+    "Conflict",
+    "Memory",
+    "NotWritten",
+    "Place",
+    "Revision",
+    "Search",
+    "Settings",
+    "Shelf",
+    "Shelved",
+    "Suggestion",
+    "Workspace",
+    "accept",
+    "carriers",
+    "check_reaction",
+    "copy_worked_case",
+    "find_candidate",
+    "load_memory",
+    "load_settings",
+    "merge",
+    "own_id",
+    "put",
+    "put_strategy",
+    "read_settings",
+    "receive",
+    "reject",
+    "remove_event",
+    "remove_evidence",
+    "remove_strategy",
+    "repeat_tags",
+    "same_source",
+    "save_memory",
+    "save_settings",
+    "settings_path",
+    "state_folder",
+    "stored",
+    "waiting",
+    "worked_cases",
+]

@@ -1,0 +1,26 @@
+"""The case log on disk."""
+
+from .casefile import CaseFile, Conflict
+from .files import replace_file
+from .format import VERSION, NewerFormat, read_tables
+from .history import Fault, Past, Revision, difference
+from .reading import Flaw, flaws
+from .storage import CaseDB, CaseStorage, NotWritten
+
+__all__ = [
+    "VERSION",
+    "CaseDB",
+    "CaseFile",
+    "CaseStorage",
+    "Conflict",
+    "Fault",
+    "Flaw",
+    "NewerFormat",
+    "NotWritten",
+    "Past",
+    "Revision",
+    "difference",
+    "flaws",
+    "read_tables",
+    "replace_file",
+]

@@ -1,0 +1,45 @@
+"""What says that a file is a case file, and of which version; loads nothing that judges it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.case import Problem
+
+from .lines import META, Lines, Tables, read_bytes
+
+FORMAT = "soft-balancing-case"
+VERSION = 2
+
+
+class NewerFormat(Problem):
+    """A case file that a later version of the program wrote."""
+
+
+def version_of(lines: Lines, path: Path, newer: bool = False) -> int:
+    """The version of a case file's format; raises `Problem` for what can't be read here."""
+    meta = lines.get(META, "1")
+    if not isinstance(meta, dict) or meta.get("format") != FORMAT:
+        raise Problem("{path} isn't a case file: its _meta names no format", path=str(path))
+    version = meta.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise Problem("{path} isn't a case file: its _meta names no version", path=str(path))
+    if version > VERSION and not newer:
+        raise NewerFormat(
+            "{path} is of format version {version}; this program reads version {known}: "
+            "use a newer workbench",
+            path=str(path),
+            version=version,
+            known=VERSION,
+        )
+    return version
+
+
+def read_tables(path: Path) -> Tables:
+    """The tables of a case file whose format this program knows; raises `Problem`."""
+    data = read_bytes(path)
+    if data is None:
+        raise Problem("there is no case file {path}", path=str(path))
+    lines = Lines.parse(data, path)
+    version_of(lines, path)
+    return lines.tables()

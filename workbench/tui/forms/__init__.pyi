@@ -1,0 +1,34 @@
+"""What a person fills in."""
+
+from .case import CaseInfoForm, FloorForm, NewCaseForm
+from .coder import CoderForm
+from .confirm import Confirm
+from .event import EventForm
+from .evidence import EvidenceForm, GradeForm
+from .fields import Field
+from .files import ExportForm, ImportForm, RenameForm
+from .form import Form
+from .judgement import AlternativeForm, AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
+from .pick import PickForm
+
+__all__ = [
+    "AlternativeForm",
+    "AssessmentForm",
+    "CaseInfoForm",
+    "CoderForm",
+    "Confirm",
+    "EventForm",
+    "EvidenceForm",
+    "ExportForm",
+    "Field",
+    "FloorForm",
+    "Form",
+    "GradeForm",
+    "ImportForm",
+    "KeyJudgementForm",
+    "NewCaseForm",
+    "OverruleForm",
+    "PickForm",
+    "RatingForm",
+    "RenameForm",
+]

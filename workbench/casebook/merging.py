@@ -9,8 +9,8 @@ from typing import Any
 
 from workbench.case import Problem
 from workbench.store import CaseStorage
-from workbench.store.lines import META, Lines
 from workbench.store.format import version_of
+from workbench.store.lines import META, Lines
 
 
 def _read(path: Path, empty: bool = False) -> Lines:

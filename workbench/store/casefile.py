@@ -15,6 +15,7 @@ from workbench.case import Case, Change, Problem, Record
 from workbench.locale import N_
 
 from .files import replace_file, sweep
+from .format import VERSION, version_of
 from .history import (
     BEGUN,
     BEHIND,
@@ -28,7 +29,6 @@ from .history import (
     replay,
 )
 from .lines import META, Lines, Tables, Wanted, without_collection
-from .format import VERSION, version_of
 from .reading import as_row, as_tables, build
 from .storage import CaseDB, CaseStorage, NotWritten
 

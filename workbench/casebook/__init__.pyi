@@ -15,7 +15,7 @@ from .settings import (
 )
 from .shelf import Shelf, Shelved
 from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_tags
-from .workspace import Workspace, copy_worked_case, worked_cases
+from .workspace import Workspace, copy_worked_case, worked_cases, worked_shelf
 
 __all__ = [
     "Casebook",
@@ -56,4 +56,5 @@ __all__ = [
     "stored",
     "waiting",
     "worked_cases",
+    "worked_shelf",
 ]

@@ -137,11 +137,20 @@ class Workspace:
         return copy
 
 
+def worked_shelf() -> list[Shelved]:
+    """The worked cases in numbers, without opening one."""
+    return [summary(path) for path in _worked()]
+
+
+def _worked() -> list[Path]:
+    return sorted((seeds_folder() / "cases").glob("*.json"))
+
+
 def worked_cases() -> list[CaseFile]:
     """The worked cases that the program ships, each in two languages."""
     from workbench.store import CaseFile
 
-    return [CaseFile(path) for path in sorted((seeds_folder() / "cases").glob("*.json"))]
+    return [CaseFile(path) for path in _worked()]
 
 
 def copy_worked_case(workspace: Workspace, slug: str) -> Casebook:

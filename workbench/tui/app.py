@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
 from textual.app import App
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
-from textual.widgets import DataTable
 
-from workbench.case import Change, Problem
+from workbench.case import Problem
 from workbench.casebook import (
-    Casebook,
-    Conflict,
     Place,
     Settings,
     Workspace,
@@ -38,29 +37,40 @@ from workbench.casebook import (
 from workbench.locale import Words, shown, words
 
 from .commands import Command, Commanded, commands_at, unknown_ids
-from .copying import to_system_clipboard, under_cursor
-from .forms import CoderForm, Confirm, Form
 from .node import Node
-from .palette import Actions
-from .panels.panel import go_to
-from .recovery import Draft, Drafts, draft_of, write_report
-from .screens import CaseScreen, HelpScreen, HomeScreen, Tagger, TooSmall
+from .screens import HomeScreen
 from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed
-from .theory import Theory
+
+# What the first screen doesn't need is imported where it is used, or while that screen is read.
+if TYPE_CHECKING:
+    from workbench.case import Change
+    from workbench.casebook import Casebook, Conflict
+
+    from .recovery import Draft, Drafts
+    from .screens import CaseScreen
+    from .theory import Theory
 
 _STYLES = Path(__file__).parent / "styles"
 _LEAST = (60, 18)
+_FIRST_LOOK = 0.5
+"""Seconds that the first screen has for itself, before what comes next is imported."""
 _EVERY = 2.0
 """Seconds between two looks at what is open: drafts, places, changes from outside."""
+
+
+def _actions() -> type[Provider]:
+    from .palette import Actions
+
+    return Actions
 
 
 class WorkbenchApp(App[None], Commanded):
     """The Soft Balancing Workbench in a terminal."""
 
-    CSS_PATH = sorted(_STYLES.glob("*.tcss"))
+    CSS_PATH = [_STYLES / f"{name}.tcss" for name in ("workbench", "home", "form", "terminal")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     TITLE = "Soft Balancing Workbench"
-    COMMANDS = {Actions}  # noqa: RUF012
+    COMMANDS = {_actions}  # noqa: RUF012
     shared_scope: ClassVar[str] = "app"
 
     def __init__(self, workspace: Workspace, slug: str | None = None) -> None:
@@ -76,12 +86,44 @@ class WorkbenchApp(App[None], Commanded):
             self.settings = Settings()
             self._doubts.append(problem)
         self.words: Words = words(self.settings.language)
-        self.theory = Theory(self.settings.language)
         self.memory = load_memory(workspace.folder)
-        self.drafts = Drafts()
+        self._small = False
+        # A theme that is chosen later costs reading all styles a second time.
+        for theme in (LIGHT, DARK, CONTRAST, TERMINAL):
+            self.register_theme(theme)
+        wanted = self.settings.theme
+        self.theme = wanted if wanted in self.available_themes else LIGHT.name
         self.report: Path | None = None
         self._last_trouble = ""
         self._bind()
+
+    @cached_property
+    def theory(self) -> Theory:
+        """The codebook as it is shipped, in the language of the interface."""
+        from .theory import Theory
+
+        return Theory(self.words.lang)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What forms held when the program was interrupted, and what the open ones hold."""
+        from .recovery import Drafts
+
+        return Drafts()
+
+    @property
+    def cases(self) -> list[CaseScreen]:
+        """The screens of open cases; before the first was opened, theirs isn't imported."""
+        if f"{__package__}.screens.case" not in sys.modules:
+            return []
+        from .screens import CaseScreen
+
+        return [screen for screen in self.screen_stack if isinstance(screen, CaseScreen)]
+
+    @property
+    def at_case(self) -> CaseScreen | None:
+        """The screen of a case, where that is what is seen."""
+        return next((screen for screen in self.cases if screen is self.screen), None)
 
     def _bind(self) -> None:
         w = self.words
@@ -131,20 +173,15 @@ class WorkbenchApp(App[None], Commanded):
 
     def on_mount(self) -> None:
         """Show the home screen, and over it what else is wanted."""
-        for theme in (LIGHT, DARK, CONTRAST, TERMINAL):
-            self.register_theme(theme)
-        wanted = self.settings.theme
         if self.no_color or (not self.is_headless and self.console.color_system == "standard"):
-            wanted = TERMINAL.name
-        self.theme = wanted if wanted in self.available_themes else LIGHT.name
+            self.theme = TERMINAL.name
         self.push_screen(HomeScreen())
-        self.call_after_refresh(self._to_last_case)
         if self.opening:
             self.open_case(self.opening)
         if not self.settings.coder:
-            self.push_screen(CoderForm())
-        elif self.drafts.left:
-            self._offer_draft(self.drafts.left[0])
+            self._ask_coder()
+        else:
+            self.call_after_refresh(self._take_up)
         for doubt in self._doubts:
             self.refuse(doubt)
         for unknown in unknown_ids(self.own_keys):
@@ -156,11 +193,20 @@ class WorkbenchApp(App[None], Commanded):
                 )
             )
         self.set_interval(_EVERY, self._look_aside)
+        self.set_timer(_FIRST_LOOK, self._prepare)
 
-    def _to_last_case(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, HomeScreen):
-                go_to(screen.query_one("#cases", DataTable), self.last_case)
+    def _prepare(self) -> None:
+        self.run_worker(_make_ready, thread=True, group="prepare")
+
+    def _ask_coder(self) -> None:
+        from .forms import CoderForm
+
+        self.push_screen(CoderForm())
+
+    def _take_up(self) -> None:
+        """Where an interruption left something, ask about it."""
+        if self.drafts.left:
+            self._offer_draft(self.drafts.left[0])
 
     @property
     def last_case(self) -> str | None:
@@ -183,9 +229,11 @@ class WorkbenchApp(App[None], Commanded):
         place = self.memory.places.get(slug, Place())
         place = replace(place, tab=tab or place.tab, event=event or place.event)
         self.memory.last = slug
-        if isinstance(self.screen, CaseScreen):
+        if self.at_case:
             self.remember()
             self.pop_screen()
+        from .screens import CaseScreen
+
         self.push_screen(CaseScreen(book, place))
 
     def refuse(self, problem: Exception) -> None:
@@ -238,21 +286,24 @@ class WorkbenchApp(App[None], Commanded):
 
     async def action_language(self) -> None:
         """The other language, at the same place."""
+        from .forms import CoderForm
+        from .screens import CaseScreen
+
         top = self.screen
         if isinstance(top, ModalScreen) and not isinstance(top, CoderForm):
             self.say(self.words.t("Close this first, then switch the language"))
             return
         self.remember()
         language = "en" if self.settings.language == "zh-Hant" else "zh-Hant"
-        self.words, self.theory = words(language), Theory(language)
+        self.words = words(language)
+        self.__dict__.pop("theory", None)
         self.keep(language=language)
         self._bind()
-        cases = [screen for screen in self.screen_stack if isinstance(screen, CaseScreen)]
+        cases = self.cases
         book, place = (cases[-1].book, cases[-1].place()) if cases else (None, None)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.push_screen(HomeScreen())
-        self.call_after_refresh(self._to_last_case)
         if book:
             await self.push_screen(CaseScreen(book, place))
         if isinstance(top, Node):
@@ -260,8 +311,8 @@ class WorkbenchApp(App[None], Commanded):
 
     def action_codebook(self) -> None:
         """The codebook, with the entries of the open case."""
-        if isinstance(self.screen, CaseScreen):
-            self.screen.open_codebook()
+        if self.at_case:
+            self.at_case.open_codebook()
         elif not isinstance(self.screen, ModalScreen):
             from .screens.codebook import CodebookScreen
 
@@ -270,10 +321,12 @@ class WorkbenchApp(App[None], Commanded):
     def action_coder(self) -> None:
         """Ask who codes."""
         if not isinstance(self.screen, ModalScreen):
-            self.push_screen(CoderForm())
+            self._ask_coder()
 
     def action_help(self) -> None:
         """What the screen is for, and its keys."""
+        from .screens import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(commands_at(self.screen)))
 
@@ -290,6 +343,8 @@ class WorkbenchApp(App[None], Commanded):
     @work(exclusive=True, group="copy")
     async def action_copy(self) -> None:
         """Copy what is under the cursor; say by which way."""
+        from .copying import to_system_clipboard, under_cursor
+
         w, text = self.words, under_cursor(self)
         if not text:
             self.say(w.t("There is nothing under the cursor to copy"))
@@ -323,14 +378,13 @@ class WorkbenchApp(App[None], Commanded):
         self._redraw_cases()
 
     def _redraw_cases(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, CaseScreen):
-                screen.redraw()
+        for screen in self.cases:
+            screen.redraw()
 
     def remember(self) -> None:
         """Remember where one is in the case that is open."""
-        for screen in self.screen_stack:
-            if isinstance(screen, CaseScreen) and screen.is_mounted:
+        for screen in self.cases:
+            if screen.is_mounted:
                 with suppress(NoMatches):
                     self.memory.places[screen.book.case.slug] = screen.place()
         try:
@@ -341,6 +395,12 @@ class WorkbenchApp(App[None], Commanded):
     @property
     def typed(self) -> list[Draft]:
         """What was typed in the open forms and isn't saved."""
+        if not any(isinstance(screen, ModalScreen) for screen in self.screen_stack):
+            return []
+        from .forms import Form
+        from .recovery import draft_of
+        from .screens import Tagger
+
         found = []
         for form in self.screen_stack:
             # A form that is just closing has no fields any more.
@@ -356,8 +416,8 @@ class WorkbenchApp(App[None], Commanded):
 
     async def look(self) -> None:
         """Keep what the open forms hold, and see whether an open case was changed outside."""
-        for screen in self.screen_stack:
-            if isinstance(screen, CaseScreen) and not screen.book.unsaved:
+        for screen in self.cases:
+            if not screen.book.unsaved:
                 await self._refresh(screen.book)
         try:
             await asyncio.to_thread(self.drafts.keep, self.typed)
@@ -376,6 +436,8 @@ class WorkbenchApp(App[None], Commanded):
 
     @work
     async def _offer_draft(self, draft: Draft) -> None:
+        from .forms import Confirm
+
         w = self.words
         question = w.t(
             "The workbench was interrupted while “{form}” was open. What was typed is kept. "
@@ -388,11 +450,11 @@ class WorkbenchApp(App[None], Commanded):
             return
         if draft.case:
             self.open_case(draft.case, event=draft.event or None)
-            screen = self.screen
-            if draft.form == "EventForm" and isinstance(screen, CaseScreen):
+            screen = self.at_case
+            if draft.form == "EventForm" and screen:
                 screen.edit_event(screen.book.case.events.get(draft.event))
                 return
-            if draft.form == "Tagger" and isinstance(screen, CaseScreen):
+            if draft.form == "Tagger" and screen:
                 screen.tag_event([screen.book.case.events.get(name) for name in draft.values])
                 return
         self.say(w.t("Open “{form}” again: what was typed is put back", form=draft.heading))
@@ -403,11 +465,12 @@ class WorkbenchApp(App[None], Commanded):
 
     @property
     def _unsaved(self) -> list[Casebook]:
-        cases = [screen for screen in self.screen_stack if isinstance(screen, CaseScreen)]
-        return [screen.book for screen in cases if screen.book.unsaved]
+        return [screen.book for screen in self.cases if screen.book.unsaved]
 
     @work
     async def _leave(self) -> None:
+        from .forms import Confirm
+
         for book in self._unsaved:
             reason = Problem("{path} isn't on the disk yet", path=str(book.file.path))
             await self.unwritten(book, reason, self).wait()
@@ -428,6 +491,8 @@ class WorkbenchApp(App[None], Commanded):
         """Write a report and the drafts down, then end with one sentence."""
         if self.report:
             return
+        from .recovery import write_report
+
         self.report = write_report(error, self._screen_stacks.get("_default", []))
         try:
             self.drafts.keep(self.typed)
@@ -450,10 +515,21 @@ class WorkbenchApp(App[None], Commanded):
     @on(Resize)
     def _room(self, event: Resize) -> None:
         small = event.size.width < _LEAST[0] or event.size.height < _LEAST[1]
-        if small and not isinstance(self.screen, TooSmall):
+        if small == self._small:
+            return
+        from .screens import TooSmall
+
+        self._small = small
+        if small:
             self.push_screen(TooSmall())
-        elif not small and isinstance(self.screen, TooSmall):
+        elif isinstance(self.screen, TooSmall):
             self.pop_screen()
+
+
+def _make_ready() -> None:
+    """Import what is wanted next while the first screen is read."""
+    from . import copying, palette, recovery, theory  # noqa: F401
+    from .screens import CaseScreen, HelpScreen, Tagger  # noqa: F401
 
 
 def run(workspace: Workspace, slug: str | None = None) -> None:

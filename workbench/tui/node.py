@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import ModalScreen
 
-from workbench.case import Case, Change
-from workbench.casebook import Casebook, Conflict, NotWritten, stored
-
 from .commands import Command, Commanded
 
 if TYPE_CHECKING:
+    from workbench.case import Case, Change
+    from workbench.casebook import Casebook
     from workbench.locale import Words
 
     from .app import WorkbenchApp
@@ -80,6 +79,9 @@ class Node(Commanded):
 
         `label` is a message id marked by `N_`. Raises `Problem`, and then nothing changed.
         """
+        from workbench.case import Change
+        from workbench.casebook import stored
+
         if self.opened:
             # What was changed elsewhere since must come out as a conflict, not be written over.
             changes = [Change(stored(self.opened, c.record), c.after) for c in changes]
@@ -96,6 +98,8 @@ class Node(Commanded):
         Raises `Problem` where nothing was done: a conflict is then asked about, with `changes`
         as what was meant. What the disk refused is kept in memory, and asked about too.
         """
+        from workbench.casebook import Conflict, NotWritten
+
         if book.unsaved and not _again(book.unsaved.changes, changes):
             # What waits goes first: a second edit would take its place in memory.
             try:

@@ -14,10 +14,10 @@ from workbench.locale import shown
 
 from .commands import Command, Commanded, commands_at
 from .guide import GUIDE
-from .screens.case import TABS, CaseScreen
 
 if TYPE_CHECKING:
     from .app import WorkbenchApp
+    from .screens import CaseScreen
 
 _ITSELF = ("command_palette", "help_quit", "tab(", "app.focus_next", "into")
 
@@ -69,8 +69,8 @@ class Actions(Provider):
                 yield self._command(node, command)
         if isinstance(screen, ModalScreen):
             return
-        if isinstance(screen, CaseScreen):
-            yield from self._of_tabs(screen, seen)
+        if bench.at_case:
+            yield from self._of_tabs(bench.at_case, seen)
         elif bench.last_case:
             yield from self._case(bench.last_case, w.t("Continue: {case}"))
         for slug in sorted(path.stem for path in bench.workspace.cases.glob("*.json")):
@@ -96,6 +96,8 @@ class Actions(Provider):
         return _Entry(title, f"{command.written}   {command.id}", perform)
 
     def _of_tabs(self, screen: CaseScreen, seen: set[str]) -> Iterator[_Entry]:
+        from .screens.case import TABS
+
         w = self.bench.words
         for number, tab in enumerate(TABS, 1):
             panel = screen.panel_of(tab)

@@ -43,6 +43,8 @@ TABS = ("log", "evidence", "lenses", "conditions", "assessment", "memo")
 class CaseScreen(Screen[None], Node):
     """The case and its tabs; the casebook is the one truth that all of them show."""
 
+    CSS_PATH = ["../styles/judgement.tcss", "../styles/log.tcss"]  # noqa: RUF012
+
     def __init__(self, book: Casebook, place: Place | None = None) -> None:
         """Show an open case where `place` says."""
         super().__init__()

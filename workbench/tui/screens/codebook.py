@@ -28,6 +28,8 @@ from ..theory import OWN
 class CodebookScreen(Screen[str], Node):
     """A list of entries beside the entry under the cursor; answers with an event to jump to."""
 
+    CSS_PATH = "../styles/codebook.tcss"
+
     def __init__(
         self, book: Casebook | None = None, entry: str = "", *, jumps: bool = True
     ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on
@@ -12,15 +13,16 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from workbench.case import Problem
-from workbench.casebook import Casebook, Shelf, Shelved, copy_worked_case, worked_cases
-from workbench.casebook.shelf import summary
+from workbench.casebook import Shelf, Shelved, worked_shelf
 
 from ..commands import Command
 from ..footer import KeyFooter
-from ..forms import Confirm, ExportForm, ImportForm, NewCaseForm, RenameForm
 from ..node import Node
 from ..panels.shelf import ShelfTable, fits
 from ..plain import cell, prose, two_ends
+
+if TYPE_CHECKING:
+    from workbench.casebook import Casebook
 
 
 class HomeScreen(Screen[None], Node):
@@ -80,17 +82,20 @@ class HomeScreen(Screen[None], Node):
         workspace = self.bench.workspace
         self._all = [(shelf, each) for shelf in shelves for each in workspace.shelf(shelf)]
         self._top()
-        self._worked()
         self.show()
+        # The cases of one's own are seen first.
+        self.call_after_refresh(self._worked)
 
     def show(self) -> None:
         """Show the cases that fit the filter."""
         w, field = self.w, self.query_one("#home-filter", Input)
         found = [row for row in self._all if fits(row[1], field.value)]
         field.display = len(self._all) > 1 or bool(field.value)
-        table = self.table
+        table, first = self.table, not self.table.columns
         back_again = bool(found) and not table.display and self.focused is not field
         table.fill(found, self.size.width or 80)
+        if first:
+            table.find(self.bench.last_case or "")
         table.display = bool(found)
         table.styles.height = len(found) + 1
         problems = self.query_one("#problems", Static)
@@ -141,23 +146,13 @@ class HomeScreen(Screen[None], Node):
         table.clear(columns=True)
         for _ in range(3):
             table.add_column("")
-        worked = [(file, summary(file.path)) for file in worked_cases()]
-        mine = self.theory.lang
-        worked.sort(key=lambda each: each[1].info is None or each[1].info.language != mine)
-        dyads = {
-            file.slug: cell(f"{found.info.balancer} → {found.info.target}", 30)
-            for file, found in worked
-            if found.info
-        }
+        worked = [(each.slug, each.years, each.info) for each in worked_shelf() if each.info]
+        worked.sort(key=lambda each: each[2].language != self.w.lang)
+        dyads = {slug: cell(f"{info.balancer} → {info.target}", 30) for slug, _, info in worked}
         room = width - 17 - max((dyad.cell_len for dyad in dyads.values()), default=0)
-        for file, found in worked:
-            if found.info:
-                table.add_row(
-                    cell(found.info.title, max(room, 20)),
-                    dyads[file.slug],
-                    Text(found.years, style="dim"),
-                    key=file.slug,
-                )
+        for slug, years, info in worked:
+            title = cell(info.title, max(room, 20))
+            table.add_row(title, dyads[slug], Text(years, style="dim"), key=slug)
         table.styles.height = table.row_count
         table.move_cursor(row=at)
 
@@ -200,6 +195,7 @@ class HomeScreen(Screen[None], Node):
 
     def action_new(self) -> None:
         """Ask for a new case, then show it."""
+        from ..forms import NewCaseForm
 
         def made(book: Casebook | None) -> None:
             if book:
@@ -239,6 +235,8 @@ class HomeScreen(Screen[None], Node):
 
     def action_rename(self) -> None:
         """Change the title and the file name."""
+        from ..forms import RenameForm
+
         book = self._opened()
 
         def done(slug: str | None) -> None:
@@ -265,6 +263,8 @@ class HomeScreen(Screen[None], Node):
 
     def action_export(self) -> None:
         """Write an export of the case."""
+        from ..forms import ExportForm
+
         book = self._opened()
 
         def done(path: object) -> None:
@@ -276,6 +276,8 @@ class HomeScreen(Screen[None], Node):
 
     def action_import(self) -> None:
         """Add a coding sheet to the case."""
+        from ..forms import ImportForm
+
         book = self._opened()
 
         def done(events: int | None) -> None:
@@ -306,6 +308,8 @@ class HomeScreen(Screen[None], Node):
 
     def action_delete(self) -> None:
         """Put the case into the trash, after a question."""
+        from ..forms import Confirm
+
         at, w = self.table.under_cursor(), self.w
         if at is None:
             return
@@ -330,6 +334,8 @@ class HomeScreen(Screen[None], Node):
 
     @on(DataTable.RowSelected, "#worked")
     def _copy(self, event: DataTable.RowSelected) -> None:
+        from workbench.casebook import copy_worked_case
+
         slug = str(event.row_key.value)
         workspace = self.bench.workspace
         try:

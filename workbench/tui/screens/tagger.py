@@ -44,6 +44,8 @@ class StrategyFilter(Input, Node):
 class Tagger(ModalScreen[str], Node):
     """The strategies of one event, or of several at once; answers with the event it ended on."""
 
+    CSS_PATH = "../styles/codebook.tcss"
+
     def __init__(self, book: Casebook, events: Sequence[Event], last: str | None = None) -> None:
         """Tag `events`; `last` is the id of the event that was coded last."""
         super().__init__()

@@ -145,13 +145,13 @@ async def test_the_palette_reaches_another_tab_and_another_case(worked: Workspac
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("3", "ctrl+p")
         app.screen.query_one(Input).value = "Log an event"
-        await pilot.pause(0.3)
+        await pilot.pause(1)
         await pilot.press("down", "enter")
         await pilot.pause(0.2)
         assert isinstance(app.screen, EventForm)
         await pilot.press("escape", "ctrl+p")
         app.screen.query_one(Input).value = "2003-zh"
-        await pilot.pause(0.3)
+        await pilot.pause(1)
         await pilot.press("down", "enter")
         await pilot.pause(0.2)
         assert case_of(app).book.case.slug == f"{SLUG}-zh"
@@ -210,7 +210,7 @@ async def test_one_comes_back_to_where_one_was(worked: Workspace) -> None:
         await pilot.press("enter", "down")
         await pilot.pause()
         event = case_of(app).selected
-        await pilot.press("escape", "2", "ctrl+q")
+        await pilot.press("2", "ctrl+q")
         await pilot.pause(0.2)
     again = WorkbenchApp(worked)
     async with again.run_test(size=(100, 30)) as pilot:
@@ -231,7 +231,7 @@ async def test_what_is_under_the_cursor_is_copied(
     worked: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     got: list[str] = []
-    monkeypatch.setattr("workbench.tui.app.to_system_clipboard", lambda text: got.append(text))
+    monkeypatch.setattr("workbench.tui.copying.to_system_clipboard", lambda text: got.append(text))
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("y", "2")

@@ -13,7 +13,7 @@ from .model import EdtfDate, Record
 class Suggestion(BaseModel):
     """A strategy that a code of the data set may point to, and why; it codes nothing."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     strategy: str
     reason: str
     reason_zh: str = ""

@@ -42,7 +42,7 @@ EdtfDate = Annotated[str, AfterValidator(read_date)]
 class Record(BaseModel):
     """A line of the case log. Fields that a later version wrote are kept as they are."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, defer_build=True)
     table: ClassVar[str]
     id: str
 
@@ -76,7 +76,7 @@ class Source(Record):
 class Bearing(BaseModel):
     """What a piece of intent evidence says of one motive; silence is silence."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     motive: Motive
     says: Literal["supports", "undermines"]
 
@@ -103,7 +103,7 @@ class Evidence(Record):
 class Tag(BaseModel):
     """A strategy on an event, with why it was tagged so and by whom."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     strategy: str
     rationale: str = ""
     coder: str = ""
@@ -112,7 +112,7 @@ class Tag(BaseModel):
 class Screen(BaseModel):
     """The three screening questions of an event; None is not answered."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     avoids_confrontation: Answer | None = None
     indirect_or_covert: Answer | None = None
     limits_power_or_intent: Answer | None = None
@@ -122,7 +122,7 @@ class Screen(BaseModel):
 class Overruling(BaseModel):
     """A verdict that the researcher puts beside the computed ones, with the reason."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     verdict: Literal["balancing", "not-balancing", "contested", "insufficient"]
     reason: str
     coder: str
@@ -171,7 +171,7 @@ class Rating(Record):
 class KeyJudgement(BaseModel):
     """A judgement of the case: likelihood and confidence never share a sentence (ICD 203)."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     text: str
     likelihood: Likelihood | None = None
     confidence: Confidence | None = None
@@ -184,7 +184,7 @@ class KeyJudgement(BaseModel):
 class Alternative(BaseModel):
     """Another explanation that was considered, and what came of it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     title: str
     text: str = ""
 

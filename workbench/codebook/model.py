@@ -17,7 +17,7 @@ Standing = Literal["paper", "reading"]
 class Row(BaseModel):
     """A row of the codebook."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Text(Row):

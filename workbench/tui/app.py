@@ -11,16 +11,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App
 from textual.command import CommandPalette, Provider
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.events import Resize
-from textual.filter import LineFilter
 from textual.screen import ModalScreen
 
 from workbench.case import Problem
@@ -31,15 +29,15 @@ from workbench.casebook import (
     load_memory,
     read_settings,
     save_memory,
-    save_settings,
     settings_path,
 )
 from workbench.locale import Words, shown, words
 
-from .commands import Command, Commanded, commands_at, unknown_ids
+from .base import BaseApp
+from .commands import Command, commands_at, unknown_ids
 from .node import Node
 from .screens import HomeScreen
-from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed
+from .theme import TERMINAL
 
 # What the first screen doesn't need is imported where it is used, or while that screen is read.
 if TYPE_CHECKING:
@@ -64,14 +62,13 @@ def _actions() -> type[Provider]:
     return Actions
 
 
-class WorkbenchApp(App[None], Commanded):
+class WorkbenchApp(BaseApp):
     """The Soft Balancing Workbench in a terminal."""
 
     CSS_PATH = [_STYLES / f"{name}.tcss" for name in ("workbench", "home", "form", "terminal")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     TITLE = "Soft Balancing Workbench"
     COMMANDS = {_actions}  # noqa: RUF012
-    shared_scope: ClassVar[str] = "app"
 
     def __init__(self, workspace: Workspace, slug: str | None = None) -> None:
         """Show `workspace`, and in it the case `slug` where one is named."""
@@ -88,11 +85,7 @@ class WorkbenchApp(App[None], Commanded):
         self.words: Words = words(self.settings.language)
         self.memory = load_memory(workspace.folder)
         self._small = False
-        # A theme that is chosen later costs reading all styles a second time.
-        for theme in (LIGHT, DARK, CONTRAST, TERMINAL):
-            self.register_theme(theme)
-        wanted = self.settings.theme
-        self.theme = wanted if wanted in self.available_themes else LIGHT.name
+        self.dress(self.settings.theme)
         self.report: Path | None = None
         self._last_trouble = ""
         self._bind()
@@ -235,54 +228,6 @@ class WorkbenchApp(App[None], Commanded):
         from .screens import CaseScreen
 
         self.push_screen(CaseScreen(book, place))
-
-    def refuse(self, problem: Exception) -> None:
-        """Say in one sentence why something wasn't done."""
-        self.say(self.sentence(problem), error=True)
-
-    def sentence(self, problem: Exception) -> str:
-        """A problem in the language of the interface."""
-        if isinstance(problem, Problem):
-            return problem.said(self.words)
-        if isinstance(problem, OSError):
-            return self.words.t(
-                "It couldn't be written: {why}", why=problem.strerror or str(problem)
-            )
-        return str(problem)
-
-    def say(self, sentence: str, *, error: bool = False) -> None:
-        """A short message."""
-        severity = "error" if error else "information"
-        self.notify(shown(sentence[:600]), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
-
-    def keep(self, **changed: Any) -> None:
-        """Remember a setting."""
-        self.settings = replace(self.settings, **changed)
-        try:
-            save_settings(self.settings)
-        except OSError as problem:
-            self.refuse(problem)
-
-    def theme_names(self) -> list[tuple[str, str]]:
-        """The themes that are offered, and what they are called."""
-        return [(name, self.words.t(said)) for name, said in THEMES.items()]
-
-    def choose_theme(self, name: str) -> None:
-        """Show a theme from now on."""
-        self.theme = name
-        self.keep(theme=name)
-        self.say(self.words.t("Theme: {name}", name=self.words.t(THEMES[name])))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """High contrast knows no faint letters."""
-        filters = super().get_line_filters()
-        return [Undimmed(), *filters] if self.theme == CONTRAST.name else filters
-
-    def action_theme(self) -> None:
-        """The next theme."""
-        names = list(THEMES)
-        at = names.index(self.theme) if self.theme in names else -1
-        self.choose_theme(names[(at + 1) % len(names)])
 
     async def action_language(self) -> None:
         """The other language, at the same place."""

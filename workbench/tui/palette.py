@@ -37,6 +37,16 @@ class Actions(Provider):
         """The application."""
         return cast("WorkbenchApp", self.app)
 
+    async def startup(self) -> None:
+        """A tab that wasn't looked at yet has its actions too."""
+        if self._case_screen:
+            await self._case_screen.furnish()
+
+    @property
+    def _case_screen(self) -> CaseScreen | None:
+        """The case that the palette lies over."""
+        return next((case for case in self.bench.cases if case is self.screen), None)
+
     async def discover(self) -> Hits:
         """Everything, in the order in which it is near."""
         for entry in self._entries():
@@ -69,8 +79,8 @@ class Actions(Provider):
                 yield self._command(node, command)
         if isinstance(screen, ModalScreen):
             return
-        if bench.at_case:
-            yield from self._of_tabs(bench.at_case, seen)
+        if self._case_screen:
+            yield from self._of_tabs(self._case_screen, seen)
         elif bench.last_case:
             yield from self._case(bench.last_case, w.t("Continue: {case}"))
         for slug in sorted(path.stem for path in bench.workspace.cases.glob("*.json")):

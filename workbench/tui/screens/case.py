@@ -23,21 +23,22 @@ from workbench.locale import N_
 from ..coding import last_coded
 from ..commands import Command
 from ..footer import KeyFooter
-from ..forms import CaseInfoForm, EventForm, FloorForm
 from ..node import Node
-from ..panels import (
-    AssessmentPanel,
-    ConditionsPanel,
-    EvidencePanel,
-    LensesPanel,
-    LogPanel,
-    MemoPanel,
-    Panel,
-)
+from ..panels.panel import Panel
 from ..plain import cell, two_ends
-from .tagger import Tagger
 
+_FIRST_LOOK = 0.3
+"""Seconds that the tab one comes to has for itself."""
 TABS = ("log", "evidence", "lenses", "conditions", "assessment", "memo")
+
+
+def _panel(tab: str) -> type[Panel]:
+    """What fills a tab, imported when it is shown."""
+    from .. import panels
+
+    found = getattr(panels, f"{tab.title()}Panel")
+    assert isinstance(found, type) and issubclass(found, Panel)
+    return found
 
 
 class CaseScreen(Screen[None], Node):
@@ -65,14 +66,13 @@ class CaseScreen(Screen[None], Node):
             w.t("Log"), w.t("Evidence"), w.t("Lenses"), w.t("Conditions"), w.t("Assessment"),
             w.t("Memo"),
         )  # fmt: skip
-        kinds = (
-            LogPanel, EvidencePanel, LensesPanel, ConditionsPanel, AssessmentPanel, MemoPanel,
-        )  # fmt: skip
         yield Static(id="top")
-        with TabbedContent(initial=self.start.tab if self.start.tab in TABS else TABS[0]):
-            for number, (tab, name, kind) in enumerate(zip(TABS, names, kinds, strict=True), 1):
+        first = self.start.tab if self.start.tab in TABS else TABS[0]
+        with TabbedContent(initial=first):
+            for number, (tab, name) in enumerate(zip(TABS, names, strict=True), 1):
                 with TabPane(Content(f"{number} {name}"), id=tab):
-                    yield kind(self)
+                    if tab == first:
+                        yield _panel(tab)(self)
         yield KeyFooter()
 
     def _commands(self) -> None:
@@ -103,10 +103,21 @@ class CaseScreen(Screen[None], Node):
     def on_mount(self) -> None:
         """Every tab takes up what it remembers; the file what a crash or a hand left open."""
         self.run_worker(self._settle())
-        for tab, kept in self.start.panels.items():
-            panel = self.panel_of(tab)
-            if panel:
-                panel.recall(kept)
+        self._recall(self.query_one(TabbedContent).active)
+        # The tab that is seen comes first, the others while it is read.
+        self.set_timer(_FIRST_LOOK, self.furnish)
+
+    def _recall(self, tab: str) -> None:
+        panel = self.panel_of(tab)
+        if panel and tab in self.start.panels:
+            panel.recall(self.start.panels[tab])
+
+    async def furnish(self, tabs: Sequence[str] = TABS) -> None:
+        """Fill the tabs that are still empty."""
+        for tab in tabs:
+            if self.is_mounted and self.panel_of(tab) is None:
+                await self.query_one(f"TabPane#{tab}").mount(_panel(tab)(self))
+                self._recall(tab)
 
     async def _settle(self) -> None:
         try:
@@ -118,7 +129,8 @@ class CaseScreen(Screen[None], Node):
 
     def place(self) -> Place:
         """Where one is, to come back to it."""
-        panels = {tab: panel.memory() for tab in TABS if (panel := self.panel_of(tab))}
+        there = {tab: panel.memory() for tab in TABS if (panel := self.panel_of(tab))}
+        panels = {**self.start.panels, **there}
         return Place(tab=self.query_one(TabbedContent).active, event=self.selected, panels=panels)
 
     def panel_of(self, tab: str) -> Panel | None:
@@ -135,9 +147,9 @@ class CaseScreen(Screen[None], Node):
         return self.book.case.events.get(self.selected or "")
 
     @property
-    def panel(self) -> Panel:
-        """What the active tab holds."""
-        return self.query_one(f"#{self.query_one(TabbedContent).active}").query_one(Panel)
+    def panel(self) -> Panel | None:
+        """What the active tab holds, once it is there."""
+        return self.panel_of(self.query_one(TabbedContent).active)
 
     def _changed(self) -> None:
         self.findings = judge_case(self.book.case, before=self.findings)
@@ -152,7 +164,8 @@ class CaseScreen(Screen[None], Node):
             line = self.book.case.timeline
             self.selected = line[0].id if line else None
         self._header()
-        self.panel.redraw()
+        if self.panel:
+            self.panel.redraw()
 
     def _header(self) -> None:
         w, info, findings = self.w, self.book.case.info, self.findings
@@ -182,13 +195,15 @@ class CaseScreen(Screen[None], Node):
         self.query_one("#top", Static).update(two_ends(dyad, said + Text(" "), width))
 
     @on(TabbedContent.TabActivated)
-    def _entered(self) -> None:
+    async def _entered(self) -> None:
+        await self.furnish([self.query_one(TabbedContent).active])
         self.redraw()
-        self.panel.enter()
+        self.action_into()
 
     def action_into(self) -> None:
         """The focus back into the tab."""
-        self.panel.enter()
+        if self.panel:
+            self.panel.enter()
 
     def action_tab(self, tab: str) -> None:
         """Go to a tab."""
@@ -257,6 +272,8 @@ class CaseScreen(Screen[None], Node):
 
     def action_floor(self) -> None:
         """Ask for a floor; say how many verdicts that moves."""
+        from ..forms import FloorForm
+
         before = self.findings
 
         def done(yes: bool | None) -> None:
@@ -267,10 +284,13 @@ class CaseScreen(Screen[None], Node):
 
     def action_info(self) -> None:
         """What the case says of itself."""
+        from ..forms import CaseInfoForm
+
         self.app.push_screen(CaseInfoForm(self.book))
 
     def edit_event(self, event: Event | None, like: Event | None = None) -> None:
         """Log a new event, worded `like` another, or edit one, and stay on it."""
+        from ..forms import EventForm
 
         def saved(event_id: str | None) -> None:
             if event_id:
@@ -281,6 +301,8 @@ class CaseScreen(Screen[None], Node):
 
     def tag_event(self, wanted: Sequence[Event | None] = ()) -> None:
         """The strategies of the events that are wanted, else of the chosen ones."""
+        from .tagger import Tagger
+
         events = tuple(event for event in wanted if event) or self.chosen
         if not events:
             return

@@ -35,6 +35,7 @@ class HomeScreen(Screen[None], Node):
         w = self.w
         self.away = False
         self._all: list[tuple[Shelf, Shelved]] = []
+        self._drawn: object = None
         self.install(self._commands())
         yield Static(id="top")
         yield Static(id="cases-heading", classes="heading")
@@ -77,10 +78,16 @@ class HomeScreen(Screen[None], Node):
     @on(ScreenResume)
     @on(Resize)
     def refill(self) -> None:
-        """Read the workspace again."""
+        """Read the workspace again, where it is seen."""
+        if self.bench.screen is not self:
+            return
         shelves: tuple[Shelf, ...] = ("cases", "archive", "trash") if self.away else ("cases",)
         workspace = self.bench.workspace
         self._all = [(shelf, each) for shelf in shelves for each in workspace.shelf(shelf)]
+        now = (self._all, self.size.width)
+        if now == self._drawn:
+            return
+        self._drawn = now
         self._top()
         self.show()
         # The cases of one's own are seen first.

@@ -1,0 +1,80 @@
+"""What the application wears, says and remembers, whatever it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.filter import LineFilter
+
+from workbench.case import Problem
+from workbench.casebook import Settings, save_settings
+from workbench.locale import Words, shown
+
+from .commands import Commanded
+from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed
+
+
+class BaseApp(App[None], Commanded):
+    """An application with settings, themes and sentences in the language of its reader."""
+
+    shared_scope: ClassVar[str] = "app"
+    words: Words
+    settings: Settings
+
+    def dress(self, wanted: str) -> None:
+        """Wear a theme before anything is shown; the light one where there is none so called."""
+        # A theme that is chosen later costs reading all styles a second time.
+        for theme in (LIGHT, DARK, CONTRAST, TERMINAL):
+            self.register_theme(theme)
+        self.theme = wanted if wanted in self.available_themes else LIGHT.name
+
+    def refuse(self, problem: Exception) -> None:
+        """Say in one sentence why something wasn't done."""
+        self.say(self.sentence(problem), error=True)
+
+    def sentence(self, problem: Exception) -> str:
+        """A problem in the language of the interface."""
+        if isinstance(problem, Problem):
+            return problem.said(self.words)
+        if isinstance(problem, OSError):
+            return self.words.t(
+                "It couldn't be written: {why}", why=problem.strerror or str(problem)
+            )
+        return str(problem)
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """A short message."""
+        severity = "error" if error else "information"
+        self.notify(shown(sentence[:600]), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+
+    def keep(self, **changed: Any) -> None:
+        """Remember a setting."""
+        self.settings = replace(self.settings, **changed)
+        try:
+            save_settings(self.settings)
+        except OSError as problem:
+            self.refuse(problem)
+
+    def theme_names(self) -> list[tuple[str, str]]:
+        """The themes that are offered, and what they are called."""
+        return [(name, self.words.t(said)) for name, said in THEMES.items()]
+
+    def choose_theme(self, name: str) -> None:
+        """Show a theme from now on."""
+        self.theme = name
+        self.keep(theme=name)
+        self.say(self.words.t("Theme: {name}", name=self.words.t(THEMES[name])))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """High contrast knows no faint letters."""
+        filters = super().get_line_filters()
+        return [Undimmed(), *filters] if self.theme == CONTRAST.name else filters
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        names = list(THEMES)
+        at = names.index(self.theme) if self.theme in names else -1
+        self.choose_theme(names[(at + 1) % len(names)])

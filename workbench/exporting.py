@@ -13,6 +13,8 @@ SUFFIXES = {
     "docx": "docx",
     "json": "json",
     "csl-json": "csl.json",
+    "bibtex": "bib",
+    "ris": "ris",
     "qdc": "qdc",
     "qdpx": "qdpx",
     "tidy": "tidy.zip",
@@ -47,14 +49,19 @@ def exported(case: Case, form: str) -> bytes:
         page = write_html(case, judge_case(case), words(case.info.language))
         return page.encode("utf-8", "replace")
     if form == "csl-json":
-        from workbench.interchange.csljson import write_csl
+        from workbench.interchange.references import write_csl
 
         return write_csl(case).encode("utf-8", "backslashreplace")
+    if form in ("bibtex", "ris"):
+        from workbench.interchange.references import write_bibtex, write_ris
+
+        text = write_bibtex(case) if form == "bibtex" else write_ris(case)
+        return text.encode("utf-8", "replace")
     if form == "md":
         from workbench.memo import memo_markdown
 
-        text = memo_markdown(case, case.info.language, digest="", today=date.today())
-        return text.encode("utf-8", "replace")
+        memo = memo_markdown(case, case.info.language, digest="", today=date.today())
+        return memo.encode("utf-8", "replace")
     from workbench.interchange.casejson import write_json
 
     return write_json(case, judge_case(case)).encode("utf-8", "backslashreplace")

@@ -195,7 +195,8 @@ def test_a_known_key_updates_under_the_same_id() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"[1]", b"@book{x, title=", b"\xff", b'[{"id":"a"}]', b"TY  - BOOK\nTI  - x"]
+    "data",
+    [b"", b"{", b"[1]", b"@book{x, title=", b"\xff", b'[{"id":"a"}]', b"TY  - BOOK\nTI  - x"],
 )
 def test_what_cannot_be_read_is_a_sentence(data: bytes) -> None:
     with pytest.raises(Problem):

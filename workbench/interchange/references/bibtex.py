@@ -77,9 +77,9 @@ def write_bibtex(case: Case) -> str:
     """The case's sources as BibTeX in UTF-8; what TeX would act on is written as text."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
-    from bibtexparser.model import Entry, Field
+    from bibtexparser.model import Block, Entry, Field
 
-    entries = []
+    entries: list[Block] = []
     for key, source in keyed(case):
         legal = bool(re.fullmatch(r"[^\s\"#%'(),={}~\\@]+", key))
         fields = _fields(source)

@@ -110,7 +110,7 @@ def _line(text: str) -> str:
 
 
 def _pages(pages: str) -> tuple[str, str]:
-    start, dash, end = pages.partition("–")
+    start, _, end = pages.partition("–")
     return (start, end) if start and end and "–" not in end else (pages, "")
 
 
@@ -143,7 +143,7 @@ def _source(raw: dict[str, Any], number: int) -> Source:
     box = ("journal_name", "secondary_title", "alternate_title3", "alternate_title2")
     fields |= {
         "csl_type": what,
-        "title": fields["title"] or _said(raw, "primary_title"),
+        "title": fields["title"] or _said(raw, "primary_title") or _said(raw, "short_title"),
         "container": next((said for name in box if (said := _said(raw, name))), ""),
         first: _said(raw, "number"),
         second: _said(raw, "note"),
@@ -156,7 +156,7 @@ def _source(raw: dict[str, Any], number: int) -> Source:
         "citation_key": _said(raw, "label") or _said(raw, "id"),
     }
     lists = ("authors", "first_authors", "secondary_authors")
-    people = next((found for name in lists if (found := raw.get(name))), [])
+    people: list[object] = next((found for name in lists if (found := raw.get(name))), [])
     fields["author"] = "; ".join(_person(_text(name)) for name in people)
     return made(fields, number)
 
@@ -173,8 +173,8 @@ def _said(raw: dict[str, Any], name: str) -> str:
 
 
 def _person(name: str) -> str:
-    family, comma, given = name.partition(",")
-    return named(family.strip(), given.strip()) if comma and "," not in given else name
+    family, _, given = (part.strip() for part in name.partition(","))
+    return named(family, given) if family and given and "," not in given else name
 
 
 def _read_date(date: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from workbench.case import Case
@@ -21,6 +22,9 @@ SUFFIXES = {
     "html": "html",
 }
 """The formats, and how a file of each ends."""
+
+OF_ALL = {"qca": "qca.zip"}
+"""The formats that tell of all the cases of a workspace, and what a file of each is called."""
 
 
 def exported(case: Case, form: str) -> bytes:
@@ -65,3 +69,12 @@ def exported(case: Case, form: str) -> bytes:
     from workbench.interchange.casejson import write_json
 
     return write_json(case, judge_case(case)).encode("utf-8", "backslashreplace")
+
+
+def exported_all(cases: Sequence[Case], form: str) -> bytes:
+    """The bytes of a workspace's cases in the format `form`, one of `OF_ALL`."""
+    from workbench.interchange.qca import write_qca
+    from workbench.judgement import judge_case
+
+    assert form in OF_ALL
+    return write_qca([judge_case(case) for case in cases])

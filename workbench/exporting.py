@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from workbench.case import Case
-from workbench.locale import words
 
 SUFFIXES = {
     "csv": "csv",
@@ -48,10 +47,9 @@ def exported(case: Case, form: str) -> bytes:
 
         return write_tidy(case, judge_case(case))
     if form == "html":
-        from workbench.interchange.html import write_html
+        from workbench.memo.html import memo_html
 
-        page = write_html(case, judge_case(case), words(case.info.language))
-        return page.encode("utf-8", "replace")
+        return memo_html(case, case.info.language, today=date.today()).encode("utf-8", "replace")
     if form == "csl-json":
         from workbench.interchange.references import write_csl
 

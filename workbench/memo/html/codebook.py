@@ -26,10 +26,12 @@ def codebook(memo: Memo) -> str:
         + "</dl>"
         for group in book.classes
     )
+    title = t("Codebook")
+    inside = t("The lenses, and the strategies by class")
     note = t("Strategies that the case uses are marked ✓.")
     return (
-        f"<h2>{data(t('Codebook'))}</h2><details><summary>"
-        f"{data(t('The lenses, and the strategies by class'))}</summary>"
+        f"<h2>{data(title)}</h2><details><summary>"
+        f"{data(inside)}</summary>"
         f'<div class="inside"><dl>{lenses}</dl><p class="note">{data(note)}</p>{classes}</div>'
         "</details>"
     )

@@ -16,9 +16,10 @@ from .walk import Walk, data
 
 def grid(memo: Memo, walk: Walk) -> str:
     """Every event, in the order of the timeline."""
-    title = data(memo.t("Events under the lenses"))
+    title = data(memo.t("Event table"))
     if not memo.findings.events:
-        return f'<h2>{title}</h2><p class="note">{data(memo.t("The case has no events yet."))}</p>'
+        none = data(memo.t("The case has no events yet."))
+        return f'<h2>{title}</h2><p class="note">{none}</p>'
     note = memo.t(
         "→ by {balancer}; ← by {target}. A row opens on what was coded, the reasons and the "
         "evidence. ● marks the events on which two lenses differ.",
@@ -45,10 +46,12 @@ def _event(memo: Memo, walk: Walk, finding: Finding) -> str:
         f'<span class="t{colour_of(lane).hexval()[2:]}">{data(_symbol(memo, lane))}</span>'
         for lane in memo.lanes_of(event)
     )
-    differs = f' <b title="{escape(memo.t("The lenses differ"))}">●</b>' if finding.differs else ""
+    told = escape(memo.t("The lenses differ"))
+    differs = f' <b title="{told}">●</b>' if finding.differs else ""
+    differing = ' class="differs"' if finding.differs else ""
     verdicts = "".join(_verdict(memo, finding, lens) for lens in LENSES)
     return (
-        f'<details id="{memo.event_link(event.id)}"><summary>'
+        f'<details id="{memo.event_link(event.id)}"{differing}><summary>'
         f'<span class="what"><span class="no">{memo.event_numbers[event.id]}</span>'
         f'<span class="when">{data(when)}</span>'
         f'<span class="dir">{"←" if back else "→"}</span><span class="marks">{marks}</span>'
@@ -86,12 +89,13 @@ def _inside(memo: Memo, walk: Walk, finding: Finding) -> str:
     if event.description.strip():
         found.append(f'<p class="body" dir="auto">{data(event.description)}</p>')
     found.append(_coding(memo, finding))
-    found.append(walk.html(argued(memo, finding)[2:]))
+    found.append(f'<div class="argued">{walk.html(argued(memo, finding)[2:])}</div>')
     evidence = memo.case.evidence_of(event.id)
     if evidence:
-        found.append(walk.html([pieces(memo, evidence)]))
+        found.append(f'<div class="pieces">{walk.html([pieces(memo, evidence)])}</div>')
     else:
-        found.append(f'<p class="note">{data(memo.t("No evidence has been entered."))}</p>')
+        none = data(memo.t("No evidence has been entered."))
+        found.append(f'<p class="note">{none}</p>')
     return f'<div class="inside">{"".join(found)}</div>'
 
 

@@ -34,20 +34,21 @@ def memo_html(case: Case, lang: str, *, today: date) -> str:
         if name in _IN_THE_GRID:
             continue
         made = grid(memo, walk) if name == "events" else walk.html(section(memo))
-        head = memo.t("Events under the lenses") if name == "events" else memo.t(title)
-        parts.append((f"section-{name}", head, made))
+        parts.append((f"section-{name}", memo.t(title), made))
     parts.append(("section-typology", memo.t("Codebook"), codebook(memo)))
     links = "".join(f'<li><a href="#{id}">{data(head)}</a></li>' for id, head, _ in parts)
     body = "\n".join(f'<section id="{id}">{made}</section>' for id, _, made in parts)
+    contents = escape(memo.t("Contents"))
     look = Path(__file__).with_name("page.css").read_text("utf-8")
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta http-equiv="x-dns-prefetch-control" content="off">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{escape(shown(case.info.title))}</title>\n<style>\n{look}</style>\n</head>\n"
         f"<body>\n<header>{walk.html(masthead(memo))}{walk.html(bottom_line(memo))}</header>\n"
-        f'<nav aria-label="{escape(memo.t("Contents"))}"><ul>{links}</ul></nav>\n'
+        f'<nav aria-label="{contents}"><ul>{links}</ul></nav>\n'
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 

@@ -87,23 +87,19 @@ class Walk:
         return said
 
     def _rows(self, rows: Rows) -> str:
-        heads = [self._inside(cell) for cell in rows.head]
-        head = "".join(f"<th>{cell}</th>" for cell in heads)
+        head = "".join(self._cell(cell, "th") for cell in rows.head)
         body = "".join(
-            "<tr>"
-            + "".join(self._cell(cell, n, heads[n]) for n, cell in enumerate(row))
-            + "</tr>\n"
-            for row in rows.rows
+            f"<tr>{''.join(self._cell(cell, 'td') for cell in row)}</tr>\n" for row in rows.rows
         )
         return (
             f'<div class="scroll"><table><thead><tr>{head}</tr></thead>'
             f"<tbody>{body}</tbody></table></div>"
         )
 
-    def _cell(self, cell: list[Flowable], number: int, head: str) -> str:
+    def _cell(self, cell: list[Flowable], tag: str) -> str:
         first = next((f for f in cell if isinstance(f, Prose)), None)
-        right = ' class="number"' if first and first.style.align == "right" else ""
-        return f"<td{right}>{self._inside(cell)}</td>"
+        right = ' class="number"' if first and first.style.align == "right" else ' dir="auto"'
+        return f"<{tag}{right}>{self._inside(cell)}</{tag}>"
 
     def _inside(self, cell: object) -> str:
         """A cell's content; a lone paragraph needs no tag of its own."""

@@ -26,14 +26,13 @@ HOSTILE = (
     "onerror=\"document.title='run'\"><svg onload=document.title='run'> javascript:x "
     '" onmouseover="x\' [bold] =1+1 \x1b[31m שלום \u202e 中文 &lt;b&gt; url(http://hostile.invalid)'
 )
-ALLOWED = set(
+_TAGS = (
     "html head meta title style body header nav main section details summary div span p h1 h2 "
-    "h3 ul li dl dt dd a b i small bdi br table thead tbody tr th td svg rect circle path "
-    "text".split()  # noqa: SIM905
+    "h3 ul li dl dt dd a b i small bdi br table thead tbody tr th td svg rect circle path text"
 )
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
+ALLOWED = set(_TAGS.split())
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+BROWSER = next(filter(None, map(shutil.which, _NAMES)), "")
 
 
 def elements(page: str) -> list[Element]:

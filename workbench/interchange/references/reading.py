@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.case import Problem, Source
+from workbench.interchange.encodings import decoded
 
 from .bibtex import read_bibtex
 from .csl import read_csl
@@ -13,12 +14,7 @@ from .ris import read_ris
 
 def read_references(data: bytes) -> list[Source]:
     """The sources of a CSL-JSON, BibTeX or RIS file; raises `Problem` where it is none of them."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Problem(
-            "byte {place} isn't UTF-8 text: export the references as UTF-8", place=error.start + 1
-        ) from None
+    text = decoded(data)
     if text.lstrip()[:1] in ("[", "{"):
         return read_csl(text)
     if re.search(r"^TY  -", text, re.MULTILINE):

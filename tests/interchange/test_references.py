@@ -194,6 +194,11 @@ def test_a_known_key_updates_under_the_same_id() -> None:
     assert found.changes[0].record.model_dump()["author"] == "Pape, Robert A."
 
 
+def test_a_key_that_stands_twice_is_said_with_its_line() -> None:
+    with pytest.raises(Problem, match=r"line 2: the key a stands in the file twice"):
+        read_references(b"@book{a, title={T}}\n@book{a, title={U}}")
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"{", b"[1]", b"@book{x, title=", b"\xff", b'[{"id":"a"}]', b"TY  - BOOK\nTI  - x"],

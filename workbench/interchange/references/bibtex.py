@@ -143,6 +143,8 @@ def _decoder() -> LatexNodes2Text:
 def _said(latex: str) -> str:
     """What LaTeX says; a bare % or & means itself, as BibTeX has no comments within a field."""
     bare = re.sub(r"[ \t\r\n]+", " ", latex)
+    if not re.search(r"[\\{}$~%&`'-]", bare):
+        return bare.strip()
     bare = re.sub(r"\\.|[%&]", lambda found: f"\\{found[0]}"[-2:], bare, flags=re.DOTALL)
     said: str = _decoder().latex_to_text(bare)
     return said.strip()
@@ -151,13 +153,17 @@ def _said(latex: str) -> str:
 def read_bibtex(text: str) -> list[Source]:
     """The sources of a BibTeX file; raises `Problem` with the line of an entry it can't read."""
     from bibtexparser.entrypoint import parse_string
+    from bibtexparser.model import DuplicateBlockKeyBlock
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text)
     for block in library.failed_blocks:
-        raise Problem(
-            "line {line}: this BibTeX entry can't be read", line=(block.start_line or 0) + 1
-        )
+        line = (block.start_line or 0) + 1
+        if isinstance(block, DuplicateBlockKeyBlock):
+            raise Problem(
+                "line {line}: the key {key} stands in the file twice", line=line, key=block.key
+            )
+        raise Problem("line {line}: this BibTeX entry can't be read", line=line)
     return [
         _source(
             read.entry_type.casefold(),

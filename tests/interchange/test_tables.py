@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -105,3 +108,25 @@ def test_from_the_command_line(run: Run, home: Path) -> None:
     assert list(frame["case"]) == ["france-us-iraq-2003", "france-us-iraq-2003-zh"]
     done = run("export", "france-us-iraq-2003", "--to", "tidy")
     assert len(frames(Path(done.stdout.strip()).read_bytes())["lenses"]) == 37 * len(LENSES)
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R isn't here")
+def test_r_reads_the_same(tmp_path: Path) -> None:
+    """`read.csv` without arguments: the same rows, and the type of each column."""
+    zipfile.ZipFile(io.BytesIO(write_tidy(CASE, judge_case(CASE)))).extractall(tmp_path)
+    zipfile.ZipFile(io.BytesIO(write_qca([judge_case(CASE)]))).extractall(tmp_path)
+    told = (
+        'd <- read.csv("lenses.csv"); q <- read.csv("qca.csv", row.names = 1)\n'
+        "cat(nrow(d), sapply(d[c('event', 'begins', 'coded', 'differs', 'counted')], class))\n"
+        "cat('\\n', sum(is.na(d$begins)), format(as.Date(d$begins[1])), is.na(q$threat),"
+        "q$art_balancing, rownames(q), '\\n')\ncat(unique(d$title), sep = '\\n')"
+    )
+    done = subprocess.run(
+        ["Rscript", "--vanilla", "-e", told], cwd=tmp_path, capture_output=True, encoding="utf-8",
+        env={**os.environ, "LC_ALL": "C.UTF-8"}, check=True, timeout=60,
+    )  # fmt: skip
+    types, values, *titles = done.stdout.splitlines()
+    assert types.split() == ["12", "character", "character", "logical", "logical", "integer"]
+    assert values.split() == ["4", "2003-01-01", "TRUE", "1", "c"]
+    frame = frames(write_tidy(CASE, judge_case(CASE)))["lenses"]
+    assert titles == list(frame["title"].unique())

@@ -173,6 +173,7 @@ def test_golden(kind: str, fields: dict[str, str], said: str) -> None:
         ("Deutsche Welle", "2003-02-01", "Deutsche Welle 2003"),
         ("Brooks, S.; Wohlforth, W.", "2005", "Brooks and Wohlforth 2005"),
         ("Ministry of Defence, France", "", "Ministry of Defence, France n.d."),
+        ("吳, 玉山", "2011", "吳玉山 2011"),
         ("", "2003", "“[bold]T” 2003"),
     ],
 )

@@ -70,6 +70,10 @@ HOSTILE = [
     "X and Y and others, et al.",
     '"q" # "r", %comment',
     "Ministry of Trade and Industry, France",
+    "0,0",
+    "G7,",
+    "吳,玉山,",
+    "吳, 玉山",
 ]
 # A carriage return is a line break; U+2028 is how RIS writes one; outer spaces aren't the text's.
 texts = st.sampled_from(HOSTILE) | st.text(

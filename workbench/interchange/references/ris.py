@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from workbench.case import Case, Problem, Source
-from workbench.citation import csl_kind, read_names
+from workbench.citation import csl_kind, is_chinese, read_names
 
 from .shared import ARTICLES, keyed, made, named
 
@@ -174,7 +174,8 @@ def _said(raw: dict[str, Any], name: str) -> str:
 
 def _person(name: str) -> str:
     family, _, given = (part.strip() for part in name.partition(","))
-    return named(family, given) if family and given and "," not in given else name
+    together = named(family, given)
+    return together if is_chinese(name) and "," not in together and family and given else name
 
 
 def _read_date(date: str) -> str:

@@ -31,7 +31,7 @@ def made(fields: Mapping[str, str], number: int) -> Source:
 
 def named(family: str, given: str) -> str:
     """«Family, Given»; a Chinese name is written as one, without a mark."""
-    if family and given and is_chinese(family) and is_chinese(given):
+    if is_chinese(family) and is_chinese(given) and "," not in family + given:
         return family + given
     return ", ".join(part for part in (family, given) if part)
 

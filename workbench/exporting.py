@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from workbench.case import Case
-from workbench.locale import words
 
 SUFFIXES = {
     "csv": "csv",
@@ -13,12 +13,17 @@ SUFFIXES = {
     "docx": "docx",
     "json": "json",
     "csl-json": "csl.json",
+    "bibtex": "bib",
+    "ris": "ris",
     "qdc": "qdc",
     "qdpx": "qdpx",
     "tidy": "tidy.zip",
     "html": "html",
 }
 """The formats, and how a file of each ends."""
+
+OF_ALL = {"qca": "qca.zip"}
+"""The formats that tell of all the cases of a workspace, and what a file of each is called."""
 
 
 def exported(case: Case, form: str) -> bytes:
@@ -42,19 +47,32 @@ def exported(case: Case, form: str) -> bytes:
 
         return write_tidy(case, judge_case(case))
     if form == "html":
-        from workbench.interchange.html import write_html
+        from workbench.memo.html import memo_html
 
-        page = write_html(case, judge_case(case), words(case.info.language))
-        return page.encode("utf-8", "replace")
+        return memo_html(case, case.info.language, today=date.today()).encode("utf-8", "replace")
     if form == "csl-json":
-        from workbench.interchange.csljson import write_csl
+        from workbench.interchange.references import write_csl
 
         return write_csl(case).encode("utf-8", "backslashreplace")
+    if form in ("bibtex", "ris"):
+        from workbench.interchange.references import write_bibtex, write_ris
+
+        text = write_bibtex(case) if form == "bibtex" else write_ris(case)
+        return text.encode("utf-8", "replace")
     if form == "md":
         from workbench.memo import memo_markdown
 
-        text = memo_markdown(case, case.info.language, digest="", today=date.today())
-        return text.encode("utf-8", "replace")
+        memo = memo_markdown(case, case.info.language, digest="", today=date.today())
+        return memo.encode("utf-8", "replace")
     from workbench.interchange.casejson import write_json
 
     return write_json(case, judge_case(case)).encode("utf-8", "backslashreplace")
+
+
+def exported_all(cases: Sequence[Case], form: str) -> bytes:
+    """The bytes of a workspace's cases in the format `form`, one of `OF_ALL`."""
+    from workbench.interchange.qca import write_qca
+    from workbench.judgement import judge_case
+
+    assert form in OF_ALL
+    return write_qca([judge_case(case) for case in cases])

@@ -5,44 +5,48 @@ import pytest
 from workbench.case import Source
 from workbench.citation import entry, label, plain
 
+# Forms checked against the Chicago Manual of Style, 17th ed., ch. 15, as the library guides of the
+# University of Queensland (books, chapters, articles, newspapers, web pages, theses; 17th and 18th
+# ed.) and Valley Forge (lectures) give them, and against the «Chicago-Style Citation Quick Guide
+# for Government Documents» (treaties, international documents). Chinese: the house style of
+# 問題與研究 and its neighbours: 《》 for what stands alone, 〈〉 for what stands in it.
 CASES = [
     (
         "book",
-        {
-            "title": "Rogue States",
-            "author": "Litwak, Robert S.",
-            "published": "2000",
-            "publisher": "Woodrow Wilson Center Press",
-            "place": "Washington, DC",
-        },
-        "Litwak, Robert S. 2000. Rogue States. Washington, DC: Woodrow Wilson Center Press.",
+        {"title": "Rogue States", "author": "Litwak, Robert S.", "published": "2000",
+         "publisher": "Woodrow Wilson Center Press", "place": "Washington, DC"},
+        "Litwak, Robert S. 2000. Rogue States. "
+        "Washington, DC: Woodrow Wilson Center Press.",
+    ),
+    (
+        "book",
+        {"title": "Who Governs?", "author": "Dahl, Robert A.", "published": "2005",
+         "edition": "2", "place": "New Haven, CT", "publisher": "Yale University Press"},
+        "Dahl, Robert A. 2005. Who Governs? 2nd ed. New Haven, CT: Yale University Press.",
+    ),
+    (
+        "chapter",
+        {"title": "Keeping the World “Off-Balance”", "author": "Joffe, Josef",
+         "published": "2002", "container": "America Unrivaled", "pages": "155–80",
+         "place": "Ithaca, NY", "publisher": "Cornell University Press"},
+        "Joffe, Josef. 2002. “Keeping the World ‘Off-Balance.’” In America Unrivaled, 155–80. "
+        "Ithaca, NY: Cornell University Press.",
     ),
     (
         "article-journal",
-        {
-            "title": "Soft Balancing against the United States",
-            "author": "Robert A. Pape",
-            "published": "2005",
-            "container": "International Security",
-            "volume": "30",
-            "issue": "1",
-            "pages": "7–45",
-            "doi": "10.1162/0162288054894607",
-        },
-        "Pape, Robert A. 2005. “Soft Balancing against the United States.” International Security 30 (1): 7–45. https://doi.org/10.1162/0162288054894607.",  # noqa: E501
+        {"title": "Soft Balancing against the United States", "author": "Robert A. Pape",
+         "published": "2005", "container": "International Security", "volume": "30",
+         "issue": "1", "pages": "7–45", "doi": "10.1162/0162288054894607"},
+        "Pape, Robert A. 2005. “Soft Balancing against the United States.” International Security "
+        "30 (1): 7–45. https://doi.org/10.1162/0162288054894607.",
     ),
     (
         "article-journal",
-        {
-            "title": "Hard Times",
-            "author": "Brooks, Stephen G.; Wohlforth, William C.",
-            "published": "2005-07",
-            "container": "International Security",
-            "volume": "30",
-            "issue": "1",
-            "pages": "72–108",
-        },
-        "Brooks, Stephen G., and William C. Wohlforth. 2005. “Hard Times.” International Security 30 (1): 72–108.",  # noqa: E501
+        {"title": "Hard Times", "author": "Brooks, Stephen G.; Wohlforth, William C.",
+         "published": "2005-07", "container": "International Security", "volume": "30",
+         "issue": "1", "pages": "72–108"},
+        "Brooks, Stephen G., and William C. Wohlforth. 2005. “Hard Times.” "
+        "International Security 30 (1): 72–108.",
     ),
     (
         "article-newspaper",
@@ -50,58 +54,67 @@ CASES = [
         "The New York Times. 2003. “France Says No.” March 11.",
     ),
     (
+        "article-newspaper",
+        {"title": "A Veto, or Not?", "author": "Sciolino, Elaine", "published": "2003-03-11",
+         "container": "New York Times", "url": "https://example.org/n"},
+        "Sciolino, Elaine. 2003. “A Veto, or Not?” New York Times, March 11. "
+        "https://example.org/n.",
+    ),
+    (
         "webpage",
-        {
-            "title": "Statement",
-            "author": "Ministry of Foreign Affairs",
-            "published": "2003-02-10",
-            "url": "https://example.org/a",
-        },
-        "Ministry of Foreign Affairs. 2003. “Statement.” February 10. https://example.org/a",
+        {"title": "Statement", "author": "Ministry of Foreign Affairs",
+         "published": "2003-02-10", "url": "https://example.org/a", "accessed": "2004-05-06"},
+        "Ministry of Foreign Affairs. 2003. “Statement.” February 10. Accessed May 6, 2004. "
+        "https://example.org/a.",
     ),
     (
         "legislation",
-        {
-            "title": "Resolution 1441 (2002)",
-            "author": "United Nations Security Council",
-            "published": "2002-11-08",
-            "number": "S/RES/1441",
-        },
+        {"title": "Resolution 1441 (2002)", "author": "United Nations Security Council",
+         "published": "2002-11-08", "number": "S/RES/1441"},
         "United Nations Security Council. 2002. “Resolution 1441 (2002).” S/RES/1441, November 8.",
     ),
     (
         "treaty",
-        {
-            "title": "North Atlantic Treaty",
-            "published": "1949-04-04",
-            "volume": "34",
-            "container": "UNTS",
-            "pages": "243",
-        },
+        {"title": "North Atlantic Treaty", "published": "1949-04-04", "volume": "34",
+         "container": "UNTS", "pages": "243"},
         "“North Atlantic Treaty.” 1949. April 4, 34 UNTS 243.",
     ),
     (
+        "report",
+        {"title": "The Report of the Iraq Inquiry.", "author": "Iraq Inquiry",
+         "published": "2016-07-06", "number": "HC 265", "place": "London", "publisher": "HMSO"},
+        "Iraq Inquiry. 2016. The Report of the Iraq Inquiry. HC 265. London: HMSO. July 6.",
+    ),
+    (
+        "thesis",
+        {"title": "Balancing Softly", "author": "Kelley, Judith", "published": "2001",
+         "source_type": "PhD diss.", "publisher": "Harvard University"},
+        "Kelley, Judith. 2001. “Balancing Softly.” PhD diss., Harvard University.",
+    ),
+    (
+        "speech",
+        {"title": "Address on Iraq", "author": "Villepin, Dominique de",
+         "published": "2003-02-14", "source_type": "speech",
+         "container": "UN Security Council", "place": "New York"},
+        "Villepin, Dominique de. 2003. “Address on Iraq.” Speech, UN Security Council, New York, "
+        "February 14.",
+    ),
+    (
         "book",
-        {
-            "title": "權力與規範",
-            "author": "吳玉山",
-            "published": "2011",
-            "place": "臺北",
-            "publisher": "五南",
-        },
-        "吳玉山，2011，《權力與規範》，臺北：五南。",
+        {"title": "權力與規範", "author": "吳玉山", "published": "2011", "edition": "2",
+         "place": "臺北", "publisher": "五南"},
+        "吳玉山，2011，《權力與規範》，第2版，臺北：五南。",
+    ),
+    (
+        "chapter",
+        {"title": "權力平衡的轉變", "author": "王甲", "published": "2009",
+         "container": "國際關係理論", "pages": "31–58", "place": "臺北", "publisher": "揚智"},
+        "王甲，2009，〈權力平衡的轉變〉，《國際關係理論》，臺北：揚智，頁31–58。",
     ),
     (
         "article-journal",
-        {
-            "title": "軟性制衡",
-            "author": "王甲；李乙",
-            "published": "2010",
-            "container": "問題與研究",
-            "volume": "49",
-            "issue": "1",
-            "pages": "1–28",
-        },
+        {"title": "軟性制衡", "author": "王甲；李乙", "published": "2010",
+         "container": "問題與研究", "volume": "49", "issue": "1", "pages": "1–28"},
         "王甲、李乙，2010，〈軟性制衡〉，《問題與研究》，第49卷，第1期，頁1–28。",
     ),
     (
@@ -111,22 +124,14 @@ CASES = [
     ),
     (
         "webpage",
-        {
-            "title": "外交部聲明",
-            "author": "外交部",
-            "published": "2003-02-10",
-            "url": "https://example.org/b",
-        },
-        "外交部，2003，〈外交部聲明〉，2月10日。 https://example.org/b",
+        {"title": "外交部聲明", "author": "外交部", "published": "2003-02-10",
+         "url": "https://example.org/b", "accessed": "2004-05-06"},
+        "外交部，2003，〈外交部聲明〉，2月10日，檢索日期：2004年5月6日，https://example.org/b。",
     ),
     (
         "legislation",
-        {
-            "title": "第1441號決議",
-            "author": "聯合國安全理事會",
-            "published": "2002-11-08",
-            "number": "S/RES/1441",
-        },
+        {"title": "第1441號決議", "author": "聯合國安全理事會", "published": "2002-11-08",
+         "number": "S/RES/1441"},
         "聯合國安全理事會，2002，《第1441號決議》，S/RES/1441，11月8日。",
     ),
     (
@@ -134,7 +139,25 @@ CASES = [
         {"title": "北大西洋公約", "published": "1949-04-04"},
         "《北大西洋公約》，1949，4月4日。",
     ),
-]
+    (
+        "report",
+        {"title": "國防報告書", "author": "國防部", "published": "2013", "place": "臺北",
+         "publisher": "國防部"},
+        "國防部，2013，《國防報告書》，臺北：國防部。",
+    ),
+    (
+        "thesis",
+        {"title": "柔性平衡之研究", "author": "李乙", "published": "2012",
+         "source_type": "博士論文", "publisher": "國立政治大學外交學系"},
+        "李乙，2012，《柔性平衡之研究》，國立政治大學外交學系博士論文。",
+    ),
+    (
+        "speech",
+        {"title": "就職演說", "author": "王甲", "published": "2008-05-20", "source_type": "演說",
+         "place": "臺北"},
+        "王甲，2008，〈就職演說〉，演說，臺北，5月20日。",
+    ),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "fields", "said"), CASES)
@@ -150,6 +173,7 @@ def test_golden(kind: str, fields: dict[str, str], said: str) -> None:
         ("Deutsche Welle", "2003-02-01", "Deutsche Welle 2003"),
         ("Brooks, S.; Wohlforth, W.", "2005", "Brooks and Wohlforth 2005"),
         ("Ministry of Defence, France", "", "Ministry of Defence, France n.d."),
+        ("吳, 玉山", "2011", "吳玉山 2011"),
         ("", "2003", "“[bold]T” 2003"),
     ],
 )

@@ -1,12 +1,26 @@
-"""References come in from three formats, and again without touching anything else."""
+"""References come in from three formats and go out to them, and come back the same."""
 
 import json
+from collections.abc import Callable
 
+import bibtexparser
+import jsonschema
 import pytest
+import rispy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from workbench.case import Case, CaseInfo, Problem
-from workbench.interchange.csljson import write_csl
-from workbench.interchange.references import read_references, reference_changes
+from tests.interchange.csl_schema import SCHEMA
+from workbench.case import Case, CaseInfo, Problem, Source
+from workbench.casebook import worked_cases
+from workbench.citation import CSL_TYPES, csl_kind, entry, read_names
+from workbench.interchange.references import (
+    read_references,
+    reference_changes,
+    write_bibtex,
+    write_csl,
+    write_ris,
+)
 
 BIB = (
     b"@article{pape2005, author={Pape, Robert A.}, title={{Soft} Balancing}, "
@@ -17,10 +31,17 @@ RIS = (
     b"JO  - International Security\nVL  - 30\nIS  - 1\nSP  - 7\nEP  - 45\nPY  - 2005\nER  - \n"
 )
 EMPTY = Case("c", CaseInfo(title="c", balancer="a", target="b"))
+WRITERS = [write_csl, write_bibtex, write_ris]
+Writer = Callable[[Case], str]
 
 
+def case_of(*sources: Source) -> Case:
+    return Case("c", EMPTY.info, sources={source.id: source for source in sources})
+
+
+@pytest.mark.parametrize("write", WRITERS)
 @pytest.mark.parametrize("data", [BIB, RIS])
-def test_formats_and_back_through_csl(data: bytes) -> None:
+def test_formats_and_back(data: bytes, write: Writer) -> None:
     (source,) = read_references(data)
     assert (source.title, source.author, source.pages) == (
         "Soft Balancing",
@@ -29,9 +50,143 @@ def test_formats_and_back_through_csl(data: bytes) -> None:
     )
     assert (source.container, source.issue) == ("International Security", "1")
     case = EMPTY.with_changes(reference_changes(EMPTY, [source]).changes)
-    (again,) = read_references(write_csl(case).encode())
+    (again,) = read_references(write(case).encode())
     assert again == source
     assert not reference_changes(case, [again]).changes
+
+
+HOSTILE = [
+    "[bold] [/x]",
+    '<img src="/etc/passwd">',
+    "=1+1",
+    "\x1b[31mred",
+    "😀 中文，「引號」",
+    "\u202eשלום",
+    "{a} }{ \\{ \\",
+    "50% of $5 & $6 #1 a_b^c ~ $x$",
+    "``quoted'' -- and --- ?` !` \\'e \\\\ \\emph{x}",
+    "a\nb\n\nER  - \nTY  - BOOK\n@book{x, title={y}}",
+    "a  b   c\td",
+    "X and Y and others, et al.",
+    '"q" # "r", %comment',
+    "Ministry of Trade and Industry, France",
+    "0,0",
+    "G7,",
+    "吳,玉山,",
+    "吳, 玉山",
+]
+# A carriage return is a line break; U+2028 is how RIS writes one; outer spaces aren't the text's.
+texts = st.sampled_from(HOSTILE) | st.text(
+    st.characters(codec="utf-8", exclude_characters="\r\u2028"), max_size=25
+).map(str.strip)
+names = texts.filter(lambda text: not set(text) & set(";；、"))
+KEPT = [
+    name
+    for name in Source.model_fields
+    if name not in ("id", "author", "csl_type", "title", "citation_key")
+]
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> Source:
+    fields = {name: draw(texts | st.just("")) for name in KEPT}
+    fields["published"] = draw(
+        texts | st.sampled_from(["2003", "2003-02", "2003-02-10", "2003-02/2003-05", "", "spring"])
+    )
+    fields["pages"] = draw(texts | st.sampled_from(["7–45", "7-45", "iv, 7–9, 12–14", "a--b"]))
+    return Source(
+        id="so-01m83chhgs9gtvyg0n",
+        title=draw(texts.filter(bool)),
+        author="; ".join(filter(None, draw(st.lists(names, max_size=3)))),
+        csl_type=draw(st.sampled_from(["", *sorted(CSL_TYPES)])),
+        citation_key=draw(st.sampled_from(["", "pape2005", "吳2011"]) | texts),
+        **fields,
+    )
+
+
+@settings(max_examples=120, deadline=None)
+@given(sources(), st.sampled_from(WRITERS))
+def test_the_round_trip_is_exact(source: Source, write: Writer) -> None:
+    """Into a new case: every field, key and citation; a known source is known again."""
+    case = case_of(source)
+    (again,) = read_references(write(case).encode())
+    kept = ("title", "citation_key", *KEPT)
+    assert {f: getattr(again, f) for f in kept} == {f: getattr(source, f) for f in kept}
+    assert csl_kind(again) == csl_kind(source)
+    assert entry(again, "en") == entry(source, "en")
+    assert read_names(again.author) == read_names(source.author)
+    (change,) = reference_changes(case, [again]).changes or [None]
+    assert change is None or change.record.id == source.id
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_worked_cases_keep_every_source_apart(write: Writer) -> None:
+    for file in worked_cases():
+        case = file.load()
+        found = reference_changes(EMPTY, read_references(write(case).encode()))
+        assert found.new == len(case.sources) > 20
+        again = reference_changes(case, read_references(write(case).encode()))
+        assert again.new == 0
+
+
+def test_the_libraries_own_readers_read_what_goes_out() -> None:
+    """Also where two sources share a key, and a key can't stand in BibTeX."""
+    keys = ["same", "same", "not a key, {x}", ""]
+    case = case_of(*(Source(id=f"so-{n:018}", title=t, citation_key=k, url="https://a.b/c_d%20e;f")
+                     for n, (t, k) in enumerate(zip(HOSTILE, keys, strict=False))))  # fmt: skip
+    library = bibtexparser.parse_string(write_bibtex(case))
+    assert not library.failed_blocks and len(library.entries) == 4
+    assert [e["url"] for e in library.entries] == ["https://a.b/c_d%20e;f"] * 4
+    entries = rispy.loads(write_ris(case))
+    assert [e["title"] for e in entries] == HOSTILE[:4]
+    again = read_references(write_bibtex(case).encode())
+    assert [source.citation_key for source in again] == keys
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sources(), min_size=1, max_size=3))
+def test_csl_json_is_valid(many: list[Source]) -> None:
+    case = case_of(*(s.model_copy(update={"id": f"so-{n:018}"}) for n, s in enumerate(many)))
+    items = json.loads(write_csl(case))
+    jsonschema.validate(items, SCHEMA)
+    assert len({item["id"] for item in items}) == len(many)
+
+
+def test_the_schema_refuses_what_is_none() -> None:
+    for wrong in ({"id": "a"}, {"id": "a", "type": "un"}, {"id": "a", "type": "book", "doi": "x"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate([wrong], SCHEMA)
+
+
+TRICKY = [
+    (b"@Book{a, author = {{World Bank}}, title = {R \\& D at 5% of GDP}, year = 2001}",
+     {"author": "World Bank", "title": "R & D at 5% of GDP", "published": "2001"}),
+    (b"@article{a, author={Stephen Brooks and William Wohlforth}, title={T}, year={2005}}",
+     {"author": "Brooks, Stephen; Wohlforth, William"}),
+    (b"@article{a, author={Jan van der Berg and {Trade and Industry}}, title={T}}",
+     {"author": "van der Berg, Jan; Trade and Industry"}),
+    (b"@misc{a, title=\"{\\\"U}ber {\\'e}t{\\'e}\", url={https://x.org/a%20b\\_c}}",
+     {"title": "Über été", "url": "https://x.org/a%20b_c"}),
+    ("@book{a, author={吳, 玉山}, title={權力}}".encode(), {"author": "吳玉山"}),
+    (b"% made by Zotero\n@comment{x}\n@string{is = \"Int. Sec.\"}\n"
+     b"@article{a, title={T}, journal=is, month=7, year=2005}",
+     {"container": "Int. Sec.", "published": "2005-07"}),
+    ("\ufeffTY  - NEWS\r\nT1  - T\r\nA1  - 吳, 玉山\r\nY1  - 2003/02/10/\r\nJF  - Le Monde\r\n"
+     "UR  - https://a.b/x; https://c.d\r\nER  - \r\n".encode(),
+     {"author": "吳玉山", "published": "2003-02-10", "container": "Le Monde",
+      "url": "https://a.b/x", "csl_type": "article-newspaper"}),
+    (b"1.\nTY  - CHAP\nTI  - A title that\n goes on\nA2  - Ikenberry, John\nPY  - 2002\nER  -",
+     {"title": "A title that goes on", "author": "Ikenberry, John", "published": "2002"}),
+    (b'{"items": [{"id": 7, "type": "thesis", "title": ["T"], "author": [{"family": "King",'
+     b'"given": "Martin", "suffix": "Jr"}], "issued": {"raw": "2003"}}]}',
+     {"citation_key": "7", "title": "T", "author": "King, Martin Jr", "published": "2003"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "told"), TRICKY)
+def test_what_other_programs_write(data: bytes, told: dict[str, str]) -> None:
+    (source,) = read_references(data)
+    assert {name: getattr(source, name) for name in told} == told
 
 
 def test_a_known_key_updates_under_the_same_id() -> None:
@@ -43,7 +198,15 @@ def test_a_known_key_updates_under_the_same_id() -> None:
     assert found.changes[0].record.model_dump()["author"] == "Pape, Robert A."
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[1]", b"@book{x, title=", b"\xff", b'[{"id":"a"}]'])
+def test_a_key_that_stands_twice_is_said_with_its_line() -> None:
+    with pytest.raises(Problem, match=r"line 2: the key a stands in the file twice"):
+        read_references(b"@book{a, title={T}}\n@book{a, title={U}}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{", b"[1]", b"@book{x, title=", b"\xff", b'[{"id":"a"}]', b"TY  - BOOK\nTI  - x"],
+)
 def test_what_cannot_be_read_is_a_sentence(data: bytes) -> None:
     with pytest.raises(Problem):
         read_references(data)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.case import Case, CaseInfo
+from workbench.case import Bearing, Case, CaseInfo, Event, Evidence, Source, Tag
 from workbench.interchange.sheet import SheetImport, read_sheet, write_sheet
+from workbench.locale import words
 
 EMPTY = Case("c", CaseInfo(title="T", balancer="法國", target="美國"))
 
@@ -32,7 +36,9 @@ REFUSED = [
     ("title,title\na,b\n", 1, "title"),
     ("title,date\nA,2003-02-30\n", 2, "date"),
     ('title,date\n"A\nB",2003\nC,soon\n', 4, "date"),
-    ('title\n"never closed\n', 2, "-"),
+    ('title\n"never closed\n', 2, "title"),
+    ('date,title\n2003,"A"\n2003,"B" C\n', 3, "title"),
+    ('title,date,note\n"A\n""B""",2003,x\nC,"2003"?,\n', 4, "date"),
     ("title,domain\nA,naval\n", 2, "domain"),
     ("title,strategies\nA,no such\n", 2, "strategies"),
     ("title,strategies\nA,none;binding\n", 2, "strategies"),
@@ -105,6 +111,32 @@ def test_delimiters_and_encodings_are_found_out(mark: str, encoding: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("encoding", "said"),
+    [("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("big5", "Big5"), ("cp1252", "Windows-1252"),
+     ("gb18030", "GB18030"), ("shift-jis", "Shift JIS")],
+)  # fmt: skip
+def test_another_encoding_is_guessed_and_said(encoding: str, said: str) -> None:
+    """By name and with its line; nothing is read by a guess."""
+    texts = {"cp1252": "L’été à la française", "shift-jis": "日本は反対した",
+             "gb18030": "法国反对动武，安理会通过决议"}  # fmt: skip
+    for times in (1, 9000):
+        rows = f"{texts.get(encoding, '法國反對動武，安理會通過決議')},2003\n" * times
+        found = read_sheet(f"title,date\n{rows}".encode(encoding), EMPTY, "coder")
+        (fault,) = found.faults
+        assert said in fault.said(words("en")) and said in fault.said(words("zh-Hant"))
+        assert fault.line == 2
+        assert not found.changes
+
+
+def test_a_huge_cell_is_data() -> None:
+    """A megabyte in a cell comes in, and out again."""
+    case = case_of(f"title,description\nA,{'中' * 1_000_000}\n")
+    assert len(case.timeline[0].description) == 1_000_000
+    again = read_sheet(write_sheet(case), EMPTY, "coder")
+    assert EMPTY.with_changes(again.changes).timeline[0].description == "中" * 1_000_000
+
+
+@pytest.mark.parametrize(
     ("data", "line"), [(b"title\n\xff\xfe\n", 2), (b"title\nA\x00B\n", 2), (b"\xa4\xa4\n", 1)]
 )
 def test_bytes_that_are_no_text_are_refused(data: bytes, line: int) -> None:
@@ -156,9 +188,6 @@ HOSTILE = ["[bold]", '<img src="/etc/passwd">', "=1+1", "'=1", "''", "+", "\x1b[
 )
 def test_the_round_trip_is_exact(rows: list[tuple[str, str, str, str, str]]) -> None:
     """What is exported comes back the same, whatever was typed."""
-    import csv
-    import io
-
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(["title", "description", "side", "finding", "source", "note"])
@@ -179,3 +208,57 @@ def _renamed(case: Case, like: Case) -> Case:
     keys = {e.id for e in like.events.values()}
     assert {e.key for e in case.events.values()} == keys
     return case
+
+
+parts = cells.filter(lambda text: ";" not in text) | st.sampled_from(HOSTILE)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Two events; the first has evidence of either side, with a source."""
+    shared = {name: draw(cells | st.sampled_from(HOSTILE)) for name in ("description", "coder")}
+    named = draw(st.sampled_from(["", "e1", "=e", "007", "事"]))
+    title = draw((cells | st.sampled_from(HOSTILE)).filter(bool))
+    event = Event(id="ev-1", key=named or "ev-1", date="2003-03/2003-04", title=title,
+                  initiator=draw(parts.filter(bool)), target=draw(parts.filter(bool)),
+                  partners=tuple(draw(st.lists(parts.filter(bool), max_size=2, unique=True))),
+                  domain="economic", tags=(Tag(strategy="binding", coder=shared["coder"]),),
+                  **shared)  # fmt: skip
+    later = Event(id="ev-2", key="last", date="2004", title="B", initiator="法國", target="美國",
+                  coded_none=True, note=draw(cells))  # fmt: skip
+    source = Source(id="so-1", title=title, **{
+        name: draw(cells | st.sampled_from(HOSTILE))
+        for name in ("author", "published", "url", "source_type")
+    })  # fmt: skip
+    said = {n: draw(cells | st.sampled_from(HOSTILE)) for n in ("finding", "locator", "note")}
+    one = Evidence(id="pe-1", event="ev-1", side="intent", source="so-1", grade="B2", **said,
+                   bearings=(Bearing(motive="balancing", says="supports"),))  # fmt: skip
+    two = Evidence(id="pe-2", event="ev-1", side="effect", kind="raises-cost", status="capable",
+                   refuted_by=draw(cells), reaction="ev-2", **said)  # fmt: skip
+    return Case("c", EMPTY.info, events={"ev-1": event, "ev-2": later}, sources={"so-1": source},
+                evidence={"pe-1": one, "pe-2": two})  # fmt: skip
+
+
+def _content(case: Case) -> tuple[list[object], ...]:
+    """All that the sheet has columns for, without the ids of this or that case."""
+    names = {e.id: e.name for e in case.events.values()}
+    titles = {s.id: s.title for s in case.sources.values()}
+    events = [e.model_dump(exclude={"id"}) for e in case.timeline]
+    pieces = [
+        {**p.model_dump(exclude={"id"}), "event": names[p.event],
+         "source": titles.get(p.source or ""), "reaction": names.get(p.reaction or "")}
+        for e in case.timeline for p in case.evidence_of(e.id)
+    ]  # fmt: skip
+    return events, pieces, [s.model_dump(exclude={"id"}) for s in case.sources.values()]
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_a_case_comes_back_whole(case: Case) -> None:
+    """Every record that the sheet has columns for, field by field."""
+    sheet = write_sheet(case)
+    again = read_sheet(sheet, EMPTY, "")
+    assert not again.faults, again.faults
+    assert _content(EMPTY.with_changes(again.changes)) == _content(case)
+    for row in csv.reader(io.StringIO(sheet.decode("utf-8-sig"), newline="")):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

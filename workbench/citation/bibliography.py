@@ -1,4 +1,8 @@
-"""Bibliography entries and citation labels (Chicago Manual of Style, 17th ed., author-date)."""
+"""Bibliography entries and citation labels (Chicago Manual of Style, 17th ed., author-date).
+
+Made here because citeproc-py 0.11 cuts given names to initials, loses places, prints a stray
+“Edition.” after newspapers, “Pub. L. No.” for a UN resolution, and joins Chinese names by “and”.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,7 @@ _MONTHS = [
     "December",
 ]
 _ARTICLES = ("article-journal", "article-newspaper", "article-magazine")
+_SPOKEN = ("speech", "interview")
 _WHOLE = ("book", "report", "thesis", "treaty", "un")
 
 
@@ -97,6 +102,8 @@ def _ended(text: str) -> str:
 
 def _quoted(title: str) -> str:
     inner = title.translate({ord("“"): "‘", ord("”"): "’"})
+    if title.endswith("”"):
+        return f"“{_ended(inner[:-1])}’”"
     return f"“{_ended(inner)}”"
 
 
@@ -112,7 +119,8 @@ def _authors(names: tuple[Name, ...]) -> str:
 
 def _ordinal(edition: str) -> str:
     if not edition.isdigit():
-        return edition if "ed" in edition.casefold() else f"{edition} ed."
+        said = re.search(r"\bed(n|s|ition)?\b", edition.casefold())
+        return edition if said else f"{edition} ed."
     number = int(edition)
     tail = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10)
     return f"{number}{tail or 'th'} ed."
@@ -129,7 +137,7 @@ def _english(source: Source, lang: str) -> list[Run]:
     elif paper:
         runs += [Run(source.container, True), Run(f". {_ended(year)} ")]
     title = (
-        [Run(source.title, True), Run("" if source.title.endswith(("?", "!")) else ".")]
+        [Run(source.title, True), Run(_ended(source.title)[len(source.title) :])]
         if what in ("book", "report")
         else [Run(_quoted(source.title))]
     )
@@ -146,6 +154,12 @@ def _english(source: Source, lang: str) -> list[Run]:
         runs.append(Run(_sentence(source.number, day)))
     elif what == "treaty":
         runs.append(Run(_sentence(day, _volume(source), source.number)))
+    elif what == "thesis":
+        runs.append(Run(_sentence(_begun(source.source_type), source.publisher)))
+        runs.append(Run(_sentence(source.number)))
+    elif what in _SPOKEN:
+        where = (source.container, source.publisher, source.place)
+        runs.append(Run(_sentence(_begun(source.source_type), *where, day)))
     else:
         if source.edition:
             runs.append(Run(f" {_ended(_ordinal(source.edition))}"))
@@ -161,6 +175,10 @@ def _english(source: Source, lang: str) -> list[Run]:
         at = _year_of(source.accessed)
         runs.append(Run(f" Accessed {seen}, {at}." if at and seen != source.accessed else ""))
     return [*runs, *_address(source)]
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _year_of(date: str) -> str:
@@ -200,10 +218,14 @@ def _article(source: Source, day: str, named: bool) -> list[Run]:
     return [*runs, Run(f"{tail}." if runs or tail else "")]
 
 
-def _address(source: Source) -> list[Run]:
+def _where(source: Source) -> str:
     doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", source.doi.strip(), flags=re.I)
-    where = f"https://doi.org/{doi}" if doi else source.url.strip()
-    return [Run(f" {where}." if doi else f" {where}")] if where else []
+    return f"https://doi.org/{doi}" if doi else source.url.strip()
+
+
+def _address(source: Source) -> list[Run]:
+    where = _where(source)
+    return [Run(" "), Run(where), Run(".")] if where else []
 
 
 def _chinese(source: Source) -> list[Run]:
@@ -220,12 +242,22 @@ def _chinese(source: Source) -> list[Run]:
         parts.append(f"第{source.issue}期" if source.issue.isdigit() else source.issue)
     if what == "book" and source.edition:
         parts.append(f"第{source.edition}版" if source.edition.isdigit() else source.edition)
-    parts += [source.number, place]
+    parts.append(source.number)
+    if what == "thesis":
+        parts.append(source.publisher + source.source_type)
+    elif what in _SPOKEN:
+        parts += [source.source_type, source.publisher, source.place]
+    else:
+        parts.append(place)
     parts.append(day if what not in ("book", "chapter", "article-journal") else "")
     parts.append(f"頁{source.pages}" if source.pages else "")
     parts.append(source.archive)
-    said = "，".join(part for part in parts if part) + "。"
-    return [Run(said), *_address(source)]
+    if source.accessed:
+        seen, at = _day(source.accessed, True), _year_of(source.accessed)
+        parts.append(f"檢索日期：{at}年{seen}" if at and seen != source.accessed else "")
+    said = "，".join(part for part in parts if part)
+    where = _where(source)
+    return [Run(f"{said}，" if where else f"{said}。"), *([Run(where), Run("。")] if where else [])]
 
 
 def _tidied(runs: list[Run]) -> tuple[Run, ...]:

@@ -10,6 +10,7 @@ _WORDS = (
     ("extract", "document"),
     ("press release", "webpage"),
     ("un document", "un"),
+    ("un record", "un"),
     ("united nations", "un"),
     ("resolution", "un"),
     ("聯合國", "un"),
@@ -38,6 +39,19 @@ _WORDS = (
     ("web", "webpage"),
     ("網頁", "webpage"),
 )
+
+
+CSL_TYPES = frozenset(
+    """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter
+    classic collection dataset document entry entry-dictionary entry-encyclopedia event figure
+    graphic hearing interview legal_case legislation manuscript map motion_picture musical_score
+    pamphlet paper-conference patent performance periodical personal_communication post
+    post-weblog regulation report review review-book software song speech standard thesis treaty
+    webpage
+    """.split()  # noqa: SIM905
+)
+"""The types of CSL 1.0.2."""
 
 
 def kind(source: Source) -> str:

@@ -53,7 +53,10 @@ def read_names(author: str) -> tuple[Name, ...]:
 
 def _name(typed: str) -> Name:
     if is_chinese(typed):
-        return Name(literal=typed)
+        family, _, given = (part.strip() for part in typed.partition(","))
+        # «吳, 玉山» is how reference managers write 吳玉山.
+        whole = is_chinese(family) and is_chinese(given) and "," not in given
+        return Name(literal=family + given if whole else typed)
     if typed.count(",") == 1:
         family, given = (part.strip() for part in typed.split(","))
         # «Ministry of X, France» is a body; only «Family, Given» without such a word is a person.

@@ -12,7 +12,7 @@ import click
 
 from workbench.case import Case, CaseInfo, Problem, read_grade
 from workbench.casebook import Casebook, load_settings
-from workbench.exporting import SUFFIXES, exported
+from workbench.exporting import OF_ALL, SUFFIXES, exported, exported_all
 from workbench.locale import LANGUAGES, N_, Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
@@ -210,15 +210,30 @@ def _pages(say: Words) -> Callable[[int], None]:
 
 
 @click.command()
-@click.argument("case")
-@click.option("--to", "form", type=click.Choice(list(SUFFIXES)), required=True, help="The format.")
+@click.argument("case", required=False)
+@click.option(
+    "--to", "form", type=click.Choice([*SUFFIXES, *OF_ALL]), required=True, help="The format."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
-def export(case: str, form: str, output: Path | None) -> None:
-    """Export CASE; csv is the coding sheet, which imports into the same case again."""
+def export(case: str | None, form: str, output: Path | None) -> None:
+    """Export CASE; csv is the coding sheet, which imports into the same case again.
+
+    qca is a table of all the cases of the workspace, and takes no CASE.
+    """
     place = workspace()
-    opened = place.open(case).case
-    path = output or place.exports / f"{case}.{SUFFIXES[form]}"
-    write_bytes(path, exported(opened, form))
+    if form in OF_ALL:
+        if case:
+            raise Problem("{form} is of all the cases in the workspace: name none", form=form)
+        all_ = [place.open(kept.slug).case for kept in place.shelf()]
+        if not all_:
+            raise Problem("there is no case in {folder}", folder=str(place.folder))
+        path, data = output or place.exports / OF_ALL[form], exported_all(all_, form)
+    elif case:
+        opened = place.open(case).case
+        path, data = output or place.exports / f"{case}.{SUFFIXES[form]}", exported(opened, form)
+    else:
+        raise Problem("{form} is of one case: name it. workbench list shows them", form=form)
+    write_bytes(path, data)
     out(str(path))
 
 

@@ -1,70 +1,100 @@
-"""The case for statistics: a zip of tidy CSV files (RFC 4180) with their data dictionary."""
+"""A case for statistics: a row per event and strategy, and a row per event and lens."""
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 
-from workbench.case import Case
-from workbench.judgement import LENSES, Findings
+from workbench.case import Case, Event, span
+from workbench.codebook import Codebook
+from workbench.judgement import FIELDS, LENSES, VERDICTS, Findings
+from workbench.locale import N_
 
-_EVENT = ("event", "date", "title", "initiator", "target")
-_WHAT = {
-    "event": "the event's key, else its id",
-    "date": "EDTF date; empty: undated",
-    "title": "the event's title",
-    "initiator": "who acted",
-    "target": "who was acted upon",
-    "strategy": "the id of a strategy of the codebook",
-    "class": "the id of the strategy's class",
-    "coder": "who tagged the event so",
-    "lens": "the id of the lens",
-    "verdict": "what the lens says of the event",
-    "counted": "pieces of evidence that counted",
-    "left_out": "pieces of evidence that were left out",
-}
+from .tables import DAY, ID, NUMBER, TEXT, TRUTH, WORD, Column, Table, Value, archive
+
+_DOMAINS = ("diplomatic", "economic", "military", "energy", "institutional", "informational")
+_EVENT = (
+    Column("case", ID, N_("the case's short name")),
+    Column("event", ID, N_("the event's id; both files are joined by it")),
+    Column("key", TEXT, N_("the event's key in the coding sheet; NA where it has none")),
+    Column("date", TEXT, N_("the date as it was entered, in EDTF; NA where it has none")),
+    Column("begins", DAY, N_("the first day that the date can mean")),
+    Column("ends", DAY, N_("the last day that the date can mean")),
+    Column("title", TEXT, N_("what happened")),
+    Column("initiator", TEXT, N_("who acted")),
+    Column("target", TEXT, N_("who was acted upon")),
+    Column("domain", WORD, N_("the domain of the act; NA where it wasn't said"), _DOMAINS),
+)
 
 
 def write_tidy(case: Case, findings: Findings) -> bytes:
     """`strategies.csv` (event × strategy), `lenses.csv` (event × lens) and `dictionary.csv`."""
-    book = case.codebook
-    tagged = [
-        (*_event(e), tag.strategy, book.strategy(tag.strategy).class_, tag.coder)
-        for e in case.timeline
-        for tag in e.tags
-    ]
-    judged = [
-        (*_event(f.event), lens, v.verdict, str(len(v.counted)), str(len(v.left_out)))
-        for f in findings.events
-        for lens, v in ((lens, f.verdicts[lens]) for lens in LENSES)
-    ]
-    heads = {
-        "strategies": (*_EVENT, "strategy", "class", "coder"),
-        "lenses": (*_EVENT, "lens", "verdict", "counted", "left_out"),
-    }
-    dictionary = [(f"{name}.csv", c, _WHAT[c]) for name, head in heads.items() for c in head]
-    found = io.BytesIO()
-    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, head, rows in (
-            ("strategies", heads["strategies"], tagged),
-            ("lenses", heads["lenses"], judged),
-            ("dictionary", ("file", "column", "meaning"), dictionary),
-        ):
-            # A fixed time makes the same case the same bytes.
-            part = zipfile.ZipInfo(f"{name}.csv", (1980, 1, 1, 0, 0, 0))
-            archive.writestr(part, _csv(head, rows))
-    return found.getvalue()
+    return archive(
+        [
+            Table("strategies", _strategy_columns(case.codebook), list(_tagged(case))),
+            Table("lenses", _lens_columns(), list(_judged(case, findings))),
+        ]
+    )
 
 
-def _event(event: object) -> tuple[str, ...]:
-    return tuple(str(getattr(event, f)) for f in ("name", "date", "title", "initiator", "target"))
+def _event(case: Case, event: Event) -> tuple[Value, ...]:
+    days = [day.isoformat() for day in span(event.date) or ()] or ["", ""]
+    return (case.slug, event.id, event.key, event.date, *days,
+            event.title, event.initiator, event.target, event.domain)  # fmt: skip
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8", "backslashreplace")
+def _strategy_columns(book: Codebook) -> tuple[Column, ...]:
+    routes = tuple(dict.fromkeys(s.route for s in book.strategies))
+    return (
+        *_EVENT,
+        Column("strategy", WORD, N_("a strategy on the event; a row for each, none for an event "
+               "without"), tuple(s.id for s in book.strategies)),
+        Column("class", WORD, N_("the strategy's class"), tuple(c.id for c in book.classes)),
+        Column("route", WORD, N_("the strategy's route"), routes),
+        Column("coders", TEXT, N_("who tagged the event so, “; ” between them")),
+    )  # fmt: skip
+
+
+def _tagged(case: Case) -> Iterator[tuple[Value, ...]]:
+    for event in case.timeline:
+        coders: dict[str, dict[str, None]] = {}
+        for tag in event.tags:
+            coders.setdefault(tag.strategy, {})[tag.coder] = None
+        for id, names in coders.items():
+            strategy = case.codebook.strategy(id)
+            told = "; ".join(filter(None, names))
+            yield *_event(case, event), id, strategy.class_, strategy.route, told
+
+
+def _lens_columns() -> tuple[Column, ...]:
+    return (
+        *_EVENT,
+        Column("coded", TRUTH, N_("whether a coder has decided on the event's strategies")),
+        Column("screening", WORD, N_("what the three screening questions make of the event"),
+               ("outside", "hard", "soft", "unclear")),
+        Column("field", WORD, N_("where intent × effect puts the event"), FIELDS),
+        Column("differs", TRUTH, N_("whether two lenses reach different verdicts on the event")),
+        Column("lens", WORD, N_("the criterion; a row for each on every event"), LENSES),
+        Column("verdict", WORD, N_("the verdict that the program computes under this lens; "
+               "insufficient: the evidence decides nothing"), VERDICTS),
+        Column("rule", TEXT, N_("the row of the lens's rule that applied")),
+        Column("counted", NUMBER, N_("pieces of evidence that counted")),
+        Column("left_out", NUMBER, N_("pieces of evidence below the floor of source grade")),
+        Column("threshold", WORD, N_("the threshold of effects that was judged at"),
+               ("observed", "capable")),
+        Column("floor", TEXT, N_("the floor of source grade that was judged at; NA: none")),
+        Column("overruled", WORD, N_("the researcher's own verdict on the event, where she "
+               "overruled the computed ones"), VERDICTS),
+    )  # fmt: skip
+
+
+def _judged(case: Case, findings: Findings) -> Iterator[tuple[Value, ...]]:
+    for found in findings.events:
+        event = found.event
+        for lens in LENSES:
+            judged = found.verdicts[lens]
+            yield (
+                *_event(case, event), event.coded, found.screening, found.field, found.differs,
+                lens, judged.verdict, judged.rule, len(judged.counted), len(judged.left_out),
+                findings.threshold, findings.floor,
+                event.overruled.verdict if event.overruled else None,
+            )  # fmt: skip

@@ -26,8 +26,8 @@ def write_sheet(case: Case) -> bytes:
     for event in case.timeline:
         evidence = case.evidence_of(event.id)
         first = _event_cells(event)
-        if event.note or not evidence:
-            # The event's own note has a row of its own where evidence has notes too.
+        if event.note or not evidence or event.coder != evidence[0].coder:
+            # The event's own note and coder have a row of their own beside those of evidence.
             writer.writerow(_guarded({**first, **own, "coder": event.coder, "note": event.note}))
             own = {}
             first = {"event": event.name}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Mapping
@@ -13,7 +12,9 @@ from typing import Any
 from workbench.case import Problem
 from workbench.locale import Words
 
+from ..encodings import NotText, decoded
 from .mapping import guess, renamed
+from .quoting import astray
 from .xlsx import is_xlsx, read_xlsx
 
 EVENT_COLUMNS = (
@@ -118,18 +119,10 @@ def _cells(data: bytes) -> list[tuple[int, list[str]]]:
 
 
 def _decoded(data: bytes) -> str:
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = data.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise _refuse(
-            line,
-            "-",
-            Problem(
-                "byte {place} isn't UTF-8 text: save the sheet as UTF-8", place=error.start + 1
-            ),
-        ) from None
+        text = decoded(data)
+    except NotText as problem:
+        raise _refuse(problem.line, "-", problem) from None
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         raise _refuse(line, "-", Problem("there is a NUL character in the sheet"))
@@ -148,7 +141,7 @@ def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     except csv.Error as error:
         raise _refuse(
             begins,
-            "-",
+            astray(text, delimiter, begins, found[0][1] if found else []),
             Problem("a quotation mark isn't closed or stands astray ({why})", why=str(error)),
         ) from None
     return found

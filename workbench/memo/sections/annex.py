@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 
 from workbench.case import Evidence
@@ -17,18 +19,16 @@ def annex(memo: Memo) -> list[Flowable]:
     title = t("Evidence annex")
     if not memo.evidence:
         return absent(memo, title, t("No evidence has been entered."))
+    return [*heading(memo, title), pieces(memo, memo.evidence)]
+
+
+def pieces(memo: Memo, evidence: Sequence[Evidence]) -> Flowable:
+    """The table of these pieces."""
+    t = memo.t
     head = [t("No."), t("Event"), t("Side"), t("Finding"), t("Bearing or effect")]
     head += [t("Source"), t("Grade")]
-    return [
-        *heading(memo, title),
-        grid(
-            memo,
-            head,
-            [_row(memo, piece) for piece in memo.evidence],
-            (27, 30, 32, 0, 116, 84, 32),
-            look="tight",
-        ),
-    ]
+    rows = [_row(memo, piece) for piece in evidence]
+    return grid(memo, head, rows, (27, 30, 32, 0, 116, 84, 32), look="tight")
 
 
 def _row(memo: Memo, piece: Evidence) -> list[Cell]:

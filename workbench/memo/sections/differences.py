@@ -32,11 +32,12 @@ def differences(memo: Memo) -> list[Flowable]:
             "note",
         )
     )
-    first, *rest = [_argued(memo, finding) for finding in differing]
+    first, *rest = [argued(memo, finding) for finding in differing]
     return [KeepTogether([*found[1:], *first]), *map(KeepTogether, rest)]
 
 
-def _argued(memo: Memo, finding: Finding) -> list[Flowable]:
+def argued(memo: Memo, finding: Finding) -> list[Flowable]:
+    """The event, and a row a lens: its verdict, why, and what would change it."""
     event = finding.event
     when = edtf(event.date, memo.lang) or memo.t("undated")
     number = memo.event_numbers[event.id]

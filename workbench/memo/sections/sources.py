@@ -32,7 +32,7 @@ def _entry(source: Source, lang: str) -> list[Span]:
     for run in entry(source, lang):
         address = run.text.strip()
         if address.startswith(("http://", "https://")):
-            spans += [Span(" "), Span(address, link=text.link(address.rstrip(".")))]
+            spans.append(Span(address, link=text.link(address)))
         else:
             spans.append(Span(run.text, italic=run.italic))
     return spans

@@ -88,8 +88,9 @@ class Prose(Flowable):
 
     def __init__(self, spans: str | Sequence[Span], style: ProseStyle) -> None:
         super().__init__()
-        given = [Span(spans)] if isinstance(spans, str) else list(spans)
-        self._spans = [replace(span, text=clean(span.text)) for span in given]
+        self.said = [Span(spans)] if isinstance(spans, str) else list(spans)
+        """What was given, for formats in which the reader's program orders the characters."""
+        self._spans = [replace(span, text=clean(span.text)) for span in self.said]
         self.style = style
         self.keepWithNext = style.keep_with_next
         self._lines: list[_Line] | None = None
@@ -97,8 +98,8 @@ class Prose(Flowable):
 
     @property
     def text(self) -> str:
-        """What the paragraph says."""
-        return "".join(span.text for span in self._spans)
+        """What the paragraph says, in the order in which it was written."""
+        return "".join(span.text for span in self.said)
 
     def getSpaceBefore(self) -> float:
         """The room above, in points."""

@@ -1,0 +1,132 @@
+"""What goes out for statistics is read by pandas without arguments, with the right types."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.conftest import Run
+from workbench.case import Case, CaseInfo, Rating
+from workbench.interchange.qca import write_qca
+from workbench.interchange.sheet import read_sheet
+from workbench.interchange.tidy import write_tidy
+from workbench.judgement import LENSES, VERDICTS, judge_case
+
+EMPTY = Case("c", CaseInfo(title="T", balancer="=cmd()", target="美國"))
+SHEET = (
+    "event,date,title,description,domain,strategies,coder,side,bearing,status\n"
+    '007,2003-03,"'
+    '\'=1+1, ""quoted"" <script>x</script>",中文,military,binding;balking,甲,effect,raises-cost,'
+    "observed\n008,,Undated שלום,,,,,,,\n009,2003,NA or none,,,none,,,,\n"
+)
+CASE = EMPTY.with_changes(read_sheet(SHEET.encode(), EMPTY, "x").changes)
+
+
+def frames(data: bytes) -> dict[str, pd.DataFrame]:
+    """The tables of an archive, read as a researcher would."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return {n.removesuffix(".csv"): pd.read_csv(archive.open(n)) for n in archive.namelist()}
+
+
+def test_a_row_per_event_and_strategy_and_per_event_and_lens() -> None:
+    found = frames(write_tidy(CASE, judge_case(CASE)))
+    tags, lenses = found["strategies"], found["lenses"]
+    assert list(tags["strategy"]) == ["binding", "balking"]
+    assert list(tags["class"]) == ["institutional", "weakening"] and set(tags["coders"]) == {"甲"}
+    assert len(lenses) == 3 * len(LENSES) and not lenses.duplicated(["event", "lens"]).any()
+    assert list(lenses["lens"][:4]) == list(LENSES)
+    assert lenses["coded"].dtype == bool and lenses["differs"].dtype == bool
+    assert lenses["counted"].dtype == "int64" and set(lenses["left_out"]) == {0}
+    assert all(isinstance(id, str) and id.startswith("ev-") for id in lenses["event"])
+    begins = pd.to_datetime(lenses["begins"], format="%Y-%m-%d")
+    assert begins.isna().sum() == len(LENSES)
+    days = dict(
+        zip(lenses["date"], zip(lenses["begins"], lenses["ends"], strict=True), strict=True)
+    )
+    assert days["2003-03"] == ("2003-03-01", "2003-03-31")
+    art = lenses.set_index(["key", "lens"])["verdict"]
+    assert [art[key, "art"] for key in (7, 8)] == ["balancing", "insufficient"]
+
+
+def test_what_begins_like_a_formula_is_text() -> None:
+    titles = set(frames(write_tidy(CASE, judge_case(CASE)))["lenses"]["title"])
+    assert titles == {
+        '\'=1+1, "quoted" <script>x</script>',
+        "Undated שלום",
+        "NA or none",
+    }
+
+
+@pytest.mark.parametrize(
+    "data", [write_tidy(CASE, judge_case(CASE)), write_qca([judge_case(CASE)])], ids=["tidy", "qca"]
+)
+def test_the_dictionary_tells_of_every_column(data: bytes) -> None:
+    found = frames(data)
+    told = found.pop("dictionary").set_index(["file", "column"])
+    columns = [(f"{name}.csv", c) for name, frame in found.items() for c in frame]
+    assert list(told.index) == columns
+    assert told["meaning"].notna().all()
+    assert (told["meaning"] != told["meaning_zh_hant"]).all()
+    for (file, column), values in told["values"].dropna().items():
+        seen = found[file.removesuffix(".csv")][column].dropna()
+        assert set(seen.astype(str)) <= set(values.split("; ")), column
+
+
+def test_conditions_and_outcome_are_a_row_a_case() -> None:
+    """Raw ratings and counts; what isn't rated is missing, never nought."""
+    rated = Case("d", CASE.info, ratings={"threat": Rating(id="threat", value="latent")})
+    frame = frames(write_qca([judge_case(CASE), judge_case(rated)]))["qca"].set_index("case")
+    assert list(frame.index) == ["c", "d"]
+    assert frame["threat"].isna()["c"] and frame["threat_place"].isna()["c"]
+    assert (frame["threat"]["d"], frame["threat_place"]["d"]) == ("latent", 1)
+    assert (frame["expected"]["c"], frame["expected"]["d"]) == ("undetermined", "soft")
+    assert (frame["events"]["c"], frame["weakening"]["c"], frame["institutional"]["c"]) == (3, 1, 1)
+    for lens in LENSES:
+        names = [f"{lens}_{verdict}".replace("-", "_") for verdict in VERDICTS]
+        assert frame[names].sum(axis=1).equals(frame["events"])
+    assert frame["art_balancing"]["c"] == 1
+    assert all(name.isidentifier() for name in frame.columns)
+
+
+def test_from_the_command_line(run: Run, home: Path) -> None:
+    refused = run("export", "--to", "qca")
+    assert refused.returncode == 2 and not list(home.rglob("*.zip"))
+    run("examples", "france-us-iraq-2003")
+    run("examples", "france-us-iraq-2003-zh")
+    assert run("export", "france-us-iraq-2003", "--to", "qca").returncode == 2
+    assert run("export", "--to", "csv").returncode == 2
+    done = run("export", "--to", "qca")
+    assert done.returncode == 0, done.stderr
+    frame = frames(Path(done.stdout.strip()).read_bytes())["qca"]
+    assert list(frame["case"]) == ["france-us-iraq-2003", "france-us-iraq-2003-zh"]
+    done = run("export", "france-us-iraq-2003", "--to", "tidy")
+    assert len(frames(Path(done.stdout.strip()).read_bytes())["lenses"]) == 37 * len(LENSES)
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R isn't here")
+def test_r_reads_the_same(tmp_path: Path) -> None:
+    """`read.csv` without arguments: the same rows, and the type of each column."""
+    zipfile.ZipFile(io.BytesIO(write_tidy(CASE, judge_case(CASE)))).extractall(tmp_path)
+    zipfile.ZipFile(io.BytesIO(write_qca([judge_case(CASE)]))).extractall(tmp_path)
+    told = (
+        'd <- read.csv("lenses.csv"); q <- read.csv("qca.csv", row.names = 1)\n'
+        "cat(nrow(d), sapply(d[c('event', 'begins', 'coded', 'differs', 'counted')], class))\n"
+        "cat('\\n', sum(is.na(d$begins)), format(as.Date(d$begins[1])), is.na(q$threat),"
+        "q$art_balancing, rownames(q), '\\n')\ncat(unique(d$title), sep = '\\n')"
+    )
+    done = subprocess.run(
+        ["Rscript", "--vanilla", "-e", told], cwd=tmp_path, capture_output=True, encoding="utf-8",
+        env={**os.environ, "LC_ALL": "C.UTF-8"}, check=True, timeout=60,
+    )  # fmt: skip
+    types, values, *titles = done.stdout.splitlines()
+    assert types.split() == ["12", "character", "character", "logical", "logical", "integer"]
+    assert values.split() == ["4", "2003-01-01", "TRUE", "1", "c"]
+    frame = frames(write_tidy(CASE, judge_case(CASE)))["lenses"]
+    assert titles == list(frame["title"].unique())

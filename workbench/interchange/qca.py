@@ -1,0 +1,100 @@
+"""A workspace for qualitative comparative analysis: conditions and outcome, a row a case.
+
+Nothing is calibrated: the ratings as they were given, their places on the codebook's scales, and
+counts of events. What makes a case a member of a set is for the researcher to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbench.case import Case
+from workbench.codebook import codebook
+from workbench.judgement import (
+    COMPONENTS,
+    LENSES,
+    VERDICTS,
+    Findings,
+    expectation,
+    profile,
+)
+from workbench.locale import N_
+
+from .tables import ID, NUMBER, TEXT, WORD, Column, Table, Value, archive
+
+_EXPECTED = ("no-balancing", "soft", "hard", "undetermined")
+
+
+def write_qca(cases: Sequence[Findings]) -> bytes:
+    """`qca.csv`, whose first column names the rows, and `dictionary.csv`."""
+    return archive([Table("qca", tuple(_columns()), [tuple(_row(found)) for found in cases])])
+
+
+def _scales() -> Iterator[tuple[str, tuple[str, ...]]]:
+    book = codebook()
+    for condition in book.conditions:
+        yield condition.id, tuple(value.id for value in condition.values)
+    for component in COMPONENTS:
+        yield component, tuple(value.id for value in book.ratings)
+
+
+def _name(*parts: str) -> str:
+    """A name that R takes as it is."""
+    return "_".join(parts).replace("-", "_")
+
+
+def _columns() -> Iterator[Column]:
+    yield Column("case", ID, N_("the case's short name"))
+    yield Column("balancer", TEXT, N_("who restrains"))
+    yield Column("target", TEXT, N_("who is restrained"))
+    yield Column("begins", TEXT, N_("from when the case runs, in EDTF"))
+    yield Column("ends", TEXT, N_("until when the case runs, in EDTF"))
+    for id, scale in _scales():
+        yield Column(_name(id), WORD, N_("the condition as it is rated; NA: not rated"), scale)
+        yield Column(
+            _name(id, "place"),
+            NUMBER,
+            N_("the rating's place on the codebook's scale, counted from 0 in the order of the "
+               "values; an order, not a measure, and no calibration"),
+            tuple(map(str, range(len(scale)))),
+        )  # fmt: skip
+    yield Column("expected", WORD, N_("what the threat as rated leads one to expect"), _EXPECTED)
+    yield Column("events", NUMBER, N_("events in the case"))
+    yield Column("coded", NUMBER, N_("events on whose strategies a coder has decided"))
+    for group in codebook().classes:
+        meaning = N_("events that carry at least one strategy of the class; an event may count "
+                     "in several classes")  # fmt: skip
+        yield Column(_name(group.id), NUMBER, meaning)
+    yield Column("hard", NUMBER, N_("events screened as hard balancing"))
+    for lens in LENSES:
+        for verdict in VERDICTS:
+            meaning = N_("the outcome under one lens: events that it gives this verdict, of all "
+                         "events; insufficient: the evidence decides nothing")  # fmt: skip
+            yield Column(_name(lens, verdict), NUMBER, meaning)
+    yield Column("differing", NUMBER, N_("events on which two lenses reach different verdicts"))
+    yield Column("threshold", WORD, N_("the threshold of effects that was judged at"),
+                 ("observed", "capable"))  # fmt: skip
+    yield Column("floor", TEXT, N_("the floor of source grade that was judged at; NA: none"))
+
+
+def _row(found: Findings) -> Iterator[Value]:
+    case = found.case
+    info, seen = case.info, profile(case, case.codebook)
+    yield from (case.slug, info.balancer, info.target, info.begins, info.ends)
+    yield from _ratings(case)
+    yield expectation(case).expected
+    yield from (seen.events, seen.coded)
+    yield from (seen.classes[group.id] for group in codebook().classes)
+    yield sum(f.screening == "hard" for f in found.events)
+    for lens in LENSES:
+        counts = found.count(lens)
+        yield from (counts[verdict] for verdict in VERDICTS)
+    yield from (len(found.differing), found.threshold, found.floor)
+
+
+def _ratings(case: Case) -> Iterator[Value]:
+    for id, scale in _scales():
+        rating = case.ratings.get(id)
+        value = rating.value if rating else None
+        yield value
+        yield scale.index(value) if value in scale else None

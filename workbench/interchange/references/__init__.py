@@ -1,0 +1,16 @@
+"""Lists of references into a case and out of it: CSL-JSON, BibTeX and RIS."""
+
+from .bibtex import write_bibtex
+from .changes import ReferenceImport, reference_changes
+from .csl import write_csl
+from .reading import read_references
+from .ris import write_ris
+
+__all__ = [
+    "ReferenceImport",
+    "read_references",
+    "reference_changes",
+    "write_bibtex",
+    "write_csl",
+    "write_ris",
+]

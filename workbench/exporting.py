@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from workbench.case import Case
 from workbench.locale import words
@@ -32,7 +32,9 @@ def exported(case: Case, form: str) -> bytes:
     if form in ("qdc", "qdpx"):
         from workbench.interchange.refi import write_codebook, write_project
 
-        return write_codebook(case.codebook) if form == "qdc" else write_project(case)
+        if form == "qdc":
+            return write_codebook(case.codebook, case.info.language)
+        return write_project(case, datetime.now(UTC))
     if form == "docx":
         from workbench.memo.docx import memo_docx
 

@@ -25,11 +25,12 @@ def case_memos(case: Case, say: Words) -> list[Memo]:
     """The notes on the case as a whole."""
     found = [Memo("case", case.info.title, case.info.note)] if case.info.note else []
     book = case.codebook
-    rated = [*book.conditions, *book.threat_components]
+    rated = [(c.id, c.name) for c in book.conditions]
+    rated += [(c.id, c.name) for c in book.threat_components]
     values = {term.id: term for c in book.conditions for term in c.values}
     values |= {term.id: term for term in book.ratings}
-    for each in rated:
-        rating = case.ratings.get(each.id)
+    for id_, name in rated:
+        rating = case.ratings.get(id_)
         if rating is None or not (rating.value or rating.note):
             continue
         value = values.get(rating.value or "")
@@ -40,7 +41,7 @@ def case_memos(case: Case, say: Words) -> list[Memo]:
             ("note", rating.note),
             ("sources", "\n".join(reference(s, say.lang) for s in cited)),
         )
-        found.append(Memo(each.id, each.name.in_(say.lang), text, rating.coder))
+        found.append(Memo(id_, name.in_(say.lang), text, rating.coder))
     if text := _assessment(case, case.assessment, say):
         found.append(Memo("assessment", say.t("Assessment"), text))
     return found

@@ -87,7 +87,8 @@ class _Project:
     def _cases(self, root: ET.Element) -> None:
         variables, cases = add(root, "Variables"), add(root, "Cases")
         rows = {e.id: _values(e, self.case.codebook, self.say) for e in self.case.timeline}
-        for name in next(iter(rows.values())):
+        # A variable that no event has a value for is taken for one of the texts.
+        for name in dict.fromkeys(n for row in rows.values() for n, v in row.items() if v):
             add(variables, "Variable", guid=guid("variable", name), name=name,
                 typeOfVariable="Text")  # fmt: skip
         taken: dict[str, list[str]] = {}
@@ -181,7 +182,7 @@ def _values(event: Event, book: Codebook, say: Words) -> dict[str, str]:
         answer = getattr(event.screen, term.id)
         found[term.name.in_(say.lang)] = book.word("answer", answer, say.lang) if answer else ""
     overruled = event.overruled
-    found[say.t("overrule")] = (
+    found[say.t("overruled verdict")] = (
         book.word("verdict", overruled.verdict, say.lang) if overruled else ""
     )
     return found

@@ -1,4 +1,4 @@
-"""What both halves of the exchange are written with: names, identifiers and text as XML has them."""
+"""Names, identifiers and text as XML, and the programs that read it, can hold them."""
 
 from __future__ import annotations
 

@@ -88,7 +88,8 @@ class _Project:
         variables, cases = add(root, "Variables"), add(root, "Cases")
         rows = {e.id: _values(e, self.case.codebook, self.say) for e in self.case.timeline}
         # A variable that no event has a value for is taken for one of the texts.
-        for name in dict.fromkeys(n for row in rows.values() for n, v in row.items() if v):
+        filled = {name for row in rows.values() for name, value in row.items() if value}
+        for name in [n for n in next(iter(rows.values())) if n in filled]:
             add(variables, "Variable", guid=guid("variable", name), name=name,
                 typeOfVariable="Text")  # fmt: skip
         taken: dict[str, list[str]] = {}

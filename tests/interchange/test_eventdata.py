@@ -36,7 +36,7 @@ def headed(dataset: str, mark: str, **cells: str) -> str:
     return mark.join(columns) + "\n" + mark.join(row) + "\n"
 
 
-@pytest.mark.parametrize("width", [58, 61])
+@pytest.mark.parametrize("width", [57, 58, 61])
 def test_gdelt_keeps_codes_and_filters(tmp_path: Path, width: int) -> None:
     """Both directions of the dyad, no third state; leading zeros stay; packed or not."""
     rows = [gdelt(1, width=width), gdelt(2, "USA", "FRAGOV", width), gdelt(3, "CHN", width=width)]
@@ -55,6 +55,7 @@ def test_gdelt_keeps_codes_and_filters(tmp_path: Path, width: int) -> None:
         ]
         assert found[0].codes == ("036", "03") and found[0].date == "2003-03-05"
         assert (progress.rows, progress.misshapen) == (4, 1)
+        assert found[0].url == ("" if width == 57 else "https://example.org/a")
     late = Wanted(DYAD.actors, begins="2003-04")
     assert not list(read_candidates(path, "gdelt", late, Progress()))
     other = Wanted(DYAD.actors, classes=("36",))
@@ -91,6 +92,9 @@ def test_polecat_resolves_cow_and_suggests(tmp_path: Path) -> None:
     )  # fmt: skip
     (one,) = read_candidates(path, "polecat", DYAD, Progress())
     assert one.suggestions[0].strategy == "economic-sanctions" and one.suggestions[0].reason
+    head, row = path.read_text("utf-8").splitlines()
+    path.write_text(head.replace("Event Mode", "Event Mode\tHeadline") + f"\n{row}\n", "utf-8")
+    assert [c.id for c in read_candidates(path, "polecat", DYAD, Progress())] == [one.id]
 
 
 def test_bounded_memory_and_bombs(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from workbench.case import Case
 from workbench.locale import words
@@ -30,6 +30,8 @@ def exported(case: Case, form: str) -> bytes:
 
         return write_sheet(case)
     if form in ("qdc", "qdpx"):
+        from datetime import UTC, datetime
+
         from workbench.interchange.refi import write_codebook, write_project
 
         if form == "qdc":

@@ -11,7 +11,7 @@ columns, tab; some weeks name more columns than their rows have. ACLED: the colu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workbench.case import Problem
@@ -63,8 +63,7 @@ DATASETS = ("gdelt", "icews", "polecat", "acled")
 
 
 def _gdelt(width: int) -> Layout:
-    url = width - 1 if width > 57 else None
-    return Layout("gdelt", width, 0, 1, (7, 5), 6, (17, 15), 16, (26, 27, 28), 26, url=url)
+    return Layout("gdelt", width, 0, 1, (7, 5), 6, (17, 15), 16, (26, 27, 28), 26, url=width - 1)
 
 
 def layout(dataset: str, head: Sequence[str]) -> Layout:
@@ -75,7 +74,8 @@ def layout(dataset: str, head: Sequence[str]) -> Layout:
                 "line 1: {count} columns; a GDELT event file has 57, 58 or 61, and no header",
                 count=len(head),
             )
-        return _gdelt(len(head))
+        found = _gdelt(len(head))
+        return found if len(head) > 57 else replace(found, url=None)
     if dataset == "polecat" and "Headline" in head:
         head = _POLECAT
     at = {name.strip().casefold(): place for place, name in enumerate(head)}

@@ -112,9 +112,17 @@ def test_bounded_memory_and_bombs(tmp_path: Path) -> None:
     bomb.write_bytes(gzip.compress((gdelt(1, "CHN") * 800_000).encode()))
     with pytest.raises(Problem, match="far more"):
         list(read_candidates(bomb, "gdelt", DYAD, Progress()))
-    bomb.write_bytes(b"\x1f\x8b broken")
-    with pytest.raises(Problem, match="damaged"):
-        list(read_candidates(bomb, "gdelt", DYAD, Progress()))
+    for data, says in (
+        (b"\x1f\x8b broken", "damaged"),
+        (gdelt(1).encode("utf-16"), "line 1: there is a NUL"),
+        (b"\t" * (1 << 20), "longer than a megabyte"),
+    ):
+        bomb.write_bytes(data)
+        with pytest.raises(Problem, match=says):
+            list(read_candidates(bomb, "gdelt", DYAD, Progress()))
+    bomb.write_bytes(gdelt(1).replace("036", "é", 1).encode("cp1252"))
+    progress = Progress()
+    assert len(list(read_candidates(bomb, "gdelt", DYAD, progress))) == progress.misread == 1
 
 
 def test_the_inbox_from_the_command_line(run: Run, home: Path, tmp_path: Path) -> None:

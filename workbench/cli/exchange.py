@@ -97,8 +97,8 @@ def add(
         if progress.misread:
             notes = [
                 Problem(
-                    "candidates with characters that couldn't be read, shown as �: {n}. The file "
-                    "isn't all UTF-8",
+                    "rows of the dyad with characters that couldn't be read, shown as �: {n}. The "
+                    "file isn't all UTF-8",
                     n=progress.misread,
                 )
             ]

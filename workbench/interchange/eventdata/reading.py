@@ -26,7 +26,7 @@ class Progress:
     rows: int = 0
     misshapen: int = 0
     misread: int = 0
-    """Candidates with characters that couldn't be read, since the file isn't all UTF-8."""
+    """Rows of the dyad with characters that couldn't be read, since the file isn't all UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,10 @@ def read_candidates(
         date = day(row[form.date])
         if (low or wanted.ends) and not (date and low <= date <= high):
             continue
+        progress.misread += any("\N{REPLACEMENT CHARACTER}" in cell for cell in row)
         codes = tuple(dict.fromkeys(row[c].strip() for c in form.classes if row[c].strip()))
         if wanted.classes and not any(_is_class(codes, each) for each in wanted.classes):
             continue
-        progress.misread += any("\N{REPLACEMENT CHARACTER}" in cell for cell in row)
         yield _candidate(row, form, date, codes, one, two)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import Run
 from workbench.case import Problem
@@ -189,6 +192,24 @@ def test_damaged_and_oversized_files_are_refused(tmp_path: Path) -> None:
     path.write_text("<CodeBook><Codes>" + "".join(deep.format(n) for n in range(20_000))
                     + "</Code>" * 20_000 + "</Codes></CodeBook>", "utf-8")  # fmt: skip
     assert len(read_project(path).codes) == 20_000
+
+
+@settings(max_examples=150, deadline=None)
+@given(place=st.floats(0, 0.999), byte=st.integers(0, 255), more=st.binary(max_size=4))
+def test_a_damaged_archive_is_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, place: float, byte: int, more: bytes
+) -> None:
+    """Wherever the damage is, and whatever part of the program meets it."""
+    path = packed(
+        tmp_path_factory.mktemp("d") / "d.qdpx",
+        {"project.qde": project(text_source(spot())), "Sources/S.txt": "x中文"},
+    )
+    data = bytearray(path.read_bytes())
+    at = int(place * len(data))
+    data[at : at + 1 + len(more)] = bytes([byte]) + more
+    path.write_bytes(data)
+    with contextlib.suppress(Problem):
+        read_project(path)
 
 
 def test_a_refusal_from_the_command_line(run: Run, home: Path, tmp_path: Path) -> None:

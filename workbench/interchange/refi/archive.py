@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
 
@@ -19,6 +24,18 @@ MAX_RATIO = 200
 _SMALL = 1 << 24
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ROOTS = ("Project", "CodeBook")
+# A damaged archive fails in the module's every layer, each in its own way.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def is_archive(path: Path) -> bool:
@@ -28,6 +45,10 @@ def is_archive(path: Path) -> bool:
     if path.stat().st_size > (MOST_BYTES if zipped else MOST_XML):
         raise Problem("{path} is far larger than a project is", path=str(path))
     return zipped
+
+
+def _damaged(path: Path) -> Problem:
+    return Problem("{path} is damaged: it can't be unpacked", path=str(path))
 
 
 class Archive:
@@ -67,7 +88,7 @@ class Archive:
         if member.file_size > MOST_XML:
             raise Problem("{path} is far larger than a project is", path=str(self._path))
         folder, slash, _ = found[0].rpartition("/")
-        return parsed(self._archive.read(member), self._path), folder + slash
+        return parsed(self._bytes(member), self._path), folder + slash
 
     def text(self, folder: str, address: str | None) -> str | None:
         """The text at an `internal://` address, or a bare name; None if it isn't there."""
@@ -77,8 +98,25 @@ class Archive:
         name = name.strip("/").casefold()
         for place in (f"{folder}sources/{name}", f"{folder}{name}"):
             if place in self._files:
-                return _decoded(self._archive.read(self._files[place]))
+                return _decoded(self._bytes(self._files[place]))
         return None
+
+    def _bytes(self, member: zipfile.ZipInfo) -> bytes:
+        try:
+            return self._archive.read(member)
+        except _DAMAGE:
+            raise _damaged(self._path) from None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """The archive at `path`; raises `Problem` where it is damaged or holds what none should."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except _DAMAGE:
+        raise _damaged(path) from None
+    with archive:
+        yield Archive(archive, path)
 
 
 def _decoded(raw: bytes) -> str | None:

@@ -6,7 +6,7 @@ with every export: a candidate is known by its text and by what it says there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.case import Candidate, Problem, Suggestion, candidate_id
 from workbench.codebook import codebook
@@ -48,6 +48,15 @@ def _candidate(same: list[Passage]) -> Candidate:
             for s in matched
         ),
     )
+
+
+def counted(codes: Sequence[Code]) -> Problem:
+    """What a codebook holds: it has no passages, so nothing of it goes into an inbox."""
+    known = sum(codebook().find_strategy(code.name) is not None for code in codes)
+    return Problem(
+        "a codebook of {n} codes, {known} of them strategies of the typology; it has no passages",
+        n=len(codes), known=known,
+    )  # fmt: skip
 
 
 def unmatched(codes: Iterable[Code]) -> Iterator[Problem]:

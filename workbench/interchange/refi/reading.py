@@ -6,8 +6,6 @@ the end of a line as one position though its texts are written with two characte
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +13,8 @@ from xml.etree.ElementTree import Element
 
 from workbench.case import Problem
 
-from .archive import Archive, is_archive, local, parsed
-from .candidates import candidates, unmatched
+from .archive import Archive, is_archive, local, opened, parsed
+from .candidates import candidates, counted, unmatched
 from .model import Code, Passage, Project, Text
 
 _TEXTS = ("TextSource", "Representation")
@@ -39,13 +37,10 @@ def read_project(path: Path) -> Project:
     if not is_archive(path):
         root = parsed(path.read_bytes(), path)
         codes = _codes(root)
-        return Project(tuple(codes.values()), warnings=tuple(unmatched(codes.values())))
-    try:
-        with zipfile.ZipFile(path) as archive:
-            files = Archive(archive, path)
-            return _Reader(*files.project(), files).read()
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
-        raise Problem("{path} is damaged: it can't be unpacked", path=str(path)) from None
+        found = tuple(codes.values())
+        return Project(found, warnings=(counted(found), *unmatched(found)))
+    with opened(path) as files:
+        return _Reader(*files.project(), files).read()
 
 
 def _children(node: Element, name: str) -> Iterator[Element]:

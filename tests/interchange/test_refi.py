@@ -40,6 +40,7 @@ def written(case: Case, folder: Path) -> Project:
     data = write_project(case, NOW)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         schema("Project").validate(archive.read("project.qde").decode())
+        assert {name.split("/")[0] for name in archive.namelist()} <= {"project.qde", "sources"}
     path = folder / "p.qdpx"
     path.write_bytes(data)
     return read_project(path)

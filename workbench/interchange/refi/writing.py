@@ -1,6 +1,7 @@
 """The codebook as `.qdc` and the coded case as `.qdpx` (REFI-QDA 1.5, March 2019, schemas 1.0).
 
-Positions are Unicode code points (§10.2); texts are files of the archive, `internal://` (§8.3).
+Positions are Unicode code points (§10.2); texts are `internal://` files of the folder `sources`
+(§8.1, §8.3), in small letters, since some programs look for no other.
 No verdict of a lens is written: in another program it would stand without its reasons.
 """
 
@@ -49,7 +50,7 @@ class _Project:
         with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("project.qde", serialised(root))
             for name, text in self.files.items():
-                archive.writestr(f"Sources/{name}.txt", text.encode("utf-8"))
+                archive.writestr(f"sources/{name}.txt", text.encode("utf-8"))
         return found.getvalue()
 
     def _root(self) -> ET.Element:

@@ -135,7 +135,8 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     assert [c.title for c in made.candidates] == ["s", "中文", "quoted", "x中文"]
     said = "\n".join(map(str, made.warnings))
     for part in ("strategy: mine", "file: away", "outside their text: 1", "without a code, left",
-                 "PictureSelection (1), PDFSelection (1), VideoSelection (2)"):  # fmt: skip
+                 "of pictures, left out: 1", "of PDF pages, left out: 1",
+                 "of films, left out: 2"):  # fmt: skip
         assert part in said
     assert "root" not in repr(made.passages)
 

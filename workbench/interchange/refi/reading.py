@@ -12,21 +12,23 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from workbench.case import Problem
+from workbench.locale import N_
 
 from .archive import Archive, is_archive, local, opened, parsed
 from .candidates import candidates, counted, unmatched
 from .model import Code, Passage, Project, Text
 
 _TEXTS = ("TextSource", "Representation")
-_LEFT_OUT = (
-    "PictureSelection",
-    "PDFSelection",
-    "AudioSelection",
-    "VideoSelection",
-    "TranscriptSelection",
-    "Graph",
-    "Link",
-)
+_LEFT_OUT = {
+    "PictureSelection": N_("parts of pictures, left out: {n}"),
+    "PDFSelection": N_("areas of PDF pages, left out: {n}"),
+    "AudioSelection": N_("passages of sound recordings, left out: {n}"),
+    "VideoSelection": N_("passages of films, left out: {n}"),
+    "TranscriptSelection": N_("passages of transcripts, left out: {n}"),
+    "Case": N_("cases with their variables, left out: {n}"),
+    "Graph": N_("graphs of codes, left out: {n}"),
+    "Link": N_("links, left out: {n}"),
+}
 
 
 def read_project(path: Path) -> Project:
@@ -168,9 +170,9 @@ class _Reader:
         if loose := [n.name or n.id for id_, n in self.notes.items() if id_ not in self.used]:
             yield Problem("notes on no passage, left out: {names}", names=_listed(loose))
         self.counts["Link"] -= sum(map(len, self.linked.values()))
-        kinds = [f"{kind} ({self.counts[kind]})" for kind in _LEFT_OUT if self.counts[kind] > 0]
-        if kinds:
-            yield Problem("not text, left out: {kinds}", kinds=", ".join(kinds))
+        for kind, said in _LEFT_OUT.items():
+            if self.counts[kind] > 0:
+                yield Problem(said, n=self.counts[kind])
 
 
 def _listed(names: list[str]) -> str:

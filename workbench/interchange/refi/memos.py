@@ -49,18 +49,19 @@ def case_memos(case: Case, say: Words) -> list[Memo]:
 
 def _assessment(case: Case, said: Assessment, say: Words) -> str:
     judged = [_judgement(case, j, say) for j in said.judgements]
-    others = [": ".join(filter(None, (a.title, a.text))) for a in said.alternatives]
+    others = ["\n".join(filter(None, (a.title, a.text))) for a in said.alternatives]
     return labelled(
         say,
         ("Bottom line", said.bottom_line),
-        ("Key judgements", "\n".join(["", *judged]) if judged else ""),
-        ("Alternatives considered", "\n".join(["", *others]) if others else ""),
+        ("Key judgements", "\n\n".join(["", *judged]) if judged else ""),
+        ("Alternatives considered", "\n\n".join(["", *others]) if others else ""),
         ("Limitations", said.limitations),
         ("What to watch", said.watch),
     )
 
 
 def _judgement(case: Case, judgement: KeyJudgement, say: Words) -> str:
+    """A line each, since likelihood and confidence never share a sentence (ICD 203)."""
     book: Codebook = case.codebook
     parts = [judgement.text]
     if judgement.likelihood:
@@ -68,5 +69,6 @@ def _judgement(case: Case, judgement: KeyJudgement, say: Words) -> str:
     if judgement.confidence:
         parts.append(book.word("confidence", judgement.confidence, say.lang))
     parts.append(judgement.confidence_reason)
-    parts += [case.events[id_].title for id_ in judgement.events if id_ in case.events]
-    return " · ".join(filter(None, parts))
+    titles = [case.events[id_].title for id_ in judgement.events if id_ in case.events]
+    parts.append(labelled(say, ("stands on events", "; ".join(titles))))
+    return "\n".join(filter(None, parts))

@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import Run
 from workbench.case import Problem
 from workbench.interchange.eventdata import Progress, Wanted, read_candidates
+from workbench.interchange.eventdata.actors import find_actor
 from workbench.interchange.eventdata.formats import HEADERS
 
 DYAD = Wanted(("FRA", "美國"))
@@ -80,6 +81,27 @@ def test_icews_ids_repeat_and_acled_has_no_direction(tmp_path: Path) -> None:
         )  # fmt: skip
         (one,) = read_candidates(path, "acled", DYAD, Progress())
         assert (one.date, one.initiator, one.target) == ("2003-03-05", "", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [
+        ("Military Forces of the United States (2017-2021)", "USA"),
+        ("Police Forces of China (2012-) Coast Guard", "CHN"),
+        ("Fishers (Philippines)", "PHL"),
+        ("Russian Federation", "RUS"),
+        ("USAGOVMIL", "USA"),
+        ("ROM", "ROU"),
+        ("713", "TWN"),
+        ("臺灣", "TWN"),
+        ("Communal Militia (Unknown)", None),
+        ("IGOEUR", None),
+    ],
+)
+def test_names_and_codes_of_states(name: str, iso3: str | None) -> None:
+    """As the data sets write them; what is no state is none."""
+    found = find_actor(name)
+    assert (found and found.iso3) == iso3
 
 
 def test_polecat_resolves_cow_and_suggests(tmp_path: Path) -> None:

@@ -35,9 +35,13 @@ def exported(case: Case, form: str) -> bytes:
 
         return write_sheet(case)
     if form in ("qdc", "qdpx"):
+        from datetime import UTC, datetime
+
         from workbench.interchange.refi import write_codebook, write_project
 
-        return write_codebook(case.codebook) if form == "qdc" else write_project(case)
+        if form == "qdc":
+            return write_codebook(case.codebook, case.info.language)
+        return write_project(case, datetime.now(UTC))
     if form == "docx":
         from workbench.memo.docx import memo_docx
 

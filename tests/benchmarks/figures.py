@@ -17,6 +17,8 @@ class Figure:
     floor: float
     against: str
     target: float
+    unit: str = "ms"
+    """What a thousandth of the two is called."""
 
     @property
     def ratio(self) -> float:
@@ -27,8 +29,8 @@ class Figure:
         """The figure as a row of the table of results."""
         held = "yes" if self.ratio <= self.target else "no"
         return (
-            f"| {self.what} | {self.ours * 1000:.1f} ms | {self.against} "
-            f"{self.floor * 1000:.1f} ms | {self.ratio:.3g} | {self.target:.3g} | {held} |"
+            f"| {self.what} | {self.ours * 1000:.1f} {self.unit} | {self.against} "
+            f"{self.floor * 1000:.1f} {self.unit} | {self.ratio:.3g} | {self.target:.3g} | {held} |"
         )
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import Run
 from workbench.case import Problem
 from workbench.interchange.eventdata import Progress, Wanted, read_candidates
+from workbench.interchange.eventdata.actors import find_actor
 from workbench.interchange.eventdata.formats import HEADERS
 
 DYAD = Wanted(("FRA", "美國"))
@@ -36,7 +37,7 @@ def headed(dataset: str, mark: str, **cells: str) -> str:
     return mark.join(columns) + "\n" + mark.join(row) + "\n"
 
 
-@pytest.mark.parametrize("width", [58, 61])
+@pytest.mark.parametrize("width", [57, 58, 61])
 def test_gdelt_keeps_codes_and_filters(tmp_path: Path, width: int) -> None:
     """Both directions of the dyad, no third state; leading zeros stay; packed or not."""
     rows = [gdelt(1, width=width), gdelt(2, "USA", "FRAGOV", width), gdelt(3, "CHN", width=width)]
@@ -55,6 +56,7 @@ def test_gdelt_keeps_codes_and_filters(tmp_path: Path, width: int) -> None:
         ]
         assert found[0].codes == ("036", "03") and found[0].date == "2003-03-05"
         assert (progress.rows, progress.misshapen) == (4, 1)
+        assert found[0].url == ("" if width == 57 else "https://example.org/a")
     late = Wanted(DYAD.actors, begins="2003-04")
     assert not list(read_candidates(path, "gdelt", late, Progress()))
     other = Wanted(DYAD.actors, classes=("36",))
@@ -81,6 +83,27 @@ def test_icews_ids_repeat_and_acled_has_no_direction(tmp_path: Path) -> None:
         assert (one.date, one.initiator, one.target) == ("2003-03-05", "", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [
+        ("Military Forces of the United States (2017-2021)", "USA"),
+        ("Police Forces of China (2012-) Coast Guard", "CHN"),
+        ("Fishers (Philippines)", "PHL"),
+        ("Russian Federation", "RUS"),
+        ("USAGOVMIL", "USA"),
+        ("ROM", "ROU"),
+        ("713", "TWN"),
+        ("臺灣", "TWN"),
+        ("Communal Militia (Unknown)", None),
+        ("IGOEUR", None),
+    ],
+)
+def test_names_and_codes_of_states(name: str, iso3: str | None) -> None:
+    """As the data sets write them; what is no state is none."""
+    found = find_actor(name)
+    assert (found and found.iso3) == iso3
+
+
 def test_polecat_resolves_cow_and_suggests(tmp_path: Path) -> None:
     """A COW number is a state; a class suggests with its reason."""
     path = tmp_path / "p.txt"
@@ -91,6 +114,9 @@ def test_polecat_resolves_cow_and_suggests(tmp_path: Path) -> None:
     )  # fmt: skip
     (one,) = read_candidates(path, "polecat", DYAD, Progress())
     assert one.suggestions[0].strategy == "economic-sanctions" and one.suggestions[0].reason
+    head, row = path.read_text("utf-8").splitlines()
+    path.write_text(head.replace("Event Mode", "Event Mode\tHeadline") + f"\n{row}\n", "utf-8")
+    assert [c.id for c in read_candidates(path, "polecat", DYAD, Progress())] == [one.id]
 
 
 def test_bounded_memory_and_bombs(tmp_path: Path) -> None:
@@ -108,9 +134,17 @@ def test_bounded_memory_and_bombs(tmp_path: Path) -> None:
     bomb.write_bytes(gzip.compress((gdelt(1, "CHN") * 800_000).encode()))
     with pytest.raises(Problem, match="far more"):
         list(read_candidates(bomb, "gdelt", DYAD, Progress()))
-    bomb.write_bytes(b"\x1f\x8b broken")
-    with pytest.raises(Problem, match="damaged"):
-        list(read_candidates(bomb, "gdelt", DYAD, Progress()))
+    for data, says in (
+        (b"\x1f\x8b broken", "damaged"),
+        (gdelt(1).encode("utf-16"), "line 1: there is a NUL"),
+        (b"\t" * (1 << 20), "longer than a megabyte"),
+    ):
+        bomb.write_bytes(data)
+        with pytest.raises(Problem, match=says):
+            list(read_candidates(bomb, "gdelt", DYAD, Progress()))
+    bomb.write_bytes(gdelt(1).replace("036", "é", 1).encode("cp1252"))
+    progress = Progress()
+    assert len(list(read_candidates(bomb, "gdelt", DYAD, progress))) == progress.misread == 1
 
 
 def test_the_inbox_from_the_command_line(run: Run, home: Path, tmp_path: Path) -> None:

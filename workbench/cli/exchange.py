@@ -94,6 +94,14 @@ def add(
         rows = read_candidates(file, form, wanted, progress, _told)
         found = list(islice(rows, MOST + 1))
         counts = {"rows": progress.rows, "misshapen": progress.misshapen}
+        if progress.misread:
+            notes = [
+                Problem(
+                    "rows of the dyad with characters that couldn't be read, shown as �: {n}. The "
+                    "file isn't all UTF-8",
+                    n=progress.misread,
+                )
+            ]
     if len(found) > MOST:
         raise Problem("more than {most} rows fit: narrow the period or the classes", most=MOST)
     changes = receive(book.case, found)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from workbench.case import Problem
 from workbench.codebook import seeds_folder
 
-_OF = re.compile(r"(?:.* of |.*\()([^()]+?)\)?(?: \(\d{4}-[^)]*\))?")
+_OF = re.compile(r"(?:.* of (?:the )?|.*\()([^()]+?)\)?(?: \(\d{4}-[^)]*\).*)?")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def _table() -> dict[str, Actor]:
 
 @lru_cache(maxsize=65536)
 def find_actor(text: str) -> Actor | None:
-    """The state of a name or code; ACLED's «Military Forces of France (2017-)» is France."""
+    """The state of a name or code; ACLED's «Military Forces of France (2017-) Navy» is France."""
     name = text.strip().casefold()
     if found := _table().get(name):
         return found

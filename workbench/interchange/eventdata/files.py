@@ -50,8 +50,8 @@ def _only_member(archive: zipfile.ZipFile, path: Path) -> IO[bytes]:
 def lines(path: Path, told: Callable[[int], None]) -> Iterator[str]:
     """The lines of a data file in UTF-8; `told` hears the bytes read, now and then.
 
-    Raises `Problem` for a damaged archive, one that unpacks to far too much, and a line
-    of more than a megabyte.
+    Raises `Problem` for a damaged archive, one that unpacks to far too much, a line of more
+    than a megabyte, and a NUL. What isn't UTF-8 is replaced by U+FFFD.
     """
     limit = max(_SMALL, path.stat().st_size * MAX_RATIO)
     total = 0
@@ -66,6 +66,13 @@ def lines(path: Path, told: Callable[[int], None]) -> Iterator[str]:
                 if len(line) == MAX_LINE:
                     raise Problem(
                         "{path}, line {line}: longer than a megabyte", path=str(path), line=number
+                    )
+                if b"\0" in line:
+                    raise Problem(
+                        "{path}, line {line}: there is a NUL character; if the file is UTF-16, "
+                        "save it as UTF-8",
+                        path=str(path),
+                        line=number,
                     )
                 if not number % 10_000:
                     told(total)

@@ -1,15 +1,17 @@
 """The layouts of the data sets.
 
-GDELT 1.0: «Data Format Codebook V1.03» (2013), 57 columns and, in the daily files, SOURCEURL.
-GDELT 2.0: «Event Codebook V2.0» (2015), 61 columns, no header, tab. ICEWS: «Coded Event Data»,
-doi:10.7910/DVN/28075, 20 columns, tab. POLECAT: doi:10.7910/DVN/AJGVIT, 40 columns, tab (PLOVER).
-ACLED: «Codebook» (2023), 31 columns, comma or semicolon; it names two actors, not who acted.
+GDELT 1.0: «GDELT Data Format Codebook V 1.03», 57 columns in the files of 1979 to March 2013, and
+SOURCEURL after them in the daily ones. GDELT 2.0: «The GDELT Event Database: Data Format Codebook
+V2.0» (2015), 61 columns. Both with tabs and without a header. ICEWS: «ICEWS Coded Event Data»,
+doi:10.7910/DVN/28075, 20 columns, tab. POLECAT: «POLECAT Weekly Data», doi:10.7910/DVN/AJGVIT, 40
+columns, tab; some weeks name more columns than their rows have. ACLED: the columns since «Guide to
+2023 ACLED Column Changes», 31, comma or semicolon; it names two actors, not who acted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workbench.case import Problem
@@ -67,12 +69,15 @@ def _gdelt(width: int) -> Layout:
 def layout(dataset: str, head: Sequence[str]) -> Layout:
     """The layout of a file from its first row; raises `Problem` where it isn't that data set's."""
     if dataset == "gdelt":
-        if len(head) not in (58, 61) or not head[1].isdigit():
+        if len(head) not in (57, 58, 61) or not head[1].isdigit():
             raise Problem(
-                "line 1: {count} columns; a GDELT event file has 58 or 61, and no header",
+                "line 1: {count} columns; a GDELT event file has 57, 58 or 61, and no header",
                 count=len(head),
             )
-        return _gdelt(len(head))
+        found = _gdelt(len(head))
+        return found if len(head) > 57 else replace(found, url=None)
+    if dataset == "polecat" and "Headline" in head:
+        head = _POLECAT
     at = {name.strip().casefold(): place for place, name in enumerate(head)}
     if missing := [name for name in HEADERS[dataset] if name.casefold() not in at]:
         raise Problem(

@@ -14,7 +14,7 @@ from workbench.case import Candidate, Problem, Suggestion, candidate_id, span
 from workbench.codebook import seeds_folder
 
 from .actors import Actor, find_actor, need_actor
-from .files import lines
+from .files import MAX_LINE, lines
 from .formats import Layout, day, layout
 
 
@@ -25,6 +25,8 @@ class Progress:
     size: int = 0
     rows: int = 0
     misshapen: int = 0
+    misread: int = 0
+    """Rows of the dyad with characters that couldn't be read, since the file isn't all UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def read_candidates(
         date = day(row[form.date])
         if (low or wanted.ends) and not (date and low <= date <= high):
             continue
+        progress.misread += any("\N{REPLACEMENT CHARACTER}" in cell for cell in row)
         codes = tuple(dict.fromkeys(row[c].strip() for c in form.classes if row[c].strip()))
         if wanted.classes and not any(_is_class(codes, each) for each in wanted.classes):
             continue
@@ -119,6 +122,7 @@ def _rows(text: Iterator[str], dataset: str) -> Iterator[list[str]]:
 
 
 def _quoted(text: Iterator[str], mark: str) -> Iterator[list[str]]:
+    csv.field_size_limit(MAX_LINE)
     reader = csv.reader(text, delimiter=mark, strict=True)
     try:
         yield from reader

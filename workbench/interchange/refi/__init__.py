@@ -1,6 +1,7 @@
-"""REFI-QDA 1.0: the exchange format of programs for qualitative analysis (qdasoftware.org)."""
+"""REFI-QDA 1.5: the exchange format of programs for qualitative analysis (qdasoftware.org)."""
 
-from .reading import Project, read_project
+from .model import Project
+from .reading import read_project
 from .writing import write_codebook, write_project
 
 __all__ = ["Project", "read_project", "write_codebook", "write_project"]

@@ -1,170 +1,179 @@
-"""Coded passages of a REFI-QDA project as candidates, whatever program wrote it.
+"""Codes, sources, notes and coded passages of a REFI-QDA project, whatever program wrote it.
 
-Namespaces differ (`1.0`, `1:0`, `0:4`), so elements are known by their local names.
+Namespaces differ (`1.0`, `1:0`, `0:4`), so elements are known by their local names. ATLAS.ti counts
+the end of a line as one position though its texts are written with two characters.
 """
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from xml.etree.ElementTree import Element, ParseError
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from workbench.case import Problem
+from workbench.locale import N_
 
-from workbench.case import Candidate, Problem, Suggestion, candidate_id
-from workbench.codebook import codebook
+from .archive import Archive, is_archive, local, opened, parsed
+from .candidates import candidates, counted, unmatched
+from .model import Code, Passage, Project, Text
 
-MOST_BYTES = 200 << 20
-MAX_RATIO = 200
-
-
-@dataclass(frozen=True)
-class Project:
-    """What a project or codebook holds that the workbench can take."""
-
-    codes: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
-    warnings: tuple[Problem, ...]
+_TEXTS = ("TextSource", "Representation")
+_LEFT_OUT = {
+    "PictureSelection": N_("parts of pictures, left out: {n}"),
+    "PDFSelection": N_("areas of PDF pages, left out: {n}"),
+    "AudioSelection": N_("passages of sound recordings, left out: {n}"),
+    "VideoSelection": N_("passages of films, left out: {n}"),
+    "TranscriptSelection": N_("passages of transcripts, left out: {n}"),
+    "Case": N_("cases with their variables, left out: {n}"),
+    "Graph": N_("graphs of codes, left out: {n}"),
+    "Link": N_("links, left out: {n}"),
+}
 
 
 def read_project(path: Path) -> Project:
-    """The codes and coded passages of a `.qdpx` or `.qdc`; raises `Problem`.
+    """The content of a `.qdpx` or `.qdc`, and its coded passages as candidates; raises `Problem`.
 
-    A codebook alone brings no candidates. A source file that is missing is a warning.
+    A codebook alone brings no candidates. What can't be taken is said in `warnings`.
     """
-    data = path.read_bytes()
-    if not data.startswith(b"PK\x03\x04"):
-        root = _parsed(data, path)
-        names = _code_names(root)
-        return Project(tuple(names.values()), (), tuple(_unmatched(names)))
-    try:
-        with zipfile.ZipFile(path) as archive:
-            files = _members(archive, path)
-            whole = next((n for n in files if n.casefold().endswith(".qde")), None)
-            if whole is None:
-                raise Problem("{path} holds no project.qde", path=str(path))
-            root = _parsed(archive.read(whole), path)
-            return _project(root, archive, files)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
-        raise Problem("{path} is damaged: it can't be unpacked", path=str(path)) from None
+    if not is_archive(path):
+        root = parsed(path.read_bytes(), path)
+        codes = _codes(root)
+        found = tuple(codes.values())
+        return Project(found, warnings=(counted(found), *unmatched(found)))
+    with opened(path) as files:
+        return _Reader(*files.project(), files).read()
 
 
-def _members(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
-    found: dict[str, zipfile.ZipInfo] = {}
-    total = packed = 0
-    for member in archive.infolist():
-        name = PurePosixPath(member.filename.replace("\\", "/"))
-        if name.is_absolute() or ".." in name.parts or ":" in member.filename:
-            raise Problem("{path} names a file outside itself; it is refused", path=str(path))
-        total, packed = total + member.file_size, packed + member.compress_size
-        found[str(name)] = member
-    if total > MOST_BYTES or total > max(1 << 24, packed * MAX_RATIO):
-        raise Problem("{path} unpacks to far more than a project does", path=str(path))
-    return found
-
-
-def _parsed(data: bytes, path: Path) -> Element:
-    try:
-        return fromstring(data.removeprefix(b"\xef\xbb\xbf").lstrip(), forbid_dtd=True)  # type: ignore[no-any-return, unused-ignore]
-    except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
-        raise Problem(
-            "{path} isn't XML that can be read: {why}", path=str(path), why=str(error)
-        ) from None
-
-
-def _local(node: Element) -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
-def _all(root: Element, name: str) -> list[Element]:
-    return [node for node in root.iter() if _local(node) == name]
-
-
-def _child(node: Element, name: str) -> list[Element]:
-    return [each for each in node if _local(each) == name]
+def _children(node: Element, name: str) -> Iterator[Element]:
+    return (each for each in node if local(each) == name)
 
 
 def _key(text: str | None) -> str:
     return (text or "").strip("{} ").casefold()
 
 
-def _code_names(root: Element) -> dict[str, str]:
-    return {_key(c.get("guid")): c.get("name") or "" for c in _all(root, "Code")}
+def _codes(root: Element) -> dict[str, Code]:
+    found: dict[str, Code] = {}
+    books = [n for n in root.iter() if local(n) == "Codes"]
+    waiting = [(code, "") for book in books for code in _children(book, "Code")]
+    while waiting:
+        node, parent = waiting.pop(0)
+        id_ = _key(node.get("guid"))
+        codable = (node.get("isCodable") or "true").strip() in ("true", "1")
+        found[id_] = Code(id_, node.get("name") or "", codable, parent)
+        waiting += [(each, id_) for each in _children(node, "Code")]
+    return found
 
 
-def _unmatched(names: dict[str, str]) -> list[Problem]:
-    book = codebook()
-    groups = {text.casefold() for g in book.classes for text in (g.name.en, g.name.zh_hant)}
-    strange = [n for n in names.values() if not book.find_strategy(n)]
-    strange = [n for n in strange if n.casefold() not in groups]
-    if not strange:
-        return []
-    return [Problem("codes that are no strategy: {names}", names=", ".join(strange))]
+class _Reader:
+    """One project while it is read."""
 
+    def __init__(self, root: Element, folder: str, files: Archive) -> None:
+        self.root, self.folder, self.files = root, folder, files
+        self.folds = "atlas" in (root.get("origin") or "").casefold()
+        self.codes = _codes(root)
+        self.users = {
+            _key(u.get("guid")): u.get("name") or "" for u in root.iter() if local(u) == "User"
+        }
+        self.notes = {_key(n.get("guid")): self._text(n) for n in root.iter() if local(n) == "Note"}
+        self.counts = Counter(local(n) for n in root.iter())
+        self.linked: dict[str, list[str]] = {}
+        for link in (n for n in root.iter() if local(n) == "Link"):
+            ends = _key(link.get("originGUID")), _key(link.get("targetGUID"))
+            for one, other in (ends, ends[::-1]):
+                if one in self.notes:
+                    self.linked.setdefault(other, []).append(one)
+        self.used: set[str] = set()
+        self.astray = 0
 
-def _project(root: Element, archive: zipfile.ZipFile, files: dict[str, zipfile.ZipInfo]) -> Project:
-    names = _code_names(root)
-    notes = {
-        _key(n.get("guid")): (_text(n, archive, files) or "").strip() for n in _all(root, "Note")
-    }
-    warnings, found = _unmatched(names), []
-    for source in _all(root, "TextSource"):
-        text = _text(source, archive, files)
+    def read(self) -> Project:
+        sources: list[Text] = []
+        passages: list[Passage] = []
+        for node in self.root.iter():
+            if local(node) in _TEXTS:
+                source = self._text(node)
+                sources.append(source)
+                passages += self._passages(node, source)
+        coded = [p for p in passages if p.codes]
+        return Project(
+            codes=tuple(self.codes.values()),
+            sources=tuple(sources),
+            notes=tuple(self.notes.values()),
+            passages=tuple(passages),
+            candidates=tuple(candidates(coded)),
+            warnings=tuple(self._warnings(sources, len(passages) - len(coded))),
+        )
+
+    def _text(self, node: Element) -> Text:
+        inline = next((c.text or "" for c in _children(node, "PlainTextContent")), None)
+        text = inline
         if text is None:
-            warnings.append(
-                Problem("the text of source “{name}” isn't in the file", name=source.get("name"))
+            text = self.files.text(self.folder, node.get("plainTextPath"))
+        if text is not None and self.folds:
+            text = text.replace("\r\n", "\n")
+        return Text(_key(node.get("guid")), node.get("name") or "", text)
+
+    def _passages(self, node: Element, source: Text) -> Iterator[Passage]:
+        if next(_children(node, "Coding"), None) is not None:
+            yield self._passage(node, source, (source.text or "").strip()[:4000])
+        for part in _children(node, "PlainTextSelection"):
+            try:
+                start, end = (int(part.get(f"{edge}Position", "")) for edge in ("start", "end"))
+            except ValueError:
+                start, end = 0, -1
+            words = (source.text or "")[max(start, 0) : max(end, 0)]
+            if source.text is not None and not 0 <= start <= end <= len(source.text):
+                self.astray += 1
+                words = ""
+            # Some programs repeat the words as the name, which serves where the text is missing.
+            words = words or (part.get("name") or "" if source.text is None else "")
+            yield self._passage(part, source, words, start, end)
+
+    def _passage(
+        self, part: Element, source: Text, words: str, start: int | None = None,
+        end: int | None = None,
+    ) -> Passage:  # fmt: skip
+        codings = list(_children(part, "Coding"))
+        refs = [_key(r.get("targetGUID")) for c in codings for r in _children(c, "CodeRef")]
+        users = [_key(c.get("creatingUser") or part.get("creatingUser")) for c in codings]
+        noted = [
+            _key(r.get("targetGUID")) for n in (part, *codings) for r in _children(n, "NoteRef")
+        ]
+        # NVivo ties a note to a passage by a link.
+        noted += self.linked.get(_key(part.get("guid")), [])
+        self.used.update(noted)
+        memos = [(d.text or "").strip() for d in _children(part, "Description")]
+        memos += [(self.notes[n].text or "").strip() for n in noted if n in self.notes]
+        return Passage(
+            id=_key(part.get("guid")),
+            source=source,
+            words=words.replace("\r\n", "\n").replace("\r", "\n"),
+            start=start,
+            end=end,
+            codes=tuple(dict.fromkeys(self.codes[r] for r in refs if r in self.codes)),
+            coders=tuple(dict.fromkeys(self.users[u] for u in users if u in self.users)),
+            memos=tuple(dict.fromkeys(filter(None, memos))),
+        )
+
+    def _warnings(self, sources: list[Text], uncoded: int) -> Iterator[Problem]:
+        yield from unmatched(self.codes.values())
+        missing = [source.name or source.id for source in sources if source.text is None]
+        if missing:
+            yield Problem(
+                "the texts of these sources aren't in the file: {names}", names=_listed(missing)
             )
-        for part in _child(source, "PlainTextSelection"):
-            candidate = _candidate(source, part, text or "", names, notes)
-            if candidate:
-                found.append(candidate)
-    return Project(tuple(names.values()), tuple(found), tuple(warnings))
+        if self.astray:
+            yield Problem("passages that lie outside their text: {n}", n=self.astray)
+        if uncoded:
+            yield Problem("passages without a code, left out: {n}", n=uncoded)
+        if loose := [n.name or n.id for id_, n in self.notes.items() if id_ not in self.used]:
+            yield Problem("notes on no passage, left out: {names}", names=_listed(loose))
+        self.counts["Link"] -= sum(map(len, self.linked.values()))
+        for kind, said in _LEFT_OUT.items():
+            if self.counts[kind] > 0:
+                yield Problem(said, n=self.counts[kind])
 
 
-def _text(node: Element, archive: zipfile.ZipFile, files: dict[str, zipfile.ZipInfo]) -> str | None:
-    for content in _child(node, "PlainTextContent"):
-        return content.text or ""
-    scheme, _, name = (node.get("plainTextPath") or "").partition("://")
-    for place in (f"Sources/{name}", f"sources/{name}", name):
-        if scheme == "internal" and place in files:
-            raw = archive.read(files[place])
-            return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    return None
-
-
-def _candidate(
-    source: Element, part: Element, text: str, names: dict[str, str], notes: dict[str, str]
-) -> Candidate | None:
-    codings = _child(part, "Coding")
-    refs = [_key(ref.get("targetGUID")) for c in codings for ref in _child(c, "CodeRef")]
-    codes = tuple(dict.fromkeys(names[ref] for ref in refs if names.get(ref)))
-    if not codes:
-        return None
-    try:
-        start, end = int(part.get("startPosition", "0")), int(part.get("endPosition", "0"))
-    except ValueError:
-        start = end = 0
-    words = text[max(start, 0) : max(end, 0)].strip()
-    memos = [r for n in (source, part, *codings) for r in _child(n, "NoteRef")]
-    said = [notes.get(_key(ref.get("targetGUID")), "") for ref in memos]
-    matched = dict.fromkeys(s.id for c in codes if (s := codebook().find_strategy(c)))
-    row, title = _key(part.get("guid")), (words or source.get("name") or codes[0]).splitlines()[0]
-    return Candidate(
-        id=candidate_id("refi-qda", row, source.get("guid") or "", str(start), str(end)),
-        dataset="refi-qda",
-        row=row,
-        title=title[:120],
-        description="\n\n".join(filter(None, dict.fromkeys([words, *said]))),
-        codes=codes,
-        suggestions=tuple(
-            Suggestion(
-                strategy=s,
-                reason="The passage was coded with this name in the project it comes from.",
-                reason_zh="該段落在原專案中已用此名編碼。",
-            )
-            for s in matched
-        ),
-    )
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:8]) + (f" … ({len(names)})" if len(names) > 8 else "")

@@ -1,176 +1,190 @@
 """The codebook as `.qdc` and the coded case as `.qdpx` (REFI-QDA 1.5, March 2019, schemas 1.0).
 
-Positions are Unicode code points; a source's text is a file of the archive, `internal://`.
+Positions are Unicode code points (§10.2); texts are `internal://` files of the folder `sources`
+(§8.1, §8.3), in small letters, since some programs look for no other.
+No verdict of a lens is written: in another program it would stand without its reasons.
 """
 
 from __future__ import annotations
 
 import io
-import re
-import uuid
 import xml.etree.ElementTree as ET
 import zipfile
+from datetime import UTC, datetime
 
 from workbench import __version__
-from workbench.case import Case, Event, Evidence
+from workbench.case import Case, Event
 from workbench.codebook import Codebook
+from workbench.locale import Words, words
 
-PROJECT = "urn:QDA-XML:project:1.0"
-CODEBOOK = "urn:QDA-XML:codebook:1.0"
-_ROOT = uuid.uuid5(uuid.NAMESPACE_URL, "soft-balancing-workbench")
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def guid(*names: str) -> str:
-    """The identifier of a thing, the same in every export."""
-    text = "\x1f".join(names).encode("utf-8", "backslashreplace").decode("utf-8")
-    return str(uuid.uuid5(_ROOT, text))
+from .codes import add_codes, evidence_codes
+from .documents import Document, Passage, documents
+from .memos import Memo, case_memos
+from .xml import CODEBOOK, PROJECT, Names, add, clean, guid, serialised
 
 
-def clean(text: str) -> str:
-    """Text as XML can hold it, one character for one."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
-    node = ET.SubElement(parent, tag, {k: clean(v) for k, v in attributes.items()})
-    if text is not None:
-        node.text = clean(text)
-    return node
-
-
-def _codes(parent: ET.Element, book: Codebook) -> None:
-    codes = _add(parent, "Codes")
-    for group in book.classes:
-        top = _add(
-            codes, "Code", guid=guid("class", group.id), name=group.name.en, isCodable="false"
-        )
-        _add(top, "Description", f"{group.name.zh_hant}\n{group.meaning.en}")
-        for each in book.strategies:
-            if each.class_ == group.id:
-                code = _add(
-                    top, "Code", guid=guid("code", each.id), name=each.name.en, isCodable="true"
-                )
-                _add(code, "Description", f"{each.name.zh_hant}\n{each.meaning.en}")
-
-
-def _xml(root: ET.Element) -> bytes:
-    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return data
-
-
-def write_codebook(book: Codebook) -> bytes:
-    """The typology as a REFI-QDA codebook: classes can't be coded with, strategies can."""
+def write_codebook(book: Codebook, lang: str) -> bytes:
+    """The typology as a REFI-QDA codebook, named in `lang`."""
     root = ET.Element("CodeBook", {"xmlns": CODEBOOK, "origin": f"workbench {__version__}"})
-    _codes(root, book)
-    return _xml(root)
+    add_codes(root, book, lang)
+    return serialised(root)
 
 
-def write_project(case: Case) -> bytes:
-    """A case as a REFI-QDA project: an event is a case with variables, and a source with codes."""
-    root = ET.Element(
-        "Project",
-        {
-            "xmlns": PROJECT,
-            "name": clean(case.info.title),
-            "origin": f"workbench {__version__}",
-        },
-    )
-    if case.coders:
-        users = _add(root, "Users")
-        for name in case.coders:
-            _add(users, "User", guid=guid("user", name), name=name)
-    _codes(_add(root, "CodeBook"), case.codebook)
-    files: dict[str, str] = {}
-    if case.timeline:
-        _variables(root)
-        _cases(root, case)
-        sources = _add(root, "Sources")
-        for event in case.timeline:
-            files[guid(case.slug, event.id, "source")] = _source(sources, case, event)
-    _notes(root, case)
-    if case.info.question:
-        _add(root, "Description", case.info.question)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("project.qde", _xml(root))
-        for name, text in files.items():
-            archive.writestr(f"Sources/{name}.txt", text.encode("utf-8"))
-    return packed.getvalue()
+def write_project(case: Case, now: datetime) -> bytes:
+    """A case as a REFI-QDA project in the case's language, made at `now`."""
+    return _Project(case, now).packed()
 
 
-def _values(event: Event) -> dict[str, str]:
-    return {
-        "date": event.date,
-        "initiator": event.initiator,
-        "target": event.target,
-        "domain": event.domain or "",
-        "coded": "yes" if event.coded else "no",
+class _Project:
+    def __init__(self, case: Case, now: datetime) -> None:
+        self.case, self.say = case, words(case.info.language)
+        self.made = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.events, self.sources = documents(case, self.say)
+        self.files: dict[str, str] = {}
+        self.memos: list[Memo] = []
+        self.names = Names()
+
+    def packed(self) -> bytes:
+        root = self._root()
+        found = io.BytesIO()
+        with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("project.qde", serialised(root))
+            for name, text in self.files.items():
+                archive.writestr(f"sources/{name}.txt", text.encode("utf-8"))
+        return found.getvalue()
+
+    def _root(self) -> ET.Element:
+        case, book = self.case, self.case.codebook
+        root = ET.Element("Project", {"xmlns": PROJECT, "name": clean(case.info.title)})
+        root.set("origin", f"workbench {__version__}")
+        root.set("creationDateTime", self.made)
+        self._users(root)
+        used = {code for piece in case.evidence.values() for code in evidence_codes(piece)}
+        add_codes(add(root, "CodeBook"), book, self.say.lang, used)
+        if self.events:
+            self._cases(root)
+        if self.events or self.sources:
+            parent = add(root, "Sources")
+            for document in (*self.events.values(), *self.sources.values()):
+                self._document(parent, document)
+        whole = [self._memo(memo) for memo in case_memos(case, self.say)]
+        self._notes(root)
+        self._sets(root)
+        if case.info.question:
+            add(root, "Description", case.info.question)
+        for id_ in whole:
+            add(root, "NoteRef", targetGUID=id_)
+        return root
+
+    def _users(self, root: ET.Element) -> None:
+        case = self.case
+        names = {*case.coders, *(r.coder for r in case.ratings.values())}
+        names |= {e.overruled.coder for e in case.events.values() if e.overruled}
+        if names := names - {""}:
+            users = add(root, "Users")
+            for name in sorted(names):
+                add(users, "User", guid=guid("user", name), name=name)
+
+    def _cases(self, root: ET.Element) -> None:
+        variables, cases = add(root, "Variables"), add(root, "Cases")
+        rows = {e.id: _values(e, self.case.codebook, self.say) for e in self.case.timeline}
+        # A variable that no event has a value for is taken for one of the texts.
+        filled = {name for row in rows.values() for name, value in row.items() if value}
+        for name in [n for n in next(iter(rows.values())) if n in filled]:
+            add(variables, "Variable", guid=guid("variable", name), name=name,
+                typeOfVariable="Text")  # fmt: skip
+        taken: dict[str, list[str]] = {}
+        for document in self.sources.values():
+            for passage in document.passages:
+                taken.setdefault(passage.event, []).extend(self._selections(passage))
+        for event in self.case.timeline:
+            name = self.events[event.id].name
+            node = add(cases, "Case", guid=self._guid(event.id, "case"), name=name)
+            for variable, value in rows[event.id].items():
+                if value:
+                    pair = add(node, "VariableValue")
+                    add(pair, "VariableRef", targetGUID=guid("variable", variable))
+                    add(pair, "TextValue", value)
+            add(node, "SourceRef", targetGUID=self._guid(event.id, "text"))
+            for id_ in taken.get(event.id, ()):
+                add(node, "SelectionRef", targetGUID=id_)
+
+    def _guid(self, *names: str) -> str:
+        return guid(self.case.slug, *names)
+
+    def _selections(self, passage: Passage) -> list[str]:
+        return [self._guid(passage.id, "selection", str(n)) for n in range(len(passage.coded))]
+
+    def _document(self, parent: ET.Element, document: Document) -> None:
+        id_ = self._guid(document.id, "text")
+        node = add(parent, "TextSource", guid=id_, name=document.name,
+                   plainTextPath=f"internal://{id_}.txt")  # fmt: skip
+        self.files[id_] = document.text
+        if document.note:
+            add(node, "Description", document.note)
+        for start, end, passage in document.placed():
+            note = ""
+            if passage.note:
+                note = self._memo(Memo(passage.id, document.name, passage.note))
+            # A selection for each coder and memo: importers take both from the selection.
+            for selection, coded in zip(self._selections(passage), passage.coded, strict=True):
+                user = guid("user", coded.coder) if coded.coder else ""
+                part = add(
+                    node, "PlainTextSelection", guid=selection, name=passage.name,
+                    startPosition=str(start), endPosition=str(end), creatingUser=user,
+                )  # fmt: skip
+                if coded.memo:
+                    add(part, "Description", coded.memo)
+                for code in coded.codes:
+                    coding = add(part, "Coding", guid=guid(selection, code), creatingUser=user)
+                    add(coding, "CodeRef", targetGUID=code)
+                if note:
+                    add(part, "NoteRef", targetGUID=note)
+
+    def _memo(self, memo: Memo) -> str:
+        self.memos.append(memo)
+        return self._guid(memo.id, "note")
+
+    def _notes(self, root: ET.Element) -> None:
+        if not self.memos:
+            return
+        notes = add(root, "Notes")
+        for memo in self.memos:
+            id_ = self._guid(memo.id, "note")
+            # Importers read the texts of notes from files, and stop at a note without a time.
+            add(notes, "Note", guid=id_, name=self.names.once(memo.name, self.say.t("note")),
+                plainTextPath=f"internal://{id_}.txt", creationDateTime=self.made,
+                creatingUser=guid("user", memo.coder) if memo.coder else "")  # fmt: skip
+            self.files[id_] = clean(memo.text)
+
+    def _sets(self, root: ET.Element) -> None:
+        kinds = (("events", self.events), ("sources", self.sources))
+        filled = [(name, texts) for name, texts in kinds if texts]
+        if not filled:
+            return
+        sets = add(root, "Sets")
+        for name, texts in filled:
+            node = add(sets, "Set", guid=self._guid(name, "set"), name=self.say.t(name))
+            for id_ in texts:
+                add(node, "MemberSource", targetGUID=self._guid(id_, "text"))
+
+
+def _values(event: Event, book: Codebook, say: Words) -> dict[str, str]:
+    """The variables of an event: what the log states of it."""
+    state = "not coded yet" if not event.coded else "coded as none"
+    found = {
+        say.t("date"): event.date,
+        say.t("initiator"): event.initiator,
+        say.t("target"): event.target,
+        say.t("partners"): "; ".join(event.partners),
+        say.t("domain"): book.word("domain", event.domain, say.lang) if event.domain else "",
+        say.t("coding"): say.t("coded") if event.tags else say.t(state),
     }
-
-
-def _variables(root: ET.Element) -> None:
-    variables = _add(root, "Variables")
-    for name in _values(Event(id="", title="")):
-        _add(variables, "Variable", guid=guid("variable", name), name=name, typeOfVariable="Text")
-
-
-def _cases(root: ET.Element, case: Case) -> None:
-    cases = _add(root, "Cases")
-    for event in case.timeline:
-        node = _add(cases, "Case", guid=guid(case.slug, event.id, "case"), name=event.title)
-        for name, value in _values(event).items():
-            if value:
-                pair = _add(node, "VariableValue")
-                _add(pair, "VariableRef", targetGUID=guid("variable", name))
-                _add(pair, "TextValue", value)
-        _add(node, "SourceRef", targetGUID=guid(case.slug, event.id, "source"))
-
-
-def passages(event: Event, pieces: tuple[Evidence, ...]) -> list[tuple[str, str, str]]:
-    """What an event's text is made of: the id, what it is, and the words of each passage."""
-    words = "\n".join(part for part in (event.title, event.description) if part)
-    found = [(event.id, "event", words)]
-    found += [(p.id, f"evidence: {p.side}", p.finding) for p in pieces if p.finding]
-    return [
-        (i, kind, clean(text.replace("\r\n", "\n").replace("\r", "\n"))) for i, kind, text in found
-    ]
-
-
-def _source(sources: ET.Element, case: Case, event: Event) -> str:
-    name = guid(case.slug, event.id, "source")
-    node = _add(
-        sources, "TextSource", guid=name, name=event.title, plainTextPath=f"internal://{name}.txt"
+    for term in book.terms["screening_question"]:
+        answer = getattr(event.screen, term.id)
+        found[term.name.in_(say.lang)] = book.word("answer", answer, say.lang) if answer else ""
+    overruled = event.overruled
+    found[say.t("overruled verdict")] = (
+        book.word("verdict", overruled.verdict, say.lang) if overruled else ""
     )
-    text = ""
-    for id_, kind, words in passages(event, case.evidence_of(event.id)):
-        text += "\n\n" if text else ""
-        part = _add(
-            node,
-            "PlainTextSelection",
-            guid=guid(case.slug, id_, "selection"),
-            name=kind,
-            startPosition=str(len(text)),
-            endPosition=str(len(text) + len(words)),
-        )
-        text += words
-        for tag in event.tags:
-            if case.codebook.find_strategy(tag.strategy) is None:
-                continue
-            coding = _add(part, "Coding", guid=guid(case.slug, id_, tag.strategy, tag.coder))
-            if tag.coder:
-                coding.set("creatingUser", guid("user", tag.coder))
-            _add(coding, "CodeRef", targetGUID=guid("code", tag.strategy))
-    if event.note:
-        _add(node, "NoteRef", targetGUID=guid(case.slug, event.id, "note"))
-    return text
-
-
-def _notes(root: ET.Element, case: Case) -> None:
-    memos = [(e.id, e.title, e.note) for e in case.timeline if e.note]
-    if not memos:
-        return
-    notes = _add(root, "Notes")
-    for id_, title, text in memos:
-        node = _add(notes, "Note", guid=guid(case.slug, id_, "note"), name=title)
-        _add(node, "PlainTextContent", text)
+    return found

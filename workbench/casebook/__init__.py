@@ -3,6 +3,7 @@
 from workbench.store import Conflict, NotWritten, Revision
 
 from .casebook import Casebook
+from .columns import column_habit, remember_columns
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
 from .inbox import accept, find_candidate, merge, receive, reject, waiting
 from .memory import Memory, Place, load_memory, save_memory
@@ -35,6 +36,7 @@ __all__ = [
     "accept",
     "carriers",
     "check_reaction",
+    "column_habit",
     "copy_worked_case",
     "find_candidate",
     "load_memory",
@@ -46,6 +48,7 @@ __all__ = [
     "read_settings",
     "receive",
     "reject",
+    "remember_columns",
     "remove_event",
     "remove_evidence",
     "remove_strategy",

@@ -5,7 +5,18 @@ from workbench.store import Conflict, NotWritten, Revision
 from .casebook import Casebook
 from .columns import column_habit, remember_columns
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
-from .inbox import accept, find_candidate, merge, receive, reject, waiting
+from .inbox import (
+    accept,
+    accept_all,
+    accepted,
+    as_event,
+    data_set,
+    find_candidate,
+    merge,
+    receive,
+    reject,
+    waiting,
+)
 from .memory import Memory, Place, load_memory, save_memory
 from .search import Search, Suggestion
 from .settings import (
@@ -34,10 +45,14 @@ __all__ = [
     "Suggestion",
     "Workspace",
     "accept",
+    "accept_all",
+    "accepted",
+    "as_event",
     "carriers",
     "check_reaction",
     "column_habit",
     "copy_worked_case",
+    "data_set",
     "find_candidate",
     "load_memory",
     "load_settings",

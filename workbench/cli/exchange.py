@@ -186,5 +186,5 @@ def merge_(case: str, candidate: str, into: str) -> None:
 def reject_(case: str, candidate: str, reason: str) -> None:
     """Turn CANDIDATE down; it never comes back by itself."""
     book, coder = workspace().open(case), load_settings().coder
-    edit = reject(book.case, find_candidate(book.case, candidate), reason, coder)
+    edit = reject(book.case, [find_candidate(book.case, candidate)], reason, coder)
     book.apply(N_("rejecting a candidate"), edit, coder)

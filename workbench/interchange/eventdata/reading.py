@@ -107,7 +107,7 @@ def read_candidates(
         codes = tuple(dict.fromkeys(row[c].strip() for c in form.classes if row[c].strip()))
         if wanted.classes and not any(_is_class(codes, each) for each in wanted.classes):
             continue
-        yield _candidate(row, form, date, codes, one, two)
+        yield _candidate(row, form, date, codes, one, two, path.name)
 
 
 def _rows(text: Iterator[str], dataset: str) -> Iterator[list[str]]:
@@ -136,7 +136,13 @@ def _state(row: list[str], columns: tuple[int, ...]) -> Actor | None:
 
 
 def _candidate(
-    row: list[str], form: Layout, date: str, codes: tuple[str, ...], one: Actor, two: Actor
+    row: list[str],
+    form: Layout,
+    date: str,
+    codes: tuple[str, ...],
+    one: Actor,
+    two: Actor,
+    file: str,
 ) -> Candidate:
     names = (row[form.first_name].strip() or one.en, row[form.second_name].strip() or two.en)
     arrow = "→" if form.directed else "–"
@@ -151,5 +157,12 @@ def _candidate(
         target=two.en if form.directed else "",
         url=row[form.url].strip() if form.url is not None else "",
         codes=codes,
+        source=f"{_version(row, form)}, {file}",
+        record={name: cell.strip() for name, cell in zip(form.names, row, strict=True) if cell},
         suggestions=suggested(codes),
     )
+
+
+def _version(row: list[str], form: Layout) -> str:
+    version = row[form.version].strip() if form.version is not None else ""
+    return f"{form.source} {version}".strip()

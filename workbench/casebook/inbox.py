@@ -69,9 +69,10 @@ def data_set(case: Case, candidate: Candidate) -> Source | None:
     return same_source(case.sources.values(), made) or made
 
 
-def accepted(case: Case, candidate: Candidate, event: Event, coder: str) -> list[Record]:
-    """What stands beside `event` when it is made of a candidate; raises `Problem`."""
-    return _settled(case, candidate, coder, state="accepted", event=event.id)
+def accepted(candidate: Candidate, event: Event, coder: str) -> Candidate:
+    """A candidate that became `event`; raises `Problem`."""
+    _undecided(candidate)
+    return _decided(candidate, coder, state="accepted", event=event.id)
 
 
 def accept(
@@ -80,7 +81,9 @@ def accept(
     """Make an event of a candidate, with the strategies that the coder chose; raises `Problem`."""
     tags = tuple(Tag(strategy=s, coder=coder) for s in dict.fromkeys(strategies))
     event = as_event(candidate, coder).model_copy(update={"tags": tags})
-    return put(case, event, *accepted(case, candidate, event, coder)), event
+    source = data_set(case, candidate)
+    told: list[Record] = [source] if source else []
+    return put(case, *told, event, accepted(candidate, event, coder)), event
 
 
 def accept_all(case: Case, candidates: Iterable[Candidate], coder: str) -> list[Change]:
@@ -98,9 +101,15 @@ def merge(case: Case, candidate: Candidate, event: Event, coder: str) -> list[Ch
 
     The event gains a line of its note and nothing else: no evidence, no coding.
     """
+    _undecided(candidate)
     note = "\n".join(part for part in (event.note, candidate.origin) if part)
-    told = _settled(case, candidate, coder, state="merged", event=event.id)
-    return put(case, event.model_copy(update={"note": note}), *told)
+    source = data_set(case, candidate)
+    return put(
+        case,
+        *([source] if source else []),
+        event.model_copy(update={"note": note}),
+        _decided(candidate, coder, state="merged", event=event.id),
+    )
 
 
 def reject(case: Case, candidates: Iterable[Candidate], reason: str, coder: str) -> list[Change]:
@@ -117,13 +126,6 @@ def reject(case: Case, candidates: Iterable[Candidate], reason: str, coder: str)
 def _undecided(candidate: Candidate) -> None:
     if candidate.state != "waiting":
         raise Problem("candidate {id} has been decided about already", id=candidate.id)
-
-
-def _settled(case: Case, candidate: Candidate, coder: str, **fields: str) -> list[Record]:
-    _undecided(candidate)
-    source = data_set(case, candidate)
-    decided = _decided(candidate, coder, **fields)
-    return [source, decided] if source else [decided]
 
 
 def _decided(candidate: Candidate, coder: str, **fields: str) -> Candidate:

@@ -211,8 +211,13 @@ class EventForm(Form[str]):
         event = Event.model_validate(updated)
         evidence = self._evidence(values) if self.new else []
         label = N_("new event") if self.new else N_("the event's description")
-        await self.write(self.book, label, put(self.book.case, *evidence, event))
+        records = {record.id: record for record in (*evidence, *self.beside(event), event)}
+        await self.write(self.book, label, put(self.book.case, *records.values()))
         return event.id
+
+    def beside(self, event: Event) -> list[Record]:
+        """What else is written in the same edit."""
+        return []
 
     @on(Button.Pressed, "#do-next")
     async def action_next(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.events import Key, Resize, ScreenResume
 from textual.screen import Screen
@@ -17,7 +17,7 @@ from workbench.casebook.shelf import summary
 
 from ..commands import Command
 from ..footer import KeyFooter
-from ..forms import Confirm, ExportForm, ImportForm, NewCaseForm, RenameForm
+from ..forms import Confirm, ExportForm, NewCaseForm, RenameForm
 from ..node import Node
 from ..panels.shelf import ShelfTable, fits
 from ..plain import cell, prose, two_ends
@@ -53,8 +53,8 @@ class HomeScreen(Screen[None], Node):
             Command("slash", "filter", w.t("filter"), w.t("Show the cases that say a word"),
                     shown_key="/"),
             Command("x", "export", w.t("export"), w.t("Memo, coding sheet, notes, JSON, sources")),
-            Command("i", "import", w.t("import"), w.t("Add a coding sheet to the case"),
-                    show=False),
+            Command("i", "import", w.t("import"), show=False,
+                    help=w.t("Bring in a sheet, references, event data or a project")),
             Command("r", "rename", w.t("rename"), w.t("Change the title and the file name")),
             Command("c", "duplicate", w.t("copy"), w.t("Make a copy of the case"), show=False),
             Command("a", "archive", w.t("archive"), show=False,
@@ -272,16 +272,13 @@ class HomeScreen(Screen[None], Node):
         if book:
             self.bench.push_screen(ExportForm(book), done)
 
-    def action_import(self) -> None:
-        """Add a coding sheet to the case."""
-        book = self._opened()
+    @work
+    async def action_import(self) -> None:
+        """Bring a file into a case."""
+        from ..importing import bring_in_somewhere
 
-        def done(events: int | None) -> None:
-            if events is not None:
-                self.bench.say(self.w.tn("{n} event added", "{n} events added", events))
-
-        if book:
-            self.bench.push_screen(ImportForm(book), done)
+        at = self.table.under_cursor()
+        await bring_in_somewhere(self.bench, at[1] if at and at[0] == "cases" else None)
 
     def action_archive(self) -> None:
         """Put the case away, or bring it back."""

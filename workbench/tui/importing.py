@@ -1,0 +1,72 @@
+"""The way in, from the shelf and from an open case: the file, then what its content asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.case import Problem
+from workbench.casebook import Casebook
+
+from .forms import CandidatesForm, ImportForm, NewCaseForm
+from .forms.importing import NEW_CASE, Incoming
+
+if TYPE_CHECKING:
+    from .app import WorkbenchApp
+
+
+async def bring_in(bench: WorkbenchApp, book: Casebook) -> None:
+    """Import into an open case."""
+    incoming = await bench.push_screen_wait(ImportForm(book.file.slug))
+    if incoming:
+        await _bring(bench, book, incoming)
+
+
+async def bring_in_somewhere(bench: WorkbenchApp, slug: str | None) -> None:
+    """Import into a case of the shelf, at first `slug`, or into one that is made for it."""
+    cases = [
+        (each.slug, each.info.title) for each in bench.workspace.shelf() if each.info is not None
+    ]
+    incoming = await bench.push_screen_wait(ImportForm(slug, cases))
+    if incoming is None:
+        return
+    if incoming.slug == NEW_CASE:
+        book = await bench.push_screen_wait(NewCaseForm())
+    else:
+        book = _opened(bench, incoming.slug)
+    if book:
+        bench.show_case(book)
+        await _bring(bench, book, incoming)
+
+
+def _opened(bench: WorkbenchApp, slug: str) -> Casebook | None:
+    try:
+        return bench.workspace.open(slug)
+    except Problem as problem:
+        bench.refuse(problem)
+        return None
+
+
+async def _bring(bench: WorkbenchApp, book: Casebook, incoming: Incoming) -> None:
+    w, kind = bench.words, incoming.what.kind
+    if kind == "sheet":
+        from .screens.sheet import SheetScreen
+
+        events = await bench.push_screen_wait(SheetScreen(book, incoming))
+        if events is not None:
+            said = w.tn("{n} event added", "{n} events added", events)
+            bench.say(f"{said} · " + w.t("u takes the whole import back"))
+    elif kind == "references":
+        from .screens.references import ReferencesScreen
+
+        sources = await bench.push_screen_wait(ReferencesScreen(book, incoming))
+        if sources is not None:
+            said = w.tn("{n} source added or updated", "{n} sources added or updated", sources)
+            bench.say(f"{said} · " + w.t("u takes the whole import back"))
+    else:
+        form = CandidatesForm(book, incoming.path, incoming.what)
+        candidates = await bench.push_screen_wait(form)
+        if candidates:
+            from .screens.inbox import InboxScreen
+
+            bench.say(w.tn("{n} new candidate", "{n} new candidates", candidates))
+            bench.push_screen(InboxScreen(book))

@@ -128,9 +128,7 @@ async def test_what_is_wrong_is_listed_copied_and_read_again(
         assert len(shelf.open(SLUG).case.events) == 38
 
 
-async def test_a_workbook_into_a_case_that_is_made_for_it(
-    known: Workspace, tmp_path: Path
-) -> None:
+async def test_a_workbook_into_a_case_that_is_made_for_it(known: Workspace, tmp_path: Path) -> None:
     """From the shelf; the worksheet is said and chosen."""
     path, book = tmp_path / "book.xlsx", Workbook()
     for name in ("Erste", "Zweite"):
@@ -193,7 +191,9 @@ async def test_a_path_is_completed_and_what_is_there_is_said(
         field.value = str(tmp_path / "page")
         await hands.press("ctrl+s")
         await pilot.pause(0.2)
-        assert "nothing that can be imported" in str(app.screen.query_one("#problem", Label).content)
+        assert "nothing that can be imported" in str(
+            app.screen.query_one("#problem", Label).content
+        )
         await hands.press("escape", "y")
         assert isinstance(app.screen, HomeScreen)
 

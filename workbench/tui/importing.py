@@ -69,4 +69,5 @@ async def _bring(bench: WorkbenchApp, book: Casebook, incoming: Incoming) -> Non
             from .screens.inbox import InboxScreen
 
             bench.say(w.tn("{n} new candidate", "{n} new candidates", candidates))
-            bench.push_screen(InboxScreen(book))
+            if not isinstance(bench.screen, InboxScreen):
+                bench.push_screen(InboxScreen(book))

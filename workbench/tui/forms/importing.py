@@ -160,11 +160,12 @@ class CandidatesForm(CaseFileForm[int]):
 
     async def save(self, values: dict[str, str]) -> int:
         """Read the file and put what fits into the inbox; the number of new candidates."""
-        self._stop.clear()
         try:
             found = await asyncio.to_thread(self._fits, values, asyncio.get_running_loop())
         except _Stopped:
             raise Problem("Stopped; nothing came into the inbox") from None
+        finally:
+            self._stop.clear()
         changes = receive(self.book.case, found)
         if not changes:
             if found:

@@ -35,6 +35,8 @@ _SHOWN = ("waiting", "accepted", "merged", "rejected", "all")
 class InboxScreen(Screen[str], Node):
     """Candidates as a table, the one under the cursor in full; answers with an event to go to."""
 
+    AUTO_FOCUS = ""
+
     def __init__(self, book: Casebook) -> None:
         super().__init__()
         self.book = book
@@ -91,7 +93,6 @@ class InboxScreen(Screen[str], Node):
         """What waits."""
         self.query_one("#inbox-filter").display = False
         self.redraw()
-        self.table.focus()
 
     def on_unmount(self) -> None:
         """Nobody is told any more."""
@@ -149,6 +150,9 @@ class InboxScreen(Screen[str], Node):
         empty.display = not self._fitting
         empty.update(self._teach(bool(every)))
         self._detail()
+        field = self.query_one("#inbox-filter", Input)
+        if not (field.display and field.has_focus):
+            self.set_focus(self.table if self._fitting else None)
 
     def _top(self) -> None:
         back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))

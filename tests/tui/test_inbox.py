@@ -105,7 +105,7 @@ async def test_accepting_is_a_form_and_the_tagger_in_turn(known: Workspace, book
         options = tagger.query_one("#strategies", OptionList)
         assert options.highlighted_option
         assert options.highlighted_option.id == "top:diplomatic-coordination"
-        assert "a suggestion" in str(tagger.query_one("#details", Static).content)
+        assert "A suggestion" in str(tagger.query_one("#details", Static).content)
         case = inbox.book.case
         event = next(e for e in case.events.values() if e.title == "A visit")
         assert not event.coded and not case.evidence

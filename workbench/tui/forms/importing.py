@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.suggester import Suggester
+from textual.widgets import Input
 
 from workbench.case import Candidate, Problem, read_loose
 from workbench.casebook import Casebook, receive
@@ -79,6 +81,11 @@ class ImportForm(Form[Incoming]):
         self.cases = tuple(cases)
 
     @property
+    def verb(self) -> str:
+        """What its button does."""
+        return self.w.t("Next")
+
+    @property
     def heading(self) -> str:
         """What may come in."""
         return self.w.t("Import: a coding sheet, references, event data or a QDA project")
@@ -93,6 +100,11 @@ class ImportForm(Form[Incoming]):
             Field("path", w.t("file"), hint=hint, completes=Paths(), reading=self._about),
             *([asked] if self.cases or self.slug is None else []),
         ]
+
+    @on(Input.Submitted, "#field-path")
+    async def _named(self) -> None:
+        """Enter goes on: most often the path is all that is asked."""
+        await self.action_save()
 
     def _about(self, typed: str) -> str:
         """What the file is, or what may go on the path."""
@@ -133,6 +145,11 @@ class CandidatesForm(CaseFileForm[int]):
         self.path = path
         self.what = what
         self._stop = threading.Event()
+
+    @property
+    def verb(self) -> str:
+        """What its button does."""
+        return self.w.t("Read the file")
 
     @property
     def heading(self) -> str:

@@ -36,9 +36,19 @@ class AcceptForm(EventForm):
         self.made = data_set(book.case, candidate)
 
     @property
+    def verb(self) -> str:
+        """What its button does."""
+        return self.w.t("Accept")
+
+    @property
     def heading(self) -> str:
         """What is done."""
         return self.w.t("Accept as an event: check it, then code it")
+
+    @property
+    def label(self) -> str:
+        """What the edit is called."""
+        return N_("accepting a candidate")
 
     def more_commands(self) -> list[Command]:
         """One candidate is one event."""
@@ -78,6 +88,11 @@ class RejectForm(Form[bool]):
         super().__init__()
         self.book = book
         self.candidates = tuple(candidates)
+
+    @property
+    def verb(self) -> str:
+        """What its button does."""
+        return self.w.t("Reject")
 
     @property
     def heading(self) -> str:

@@ -164,7 +164,7 @@ class SheetTables(Node):
         """What is there already, and what becomes of it."""
         w, key = self.w, row_key(table)
         decided = widest(w.t(said) for said in DECIDED.values())
-        place = widest([w.t("in the case"), w.t("line {line}", line=99999)])
+        place = widest([w.t("stands already"), w.t("in the case"), w.t("line {line}", line=99999)])
         title = room - 5 - decided - 11 - place - 12
         self._head(table, (w.t("line"), 5), (w.t("what to do"), decided), (w.t("date"), 11),
                    (w.t("title"), title), (w.t("stands already"), place))  # fmt: skip

@@ -89,6 +89,11 @@ class InboxScreen(Screen[str], Node):
         yield Static(id="inbox-empty")
         yield KeyFooter()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a candidate there is nothing to decide."""
+        deciding = ("accept", "accept_all", "merge", "reject", "mark", "mark_all", "go")
+        return bool(self._fitting) or action not in deciding
+
     def on_mount(self) -> None:
         """What waits."""
         self.query_one("#inbox-filter").display = False
@@ -150,6 +155,7 @@ class InboxScreen(Screen[str], Node):
         empty.display = not self._fitting
         empty.update(self._teach(bool(every)))
         self._detail()
+        self.refresh_bindings()
         field = self.query_one("#inbox-filter", Input)
         if not (field.display and field.has_focus):
             self.set_focus(self.table if self._fitting else None)
@@ -176,8 +182,8 @@ class InboxScreen(Screen[str], Node):
         return Text(
             w.t(
                 "The inbox is empty. Press i and name a file of event data (GDELT, ICEWS, POLECAT, "
-                "ACLED) or a coded project (REFI-QDA).\nThe rows of your dyad, period and event "
-                "classes come in here as candidates. You accept, merge or reject each;\nnothing "
+                "ACLED) or a coded project (REFI-QDA). The rows of your dyad, period and event "
+                "classes come in here as candidates. You accept, merge or reject each; nothing "
                 "becomes an event, and nothing is coded, by itself."
             )
         )

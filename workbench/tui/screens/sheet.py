@@ -64,14 +64,14 @@ class SheetScreen(Screen[int], SheetTables):
         self.install(
             [
                 Command("ctrl+s", "import", w.t("import"), w.t("Import all of it")),
-                Command("enter", "choose", w.t("change"),
+                Command("e", "choose", w.t("change"),
                         w.t("Say what the column under the cursor is read as")),
-                Command("s", "decide('skip')", w.t("leave out"), show=False,
-                        help=w.t("Leave out the event that is there already")),
-                Command("a", "decide('add')", w.t("add as new"), show=False,
-                        help=w.t("Add it as an event of its own")),
-                Command("m", "decide('merge')", w.t("add its evidence"), show=False,
-                        help=w.t("Add its evidence to the event that is there")),
+                Command("s", "decide('skip')", w.t("leave out"),
+                        w.t("Leave out the event that is there already")),
+                Command("a", "decide('add')", w.t("add as new"),
+                        w.t("Add it as an event of its own")),
+                Command("m", "decide('merge')", w.t("add its evidence"),
+                        w.t("Add its evidence to the event that is there")),
                 Command("S", "decide_all('skip')", w.t("all out"), show=False,
                         help=w.t("Leave out every event that is there already")),
                 Command("A", "decide_all('add')", w.t("all as new"), show=False,
@@ -186,13 +186,11 @@ class SheetScreen(Screen[int], SheetTables):
         """Show what was read."""
         width, w, found = self.size.width or 80, self.w, self.found
         back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
-        title = self.book.case.info.title
-        said = back + Text(w.t("Import into “{title}”", title=title[:200]), style="bold")
+        title = w.t("Import into “{title}”", title=self.book.case.info.title[:200])
+        said = back + cell(title, width // 2, "bold")
         file = self.incoming.path.name + (f" · {found.worksheet}" if found.worksheet else "")
-        self.query_one("#top", Static).update(
-            two_ends(cell(said.plain, width // 2), cell(f"{file} · {w.t(self.incoming.what.said)} ",
-                                                        width // 2), width)
-        )  # fmt: skip
+        file = f"{file} · {w.t(self.incoming.what.said)} "
+        self.query_one("#top", Static).update(two_ends(said, cell(file, width // 2), width))
         names = {
             "columns": w.t("Columns"), "preview": w.t("First rows"),
             "faults": w.t("Problems"), "doubles": w.t("There already"),
@@ -249,9 +247,8 @@ class SheetScreen(Screen[int], SheetTables):
         if self.view == "columns":
             column = next((c for c in found.columns if c.name == key), None)
             if column:
-                said.append_text(cell(column.name, 200, "bold")).append("  ").append(
-                    w.t("is read as {column}", column=self.column_said(column.read_as))
-                )
+                said.append_text(cell(column.name, 200, "bold")).append(" → ")
+                said.append(self.column_said(column.read_as))
                 said.append("\n").append_text(cell(column.example, 600, "dim")).append("\n")
             said.append(w.t("Enter changes it; it is remembered for this case."), "dim")
         elif self.view == "preview":

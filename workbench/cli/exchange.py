@@ -89,6 +89,7 @@ def add(
             read_date(info.begins if begins is None else begins),
             read_date(info.ends if ends is None else ends),
             tuple(each.strip() for each in classes.split(",") if each.strip()),
+            (info.balancer, info.target),
         )
         progress = Progress()
         rows = read_candidates(file, form, wanted, progress, _told)

@@ -35,6 +35,8 @@ class Wanted:
     begins: str = ""
     ends: str = ""
     classes: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    """What the case calls the states, where it doesn't call them as the table of actors does."""
 
 
 @lru_cache
@@ -93,6 +95,7 @@ def read_candidates(
     last = (span(wanted.ends) or (None, None))[1]
     low, high = (str(first) if first else ""), (str(last) if last else "9999")
     states = set(pair)
+    names = {found: name for name in wanted.called if (found := find_actor(name))}
     for row in chain([head], rows) if dataset == "gdelt" else rows:
         progress.rows += 1
         if len(row) != form.width:
@@ -107,7 +110,11 @@ def read_candidates(
         codes = tuple(dict.fromkeys(row[c].strip() for c in form.classes if row[c].strip()))
         if wanted.classes and not any(_is_class(codes, each) for each in wanted.classes):
             continue
-        yield _candidate(row, form, date, codes, one, two, path.name)
+        candidate = _candidate(row, form, date, codes, one, two, path.name)
+        if form.directed and names:
+            sides = {"initiator": names.get(one, one.en), "target": names.get(two, two.en)}
+            candidate = candidate.model_copy(update=sides)
+        yield candidate
 
 
 def _rows(text: Iterator[str], dataset: str) -> Iterator[list[str]]:

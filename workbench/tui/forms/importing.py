@@ -206,6 +206,7 @@ class CandidatesForm(CaseFileForm[int]):
             read_loose(values["begins"]),
             read_loose(values["ends"]),
             tuple(each.strip() for each in values["classes"].split(",") if each.strip()),
+            (self.book.case.info.balancer, self.book.case.info.target),
         )
         found: list[Candidate] = []
 

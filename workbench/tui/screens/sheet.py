@@ -266,10 +266,9 @@ class SheetScreen(Screen[int], SheetTables):
         else:
             double = next((d for d in found.doubles if str(d.line) == key), None)
             if double:
-                said = self.double_said(double)
                 said.append(w.t("s leave out · a add as new · m add its evidence to the event "
-                                "there, which stays as it is · S A M: all of them"),
-                            "dim")  # fmt: skip
+                                "there, which stays as it is · S A M: all of them") + "\n",
+                            "dim").append_text(self.double_said(double))  # fmt: skip
             else:
                 said.append(w.t("No event of the sheet is there already."), "dim")
         self.query_one("#im-text", Static).update(said)

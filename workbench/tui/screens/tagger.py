@@ -277,7 +277,7 @@ class Tagger(ModalScreen[str], Node):
             return Text()
         found = self.theory.book.strategy(name)
         if name in self.hints:
-            said = Text(self.w.t("A suggestion, not a coding") + "\n", "bold italic")
+            said = Text.assemble((self.w.t("A suggestion, not a coding") + "\n", "bold italic"))
             said.append_text(prose(self.hints[name].in_(self.theory.lang), "italic")).append("\n\n")
             known = entries.strategy(self.theory, self.w, found, self.coding.strategies)
             return said.append_text(known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, get_args
 
 from workbench.case import (
@@ -40,6 +41,7 @@ from .reading import EVENT_COLUMNS, Fault, Habit, Row, Rows, read_rows
 _SCREEN = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent")
 _NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
 _EFFECT_ONLY = ("status", "reaction", "refuted_by")
+_OF_EVENT = EVENT_COLUMNS[1:]
 _EVERY = 250
 """Rows between two reports of how far the reading is."""
 
@@ -115,6 +117,15 @@ def read_sheet(
     return reader.found(about) if read.rows else about
 
 
+# The same few stand in thousands of rows.
+_grade = lru_cache(read_grade)
+
+
+@lru_cache
+def _bearing(motive: str, says: str) -> Bearing:
+    return Bearing.model_validate({"motive": motive, "says": says})
+
+
 class _Reader:
     def __init__(
         self, case: Case, coder: str, faults: list[Fault], decide: Decide | None, told: Told
@@ -155,7 +166,10 @@ class _Reader:
                     row, "event", Problem("the event's key is missing here and filled elsewhere")
                 )
                 continue
-            draft = self.drafts.setdefault(key or f"row {number}", _Draft(new_id("ev"), row))
+            name = key or f"row {number}"
+            draft = self.drafts.get(name)
+            if draft is None:
+                draft = self.drafts[name] = _Draft(new_id("ev"), row)
             self.placed.append((row, draft))
             self._fill(draft, row)
         for number, (key, draft) in enumerate(self.drafts.items()):
@@ -213,7 +227,7 @@ class _Reader:
             self.case = replace(self.case, own=entries)
 
     def _fill(self, draft: _Draft, row: Row) -> None:
-        for column in EVENT_COLUMNS[1:]:
+        for column in _OF_EVENT:
             cell = row.get(column)
             if cell and draft.cells.setdefault(column, cell) != cell:
                 self.fault(
@@ -313,7 +327,7 @@ class _Reader:
             return
         grade = None
         try:
-            grade = read_grade(row.get("grade")) if row.get("grade") else None
+            grade = _grade(row.get("grade")) if row.get("grade") else None
         except Problem as problem:
             self.fault(row, "grade", problem)
         bearings: tuple[Bearing, ...] = ()
@@ -376,7 +390,7 @@ class _Reader:
                     ),
                 )
                 continue
-            found[Bearing.model_validate({"motive": motive, "says": says})] = None
+            found[_bearing(motive, says)] = None
         return tuple(found)
 
     def _source(self, row: Row) -> str | None:
@@ -394,7 +408,8 @@ class _Reader:
         update = {"url": known.url or url, "source_type": known.source_type or form}
         if url and known.url and url != known.url and url not in known.note.split("\n"):
             update["note"] = f"{known.note}\n{url}".strip()
-        self.sources[key] = known.model_copy(update=update)
+        changed = any(getattr(known, name) != value for name, value in update.items())
+        self.sources[key] = known.model_copy(update=update) if changed else known
         return known.id
 
     def _react(self) -> None:

@@ -7,7 +7,6 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Any
 
 from workbench.case import Problem
@@ -76,7 +75,7 @@ class Row:
 
     def get(self, column: str) -> str:
         """The cell without the spaces around it; empty where there is none."""
-        return self.cells.get(column, "").strip()
+        return self.cells.get(column, "")
 
 
 @dataclass(frozen=True)
@@ -209,19 +208,26 @@ def _read(found: list[tuple[int, list[str]]], chosen: Mapping[str, str], habit: 
         return Rows(faults=(fault,), columns=columns)
     places = iter(columns)
     heads = [next(places) if name else None for name in header]
+    known = [(place, head.read_as) for place, head in enumerate(heads) if head and head.read_as]
+    others = [(place, head.name) for place, head in enumerate(heads) if head and not head.read_as]
     rows, faults = [], []
     for begins, record in records[1:]:
-        cells, others = {}, []
-        for place, (head, cell) in enumerate(zip_longest(heads, record), 1):
-            if head is None:
-                if cell and cell.strip():
-                    problem = Problem("there is a cell without a column above it")
-                    faults.append(_fault(begins, str(place), problem))
-            elif head.read_as:
-                cells[head.read_as] = _unguarded(cell or "")
-            elif cell and cell.strip():
-                others.append((head.name, _unguarded(cell).strip()))
-        rows.append(Row(begins, cells, tuple(others)))
+        wide = len(record)
+        cells = {
+            column: _unguarded(record[place]).strip()
+            for place, column in known
+            if place < wide and record[place]
+        }
+        kept = tuple(
+            (name, _unguarded(record[place]).strip())
+            for place, name in others
+            if place < wide and record[place].strip()
+        )
+        for place, cell in enumerate(record, 1):
+            if cell and (place > len(heads) or heads[place - 1] is None) and cell.strip():
+                problem = Problem("there is a cell without a column above it")
+                faults.append(_fault(begins, str(place), problem))
+        rows.append(Row(begins, cells, kept))
     return Rows(tuple(rows), tuple(faults), columns)
 
 

@@ -165,7 +165,7 @@ class FindEvent(ModalScreen[str], Node):
         ]  # fmt: skip
         options.clear_options()
         options.add_options(
-            Option(Text.assemble((f"{e.date or '—':<11} ", "dim"), cell(e.title, 200)), id=e.id)
+            Option(Text.assemble((f"{_day(e):<11} ", "dim"), cell(e.title, 200)), id=e.id)
             for e in found
         )
         options.highlighted = 0 if found else None
@@ -194,3 +194,8 @@ class FindEvent(ModalScreen[str], Node):
     def action_close(self) -> None:
         """Choose none."""
         self.dismiss(None)
+
+
+def _day(event: Event) -> str:
+    first = event.date.partition("/")[0]
+    return f"{first[:10]}…" if first != event.date else event.date or "—"

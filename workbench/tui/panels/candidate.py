@@ -42,8 +42,8 @@ def told(candidate: Candidate, node: Node, whole: bool = False) -> Text:
         said.append("\n" + w.t("A suggestion, not a coding: {name}", name=name), "italic bold")
         said.append("\n").append_text(prose(hint.in_(node.theory.lang), "italic")).append("\n")
     said.append("\n").append(w.t("source") + "  ", "dim")
-    said.append_text(cell(c.source or c.dataset, 300)).append(f"\n{w.t('its id')}  ", "dim")
-    said.append_text(cell(c.row, 200)).append("\n")
+    said.append_text(cell(c.source or c.dataset, 300)).append("\n")
+    said.append(w.t("its id") + "  ", "dim").append_text(cell(c.row, 200)).append("\n")
     if c.codes:
         said.append(w.t("event classes") + "  ", "dim")
         said.append_text(cell("; ".join(c.codes), 300)).append("\n")

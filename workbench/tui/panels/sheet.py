@@ -101,7 +101,7 @@ class SheetTables(Node):
         w, key = self.w, row_key(table)
         wide = room >= 110
         fates = {row.fate: w.t(FATES[row.fate]) for row in found.preview}
-        fate = widest(fates.values()) + 2
+        fate = widest([*(f"+ {said}" for said in fates.values()), w.t("becomes")])
         left = room - 5 - fate - 11 - 10 - (3 if wide else 1) * 2
         title = left * 2 // 5 if wide else left // 2
         actors, finding = (left - title) // 3, left - title - ((left - title) // 3 if wide else 0)
@@ -200,8 +200,8 @@ class SheetTables(Node):
 
 def faults_as_text(node: Node, found: SheetImport) -> str:
     """Every fault in a line of its own, to be copied."""
-    w = node.w
-    return "\n".join(
-        shown(f"{w.t('line {line}, column {column}', line=f.line, column=f.column)}: {f.said(w)}")
-        for f in found.faults
-    )
+    w, lines = node.w, []
+    for fault in found.faults:
+        place = w.t("line {line}, column {column}", line=fault.line, column=fault.column)
+        lines.append(shown(f"{place}: {fault.said(w)}"))
+    return "\n".join(lines)

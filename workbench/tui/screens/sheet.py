@@ -255,6 +255,8 @@ class SheetScreen(Screen[int], SheetTables):
             row = self._row(key)
             if row:
                 said = self.row_said(row)
+            elif found.faults:
+                said.append(w.t("The rows are shown once the problems are put right."), "dim")
         elif self.view == "faults":
             if found.faults:
                 fault = found.faults[int(key or 0)]

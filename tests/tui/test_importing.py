@@ -12,6 +12,7 @@ from workbench.casebook import Workspace, copy_worked_case
 from workbench.interchange.sheet import write_sheet
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import ImportForm, NewCaseForm, PickForm
+from workbench.tui.panels.views import ViewName
 from workbench.tui.screens import CaseScreen, HomeScreen
 from workbench.tui.screens.references import ReferencesScreen
 from workbench.tui.screens.sheet import SheetScreen
@@ -211,3 +212,36 @@ async def test_everything_of_one_case_into_another(shelf: Workspace, tmp_path: P
         await hands.press("4", "S")
         await settle(hands)
         assert not app.screen.found.undecided and not app.screen.found.changes
+
+
+async def test_by_the_mouse_alone_and_in_another_language(shelf: Workspace, tmp_path: Path) -> None:
+    """A column is clicked, a view is clicked; a switch of language loses no correction."""
+    path = tmp_path / "twice.csv"
+    path.write_text("Headline,a,a\nTalks,1,2\n", "utf-8")
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        hands = Hands(pilot)
+        await bring(hands, path)
+        assert isinstance(app.screen, SheetScreen) and app.screen.found.faults
+        path.write_text("Headline,a,b\nTalks,1,2003\n", "utf-8")
+        await hands.press("f5")
+        await settle(hands)
+        names = list(app.screen.query(ViewName))
+        await pilot.click(names[0])
+        table = app.screen.query_one("#im-columns", DataTable)
+        for _ in range(2):
+            await pilot.click(table, offset=(3, 3))
+        await pilot.pause()
+        assert isinstance(app.screen, PickForm)
+        app.screen.query_one(Select).value = "date"
+        await pilot.click("#save")
+        await settle(hands)
+        await hands.press("ctrl+l")
+        await settle(hands)
+        screen = app.screen
+        assert isinstance(screen, SheetScreen) and screen.found.mapping["b"] == "date"
+        await hands.press("ctrl+s")
+        await settle(hands)
+        assert isinstance(app.screen, CaseScreen)
+        (new,) = (e for e in app.screen.book.case.events.values() if e.title == "Talks")
+        assert (new.date, new.note) == ("2003", "a: 1")

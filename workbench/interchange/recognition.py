@@ -55,19 +55,25 @@ def typed_path(text: str) -> Path:
         value = value[1:-1]
     if value.casefold().startswith("file:"):
         value = url2pathname(urlsplit(value).path)
-    elif "\\" in value and not Path(value).expanduser().exists():
+    elif "\\" in value and not Path(value).exists():
         # A terminal puts a backslash before each space of what is dropped on it.
         value = re.sub(r"\\(.)", r"\1", value)
     if not value:
         raise Problem("write where the file is")
     if "\x00" in value:
         raise Problem("there is no file {path}", path=value.replace("\x00", "␀"))
-    return Path(value).expanduser()
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        # «~name» of nobody whose home is known.
+        return Path(value)
 
 
 def recognise(path: Path) -> Recognised:
     """What the file at `path` is; raises `Problem` where it is nothing that comes in here."""
     try:
+        if path.exists() and not path.is_file():
+            raise Problem("{path} is a folder, or no file: name a file", path=str(path))
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         if head.startswith(b"PK\x03\x04"):
@@ -79,8 +85,6 @@ def recognise(path: Path) -> Recognised:
         raise Problem("{path} is damaged: it can't be unpacked", path=str(path)) from None
     except FileNotFoundError:
         raise Problem("there is no file {path}", path=str(path)) from None
-    except IsADirectoryError:
-        raise Problem("{path} is a folder: name a file in it", path=str(path)) from None
     except OSError as error:
         why = error.strerror or str(error)
         raise Problem("{path} can't be read: {why}", path=str(path), why=why) from None

@@ -23,9 +23,8 @@ async def bring_in(bench: WorkbenchApp, book: Casebook) -> None:
 
 async def bring_in_somewhere(bench: WorkbenchApp, slug: str | None) -> None:
     """Import into a case of the shelf, at first `slug`, or into one that is made for it."""
-    cases = [
-        (each.slug, each.info.title) for each in bench.workspace.shelf() if each.info is not None
-    ]
+    shelf = bench.workspace.shelf()
+    cases = [(each.slug, each.info.title[:44]) for each in shelf if each.info is not None]
     incoming = await bench.push_screen_wait(ImportForm(slug, cases))
     if incoming is None:
         return
@@ -47,27 +46,21 @@ def _opened(bench: WorkbenchApp, slug: str) -> Casebook | None:
 
 
 async def _bring(bench: WorkbenchApp, book: Casebook, incoming: Incoming) -> None:
-    w, kind = bench.words, incoming.what.kind
+    kind = incoming.what.kind
     if kind == "sheet":
         from .screens.sheet import SheetScreen
 
-        events = await bench.push_screen_wait(SheetScreen(book, incoming))
-        if events is not None:
-            said = w.tn("{n} event added", "{n} events added", events)
-            bench.say(f"{said} · " + w.t("u takes the whole import back"))
+        bench.push_screen(SheetScreen(book, incoming))
     elif kind == "references":
         from .screens.references import ReferencesScreen
 
-        sources = await bench.push_screen_wait(ReferencesScreen(book, incoming))
-        if sources is not None:
-            said = w.tn("{n} source added or updated", "{n} sources added or updated", sources)
-            bench.say(f"{said} · " + w.t("u takes the whole import back"))
+        bench.push_screen(ReferencesScreen(book, incoming))
     else:
         form = CandidatesForm(book, incoming.path, incoming.what)
         candidates = await bench.push_screen_wait(form)
         if candidates:
             from .screens.inbox import InboxScreen
 
-            bench.say(w.tn("{n} new candidate", "{n} new candidates", candidates))
+            bench.say(bench.words.tn("{n} new candidate", "{n} new candidates", candidates))
             if not isinstance(bench.screen, InboxScreen):
                 bench.push_screen(InboxScreen(book))

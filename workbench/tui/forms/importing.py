@@ -49,15 +49,15 @@ class Paths(Suggester):
 
 def fitting_paths(typed: str) -> list[str]:
     """The names that may go on a path that is half typed; folders end with a slash."""
-    path = Path(typed).expanduser()
-    folder, begun = (path, "") if typed.endswith("/") else (path.parent, path.name)
     try:
+        path = Path(typed).expanduser()
+        folder, begun = (path, "") if typed.endswith("/") else (path.parent, path.name)
         found = [
             entry.name + ("/" if entry.is_dir() else "")
             for entry in folder.iterdir()
             if entry.name.startswith(begun) and (begun or not entry.name.startswith("."))
         ]
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         return []
     return sorted(found, key=str.casefold)
 
@@ -188,6 +188,7 @@ class CandidatesForm(CaseFileForm[int]):
             if found:
                 raise Problem("every row that fits is in the inbox already")
             raise Problem("no row fits: widen the period or the classes, or check the names")
+        self.complain("", self.w.t("Writing …"))
         await self.write(self.book, N_("candidates into the inbox"), changes)
         return len(changes)
 

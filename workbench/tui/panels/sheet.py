@@ -68,7 +68,7 @@ class SheetTables(Node):
     def column_said(self, column: str) -> str:
         """A column of the coding sheet: its name, and in words what it holds."""
         words = self.w.t(COLUMN_WORDS[column])
-        return f"{column} · {words}" if column and words != column else words
+        return f"{column} · {words}" if column and words.casefold() != column else words
 
     def _head(self, table: DataTable[object], *heads: tuple[str, int]) -> None:
         table.clear(columns=True)
@@ -82,17 +82,17 @@ class SheetTables(Node):
         w, key = self.w, row_key(table)
         said = {column.name: self.column_said(column.read_as) for column in columns}
         name = min(widest(column.name for column in columns), room // 4)
-        read = min(widest([*said.values(), w.t("is read as")]), room // 2)
+        read = min(widest([*said.values(), w.t("is read as")]), room * 2 // 5)
         self._head(
             table, (w.t("column of the sheet"), max(name, widest([w.t("column of the sheet")]))),
             (w.t("is read as"), read),
             (w.t("for example"), room - max(name, 12) - read - 14),
         )  # fmt: skip
-        for column in columns:
+        for number, column in enumerate(columns):
             style = "dim" if not column.read_as else "bold"
             table.add_row(
                 cell(column.name, max(name, 19)), cell(said[column.name], read, style),
-                cell(column.example, max(room - max(name, 12) - read - 14, 4)), key=column.name,
+                cell(column.example, max(room - max(name, 12) - read - 14, 4)), key=str(number),
             )  # fmt: skip
         go_to(table, key)
 

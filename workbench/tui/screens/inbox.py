@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -330,7 +331,8 @@ class InboxScreen(Screen[str], Node):
 
     async def _apply(self, label: str, step: partial[list[Change]]) -> None:
         try:
-            await self.write(self.book, label, step())
+            # Thousands at once must not hold up the keys.
+            await self.write(self.book, label, await asyncio.to_thread(step))
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
 

@@ -35,6 +35,10 @@ class ReferencesScreen(Screen[int], Node):
         self.incoming = incoming
         self.found: ReferenceImport | None = None
 
+    def reopen(self) -> None:
+        """The same list again."""
+        self.bench.push_screen(ReferencesScreen(self.book, self.incoming))
+
     def compose(self) -> ComposeResult:
         """A line that sums it up over the list."""
         w = self.w
@@ -128,7 +132,10 @@ class ReferencesScreen(Screen[int], Node):
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return
-        self.dismiss(len(found.changes))
+        w, n = self.w, len(found.changes)
+        said = w.tn("{n} source added or updated", "{n} sources added or updated", n)
+        self.bench.say(f"{said} · " + w.t("u takes the whole import back"))
+        self.dismiss(n)
 
     def action_close(self) -> None:
         """Close without writing."""

@@ -19,6 +19,7 @@ from workbench.casebook import Casebook, column_habit, remember_columns
 from workbench.interchange.sheet import (
     COLUMNS,
     NOTE,
+    Column,
     Decision,
     Double,
     Entering,
@@ -57,6 +58,12 @@ class SheetScreen(Screen[int], SheetTables):
         self._run = 0
         self._writing = False
         self._looked = False
+
+    def reopen(self) -> None:
+        """The same sheet as it was put right so far."""
+        again = SheetScreen(self.book, self.incoming)
+        again.chosen, again.decided, again.worksheet = self.chosen, self.decided, self.worksheet
+        self.bench.push_screen(again)
 
     def compose(self) -> ComposeResult:
         """What comes of it in a line, and four ways to look."""
@@ -245,7 +252,7 @@ class SheetScreen(Screen[int], SheetTables):
     def _detail(self) -> None:
         w, key, found, said = self.w, row_key(self.table), self.found, Text()
         if self.view == "columns":
-            column = next((c for c in found.columns if c.name == key), None)
+            column = self._column
             if column:
                 said.append_text(cell(column.name, 200, "bold")).append(" → ")
                 said.append(self.column_said(column.read_as))
@@ -275,6 +282,11 @@ class SheetScreen(Screen[int], SheetTables):
                 said.append(w.t("No event of the sheet is there already."), "dim")
         self.query_one("#im-text", Static).update(said)
 
+    @property
+    def _column(self) -> Column | None:
+        key = row_key(self.query_one("#im-columns", DataTable))
+        return self.found.columns[int(key)] if key else None
+
     def _row(self, key: str | None) -> Entering | None:
         return next((row for row in self.found.preview if str(row.line) == key), None)
 
@@ -303,9 +315,7 @@ class SheetScreen(Screen[int], SheetTables):
     @work(exclusive=True, group="choose")
     async def action_choose(self) -> None:
         """Ask what a column is read as."""
-        w, key = self.w, row_key(self.query_one("#im-columns", DataTable))
-        columns = self.found.columns
-        column = next((c for c in columns if c.name == key), None)
+        w, columns, column = self.w, self.found.columns, self._column
         if column is None:
             return
         order = [column.read_as, *(c for c in (*COLUMNS, NOTE) if c != column.read_as)]
@@ -379,6 +389,9 @@ class SheetScreen(Screen[int], SheetTables):
             return
         finally:
             self._writing = False
+        w = self.w
+        said = w.tn("{n} event added", "{n} events added", found.events)
+        self.bench.say(f"{said} · " + w.t("u takes the whole import back"))
         self.dismiss(found.events)
 
     def _remember(self, found: SheetImport) -> None:

@@ -7,11 +7,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.conftest import Run
-from workbench.case import Case, CaseInfo
-from workbench.interchange.sheet import Decision, SheetImport, read_sheet
+from workbench.case import Case, CaseInfo, Change, Event, Evidence, Source, new_id
+from workbench.casebook import same_source
+from workbench.interchange.sheet import Decision, SheetImport, read_sheet, write_sheet
 
 EMPTY = Case("c", CaseInfo(title="T", balancer="A", target="B"))
 HEAD = "date,title,initiator,side,finding,bearing,source\n"
@@ -133,3 +136,34 @@ def test_the_command_remembers_and_asks(run: Run, sheets: Path) -> None:
     assert told["duplicates"][0]["decision"] is None and not told["written"]
     assert run("import", "c", sheets, "--duplicates", "skip").returncode == 0
     assert json.loads(run("list", "--json").stdout)[0]["events"] == 2
+
+
+HOSTILE = ["[bold]", "[/x]", '<img src="/etc/passwd">', "=1+1", "\x1b[31m", "😀 事件", "\u202eשלום"]
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=20).map(
+    str.strip
+) | st.sampled_from(HOSTILE)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(texts.filter(bool), texts, texts), min_size=1, max_size=4,
+             unique_by=lambda row: " ".join(row[0].casefold().split())),
+    st.sampled_from(["skip", "merge"]),
+)  # fmt: skip
+def test_the_same_sheet_again_changes_nothing(
+    rows: list[tuple[str, str, str]], decision: Decision
+) -> None:
+    """Whatever was typed: what is there is left out, or its evidence found to be there."""
+    case = EMPTY
+    for title, finding, source in rows:
+        event = Event(id=new_id("ev"), title=title, initiator="A", target="B")
+        piece = Evidence(id=new_id("pc"), event=event.id, side="intent", finding=finding)
+        known = Source(id=new_id("so"), title=source)
+        if source and same_source(case.sources.values(), known) is None:
+            case = case.with_changes([Change(None, known)])
+        held = same_source(case.sources.values(), known) if source else None
+        piece = piece.model_copy(update={"source": held.id if held else None})
+        case = case.with_changes([Change(None, event), Change(None, piece)])
+    found = read_sheet(write_sheet(case), case, "x", decide=lambda _: decision)
+    assert not found.faults and not found.changes, found.faults
+    assert len(found.doubles) == len(rows)

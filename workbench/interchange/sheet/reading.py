@@ -152,17 +152,38 @@ def _decoded(data: bytes) -> str:
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _refuse(
-            line,
-            "-",
-            Problem(
-                "byte {place} isn't UTF-8 text: save the sheet as UTF-8", place=error.start + 1
-            ),
-        ) from None
+        place, guessed = error.start + 1, _guessed(data)
+        problem = Problem("byte {place} isn't UTF-8 text: save the sheet as UTF-8", place=place)
+        if guessed:
+            problem = Problem(
+                "byte {place} isn't UTF-8 text but, it seems, {encoding}: save the sheet as UTF-8",
+                place=place,
+                encoding=guessed,
+            )
+        raise _refuse(line, "-", problem) from None
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         raise _refuse(line, "-", Problem("there is a NUL character in the sheet"))
     return text
+
+
+def _guessed(data: bytes) -> str:
+    """What bytes that aren't UTF-8 seem to be; empty where nothing fits."""
+    if data.count(b"\x00") * 4 > len(data):
+        return "UTF-16"
+    for codec, name in (("big5hkscs", "Big5"), ("cp1252", "Windows-1252")):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        # Bytes of a western text pair up into rare signs in Big5; common ones are its first plane.
+        strange = [letter for letter in text if ord(letter) > 0x7F]
+        common = sum(
+            "\u4e00" <= letter <= "\u9fff" or letter in "，。、「」；：" for letter in strange
+        )
+        if name != "Big5" or common * 10 > len(strange) * 8:
+            return name
+    return ""
 
 
 def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:

@@ -9,6 +9,7 @@ from workbench.casebook import Casebook
 
 from .forms import CandidatesForm, ImportForm, NewCaseForm
 from .forms.importing import NEW_CASE, Incoming
+from .plain import cell
 
 if TYPE_CHECKING:
     from .app import WorkbenchApp
@@ -24,7 +25,7 @@ async def bring_in(bench: WorkbenchApp, book: Casebook) -> None:
 async def bring_in_somewhere(bench: WorkbenchApp, slug: str | None) -> None:
     """Import into a case of the shelf, at first `slug`, or into one that is made for it."""
     shelf = bench.workspace.shelf()
-    cases = [(each.slug, each.info.title[:44]) for each in shelf if each.info is not None]
+    cases = [(each.slug, cell(each.info.title, 36).plain) for each in shelf if each.info]
     incoming = await bench.push_screen_wait(ImportForm(slug, cases))
     if incoming is None:
         return

@@ -95,7 +95,7 @@ class ImportForm(Form[Incoming]):
         w = self.w
         cases = (*self.cases, (NEW_CASE, w.t("a new case …")))
         asked = Field("case", w.t("into the case"), self.slug or NEW_CASE, "choice", cases)
-        hint = w.t("the path; → completes it; a file can be dropped here")
+        hint = w.t("path, or drop a file here; → completes")
         return [
             Field("path", w.t("file"), hint=hint, completes=Paths(), reading=self._about),
             *([asked] if self.cases or self.slug is None else []),

@@ -70,6 +70,10 @@ class SheetTables(Node):
         words = self.w.t(COLUMN_WORDS[column])
         return f"{column} · {words}" if column and words.casefold() != column else words
 
+    def _read_as(self, column: Column) -> str:
+        other = column.read_as not in ("", column.name.casefold())
+        return ("≈ " if other else "") + self.column_said(column.read_as)
+
     def _head(self, table: DataTable[object], *heads: tuple[str, int]) -> None:
         table.clear(columns=True)
         for label, width in heads:
@@ -80,7 +84,7 @@ class SheetTables(Node):
     ) -> None:
         """A row a column: its name, what it is read as, the first cell that is filled."""
         w, key = self.w, row_key(table)
-        said = {column.name: self.column_said(column.read_as) for column in columns}
+        said = {column.name: self._read_as(column) for column in columns}
         name = min(widest(column.name for column in columns), room // 4)
         read = min(widest([*said.values(), w.t("is read as")]), room * 2 // 5)
         self._head(

@@ -257,7 +257,10 @@ class SheetScreen(Screen[int], SheetTables):
                 said.append_text(cell(column.name, 200, "bold")).append(" → ")
                 said.append(self.column_said(column.read_as))
                 said.append("\n").append_text(cell(column.example, 600, "dim")).append("\n")
-            said.append(w.t("Enter changes it; it is remembered for this case."), "dim")
+            said.append(
+                w.t("≈ read under another name: check it. Enter changes it for this case, "
+                    "and for its next sheets with this header."), "dim"
+            )  # fmt: skip
         elif self.view == "preview":
             row = self._row(key)
             if row:

@@ -7,7 +7,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from . import eventdata, memo_speed, store
+from . import eventdata, importing, memo_speed, start, store
 
 HEAD = """# Figures
 
@@ -23,7 +23,8 @@ def main() -> None:
     """Measure, and write the table."""
     parts = [f"{os.cpu_count()} cores", platform.system(), f"Python {platform.python_version()}"]
     parts += [f"{name} {version(name)}" for name in ("textual", "reportlab", "tinydb")]
-    rows = [figure.row for module in (store, memo_speed, eventdata) for figure in module.figures()]
+    parts_of = (start, store, importing, memo_speed, eventdata)
+    rows = [figure.row for module in parts_of for figure in module.figures()]
     text = HEAD.format(machine=", ".join(parts)) + "\n".join(rows) + "\n"
     Path(__file__).with_name("RESULTS.md").write_text(text, "utf-8")
 

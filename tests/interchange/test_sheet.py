@@ -144,6 +144,20 @@ def test_bytes_that_are_no_text_are_refused(data: bytes, line: int) -> None:
     assert [f.line for f in read_sheet(data, EMPTY, "").faults] == [line]
 
 
+@pytest.mark.parametrize(
+    ("text", "codec", "said"),
+    [
+        ("title,date\n會談於紐約舉行，雙方未達成協議,2003\n", "big5", "Big5"),
+        ("title,date\nRéunion à Évian, déclaré café,2003\n", "cp1252", "Windows-1252"),
+        ("title,date\nTalks in Évian,2003\n", "utf-16-le", "UTF-16"),
+    ],
+)
+def test_a_wrong_encoding_is_guessed_and_said(text: str, codec: str, said: str) -> None:
+    """Guessed only to be told: what is read is UTF-8 and nothing else."""
+    found = read_sheet(text.encode(codec), EMPTY, "")
+    assert not found.changes and said in str(found.faults[0].fields.get("encoding"))
+
+
 def test_strategies_in_both_languages_collapse() -> None:
     """Without regard to case; repeats are one tag."""
     case = case_of("title,strategies\nA,約束; BINDING ;binding;Signals of Resolve to Balance\n")

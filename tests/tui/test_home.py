@@ -12,7 +12,7 @@ from workbench.case import CaseInfo
 from workbench.casebook import Workspace, copy_worked_case
 from workbench.interchange.sheet import write_sheet
 from workbench.tui import WorkbenchApp
-from workbench.tui.forms import ExportForm, ImportForm, RenameForm
+from workbench.tui.forms import ExportForm, RenameForm
 from workbench.tui.panels.shelf import ShelfTable, share
 from workbench.tui.screens import CaseScreen, HomeScreen
 
@@ -116,29 +116,6 @@ async def test_export(shelf: Workspace, form: str) -> None:
         if form == "csv":
             assert path.read_bytes() == write_sheet(shelf.open(SLUG).case)
         assert path.stat().st_size > 1000
-
-
-async def test_import_of_a_sheet(shelf: Workspace, tmp_path: Path) -> None:
-    """All of it, or a sentence and nothing."""
-    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
-    good.write_bytes(write_sheet(shelf.open(SLUG).case))
-    bad.write_text("title,date\nTalks,soon\n", "utf-8")
-    app = WorkbenchApp(shelf)
-    async with app.run_test(size=(120, 40)) as pilot:
-        hands = Hands(pilot)
-        await hands.press("down", "i")
-        form = app.screen
-        assert isinstance(form, ImportForm)
-        for wrong, why in ((tmp_path / "none.csv", "no file"), (bad, "line 2")):
-            form.query_one("#field-path", Input).value = str(wrong)
-            await hands.press("ctrl+s")
-            await app.workers.wait_for_complete()
-            assert why in str(form.query_one("#problem", Label).content)
-        assert not shelf.open("trade").case.events
-        form.query_one("#field-path", Input).value = str(good)
-        await hands.press("ctrl+s")
-        await app.workers.wait_for_complete()
-        assert len(shelf.open("trade").case.events) == 37
 
 
 async def test_a_case_that_begins_with_a_sheet(shelf: Workspace, tmp_path: Path) -> None:

@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from tests.interchange.test_eventdata import gdelt
 from workbench.casebook import Settings, Workspace, copy_worked_case, put, save_settings
 from workbench.locale import N_
 from workbench.store import NotWritten, history
@@ -65,6 +67,29 @@ async def unwritten(pilot: Pilot[None]) -> None:
     pilot.app.push_screen(UnwrittenForm(reason))
 
 
+def bring(path: str, key: str = "I", *, go: bool = True) -> Step:
+    """Name a file that is to come in."""
+
+    async def step(pilot: Pilot[None]) -> None:
+        await pilot.press(key)
+        await pilot.pause()
+        pilot.app.post_message(Paste(path))
+        await pilot.pause(0.1)
+        if go:
+            await pilot.press("ctrl+s")
+
+    return step
+
+
+def then(*steps: Step) -> Step:
+    async def step(pilot: Pilot[None]) -> None:
+        for each in steps:
+            await each(pilot)
+            await pilot.pause(0.3)
+
+    return step
+
+
 HOME: list[tuple[str, Step]] = [
     ("home", press()),
     ("new-case", press("n")),
@@ -106,7 +131,42 @@ CASE: list[tuple[str, Step]] = [
     ("unwritten", unwritten),
     ("conflict", conflict),
 ]
-TOURS = {"home": HOME, "case": CASE}
+INCOMING: list[tuple[str, Step]] = [
+    ("import-file", bring("sheet.csv", go=False)),
+    ("import-columns", then(press("y"), bring("sheet.csv"))),
+    ("import-column", press("down", "down", "e")),
+    ("import-rows", press("2")),
+    ("import-double", press("4")),
+    ("import-problems", then(press("escape"), bring("bad.csv"))),
+    ("import-references", then(press("escape"), bring("references.bib"))),
+    ("inbox-empty", then(press("escape"), press("B"))),
+    ("inbox-file", bring("events.tsv", "i")),
+    ("inbox", then(bring("events.tsv", "i"), press("ctrl+s"))),
+    ("inbox-merge", press("down", "m")),
+    ("inbox-reject", press("r")),
+    ("inbox-accept", press("a")),
+    ("inbox-tagger", then(press("a"), press("ctrl+s"))),
+    ("inbox-filled", press("escape")),
+]
+TOURS = {"home": HOME, "case": CASE, "incoming": INCOMING}
+
+
+def incoming_files(folder: Path, title: str, date: str, initiator: str) -> None:
+    """A sheet with a double, one with faults, references, and event data."""
+    (folder / "sheet.csv").write_text(
+        "Datum,Headline,Wer,side,finding,bearing,source,My column\n"
+        f'{date},"{title}",{initiator},intent,A finding 發現,balancing:supports,Record,15%\n'
+        + f"2003-06-02,G8 summit at Evian 高峰會,{initiator},,,,,\n"
+        * 2,
+        "utf-8",
+    )
+    (folder / "bad.csv").write_text("title,date,grade\nA,soon,\n會談,2003,B2\n", "utf-8")
+    book = "@book{pape, title={Soft Balancing}, author={Pape, Robert A.}, year={2005}}\n"
+    (folder / "references.bib").write_text(book, "utf-8")
+    rows = (gdelt(n, *sides, code=code) for n, (sides, code) in enumerate(
+        ((("FRA", "USA"), "036"), (("USA", "FRA"), "163"), (("FRA", "USA"), "111"))
+    ))  # fmt: skip
+    (folder / "events.tsv").write_text("".join(rows), "utf-8")
 
 
 class Frozen(datetime):
@@ -155,7 +215,10 @@ async def test_screens(
 ) -> None:
     """As they were when they were last looked at."""
     save_settings(Settings(coder="M. Lin", language=language))
-    app = WorkbenchApp(place, SLUGS[language] if tour == "case" else None)
+    app = WorkbenchApp(place, SLUGS[language] if tour != "home" else None)
+    if tour == "incoming":
+        first = place.open(SLUGS[language]).case.timeline[0]
+        incoming_files(Path(), first.title, first.date, first.initiator)
     seen = snapshot.use_extension(SVGImageExtension)
     changed = []
     async with app.run_test(size=SIZES[size]) as pilot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from .model import EdtfDate, Record
 
@@ -36,6 +36,10 @@ class Candidate(Record):
     target: str = ""
     url: str = ""
     codes: tuple[str, ...] = ()
+    source: str = ""
+    """The data set with its version and file, as a source is titled."""
+    record: dict[str, str] = Field(default_factory=dict)
+    """The row as it was read, column by column; columns that were empty are left out."""
     suggestions: tuple[Suggestion, ...] = ()
     state: Literal["waiting", "accepted", "merged", "rejected"] = "waiting"
     event: str | None = None
@@ -45,7 +49,8 @@ class Candidate(Record):
     @property
     def origin(self) -> str:
         """Where it comes from, for the note of the event that it becomes."""
-        parts = (f"{self.dataset} {self.row}".strip(), "; ".join(self.codes), self.url)
+        named = f"{self.source}, {self.row}" if self.source else f"{self.dataset} {self.row}"
+        parts = (named.strip(), "; ".join(self.codes), self.url)
         return " · ".join(part for part in parts if part)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from base64 import b32encode
 
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+# RFC 4648's letters of base 32, which Python knows, into Crockford's.
+_CROCKFORD = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
+)
 _lock = threading.Lock()
 _last = 0
 
@@ -21,8 +25,5 @@ def new_id(prefix: str) -> str:
         fresh = (time.time_ns() // 1_000_000 << 40) | secrets.randbits(39)
         _last = fresh if fresh > _last else _last + 1 + secrets.randbits(16)
         number = _last
-    digits = ""
-    for _ in range(18):
-        number, digit = divmod(number, 32)
-        digits = _ALPHABET[digit] + digits
-    return f"{prefix}-{digits}"
+    digits = b32encode((number << 6).to_bytes(12, "big"))[:18].translate(_CROCKFORD)
+    return f"{prefix}-{digits.decode()}"

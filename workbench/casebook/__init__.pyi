@@ -1,8 +1,20 @@
 """The one door to a case: open it, edit it, undo, subscribe to changes."""
 
 from .casebook import Casebook, Conflict, NotWritten, Revision
+from .columns import column_habit, remember_columns
 from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
-from .inbox import accept, find_candidate, merge, receive, reject, waiting
+from .inbox import (
+    accept,
+    accept_all,
+    accepted,
+    as_event,
+    data_set,
+    find_candidate,
+    merge,
+    receive,
+    reject,
+    waiting,
+)
 from .memory import Memory, Place, load_memory, save_memory
 from .search import Search, Suggestion
 from .settings import (
@@ -31,9 +43,14 @@ __all__ = [
     "Suggestion",
     "Workspace",
     "accept",
+    "accept_all",
+    "accepted",
+    "as_event",
     "carriers",
     "check_reaction",
+    "column_habit",
     "copy_worked_case",
+    "data_set",
     "find_candidate",
     "load_memory",
     "load_settings",
@@ -44,6 +61,7 @@ __all__ = [
     "read_settings",
     "receive",
     "reject",
+    "remember_columns",
     "remove_event",
     "remove_evidence",
     "remove_strategy",

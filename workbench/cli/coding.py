@@ -11,13 +11,14 @@ from typing import Literal
 import click
 
 from workbench.case import Case, CaseInfo, Problem, read_grade
-from workbench.casebook import Casebook, load_settings
+from workbench.casebook import Casebook, column_habit, load_settings, remember_columns
 from workbench.exporting import OF_ALL, SUFFIXES, exported, exported_all
 from workbench.locale import LANGUAGES, N_, Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
 
 Threshold = Literal["observed", "capable"]
+Decision = Literal["skip", "add", "merge"]
 
 
 @click.command("import")
@@ -26,7 +27,15 @@ Threshold = Literal["observed", "capable"]
 @click.option("--balancer", help="Who restrains, where the case is new.")
 @click.option("--target", help="Who is restrained, where the case is new.")
 @click.option("--map", "renames", multiple=True, help="A column's other name: Datum=date.")
-@click.option("--dry-run", is_flag=True, help="Say what would go in, and write nothing.")
+@click.option("--sheet", "worksheet", help="The worksheet of an .xlsx; default: one with a title.")
+@click.option(
+    "--duplicates",
+    type=click.Choice(["skip", "add", "merge"]),
+    help="For events that the case has already (same date, title, initiator): leave them out, add "
+    "them as new ones, or add their evidence to those there. Default: refuse the sheet. For "
+    "events that stand twice in the sheet the default is add.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would go in, and write nothing.")
 @as_json
 def import_(
     case: str,
@@ -34,22 +43,23 @@ def import_(
     balancer: str | None,
     target: str | None,
     renames: tuple[str, ...],
+    worksheet: str | None,
+    duplicates: Decision | None,
     dry_run: bool,
     json_: bool,
 ) -> None:
     """Add the coding SHEET (CSV or .xlsx) to CASE: all of it, or none.
 
-    The case is made if it is new and --balancer and --target are given.
+    The case is made if it is new and --balancer and --target are given. What --map says of a
+    header is remembered for the case's next sheet with that header.
     """
-    from workbench.interchange.sheet import COLUMNS, read_sheet
+    from workbench.interchange.sheet import read_sheet
 
-    chosen = {
-        name.strip(): column.strip() for name, _, column in (r.rpartition("=") for r in renames)
-    }
-    for name, column in chosen.items():
-        if not name or column not in COLUMNS:
-            raise Problem("“{pair}” isn't NAME=COLUMN of the coding sheet", pair=f"{name}={column}")
-    file, say = workspace().file(case), said()
+    from .dryrun import import_json, refuse_doubles, say_faults, say_import
+
+    chosen = _renamed(renames)
+    place, say = workspace(), said()
+    file, coder = place.file(case), load_settings().coder
     data = sheet.read_bytes()
     book: Casebook | None = None
     if file.path.exists():
@@ -59,48 +69,41 @@ def import_(
         start = Case(case, CaseInfo(title=case, balancer=balancer, target=target))
     else:
         raise Problem("there is no case {slug}: give --balancer and --target to make it", slug=case)
-    found = read_sheet(data, start, load_settings().coder, chosen)
-    if found.faults:
-        for fault in found.faults:
-            place = say.t("line {line}, column {column}", line=fault.line, column=fault.column)
-            click.echo(shown(f"{sheet}: {place}: {fault.said(say)}"), err=True)
-    elif not dry_run and book:
-        book.apply(N_("an imported coding sheet"), found.changes, load_settings().coder)
-    elif not dry_run:
-        file.create(start.with_changes(found.changes), load_settings().coder)
+    found = read_sheet(
+        data, start, coder, chosen,
+        worksheet=worksheet,
+        habit=column_habit(place.folder, case),
+        decide=(lambda _: duplicates) if duplicates else None,
+    )  # fmt: skip
+    sound = not found.faults and not found.undecided
+    say_faults(found, sheet, say)
+    if not dry_run:
+        refuse_doubles(found, sheet, say)
+    if sound and not dry_run:
+        if book:
+            book.apply(N_("an imported coding sheet"), found.changes, coder)
+        else:
+            file.create(start.with_changes(found.changes), coder)
+        if chosen:
+            names = [column.name for column in found.columns]
+            remember_columns(place.folder, case, names, {**found.mapping, **chosen})
     if json_:
-        out_json(
-            {
-                "case": case,
-                "written": not dry_run and not found.faults,
-                "events": found.events,
-                "evidence": found.evidence,
-                "sources": found.sources,
-                "mapping": dict(found.mapping),
-                "unknown_columns": list(found.unknown_columns),
-                "faults": [
-                    {"line": f.line, "column": f.column, "message": f.said(say)}
-                    for f in found.faults
-                ],
-            }
-        )
-    elif not found.faults:
-        out(
-            say.t(
-                "{events} events, {evidence} pieces of evidence, {sources} new sources",
-                events=found.events,
-                evidence=found.evidence,
-                sources=found.sources,
-            )
-        )
-        for name, column in found.mapping.items():
-            out(say.t("column {name} is read as {column}", name=shown(name), column=column))
-        if found.unknown_columns:
-            names = ", ".join(shown(name) for name in found.unknown_columns)
-            out(say.t("unknown columns, kept in the events' notes: {names}", names=names))
-        if dry_run:
-            out(say.t("A dry run: nothing was written."))
-    raise click.exceptions.Exit(2 if found.faults else 0)
+        out_json(import_json(found, case, sound and not dry_run, say))
+    elif not found.faults and (sound or dry_run):
+        say_import(found, dry_run, say)
+    raise click.exceptions.Exit(2 if found.faults or (found.undecided and not dry_run) else 0)
+
+
+def _renamed(renames: tuple[str, ...]) -> dict[str, str]:
+    """What `--map` says; an empty column leaves the name's cells to the note."""
+    from workbench.interchange.sheet import COLUMNS, NOTE
+
+    pairs = (pair.rpartition("=") for pair in renames)
+    chosen = {name.strip(): column.strip() for name, _, column in pairs}
+    for name, column in chosen.items():
+        if not name or column not in (*COLUMNS, NOTE):
+            raise Problem("“{pair}” isn't NAME=COLUMN of the coding sheet", pair=f"{name}={column}")
+    return chosen
 
 
 @click.command()

@@ -36,7 +36,7 @@ def inbox() -> None:
     """Candidates for events: from event data or a QDA project. Nothing is coded by itself.
 
     \b
-    workbench inbox add CASE 20030305.export.CSV.zip --as gdelt --classes 03,12
+    workbench inbox add CASE 20030305.export.CSV.zip --classes 03,12
     workbench inbox list CASE
     workbench inbox accept CASE ca-… --tags "balking; binding"
     """
@@ -49,8 +49,8 @@ def inbox() -> None:
     "--as",
     "form",
     type=click.Choice(["gdelt", "icews", "polecat", "acled", "qdpx"]),
-    required=True,
-    help="What the file is; qdpx is the project of NVivo, ATLAS.ti, MAXQDA or QualCoder.",
+    help="What the file is; default: as its content says. qdpx is the project of NVivo, "
+    "ATLAS.ti, MAXQDA or QualCoder.",
 )
 @click.option("--actors", help="The dyad, such as FRA,USA. Default: the case's.")
 @click.option("--from", "begins", help="First date, in EDTF. Default: the case's.")
@@ -61,7 +61,7 @@ def inbox() -> None:
 def add(
     case: str,
     file: Path,
-    form: str,
+    form: str | None,
     actors: str | None,
     begins: str | None,
     ends: str | None,
@@ -73,6 +73,7 @@ def add(
     book, say = workspace().open(case), said()
     info, counts = book.case.info, {"rows": 0, "misshapen": 0}
     notes: list[Problem] = []
+    form = form or _form(file)
     if form == "qdpx":
         from workbench.interchange.refi import read_project
 
@@ -89,6 +90,7 @@ def add(
             read_date(info.begins if begins is None else begins),
             read_date(info.ends if ends is None else ends),
             tuple(each.strip() for each in classes.split(",") if each.strip()),
+            (info.balancer, info.target),
         )
         progress = Progress()
         rows = read_candidates(file, form, wanted, progress, _told)
@@ -125,6 +127,16 @@ def add(
         )
     if dry_run:
         out(say.t("A dry run: nothing was written."))
+
+
+def _form(file: Path) -> str:
+    """What the content of a file says it is; raises `Problem` where it holds no candidates."""
+    from workbench.interchange.recognition import recognise
+
+    found = recognise(file)
+    if found.kind not in ("eventdata", "project"):
+        raise Problem("{path} is neither event data nor a coded project", path=str(file))
+    return found.form
 
 
 def _told(progress: Progress) -> None:
@@ -194,5 +206,5 @@ def merge_(case: str, candidate: str, into: str) -> None:
 def reject_(case: str, candidate: str, reason: str) -> None:
     """Turn CANDIDATE down; it never comes back by itself."""
     book, coder = workspace().open(case), load_settings().coder
-    edit = reject(book.case, find_candidate(book.case, candidate), reason, coder)
+    edit = reject(book.case, [find_candidate(book.case, candidate)], reason, coder)
     book.apply(N_("rejecting a candidate"), edit, coder)

@@ -51,7 +51,7 @@ def under_cursor(bench: WorkbenchApp) -> str | None:
         slug = row_key(screen.query_one("#cases", DataTable))
         return str(bench.workspace.cases / f"{slug}.json") if slug else None
     if not isinstance(screen, CaseScreen):
-        return screen.get_selected_text()
+        return screen.get_selected_text() or getattr(screen, "under_cursor", None)
     panel, event = screen.panel, screen.event
     if isinstance(panel, MemoPanel):
         return str(bench.workspace.exports / f"{screen.book.case.slug}.{bench.words.lang}.pdf")

@@ -76,6 +76,30 @@ GUIDE: dict[str, tuple[str, str]] = {
             "what the paper says and what is our reading told apart."
         ),
     ),
+    "sheet": (
+        N_("Import"),
+        N_(
+            "What the sheet would do, before it does anything: what each column is read as, the "
+            "first rows as they will enter, what is wrong by line and column, and which events are "
+            "there already. All of it goes in as one step, or nothing does."
+        ),
+    ),
+    "references": (
+        N_("Import"),
+        N_(
+            "References that are new, and those that the case has under the same key and that "
+            "would be updated. The evidence stays as it is."
+        ),
+    ),
+    "inbox": (
+        N_("Inbox"),
+        N_(
+            "Rows of event data and coded passages wait here until you decide: accept one as an "
+            "event, merge it into one, or reject it with a reason. A suggestion says what a class "
+            "may point to; it codes nothing. The data set becomes a source, the row a line of the "
+            "event’s note; neither is evidence."
+        ),
+    ),
     "history": (
         N_("History"),
         N_(

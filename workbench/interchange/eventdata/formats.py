@@ -35,6 +35,12 @@ class Layout:
     url: int | None = None
     text: int | None = None
     directed: bool = True
+    names: tuple[str, ...] = ()
+    """What the columns are called."""
+    source: str = ""
+    """The data set as a source is titled, with its version where the layout says it."""
+    version: int | None = None
+    """The column that says the version of the data."""
     identity: tuple[int, ...] = ()
     """What tells rows apart where ids repeat; empty: the id does."""
 
@@ -58,12 +64,32 @@ _ACLED = (
     "country;admin1;admin2;admin3;location;latitude;longitude;geo_precision;source;source_scale;"
     "notes;fatalities;tags;timestamp"
 ).split(";")
+_ACTOR = (
+    "Code;Name;CountryCode;KnownGroupCode;EthnicCode;Religion1Code;Religion2Code;Type1Code;"
+    "Type2Code;Type3Code"
+).split(";")
+_EVENT = (
+    "IsRootEvent;EventCode;EventBaseCode;EventRootCode;QuadClass;GoldsteinScale;NumMentions;"
+    "NumSources;NumArticles;AvgTone"
+).split(";")
+_PLACE = "Type;Fullname;CountryCode;ADM1Code;ADM2Code;Lat;Long;FeatureID".split(";")
 HEADERS = {"icews": _ICEWS, "polecat": _POLECAT, "acled": _ACLED}
 DATASETS = ("gdelt", "icews", "polecat", "acled")
 
 
 def _gdelt(width: int) -> Layout:
-    return Layout("gdelt", width, 0, 1, (7, 5), 6, (17, 15), 16, (26, 27, 28), 26, url=width - 1)
+    second = width == 61
+    place = [name for name in _PLACE if second or name != "ADM2Code"]
+    names = [
+        "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
+        *(f"Actor{n}{name}" for n in (1, 2) for name in _ACTOR), *_EVENT,
+        *(f"{of}Geo_{name}" for of in ("Actor1", "Actor2", "Action") for name in place),
+        "DATEADDED", "SOURCEURL",
+    ]  # fmt: skip
+    return Layout(
+        "gdelt", width, 0, 1, (7, 5), 6, (17, 15), 16, (26, 27, 28), 26, url=width - 1,
+        names=tuple(names), source=f"GDELT {'2.0' if second else '1.0'} Event Database",
+    )  # fmt: skip
 
 
 def layout(dataset: str, head: Sequence[str]) -> Layout:
@@ -75,7 +101,7 @@ def layout(dataset: str, head: Sequence[str]) -> Layout:
                 count=len(head),
             )
         found = _gdelt(len(head))
-        return found if len(head) > 57 else replace(found, url=None)
+        return found if len(head) > 57 else replace(found, url=None, names=found.names[:57])
     if dataset == "polecat" and "Headline" in head:
         head = _POLECAT
     at = {name.strip().casefold(): place for place, name in enumerate(head)}
@@ -95,6 +121,7 @@ def layout(dataset: str, head: Sequence[str]) -> Layout:
             (place("CAMEO Code"),), place("Event Text"),
             identity=tuple(map(place, ("Event ID", "Event Date", "Source Name", "Target Name",
                                        "CAMEO Code", "Story ID", "Sentence Number"))),
+            names=tuple(head), source="ICEWS Coded Event Data",
         )  # fmt: skip
     if dataset == "polecat":
         return Layout(
@@ -104,12 +131,14 @@ def layout(dataset: str, head: Sequence[str]) -> Layout:
             (place("Event Type"), place("Event Mode")), place("Event Type"),
             identity=tuple(map(place, ("Event ID", "Event Date", "Event Type", "Event Mode",
                                        "Actor Name", "Recipient Name"))),
+            names=tuple(head), source="POLECAT Event Data", version=place("Version"),
         )  # fmt: skip
     return Layout(
         dataset, width, place("event_id_cnty"), place("event_date"),
         (place("actor1"),), place("actor1"), (place("actor2"),), place("actor2"),
         (place("event_type"), place("sub_event_type")), place("sub_event_type"),
         text=place("notes"), directed=False,
+        names=tuple(head), source="ACLED Event Data",
     )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ class Wanted:
     begins: str = ""
     ends: str = ""
     classes: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    """What the case calls the states, where it doesn't call them as the table of actors does."""
 
 
 @lru_cache
@@ -95,6 +97,7 @@ def read_candidates(
     last = (span(wanted.ends) or (None, None))[1]
     low, high = (str(first) if first else ""), (str(last) if last else "9999")
     states = set(pair)
+    names = {found: name for name in wanted.called if (found := find_actor(name))}
     for row in chain([head], rows) if dataset == "gdelt" else rows:
         progress.rows += 1
         if len(row) != form.width:
@@ -110,7 +113,11 @@ def read_candidates(
         codes = tuple(dict.fromkeys(row[c].strip() for c in form.classes if row[c].strip()))
         if wanted.classes and not any(_is_class(codes, each) for each in wanted.classes):
             continue
-        yield _candidate(row, form, date, codes, one, two)
+        candidate = _candidate(row, form, date, codes, one, two, path.name)
+        if form.directed and names:
+            sides = {"initiator": names.get(one, one.en), "target": names.get(two, two.en)}
+            candidate = candidate.model_copy(update=sides)
+        yield candidate
 
 
 def _rows(text: Iterator[str], dataset: str) -> Iterator[list[str]]:
@@ -140,7 +147,13 @@ def _state(row: list[str], columns: tuple[int, ...]) -> Actor | None:
 
 
 def _candidate(
-    row: list[str], form: Layout, date: str, codes: tuple[str, ...], one: Actor, two: Actor
+    row: list[str],
+    form: Layout,
+    date: str,
+    codes: tuple[str, ...],
+    one: Actor,
+    two: Actor,
+    file: str,
 ) -> Candidate:
     names = (row[form.first_name].strip() or one.en, row[form.second_name].strip() or two.en)
     arrow = "→" if form.directed else "–"
@@ -155,5 +168,12 @@ def _candidate(
         target=two.en if form.directed else "",
         url=row[form.url].strip() if form.url is not None else "",
         codes=codes,
+        source=f"{_version(row, form)}, {file}",
+        record={name: cell.strip() for name, cell in zip(form.names, row, strict=True) if cell},
         suggestions=suggested(codes),
     )
+
+
+def _version(row: list[str], form: Layout) -> str:
+    version = row[form.version].strip() if form.version is not None else ""
+    return f"{form.source} {version}".strip()

@@ -1,7 +1,23 @@
 """The coding sheet, CSV (RFC 4180) or .xlsx: one row per event per piece of evidence."""
 
+from .doubles import DECISIONS, Decide, Decision, Double
 from .exporting import write_sheet
 from .importing import SheetImport, read_sheet
+from .mapping import NOTE, Column
+from .preview import Entering
 from .reading import COLUMNS, Fault
 
-__all__ = ["COLUMNS", "Fault", "SheetImport", "read_sheet", "write_sheet"]
+__all__ = [
+    "COLUMNS",
+    "DECISIONS",
+    "NOTE",
+    "Column",
+    "Decide",
+    "Decision",
+    "Double",
+    "Entering",
+    "Fault",
+    "SheetImport",
+    "read_sheet",
+    "write_sheet",
+]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, get_args
 
 from workbench.case import (
@@ -32,24 +33,46 @@ from workbench.case import (
 )
 from workbench.casebook import check_reaction
 
-from .reading import EVENT_COLUMNS, Fault, Row, read_rows
+from .doubles import Decide, Decision, Double, find_doubles, says
+from .mapping import Column
+from .preview import PREVIEWED, Entering, Fate
+from .reading import EVENT_COLUMNS, Fault, Habit, Row, Rows, read_rows
 
 _SCREEN = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent")
 _NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
 _EFFECT_ONLY = ("status", "reaction", "refuted_by")
+_OF_EVENT = EVENT_COLUMNS[1:]
+_EVERY = 250
+"""Rows between two reports of how far the reading is."""
+
+Told = Callable[[int, int], None]
+"""Told of the rows that are read, and of how many there are."""
 
 
 @dataclass(frozen=True)
 class SheetImport:
-    """What a sheet would bring into a case; with any fault it brings nothing."""
+    """What a sheet would bring into a case; with a fault or an open question it brings nothing."""
 
     changes: tuple[Change, ...] = ()
+    rows: int = 0
     events: int = 0
     evidence: int = 0
     sources: int = 0
-    unknown_columns: tuple[str, ...] = ()
+    repeated: int = 0
+    """Pieces of evidence that the event they were to be added to has already."""
+    doubles: tuple[Double, ...] = ()
+    preview: tuple[Entering, ...] = ()
     faults: tuple[Fault, ...] = ()
+    columns: tuple[Column, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
     mapping: Mapping[str, str] = field(default_factory=dict)
+    worksheet: str = ""
+    worksheets: tuple[str, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[Double, ...]:
+        """The doubles of the case's events that somebody must decide about."""
+        return tuple(double for double in self.doubles if double.decision is None)
 
 
 @dataclass
@@ -64,28 +87,64 @@ class _Draft:
 
 
 def read_sheet(
-    data: bytes, case: Case, coder: str, chosen: Mapping[str, str] | None = None
+    data: bytes,
+    case: Case,
+    coder: str,
+    chosen: Mapping[str, str] | None = None,
+    *,
+    worksheet: str | None = None,
+    habit: Habit = lambda _names: {},
+    decide: Decide | None = None,
+    told: Told = lambda _done, _all: None,
 ) -> SheetImport:
-    """What the sheet in `data` would add to `case`; `coder` codes the rows that name none."""
-    read = read_rows(data, chosen)
-    reader = _Reader(case, coder, list(read.faults))
+    """What the sheet in `data` would add to `case`; `coder` codes the rows that name none.
+
+    `chosen` says what columns are read as, and `habit` those that were chosen before; `worksheet`
+    which one of a workbook is meant; `decide` what becomes of an event that is there already;
+    `told` hears how far the reading is.
+    """
+    read = read_rows(data, chosen, worksheet, habit)
+    about = SheetImport(
+        rows=len(read.rows), columns=read.columns, unknown_columns=read.unknown,
+        mapping=read.mapping, worksheet=read.worksheet, worksheets=read.worksheets,
+    )  # fmt: skip
+    reader = _Reader(case, coder, list(read.faults), decide, told)
     if read.rows:
-        reader.take(read.rows, read.unknown)
+        reader.take(read)
     if reader.faults:
         faults = tuple(sorted(reader.faults, key=lambda fault: fault.line))
-        return SheetImport(unknown_columns=read.unknown, faults=faults, mapping=read.mapping)
-    return replace(reader.found(read.unknown), mapping=read.mapping)
+        return replace(about, faults=faults, doubles=tuple(reader.doubles))
+    return reader.found(about) if read.rows else about
+
+
+# The same few stand in thousands of rows.
+_grade = lru_cache(read_grade)
+
+
+@lru_cache
+def _bearing(motive: str, says: str) -> Bearing:
+    return Bearing.model_validate({"motive": motive, "says": says})
 
 
 class _Reader:
-    def __init__(self, case: Case, coder: str, faults: list[Fault]) -> None:
+    def __init__(
+        self, case: Case, coder: str, faults: list[Fault], decide: Decide | None, told: Told
+    ) -> None:
         self.case = case
         self.coder = coder
         self.faults = faults
+        self.decide = decide
+        self.told = told
         self.own: dict[str, OwnStrategy] = {}
         self.drafts: dict[str, _Draft] = {}
         self.events: dict[str, Event] = {}
+        self.doubles: list[Double] = []
+        self.fates: dict[str, Double] = {}
+        """The doubles that don't become new events, by the id that the event would have."""
+        self.repeated = 0
         self.pieces: dict[str, Evidence] = {}
+        self.placed: list[tuple[Row, _Draft]] = []
+        self.piece_of: dict[int, str] = {}
         self.sources = {(s.title, s.author, s.published): s for s in case.sources.values()}
         self.reactions: list[tuple[Row, str, str]] = []
 
@@ -93,13 +152,13 @@ class _Reader:
         """Note what is wrong in one cell, and go on."""
         self.faults.append(Fault(row.line, column, problem.message, problem.fields))
 
-    def take(self, rows: tuple[Row, ...], unknown: tuple[str, ...]) -> None:
+    def take(self, read: Rows) -> None:
         """Read all rows."""
+        rows = read.rows
         for row in rows:
             if row.get("codebook"):
                 self._own(row)
         keyed = any(row.get("event") for row in rows)
-        placed: list[tuple[Row, _Draft]] = []
         for number, row in enumerate(rows):
             key = row.get("event")
             if keyed and not key:
@@ -107,17 +166,43 @@ class _Reader:
                     row, "event", Problem("the event's key is missing here and filled elsewhere")
                 )
                 continue
-            if key in self.case.by_name:
-                self.fault(row, "event", Problem("the case already has an event {key}", key=key))
-            draft = self.drafts.setdefault(key or f"row {number}", _Draft(new_id("ev"), row))
-            placed.append((row, draft))
-            self._fill(draft, row, unknown)
-        for key, draft in self.drafts.items():
+            name = key or f"row {number}"
+            draft = self.drafts.get(name)
+            if draft is None:
+                draft = self.drafts[name] = _Draft(new_id("ev"), row)
+            self.placed.append((row, draft))
+            self._fill(draft, row)
+        for number, (key, draft) in enumerate(self.drafts.items()):
             self._event(key if keyed else "", draft)
-        for row, draft in placed:
+            if not number % _EVERY:
+                self.told(number * len(rows) // (2 * len(self.drafts)), len(rows))
+        self._double()
+        held = {
+            double.of.id: {says(piece) for piece in self.case.evidence_of(double.of.id)}
+            for double in self.fates.values()
+        }
+        for number, (row, draft) in enumerate(self.placed):
             if row.get("side"):
-                self._piece(row, draft.id)
+                self._piece(row, draft.id, held)
+            if not number % _EVERY:
+                self.told((len(rows) + number) // 2, len(rows))
         self._react()
+        self.told(len(rows), len(rows))
+
+    def _double(self) -> None:
+        """Find what is there already, and what becomes of it."""
+        lines = {draft.id: draft.row.line for draft in self.drafts.values()}
+        named = [(lines[event.id], event) for event in self.events.values()]
+        self.doubles = find_doubles(named, self.case.timeline, self.decide)
+        self.fates = {d.event.id: d for d in self.doubles if d.decision in ("skip", "merge")}
+        waiting = {d.event.id for d in self.doubles if self.decide and d.decision is None}
+        for draft in self.drafts.values():
+            key = self.events[draft.id].key
+            there = self.case.by_name.get(key) if key else None
+            double = self.fates.get(draft.id)
+            if there is None or draft.id in waiting or (double and double.of == there):
+                continue
+            self.fault(draft.row, "event", Problem("the case already has an event {key}", key=key))
 
     def _own(self, row: Row) -> None:
         """The entries of a case's own codebook that the sheet brings along."""
@@ -141,8 +226,8 @@ class _Reader:
             self.own |= {k: e for k, e in entries.items() if k not in self.case.own}
             self.case = replace(self.case, own=entries)
 
-    def _fill(self, draft: _Draft, row: Row, unknown: tuple[str, ...]) -> None:
-        for column in EVENT_COLUMNS[1:]:
+    def _fill(self, draft: _Draft, row: Row) -> None:
+        for column in _OF_EVENT:
             cell = row.get(column)
             if cell and draft.cells.setdefault(column, cell) != cell:
                 self.fault(
@@ -155,7 +240,7 @@ class _Reader:
                         line=draft.row.line,
                     ),
                 )
-        draft.notes += [f"{name}: {row.get(name)}" for name in unknown if row.get(name)]
+        draft.notes += [f"{name}: {cell}" for name, cell in row.others]
         if row.get("side"):
             return
         for column in _NEEDS_SIDE:
@@ -230,7 +315,10 @@ class _Reader:
                 )
         return tuple(found.values()), none
 
-    def _piece(self, row: Row, event: str) -> None:
+    def _piece(self, row: Row, event: str, held: dict[str, set[tuple[object, ...]]]) -> None:
+        double = self.fates.get(event)
+        if double and double.decision == "skip":
+            return
         side = row.get("side").casefold()
         if side not in ("intent", "effect"):
             self.fault(
@@ -239,7 +327,7 @@ class _Reader:
             return
         grade = None
         try:
-            grade = read_grade(row.get("grade")) if row.get("grade") else None
+            grade = _grade(row.get("grade")) if row.get("grade") else None
         except Problem as problem:
             self.fault(row, "grade", problem)
         bearings: tuple[Bearing, ...] = ()
@@ -256,7 +344,7 @@ class _Reader:
             status = self._needed(row, "status", Status)
         piece = Evidence(
             id=new_id("pc"),
-            event=event,
+            event=double.of.id if double else event,
             side="intent" if side == "intent" else "effect",
             finding=row.get("finding"),
             bearings=bearings,
@@ -269,7 +357,13 @@ class _Reader:
             coder=row.get("coder") or self.coder,
             note=row.get("note"),
         )
+        there = held.get(piece.event, set())
+        if double and says(piece) in there:
+            self.repeated += 1
+            return
+        there.add(says(piece))
         self.pieces[piece.id] = piece
+        self.piece_of[row.line] = piece.id
         if row.get("reaction"):
             self.reactions.append((row, piece.id, row.get("reaction")))
 
@@ -296,7 +390,7 @@ class _Reader:
                     ),
                 )
                 continue
-            found[Bearing.model_validate({"motive": motive, "says": says})] = None
+            found[_bearing(motive, says)] = None
         return tuple(found)
 
     def _source(self, row: Row) -> str | None:
@@ -314,35 +408,62 @@ class _Reader:
         update = {"url": known.url or url, "source_type": known.source_type or form}
         if url and known.url and url != known.url and url not in known.note.split("\n"):
             update["note"] = f"{known.note}\n{url}".strip()
-        self.sources[key] = known.model_copy(update=update)
+        changed = any(getattr(known, name) != value for name, value in update.items())
+        self.sources[key] = known.model_copy(update=update) if changed else known
         return known.id
 
     def _react(self) -> None:
-        named = {key: draft.id for key, draft in self.drafts.items()}
+        into = {id_: double.of.id for id_, double in self.fates.items()}
+        named = {key: into.get(draft.id, draft.id) for key, draft in self.drafts.items()}
         named = {**{name: e.id for name, e in self.case.by_name.items()}, **named}
-        everything = {**self.case.events, **self.events}
+        everything = {**self.case.events, **self._new}
+        # Only the pieces that name a reaction can lead anywhere.
+        others = [piece for piece in self.case.evidence.values() if piece.reaction]
         for row, piece_id, key in self.reactions:
             piece = self.pieces[piece_id]
-            others = [*self.case.evidence.values(), *self.pieces.values()]
             try:
                 check_reaction(everything, others, piece.event, named.get(key, key))
             except Problem as problem:
                 self.fault(row, "reaction", problem)
                 continue
             self.pieces[piece_id] = piece.model_copy(update={"reaction": named[key]})
+            others.append(self.pieces[piece_id])
 
-    def found(self, unknown: tuple[str, ...]) -> SheetImport:
-        """The sound sheet as changes."""
+    @property
+    def _new(self) -> dict[str, Event]:
+        return {id_: event for id_, event in self.events.items() if id_ not in self.fates}
+
+    def found(self, about: SheetImport) -> SheetImport:
+        """The sound sheet as changes; none while a double waits for a decision."""
         before: dict[str, Record] = dict(self.case.sources)
         sources = [s for s in self.sources.values() if before.get(s.id) != s]
         changes = [Change(None, entry) for entry in self.own.values()]
         changes += [Change(before.get(source.id), source) for source in sources]
-        changes += [Change(None, event) for event in self.events.values()]
+        changes += [Change(None, event) for event in self._new.values()]
         changes += [Change(None, piece) for piece in self.pieces.values()]
-        return SheetImport(
+        whole = replace(
+            about,
             changes=tuple(changes),
-            events=len(self.events),
+            events=len(self._new),
             evidence=len(self.pieces),
             sources=sum(source.id not in before for source in sources),
-            unknown_columns=unknown,
+            repeated=self.repeated,
+            doubles=tuple(self.doubles),
+            preview=tuple(self._entering(row, draft) for row, draft in self.placed[:PREVIEWED]),
         )
+        return replace(whole, changes=()) if whole.undecided else whole
+
+    def _entering(self, row: Row, draft: _Draft) -> Entering:
+        event = self.events[draft.id]
+        double = self.fates.get(draft.id)
+        decisions: dict[Decision | None, Fate] = {"skip": "skip", "merge": "merge"}
+        fate: Fate = "new" if draft.row is row else "more"
+        if double:
+            fate = decisions[double.decision]
+        elif any(d.event is event and d.decision is None for d in self.doubles):
+            fate = "undecided"
+        piece = self.pieces.get(self.piece_of.get(row.line, ""))
+        by_id = {source.id: source for source in self.sources.values()}
+        source = by_id.get(piece.source or "") if piece else None
+        new = source is not None and source.id not in self.case.sources
+        return Entering(row.line, fate, event, double.of if double else event, piece, source, new)

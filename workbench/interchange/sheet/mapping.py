@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 _SYNONYMS = {
-    "date": ("datum", "day", "event_date", "日期", "時間"),
+    "date": ("datum", "day", "event date", "日期", "時間"),
     "title": ("event title", "headline", "name", "標題", "事件名稱"),
     "description": ("summary", "details", "說明", "描述", "摘要"),
-    "initiator": ("actor", "source actor", "sender", "發起者", "行為者"),
+    "initiator": ("actor", "source actor", "sender", "發起者", "行為者", "發起方"),
     "target": ("target actor", "receiver", "對象", "目標"),
     "partners": ("夥伴",),
     "domain": ("領域",),
@@ -21,31 +22,55 @@ _SYNONYMS = {
     "coder": ("coded by", "編碼者"),
     "note": ("notes", "comment", "備註"),
 }
+NOTE = ""
+"""What a column is read as that the coding sheet doesn't have: it is kept in the event's note."""
 
 
-def guess(names: Sequence[str]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet: its own name, what it is read as, and the first cell that is filled."""
+
+    name: str
+    read_as: str
+    example: str = ""
+
+
+def _same(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").split())
+
+
+def guess(names: Sequence[str], taken: set[str]) -> dict[str, str]:
     """Other name → column, for the names that a synonym in either language explains.
 
-    A sheet that has `title` under its own name speaks the coding sheet's language: there a strange
-    column is unknown, and kept in the note.
+    `taken` are the columns that stand there already or were chosen.
     """
-    taken = {name.strip().casefold() for name in names}
-    if "title" in taken:
-        return {}
+    used = set(taken)
     found: dict[str, str] = {}
     for name in names:
         for column, others in _SYNONYMS.items():
-            if name.strip().casefold() in others and column not in taken:
-                found[name.strip()] = column
-                taken.add(column)
+            if column not in used and _same(name) in others:
+                found[name] = column
+                used.add(column)
     return found
 
 
 def names_title(names: Sequence[str]) -> bool:
     """Whether a header has a column for titles, under whatever name."""
-    return any(n.strip().casefold() in ("title", *_SYNONYMS["title"]) for n in names)
+    return any(_same(name) in ("title", *_SYNONYMS["title"]) for name in names)
 
 
-def renamed(names: Sequence[str], chosen: Mapping[str, str]) -> list[str]:
-    """The header under the names that the coder chose."""
-    return [chosen.get(name.strip(), name) for name in names]
+def read_as(
+    header: Sequence[str], columns: Sequence[str], chosen: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What each column of a header is read as: chosen, else under its own name, else guessed.
+
+    A sheet that has `title` under its own name speaks the coding sheet's language: there a strange
+    column is unknown, and kept in the note.
+    """
+    own = {name: name.casefold() for name in header if name.casefold() in columns}
+    told = {name: chosen.get(name, own.get(name)) for name in header if name}
+    found: dict[str, str] = {}
+    if "title" not in own.values():
+        taken = {column for column in told.values() if column}
+        found = guess([name for name, column in told.items() if column is None], taken)
+    return tuple(found.get(name) or told.get(name) or NOTE for name in header)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.case import Problem
 from workbench.locale import Words
 
 from ..encodings import NotText, decoded
-from .mapping import guess, renamed
+from .mapping import Column, read_as
 from .quoting import astray
-from .xlsx import is_xlsx, read_xlsx
+from .xlsx import Worksheet, is_xlsx, read_xlsx
 
 EVENT_COLUMNS = (
     "event",
@@ -49,6 +48,8 @@ EVIDENCE_COLUMNS = (
 COLUMNS = (*EVENT_COLUMNS, *EVIDENCE_COLUMNS, "coder", "note", "codebook")
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet takes for a formula, and the guard itself, so that the guard comes off."""
+_LOOKED_AT = 200
+"""How many rows are looked at for a cell that shows what a column holds."""
 
 
 @dataclass(frozen=True)
@@ -67,24 +68,36 @@ class Fault:
 
 @dataclass(frozen=True)
 class Row:
-    """A record of the sheet: the line on which it begins, its cells by column name."""
+    """A record: the line on which it begins, its cells by column, and by name those without one."""
 
     line: int
     cells: dict[str, str]
+    others: tuple[tuple[str, str], ...] = ()
 
     def get(self, column: str) -> str:
         """The cell without the spaces around it; empty where there is none."""
-        return self.cells.get(column, "").strip()
+        return self.cells.get(column, "")
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A sheet that could be read."""
+    """A sheet as it was read; one that can't be has a fault, and its columns where it has any."""
 
-    rows: tuple[Row, ...]
-    unknown: tuple[str, ...]
-    faults: tuple[Fault, ...]
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    columns: tuple[Column, ...] = ()
+    worksheet: str = ""
+    worksheets: tuple[str, ...] = ()
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The columns that are kept in the notes."""
+        return tuple(column.name for column in self.columns if not column.read_as)
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Other name → column, for those that are read under another name than their own."""
+        return {c.name: c.read_as for c in self.columns if c.read_as not in ("", c.name.casefold())}
 
 
 class _Refused(Exception):
@@ -93,29 +106,45 @@ class _Refused(Exception):
         self.fault = fault
 
 
+def _fault(line: int, column: str, problem: Problem) -> Fault:
+    return Fault(line, column, problem.message, problem.fields)
+
+
 def _refuse(line: int, column: str, problem: Problem) -> _Refused:
-    return _Refused(Fault(line, column, problem.message, problem.fields))
+    return _Refused(_fault(line, column, problem))
 
 
-def read_rows(data: bytes, chosen: Mapping[str, str] | None = None) -> Rows:
-    """The rows of a sheet (CSV or .xlsx); one that can't be read has one fault and no rows.
+Habit = Callable[[Sequence[str]], Mapping[str, str]]
+"""What the columns of a header were read as before."""
 
-    `chosen` maps other column names to the sheet's own, after which the rest are guessed.
+
+def read_rows(
+    data: bytes,
+    chosen: Mapping[str, str] | None = None,
+    worksheet: str | None = None,
+    habit: Habit = lambda _names: {},
+) -> Rows:
+    """The rows of a sheet (CSV or .xlsx).
+
+    `chosen` says what columns of other names are read as, then `habit` does, then the rest are
+    guessed; `worksheet` says which one of a workbook is meant.
     """
     try:
-        return _read(_cells(data), chosen or {})
+        sheet = _cells(data, worksheet)
     except _Refused as refused:
-        return Rows((), (), (refused.fault,))
+        return Rows(faults=(refused.fault,))
+    read = _read(sheet.rows, chosen or {}, habit)
+    return replace(read, worksheet=sheet.name, worksheets=sheet.names)
 
 
-def _cells(data: bytes) -> list[tuple[int, list[str]]]:
+def _cells(data: bytes, worksheet: str | None) -> Worksheet:
     if is_xlsx(data):
         try:
-            return read_xlsx(data)
+            return read_xlsx(data, worksheet)
         except Problem as problem:
             raise _refuse(1, "-", problem) from None
     text = _decoded(data)
-    return _records(text, _delimiter(text))
+    return Worksheet(_records(text, _delimiter(text)))
 
 
 def _decoded(data: bytes) -> str:
@@ -147,49 +176,85 @@ def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     return found
 
 
-def _names(record: list[str]) -> list[str]:
-    return [
-        name.strip().casefold() if name.strip().casefold() in COLUMNS else name.strip()
-        for name in record
-    ]
-
-
 def _delimiter(text: str) -> str:
     header = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(
-        ",;\t",
-        key=lambda mark: len({*_names([c.strip('" \r') for c in header.split(mark)])} & {*COLUMNS}),
+
+    def known(mark: str) -> int:
+        names = [cell.strip('" \r') for cell in header.split(mark)]
+        return sum(bool(column) for column in read_as(names, COLUMNS, {}))
+
+    return max(",;\t", key=known)
+
+
+def _read(found: list[tuple[int, list[str]]], chosen: Mapping[str, str], habit: Habit) -> Rows:
+    records = [(n, r) for n, r in found if any(c.strip() for c in r)]
+    if not records:
+        return Rows(faults=(_fault(1, "-", Problem("the sheet is empty")),))
+    line, header = records[0]
+    header = [name.strip() for name in header]
+    columns = _columns(header, records[1:], {**habit([n for n in header if n]), **chosen})
+    wrong = _wrong(header, columns, chosen)
+    if wrong:
+        return Rows(faults=(_fault(line, *wrong),), columns=columns)
+    if len(records) == 1:
+        fault = _fault(line, "-", Problem("the sheet has a header and no rows"))
+        return Rows(faults=(fault,), columns=columns)
+    places = iter(columns)
+    heads = [next(places) if name else None for name in header]
+    known = [(place, head.read_as) for place, head in enumerate(heads) if head and head.read_as]
+    others = [(place, head.name) for place, head in enumerate(heads) if head and not head.read_as]
+    rows, faults = [], []
+    for begins, record in records[1:]:
+        wide = len(record)
+        cells = {
+            column: _unguarded(record[place]).strip()
+            for place, column in known
+            if place < wide and record[place]
+        }
+        kept = tuple(
+            (name, _unguarded(record[place]).strip())
+            for place, name in others
+            if place < wide and record[place].strip()
+        )
+        for place, cell in enumerate(record, 1):
+            if cell and (place > len(heads) or heads[place - 1] is None) and cell.strip():
+                problem = Problem("there is a cell without a column above it")
+                faults.append(_fault(begins, str(place), problem))
+        rows.append(Row(begins, cells, kept))
+    return Rows(tuple(rows), tuple(faults), columns)
+
+
+def _columns(
+    header: list[str], records: list[tuple[int, list[str]]], chosen: Mapping[str, str]
+) -> tuple[Column, ...]:
+    read = read_as(header, COLUMNS, chosen)
+    first = records[:_LOOKED_AT]
+    return tuple(
+        Column(
+            name,
+            read[place],
+            next((r[place].strip() for _, r in first if place < len(r) and r[place].strip()), ""),
+        )
+        for place, name in enumerate(header)
+        if name
     )
 
 
-def _read(found: list[tuple[int, list[str]]], chosen: Mapping[str, str]) -> Rows:
-    records = [(n, r) for n, r in found if any(c.strip() for c in r)]
-    if not records:
-        raise _refuse(1, "-", Problem("the sheet is empty"))
-    line, header = records[0]
-    header = renamed(header, chosen)
-    mapping = guess(header)
-    names = _names(renamed(header, mapping))
-    if "title" not in names:
-        raise _refuse(line, "title", Problem("the sheet has no column title"))
-    for name in names:
-        if name and names.count(name) > 1:
-            raise _refuse(line, name, Problem("the column {name} stands there twice", name=name))
-    if len(records) == 1:
-        raise _refuse(line, "-", Problem("the sheet has a header and no rows"))
-    rows, faults = [], []
-    for begins, record in records[1:]:
-        cells = {}
-        for place, (name, cell) in enumerate(zip_longest(names, record), 1):
-            if name:
-                cells[name] = _unguarded(cell or "")
-            elif cell and cell.strip():
-                faults.append(
-                    Fault(begins, str(place), "there is a cell without a column above it", {})
-                )
-        rows.append(Row(begins, cells))
-    unknown = tuple(name for name in names if name and name not in COLUMNS)
-    return Rows(tuple(rows), unknown, tuple(faults), {**chosen, **mapping})
+def _wrong(
+    header: list[str], columns: tuple[Column, ...], chosen: Mapping[str, str]
+) -> tuple[str, Problem] | None:
+    """What a header can't be read for: the column, and why."""
+    for name in chosen:
+        if name not in header:
+            return name, Problem("the sheet has no column {name}", name=name)
+    read = [column.read_as for column in columns]
+    if "title" not in read:
+        return "title", Problem("the sheet has no column title")
+    twice = [each for each in read if each and read.count(each) > 1]
+    twice += [c.name for c in columns if header.count(c.name) > 1]
+    if twice:
+        return twice[0], Problem("the column {name} stands there twice", name=twice[0])
+    return None
 
 
 def _unguarded(cell: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,15 +17,24 @@ _MOST = 200 * 1024 * 1024
 """Unpacked bytes above which a workbook is refused (a zip bomb, or no coding sheet)."""
 
 
+@dataclass(frozen=True)
+class Worksheet:
+    """One worksheet of a workbook: its rows with their numbers, and which others there are."""
+
+    rows: list[tuple[int, list[str]]]
+    name: str = ""
+    names: tuple[str, ...] = ()
+
+
 def is_xlsx(data: bytes) -> bool:
     """Whether the bytes are a zip archive, as every .xlsx is."""
     return data.startswith(b"PK\x03\x04")
 
 
-def read_xlsx(data: bytes) -> list[tuple[int, list[str]]]:
-    """The rows, with their numbers, of the first sheet that has a column `title`, else the first.
+def read_xlsx(data: bytes, wanted: str | None = None) -> Worksheet:
+    """The worksheet called `wanted`, else the first that has a column `title`, else the first.
 
-    Raises `Problem` where it is no workbook or unpacks to too much.
+    Raises `Problem` where it is no workbook, unpacks to too much, or has no such worksheet.
     """
     from openpyxl import load_workbook
 
@@ -35,9 +45,11 @@ def read_xlsx(data: bytes) -> list[tuple[int, list[str]]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True)
-            sheets = [
-                [(n, [_text(cell) for cell in row]) for n, row in enumerate(sheet.values, 1)]
-                for sheet in book.worksheets
+            sheets = {str(sheet.title): sheet for sheet in book.worksheets}
+            name = _chosen(sheets, wanted)
+            rows = [
+                (n, [_text(cell) for cell in row])
+                for n, row in enumerate(sheets[name].values if name else (), 1)
             ]
             book.close()
     except Problem:
@@ -45,8 +57,23 @@ def read_xlsx(data: bytes) -> list[tuple[int, list[str]]]:
     except Exception as error:
         # A damaged workbook fails in openpyxl, zipfile or the XML parser, each in its own way.
         raise Problem("this workbook can't be read: {why}", why=str(error)) from None
-    titled = (s for s in sheets if any(names_title(r) for _, r in s[:1]))
-    return next(titled, sheets[0] if sheets else [])
+    return Worksheet(rows, name, tuple(sheets))
+
+
+def _chosen(sheets: dict[str, Any], wanted: str | None) -> str:
+    if wanted is not None:
+        if wanted not in sheets:
+            raise Problem(
+                "the workbook has no worksheet “{name}”; it has {names}",
+                name=wanted,
+                names=", ".join(sheets),
+            )
+        return wanted
+    for name, sheet in sheets.items():
+        head = next(iter(sheet.iter_rows(max_row=1, values_only=True)), ())
+        if names_title([_text(cell) for cell in head]):
+            return name
+    return next(iter(sheets), "")
 
 
 def _text(value: Any) -> str:

@@ -6,14 +6,16 @@ from .confirm import Confirm
 from .event import EventForm
 from .evidence import EvidenceForm, GradeForm
 from .fields import Field
-from .files import ExportForm, ImportForm, RenameForm
+from .files import ExportForm, RenameForm
 from .form import Form
+from .importing import CandidatesForm, ImportForm
 from .judgement import AlternativeForm, AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
 from .pick import PickForm
 
 __all__ = [
     "AlternativeForm",
     "AssessmentForm",
+    "CandidatesForm",
     "CaseInfoForm",
     "CoderForm",
     "Confirm",

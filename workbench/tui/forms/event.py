@@ -210,9 +210,18 @@ class EventForm(Form[str]):
         }
         event = Event.model_validate(updated)
         evidence = self._evidence(values) if self.new else []
-        label = N_("new event") if self.new else N_("the event's description")
-        await self.write(self.book, label, put(self.book.case, *evidence, event))
+        records = {record.id: record for record in (*evidence, *self.beside(event), event)}
+        await self.write(self.book, self.label, put(self.book.case, *records.values()))
         return event.id
+
+    @property
+    def label(self) -> str:
+        """What the edit is called: a message id."""
+        return N_("new event") if self.new else N_("the event's description")
+
+    def beside(self, event: Event) -> list[Record]:
+        """What else is written in the same edit."""
+        return []
 
     @on(Button.Pressed, "#do-next")
     async def action_next(self) -> None:

@@ -74,6 +74,8 @@ class Field:
     """Reads the value; raises `Problem`."""
     suggest: tuple[str, ...] = ()
     """What the case already says in this place."""
+    completes: Suggester | None = None
+    """What completes the line, where a list of names can't."""
     several: bool = False
     """Whether several names stand here with `;` between them."""
     reading: Callable[[str], str] | None = None
@@ -105,7 +107,7 @@ class Field:
             )
         if self.kind == "many":
             return SelectionList(*self.selections(self.value), id=name, compact=True)
-        suggester: Suggester | None = None
+        suggester = self.completes
         if self.suggest:
             listed = SuggestFromList(self.suggest, case_sensitive=False)
             suggester = Parts(self.suggest) if self.several else listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.case import Case, Problem
 from workbench.casebook import Casebook, put
@@ -18,6 +18,7 @@ from .form import Form
 if TYPE_CHECKING:
     from workbench.interchange.sheet import SheetImport
 
+Answer = TypeVar("Answer")
 _FORMATS = ("memo", "csv", "md", "json", "csl-json")
 
 
@@ -57,8 +58,19 @@ class RenameForm(Form[str]):
         return slug
 
 
-class ExportForm(Form[Path]):
-    """One export of a case into the folder of exports."""
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises `Problem`."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Problem("there is no file {path}", path=str(path)) from None
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        raise Problem("{path} can't be read: {why}", path=str(path), why=why) from problem
+
+
+class CaseFileForm(Form[Answer]):
+    """A form about a case and a file, which may be long in the reading or the writing."""
 
     def __init__(self, book: Casebook) -> None:
         super().__init__()
@@ -66,8 +78,12 @@ class ExportForm(Form[Path]):
 
     @property
     def lasts(self) -> bool:
-        """A memo and a long sheet take a moment."""
+        """A memo and a long file take a moment."""
         return True
+
+
+class ExportForm(CaseFileForm[Path]):
+    """One export of a case into the folder of exports."""
 
     @property
     def heading(self) -> str:
@@ -118,17 +134,11 @@ class ExportForm(Form[Path]):
 
 async def read_from(form: Node, typed: str, case: Case) -> SheetImport:
     """What the sheet at a path that was typed adds to a case; raises `Problem`."""
+    from workbench.interchange.recognition import typed_path
     from workbench.interchange.sheet import read_sheet
 
-    path = typed.strip().strip("'\"")
-    try:
-        data = await asyncio.to_thread(Path(path).expanduser().read_bytes)
-    except FileNotFoundError:
-        raise Problem("there is no file {path}", path=path) from None
-    except OSError as problem:
-        why = problem.strerror or str(problem)
-        raise Problem("{path} can't be read: {why}", path=path, why=why) from problem
-    found = await asyncio.to_thread(read_sheet, data, case, form.bench.coder)
+    path = typed_path(typed)
+    found = await asyncio.to_thread(lambda: read_sheet(read_bytes(path), case, form.bench.coder))
     if found.faults:
         w, first = form.w, found.faults[0]
         place = w.t("line {line}, column {column}", line=first.line, column=first.column)
@@ -140,34 +150,3 @@ async def read_from(form: Node, typed: str, case: Case) -> SheetImport:
             more=more,
         )
     return found
-
-
-class ImportForm(Form[int]):
-    """A coding sheet into a case: all of it, or nothing and why."""
-
-    def __init__(self, book: Casebook) -> None:
-        super().__init__()
-        self.book = book
-
-    @property
-    def lasts(self) -> bool:
-        """A memo and a long sheet take a moment."""
-        return True
-
-    @property
-    def heading(self) -> str:
-        """Into which case."""
-        return self.w.t("Add a coding sheet to “{title}”", title=self.book.case.info.title[:60])
-
-    def fields(self) -> list[Field]:
-        """Where the sheet is."""
-        hint = self.w.t("the path of a CSV file")
-        return [Field("path", self.w.t("coding sheet"), hint=hint)]
-
-    async def save(self, values: dict[str, str]) -> int:
-        """Read the sheet and add it; the number of its events."""
-        if not values["path"].strip():
-            raise Problem("write where the coding sheet is")
-        found = await read_from(self, values["path"], self.book.case)
-        await self.write(self.book, N_("an imported coding sheet"), found.changes)
-        return found.events

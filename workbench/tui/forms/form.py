@@ -48,6 +48,11 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         raise NotImplementedError
 
     @property
+    def verb(self) -> str:
+        """What its first button says."""
+        return self.w.t("Save")
+
+    @property
     def lasts(self) -> bool:
         """Whether saving may take long enough that keys must work meanwhile."""
         return False
@@ -69,7 +74,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         w = self.w
         self.install(
             [
-                Command("ctrl+s", "save", w.t("save"), w.t("Save and close")),
+                Command("ctrl+s", "save", self.verb.lower(), w.t("Save and close")),
                 *self.more_commands(),
                 Command("escape", "close", w.t("cancel"), w.t("Close without saving")),
             ]
@@ -89,7 +94,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
                             yield Label("", id=f"error-{field.name}", classes="error")
             yield Label("", id="problem", classes="error")
             with Horizontal(classes="buttons"):
-                yield Button(Text(w.t("Save")), id="save", variant="primary", compact=True)
+                yield Button(Text(self.verb), id="save", variant="primary", compact=True)
                 for command in self.more_commands():
                     name = Text(command.label)
                     yield Button(name, id=f"do-{command.action}", compact=True)

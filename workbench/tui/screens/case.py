@@ -8,7 +8,7 @@ from functools import partial
 
 from rich.style import Style
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Resize
@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static, TabbedContent, TabPane
 
 from workbench.case import Change, Event, Problem
-from workbench.casebook import Casebook, Place, put, repeat_tags
+from workbench.casebook import Casebook, Place, put, repeat_tags, waiting
 from workbench.judgement import Findings, judge_case
 from workbench.locale import N_
 
@@ -90,6 +90,10 @@ class CaseScreen(Screen[None], Node):
                         show=False),
                 Command("f", "floor", w.t("floor"), w.t("The least source grade that counts"),
                         show=False),
+                Command("I", "import", w.t("import"), show=False,
+                        help=w.t("Bring in a sheet, references, event data or a project")),
+                Command("B", "inbox", w.t("inbox"), show=False,
+                        help=w.t("Candidates for events that wait for your decision")),
                 Command("i", "info", w.t("about"), w.t("The case's title, period, question"),
                         show=False),
                 *(
@@ -183,6 +187,10 @@ class CaseScreen(Screen[None], Node):
         if self.book.unsaved or self.book.read_only:
             mark = w.t("● unsaved") if self.book.unsaved else w.t("read-only")
             said.append(mark + " · ", "bold")
+        candidates = len(waiting(self.book.case))
+        if candidates:
+            inbox = Style(bold=True, meta={"@click": "screen.inbox"})
+            said.append(w.t("inbox {n}", n=candidates), inbox).append(" · ")
         said.append(" · ".join(facts) + " · ", "dim" if not differ else "")
         said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
         # For the mouse: the way back stands where a reader looks for it.
@@ -214,6 +222,25 @@ class CaseScreen(Screen[None], Node):
         from .history import HistoryScreen
 
         self.app.push_screen(HistoryScreen(self.book))
+
+    @work
+    async def action_import(self) -> None:
+        """Bring a file into the case."""
+        from ..importing import bring_in
+
+        await bring_in(self.bench, self.book)
+
+    def action_inbox(self) -> None:
+        """The candidates."""
+        from .inbox import InboxScreen
+
+        def chosen(event_id: str | None) -> None:
+            if event_id:
+                self.selected = event_id
+                self.action_tab("log")
+            self.redraw()
+
+        self.app.push_screen(InboxScreen(self.book), chosen)
 
     def action_home(self) -> None:
         """Back to the cases."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.events import Key, Resize, ScreenResume
 from textual.screen import Screen
@@ -56,8 +56,8 @@ class HomeScreen(Screen[None], Node):
             Command("slash", "filter", w.t("filter"), w.t("Show the cases that say a word"),
                     shown_key="/"),
             Command("x", "export", w.t("export"), w.t("Memo, coding sheet, notes, JSON, sources")),
-            Command("i", "import", w.t("import"), w.t("Add a coding sheet to the case"),
-                    show=False),
+            Command("i", "import", w.t("import"), show=False,
+                    help=w.t("Bring in a sheet, references, event data or a project")),
             Command("r", "rename", w.t("rename"), w.t("Change the title and the file name")),
             Command("c", "duplicate", w.t("copy"), w.t("Make a copy of the case"), show=False),
             Command("a", "archive", w.t("archive"), show=False,
@@ -281,18 +281,13 @@ class HomeScreen(Screen[None], Node):
         if book:
             self.bench.push_screen(ExportForm(book), done)
 
-    def action_import(self) -> None:
-        """Add a coding sheet to the case."""
-        from ..forms import ImportForm
+    @work
+    async def action_import(self) -> None:
+        """Bring a file into a case."""
+        from ..importing import bring_in_somewhere
 
-        book = self._opened()
-
-        def done(events: int | None) -> None:
-            if events is not None:
-                self.bench.say(self.w.tn("{n} event added", "{n} events added", events))
-
-        if book:
-            self.bench.push_screen(ImportForm(book), done)
+        at = self.table.under_cursor()
+        await bring_in_somewhere(self.bench, at[1] if at and at[0] == "cases" else None)
 
     def action_archive(self) -> None:
         """Put the case away, or bring it back."""

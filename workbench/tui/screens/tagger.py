@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from workbench.case import Event, Problem
+from workbench.case import Event, Problem, Suggestion
 from workbench.casebook import Casebook
 from workbench.codebook import Strategy
 from workbench.locale import N_
@@ -23,7 +23,7 @@ from ..commands import Command
 from ..footer import KeyFooter
 from ..forms import Confirm, Field
 from ..node import Node
-from ..plain import cell
+from ..plain import cell, prose
 
 _NONE = "none"
 _TICKS: dict[Share, str] = {"all": "● ", "some": "◐ ", "no": "  "}
@@ -46,9 +46,19 @@ class Tagger(ModalScreen[str], Node):
 
     CSS_PATH = "../styles/codebook.tcss"
 
-    def __init__(self, book: Casebook, events: Sequence[Event], last: str | None = None) -> None:
-        """Tag `events`; `last` is the id of the event that was coded last."""
+    def __init__(
+        self,
+        book: Casebook,
+        events: Sequence[Event],
+        last: str | None = None,
+        hints: Sequence[Suggestion] = (),
+    ) -> None:
+        """Tag `events`; `last` is the id of the event that was coded last.
+
+        `hints` stand first in the list, as suggestions that code nothing.
+        """
         super().__init__()
+        self.hints = {hint.strategy: hint for hint in hints}
         self.book = book
         self.last = last
         self._events = tuple(events)
@@ -160,18 +170,28 @@ class Tagger(ModalScreen[str], Node):
             line.append(" *", style="dim")
         return line
 
+    def _top(self, strategy: Strategy) -> Option:
+        """A strategy above the classes, under the mark of its own."""
+        line = self._line(strategy, self.coding.share(strategy.id))
+        line = Text.assemble(line[:2], self.theory.mark(strategy.class_), " ",
+                             line[2:], no_wrap=True, overflow="ellipsis")  # fmt: skip
+        return Option(line, id=f"top:{strategy.id}")
+
     def _rows(self, typed: str) -> list[Option]:
         book, lang, w = self.theory.book, self.theory.lang, self.w
         found = narrowed(book, typed)
         rows: list[Option] = []
         recent = often(self.book.case, self._last()) if not typed else []
+        known = {s.id for s in book.strategies}
+        hinted = [name for name in self.hints if name in known] if not typed else []
+        recent = [name for name in recent if name not in hinted]
+        if hinted:
+            rows.append(Option(Text(w.t("Suggested by the data; you decide"), "bold italic"),
+                               disabled=True))  # fmt: skip
+            rows += [self._top(book.strategy(name)) for name in hinted]
         if recent:
             rows.append(Option(Text(w.t("Recent and frequent"), "bold"), disabled=True))
-        for name in recent:
-            line = self._line(book.strategy(name), self.coding.share(name))
-            line = Text.assemble(line[:2], self.theory.mark(self.theory.class_of(name)), " ",
-                                 line[2:], no_wrap=True, overflow="ellipsis")  # fmt: skip
-            rows.append(Option(line, id=f"top:{name}"))
+        rows += [self._top(book.strategy(name)) for name in recent]
         for each in book.classes:
             mine = [s for s in found if s.class_ == each.id]
             if mine:
@@ -258,6 +278,11 @@ class Tagger(ModalScreen[str], Node):
         if not name:
             return Text()
         found = self.theory.book.strategy(name)
+        if name in self.hints:
+            said = Text.assemble((self.w.t("A suggestion, not a coding") + "\n", "bold italic"))
+            said.append_text(prose(self.hints[name].in_(self.theory.lang), "italic")).append("\n\n")
+            known = entries.strategy(self.theory, self.w, found, self.coding.strategies)
+            return said.append_text(known)
         return entries.strategy(self.theory, self.w, found, self.coding.strategies)
 
     @on(Input.Changed, "#reason")

@@ -1,0 +1,247 @@
+"""A file comes in through the terminal: named, recognised, looked at, put right, and all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from textual.widgets import DataTable, Input, Label, Select, Static
+
+from workbench.casebook import Workspace, copy_worked_case
+from workbench.interchange.sheet import write_sheet
+from workbench.tui import WorkbenchApp
+from workbench.tui.forms import ImportForm, NewCaseForm, PickForm
+from workbench.tui.panels.views import ViewName
+from workbench.tui.screens import CaseScreen, HomeScreen
+from workbench.tui.screens.references import ReferencesScreen
+from workbench.tui.screens.sheet import SheetScreen
+
+from .hands import Hands
+
+SLUG = "france-us-iraq-2003"
+SHEET = "Datum,Headline,Wer,side,finding,bearing,My column\n"
+
+
+@pytest.fixture
+def shelf(known: Workspace) -> Workspace:
+    copy_worked_case(known, SLUG)
+    return known
+
+
+async def settle(hands: Hands) -> None:
+    await hands.pilot.pause(0.2)
+    for _ in range(40):
+        if not any(w.group == "read" and w.is_running for w in hands.pilot.app.workers):
+            break
+        await hands.pilot.pause(0.05)
+    await hands.pilot.pause()
+
+
+async def bring(hands: Hands, path: Path, key: str = "I") -> None:
+    """Name a file, as a terminal gives one that is dropped on it."""
+    await hands.press(key)
+    assert isinstance(hands.pilot.app.screen, ImportForm)
+    await hands.write(f"'{path}'")
+    await hands.press("ctrl+s")
+    await settle(hands)
+
+
+def said(app: WorkbenchApp, selector: str) -> str:
+    return str(app.screen.query_one(selector, Static).content)
+
+
+async def test_a_sheet_is_put_right_and_comes_in_as_one_step(
+    shelf: Workspace, tmp_path: Path
+) -> None:
+    """A column is corrected, a double is decided, undo takes all of it back; it is remembered."""
+    first = shelf.open(SLUG).case.timeline[0]
+    path = tmp_path / "my sheet [bold].csv"
+    path.write_text(
+        SHEET
+        + f'{first.date},"{first.title}",{first.initiator},intent,A new finding,,x\n'
+        + "2003-05,[/b] =1+1,France,,,,15%\n",
+        "utf-8",
+    )
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        hands = Hands(pilot)
+        before = shelf.open(SLUG).case
+        await bring(hands, path)
+        screen = app.screen
+        assert isinstance(screen, SheetScreen) and screen.view == "columns"
+        assert "Datum" in screen.found.mapping
+        await hands.press("down", "down", "enter")
+        assert isinstance(app.screen, PickForm)
+        app.screen.query_one(Select).value = "initiator"
+        await hands.press("ctrl+s")
+        await settle(hands)
+        assert screen.found.mapping["Wer"] == "initiator"
+        await hands.press("2")
+        assert screen.query_one("#im-preview", DataTable).row_count == 2
+        await hands.press("ctrl+s")
+        assert screen.view == "doubles" and "1" in said(app, "#im-said")
+        await hands.press("m")
+        await settle(hands)
+        assert [d.decision for d in screen.found.doubles] == ["merge"]
+        await hands.press("ctrl+s")
+        await settle(hands)
+        assert isinstance(app.screen, CaseScreen)
+        case = app.screen.book.case
+        assert len(case.events) == len(before.events) + 1
+        new = next(e for e in case.events.values() if e.title == "[/b] =1+1")
+        assert (new.initiator, new.note) == ("France", "My column: 15%")
+        assert [p.finding for p in case.evidence_of(first.id)][-1] == "A new finding"
+        await hands.press("u")
+        assert app.screen.book.case.events == before.events
+        path.write_text(SHEET + "2003-06,Other,Germany,,,,\n", "utf-8")
+        await bring(hands, path)
+        assert isinstance(app.screen, SheetScreen)
+        assert app.screen.found.mapping["Wer"] == "initiator"
+        await hands.press("escape")
+        assert isinstance(app.screen, CaseScreen)
+
+
+async def test_what_is_wrong_is_listed_copied_and_read_again(
+    shelf: Workspace, tmp_path: Path
+) -> None:
+    """Nothing is written; the sheet is put right outside and read again."""
+    path = tmp_path / "bad.csv"
+    path.write_text("title,date\nTalks,soon\nWar,2003-02-30\n", "utf-8")
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await bring(hands, path)
+        screen = app.screen
+        assert isinstance(screen, SheetScreen) and screen.view == "faults"
+        copied = screen.under_cursor or ""
+        assert [line.split(":")[0] for line in copied.split("\n")] == [
+            "line 2, column date",
+            "line 3, column date",
+        ]
+        await hands.press("ctrl+s")
+        assert app.screen is screen
+        path.write_text("title,date\nTalks,2003\n", "utf-8")
+        await hands.press("f5")
+        await settle(hands)
+        await hands.press("ctrl+s")
+        await settle(hands)
+        assert len(shelf.open(SLUG).case.events) == 38
+
+
+async def test_a_workbook_into_a_case_that_is_made_for_it(known: Workspace, tmp_path: Path) -> None:
+    """From the shelf; the worksheet is said and chosen."""
+    path, book = tmp_path / "book.xlsx", Workbook()
+    for name in ("Erste", "Zweite"):
+        sheet = book.create_sheet(name)
+        sheet.append(["title"])
+        sheet.append([f"Talks of {name}"])
+    book.save(path)
+    app = WorkbenchApp(known)
+    async with app.run_test(size=(100, 30)) as pilot:
+        hands = Hands(pilot)
+        await bring(hands, path, "i")
+        assert isinstance(app.screen, NewCaseForm)
+        for name, text in (("title", "Begun"), ("balancer", "A"), ("target", "B")):
+            app.screen.query_one(f"#field-{name}", Input).value = text
+        await hands.press("ctrl+s")
+        await settle(hands)
+        assert isinstance(app.screen, SheetScreen) and "Erste" in said(app, "#top")
+        await hands.press("w")
+        app.screen.query_one(Select).value = "Zweite"
+        await hands.press("ctrl+s")
+        await settle(hands)
+        await hands.press("ctrl+s")
+        await settle(hands)
+        assert isinstance(app.screen, CaseScreen)
+    assert [e.title for e in known.open("begun").case.timeline] == ["Talks of Zweite"]
+
+
+async def test_references_by_the_same_way(shelf: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "refs.txt"
+    path.write_text("@book{pape2005, title={Soft [b] Balancing}, author={Pape, Robert}}", "utf-8")
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await bring(hands, path)
+        assert isinstance(app.screen, ReferencesScreen)
+        await hands.press("ctrl+s")
+        await settle(hands)
+        assert isinstance(app.screen, CaseScreen)
+        keys = [s.citation_key for s in app.screen.book.case.sources.values()]
+        assert "pape2005" in keys
+
+
+async def test_a_path_is_completed_and_what_is_there_is_said(
+    known: Workspace, tmp_path: Path
+) -> None:
+    """What can't come in is a sentence; the form stays."""
+    (tmp_path / "events 2003.csv").write_text("title\nA\n", "utf-8")
+    (tmp_path / "page").write_text("<html>", "utf-8")
+    app = WorkbenchApp(known)
+    async with app.run_test(size=(100, 30)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("i")
+        await hands.write(f"{tmp_path}/even")
+        await pilot.pause(0.2)
+        assert "events 2003.csv" in str(app.screen.query_one("#reading-path", Label).content)
+        await hands.press("right")
+        field = app.screen.query_one("#field-path", Input)
+        assert field.value == f"{tmp_path}/events 2003.csv"
+        assert "CSV" in str(app.screen.query_one("#reading-path", Label).content)
+        field.value = str(tmp_path / "page")
+        await hands.press("ctrl+s")
+        await pilot.pause(0.2)
+        assert "nothing that can be imported" in str(
+            app.screen.query_one("#problem", Label).content
+        )
+        await hands.press("escape", "y")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_everything_of_one_case_into_another(shelf: Workspace, tmp_path: Path) -> None:
+    """The worked case as a sheet; the cursor decides where it goes."""
+    path = tmp_path / "all.csv"
+    path.write_bytes(write_sheet(shelf.open(SLUG).case))
+    app = WorkbenchApp(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await bring(hands, path, "i")
+        assert isinstance(app.screen, SheetScreen)
+        assert len(app.screen.found.undecided) == 37
+        await hands.press("4", "S")
+        await settle(hands)
+        assert not app.screen.found.undecided and not app.screen.found.changes
+
+
+async def test_by_the_mouse_alone_and_in_another_language(shelf: Workspace, tmp_path: Path) -> None:
+    """A column is clicked, a view is clicked; a switch of language loses no correction."""
+    path = tmp_path / "twice.csv"
+    path.write_text("Headline,a,a\nTalks,1,2\n", "utf-8")
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        hands = Hands(pilot)
+        await bring(hands, path)
+        assert isinstance(app.screen, SheetScreen) and app.screen.found.faults
+        path.write_text("Headline,a,b\nTalks,1,2003\n", "utf-8")
+        await hands.press("f5")
+        await settle(hands)
+        names = list(app.screen.query(ViewName))
+        await pilot.click(names[0])
+        table = app.screen.query_one("#im-columns", DataTable)
+        for _ in range(2):
+            await pilot.click(table, offset=(3, 3))
+        await pilot.pause()
+        assert isinstance(app.screen, PickForm)
+        app.screen.query_one(Select).value = "date"
+        await pilot.click("#save")
+        await settle(hands)
+        await hands.press("ctrl+l")
+        await settle(hands)
+        screen = app.screen
+        assert isinstance(screen, SheetScreen) and screen.found.mapping["b"] == "date"
+        await hands.press("ctrl+s")
+        await settle(hands)
+        assert isinstance(app.screen, CaseScreen)
+        (new,) = (e for e in app.screen.book.case.events.values() if e.title == "Talks")
+        assert (new.date, new.note) == ("2003", "a: 1")

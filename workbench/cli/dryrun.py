@@ -1,0 +1,156 @@
+"""What `import` says: faults, duplicates, and a preview of the rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.locale import N_, Words, padded, shown
+
+from .context import out
+
+if TYPE_CHECKING:
+    from workbench.interchange.sheet import Double, Entering, SheetImport
+
+_PRINTED = 10
+"""How many rows a dry run prints; --json has more of them."""
+_FATES = {
+    "new": N_("new event"),
+    "more": N_("same event"),
+    "merge": N_("added to the event there"),
+    "skip": N_("left out"),
+    "undecided": N_("there already?"),
+}
+
+
+def say_faults(found: SheetImport, sheet: Path, say: Words) -> None:
+    """Every fault by line and column, on standard error."""
+    for fault in found.faults:
+        place = say.t("line {line}, column {column}", line=fault.line, column=fault.column)
+        click.echo(shown(f"{sheet}: {place}: {fault.said(say)}"), err=True)
+
+
+def refuse_doubles(found: SheetImport, sheet: Path, say: Words) -> None:
+    """Name the events that the case has already, on standard error."""
+    for double in found.undecided:
+        click.echo(shown(f"{sheet}: {_double(double, say)}"), err=True)
+    if found.undecided:
+        click.echo(
+            say.t(
+                "Nothing was written. Say what to do with these: --duplicates skip, add or merge."
+            ),
+            err=True,
+        )
+
+
+def _double(double: Double, say: Words) -> str:
+    event = double.event
+    said = {"line": double.line, "date": event.date or say.t("undated"), "title": event.title}
+    if double.in_case:
+        return say.t("line {line}: the case has this event already: {date}, {title}", **said)
+    return say.t(
+        "line {line}: the same event as on line {other}: {date}, {title}",
+        other=double.of_line,
+        **said,
+    )
+
+
+def say_import(found: SheetImport, dry_run: bool, say: Words) -> None:
+    """What goes in, how the columns are read, and in a dry run the first rows."""
+    out(
+        say.t(
+            "{events} events, {evidence} pieces of evidence, {sources} new sources",
+            events=found.events,
+            evidence=found.evidence,
+            sources=found.sources,
+        )
+    )
+    if found.repeated:
+        n = found.repeated
+        out(
+            say.tn(
+                "{n} piece of evidence was there already and isn't added again",
+                "{n} pieces of evidence were there already and aren't added again",
+                n,
+            )
+        )
+    if found.worksheet and len(found.worksheets) > 1:
+        names = ", ".join(shown(name) for name in found.worksheets)
+        out(say.t("worksheet {name}, of {names}", name=shown(found.worksheet), names=names))
+    for name, column in found.mapping.items():
+        out(say.t("column {name} is read as {column}", name=shown(name), column=column))
+    if found.unknown_columns:
+        names = ", ".join(shown(name) for name in found.unknown_columns)
+        out(say.t("unknown columns, kept in the events' notes: {names}", names=names))
+    for double in found.doubles:
+        out(shown(_double(double, say)))
+    if not dry_run:
+        return
+    for row in found.preview[:_PRINTED]:
+        out(_row(row, say))
+    if found.undecided:
+        out(say.t("Without --duplicates skip, add or merge this sheet would be refused."))
+    out(say.t("A dry run: nothing was written."))
+
+
+def _row(row: Entering, say: Words) -> str:
+    fate = padded(say.t(_FATES[row.fate]), 16)
+    event = f"{padded(row.event.date or '-', 11)} {padded(shown(row.event.title), 40)}"
+    parts = [f"{row.line:>6}  {fate}  {event}"]
+    if row.piece:
+        parts.append(f"{row.piece.side}: {shown(row.piece.finding[:60])}")
+    if row.source:
+        new = say.t("new") if row.new_source else say.t("known")
+        parts.append(f"[{shown(row.source.title[:40])}, {new}]")
+    return "  ".join(parts)
+
+
+def import_json(found: SheetImport, case: str, written: bool, say: Words) -> dict[str, Any]:
+    """All of it for a program."""
+    return {
+        "case": case,
+        "written": written,
+        "rows": found.rows,
+        "events": found.events,
+        "evidence": found.evidence,
+        "sources": found.sources,
+        "repeated": found.repeated,
+        "worksheet": found.worksheet,
+        "worksheets": list(found.worksheets),
+        "mapping": dict(found.mapping),
+        "unknown_columns": list(found.unknown_columns),
+        "duplicates": [
+            {
+                "line": d.line,
+                "date": d.event.date,
+                "title": d.event.title,
+                "initiator": d.event.initiator,
+                "of": d.of.name if d.in_case else None,
+                "of_line": d.of_line,
+                "decision": d.decision,
+            }
+            for d in found.doubles
+        ],
+        "preview": [
+            {
+                "line": row.line,
+                "fate": row.fate,
+                "event": row.event.key,
+                "date": row.event.date,
+                "title": row.event.title,
+                "initiator": row.event.initiator,
+                "target": row.event.target,
+                "into": row.into.name if row.fate in ("merge", "skip") else None,
+                "side": row.piece.side if row.piece else None,
+                "finding": row.piece.finding if row.piece else None,
+                "source": row.source.title if row.source else None,
+                "new_source": row.new_source,
+            }
+            for row in found.preview
+        ],
+        "faults": [
+            {"line": f.line, "column": f.column, "message": f.said(say)} for f in found.faults
+        ],
+    }

@@ -1,0 +1,142 @@
+"""What a file is, by its content: a name may end however it likes."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from workbench.case import Problem
+from workbench.locale import N_
+
+Kind = Literal["sheet", "references", "eventdata", "project"]
+_HEAD = 1 << 16
+_XLSX = "[Content_Types].xml"
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a file is, and in which form."""
+
+    kind: Kind
+    form: str
+    """For event data the data set's id; else the name of the format."""
+    said: str
+    """A message id that says it to a person."""
+
+
+_KINDS = {
+    "csv": Recognised("sheet", "csv", N_("a coding sheet (CSV)")),
+    "xlsx": Recognised("sheet", "xlsx", N_("a coding sheet (Excel)")),
+    "csl": Recognised("references", "CSL-JSON", N_("references (CSL-JSON)")),
+    "bibtex": Recognised("references", "BibTeX", N_("references (BibTeX)")),
+    "ris": Recognised("references", "RIS", N_("references (RIS)")),
+    "qdpx": Recognised("project", "qdpx", N_("a coded project (REFI-QDA)")),
+    "gdelt": Recognised("eventdata", "gdelt", N_("event data (GDELT)")),
+    "icews": Recognised("eventdata", "icews", N_("event data (ICEWS)")),
+    "polecat": Recognised("eventdata", "polecat", N_("event data (POLECAT)")),
+    "acled": Recognised("eventdata", "acled", N_("event data (ACLED)")),
+}
+
+
+def typed_path(text: str) -> Path:
+    """The path in what was typed, or dropped on a terminal: quoted, escaped, or a file: address.
+
+    Raises `Problem` where nothing is there.
+    """
+    value = text.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        value = value[1:-1]
+    if value.casefold().startswith("file:"):
+        value = url2pathname(urlsplit(value).path)
+    elif "\\" in value and not Path(value).exists():
+        # A terminal puts a backslash before each space of what is dropped on it.
+        value = re.sub(r"\\(.)", r"\1", value)
+    if not value:
+        raise Problem("write where the file is")
+    if "\x00" in value:
+        raise Problem("there is no file {path}", path=value.replace("\x00", "␀"))
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        # «~name» of nobody whose home is known.
+        return Path(value)
+
+
+def recognise(path: Path) -> Recognised:
+    """What the file at `path` is; raises `Problem` where it is nothing that comes in here."""
+    try:
+        if path.exists() and not path.is_file():
+            raise Problem("{path} is a folder, or no file: name a file", path=str(path))
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        if head.startswith(b"PK\x03\x04"):
+            return _KINDS[_zipped(path)]
+        if head.startswith(b"\x1f\x8b"):
+            with gzip.open(path) as stream:
+                return _KINDS[_data(stream.read(_HEAD)) or _unknown(path)]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, gzip.BadGzipFile):
+        raise Problem("{path} is damaged: it can't be unpacked", path=str(path)) from None
+    except FileNotFoundError:
+        raise Problem("there is no file {path}", path=str(path)) from None
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Problem("{path} can't be read: {why}", path=str(path), why=why) from None
+    return _KINDS[_text(head, path)]
+
+
+def _unknown(path: Path) -> str:
+    raise Problem(
+        "{path} is nothing that can be imported: a coding sheet, references, event data or a "
+        "REFI-QDA project",
+        path=str(path),
+    )
+
+
+def _zipped(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        members = [m for m in archive.infolist() if not m.is_dir()]
+        names = [member.filename for member in members]
+        if _XLSX in names:
+            return "xlsx"
+        if any(name.casefold().endswith(".qde") for name in names):
+            return "qdpx"
+        if len(members) == 1 and not members[0].flag_bits & 1:
+            with archive.open(members[0]) as stream:
+                return _data(stream.read(_HEAD)) or _unknown(path)
+    return _unknown(path)
+
+
+def _data(head: bytes) -> str | None:
+    """The data set that a file begins like."""
+    from .eventdata.formats import HEADERS
+
+    first = head.decode("utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
+    cells = first.split("\t")
+    if len(cells) in (58, 61) and cells[1].isdigit():
+        return "gdelt"
+    for dataset, columns in HEADERS.items():
+        names = {cell.strip('" ').casefold() for cell in re.split(r"[\t,;]", first)}
+        if {column.casefold() for column in columns} <= names:
+            return dataset
+    return None
+
+
+def _text(head: bytes, path: Path) -> str:
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = head.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
+    if text[:1] in ("[", "{"):
+        return "csl"
+    if text.startswith("<"):
+        return "qdpx" if re.search(r"<(\w+:)?(CodeBook|Project)\b", text) else _unknown(path)
+    if re.search(r"^TY  -", text, re.MULTILINE):
+        return "ris"
+    if re.match(r"(%.*\n|\s)*@\w+\s*[{(]", text):
+        return "bibtex"
+    return _data(head) or "csv"

@@ -1,0 +1,243 @@
+"""Where a file is that comes in, and what of it: the first step of every import."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from workbench.case import Candidate, Problem, read_loose
+from workbench.casebook import Casebook, receive
+from workbench.locale import N_
+
+from .fields import Field
+from .files import CaseFileForm
+from .form import Form
+
+if TYPE_CHECKING:
+    from workbench.interchange.eventdata import Progress
+    from workbench.interchange.recognition import Recognised
+
+NEW_CASE = "+"
+"""What stands for a case that is still to be made; no case can be called so."""
+_NAMED = 6
+MOST = 10_000
+"""Candidates that may come in at once."""
+
+
+class Paths(Suggester):
+    """Completes the path of a file."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The path with its last name completed."""
+        fitting = await asyncio.to_thread(fitting_paths, value)
+        if not value or not fitting:
+            return None
+        whole = value[: len(value) - len(Path(value).name)] if value[-1] != "/" else value
+        return whole + fitting[0]
+
+
+def fitting_paths(typed: str) -> list[str]:
+    """The names that may go on a path that is half typed; folders end with a slash."""
+    try:
+        path = Path(typed).expanduser()
+        folder, begun = (path, "") if typed.endswith("/") else (path.parent, path.name)
+        found = [
+            entry.name + ("/" if entry.is_dir() else "")
+            for entry in folder.iterdir()
+            if entry.name.startswith(begun) and (begun or not entry.name.startswith("."))
+        ]
+    except (OSError, ValueError, RuntimeError):
+        return []
+    return sorted(found, key=str.casefold)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that is to come in, and the case that it goes to."""
+
+    slug: str
+    path: Path
+    what: Recognised
+
+
+class ImportForm(Form[Incoming]):
+    """The file, and from the shelf also the case."""
+
+    def __init__(self, slug: str | None, cases: Sequence[tuple[str, str]] = ()) -> None:
+        """Import into the case `slug`; with `cases` (slug and title) another can be chosen."""
+        super().__init__()
+        self.slug = slug
+        self.cases = tuple(cases)
+
+    @property
+    def verb(self) -> str:
+        """What its button does."""
+        return self.w.t("Next")
+
+    @property
+    def heading(self) -> str:
+        """What may come in."""
+        return self.w.t("Import: a coding sheet, references, event data or a QDA project")
+
+    def fields(self) -> list[Field]:
+        """Where the file is."""
+        w = self.w
+        cases = (*self.cases, (NEW_CASE, w.t("a new case …")))
+        asked = Field("case", w.t("into the case"), self.slug or NEW_CASE, "choice", cases)
+        hint = w.t("path, or drop a file here; → completes")
+        return [
+            Field("path", w.t("file"), hint=hint, completes=Paths(), reading=self._about),
+            *([asked] if self.cases or self.slug is None else []),
+        ]
+
+    @on(Input.Submitted, "#field-path")
+    async def _named(self) -> None:
+        """Enter goes on: most often the path is all that is asked."""
+        await self.action_save()
+
+    def _about(self, typed: str) -> str:
+        """What the file is, or what may go on the path."""
+        from workbench.interchange.recognition import recognise, typed_path
+
+        w = self.w
+        try:
+            path = typed_path(typed)
+            if path.is_file():
+                return w.t("recognised as {what}", what=w.t(recognise(path).said))
+        except (Problem, OSError) as problem:
+            return self.bench.sentence(problem)
+        names = fitting_paths(typed)
+        more = " …" if len(names) > _NAMED else ""
+        return "   ".join(names[:_NAMED]) + more if names else w.t("there is no such file")
+
+    async def save(self, values: dict[str, str]) -> Incoming:
+        """Recognise the file; raises `Problem`."""
+        from workbench.interchange.recognition import recognise, typed_path
+
+        path = typed_path(values["path"])
+        what = await asyncio.to_thread(recognise, path)
+        slug = values.get("case", self.slug or "")
+        if not slug:
+            raise Problem("choose the case that it goes to")
+        return Incoming(slug, path, what)
+
+
+class _Stopped(Exception):
+    """The reading of a file was called off."""
+
+
+class CandidatesForm(CaseFileForm[int]):
+    """Which rows of a data set come into the inbox; they are filtered before anything enters."""
+
+    def __init__(self, book: Casebook, path: Path, what: Recognised) -> None:
+        super().__init__(book)
+        self.path = path
+        self.what = what
+        self._stop = threading.Event()
+
+    @property
+    def verb(self) -> str:
+        """What its button does."""
+        return self.w.t("Read the file")
+
+    @property
+    def heading(self) -> str:
+        """Which file."""
+        w = self.w
+        return w.t("Into the inbox: {file}, {what}", file=self.path.name, what=w.t(self.what.said))
+
+    def fields(self) -> list[Field]:
+        """The dyad, the period and the classes; a coded project is taken whole."""
+        w, info = self.w, self.book.case.info
+        if self.what.kind == "project":
+            return [Field("path", w.t("file"), str(self.path))]
+        return [
+            Field("one", w.t("one side"), info.balancer,
+                  hint=w.t("a state's name or code, such as FRA")),
+            Field("other", w.t("other side"), info.target,
+                  hint=w.t("rows in either direction come in")),
+            Field("begins", w.t("from"), info.begins, check=read_loose, reading=self.reading,
+                  hint=w.t("empty: from the beginning of the file")),
+            Field("ends", w.t("to"), info.ends, check=read_loose, reading=self.reading,
+                  hint=w.t("empty: to its end")),
+            Field("classes", w.t("event classes"),
+                  hint=w.t("such as 03, 163 or SANCTION; empty: all")),
+        ]  # fmt: skip
+
+    async def save(self, values: dict[str, str]) -> int:
+        """Read the file and put what fits into the inbox; the number of new candidates."""
+        try:
+            found = await asyncio.to_thread(self._fits, values, asyncio.get_running_loop())
+        except _Stopped:
+            raise Problem("Stopped; nothing came into the inbox") from None
+        finally:
+            self._stop.clear()
+        changes = receive(self.book.case, found)
+        if not changes:
+            if found:
+                raise Problem("every row that fits is in the inbox already")
+            raise Problem("no row fits: widen the period or the classes, or check the names")
+        self.complain("", self.w.t("Writing …"))
+        await self.write(self.book, N_("candidates into the inbox"), changes)
+        return len(changes)
+
+    def _fits(self, values: dict[str, str], loop: asyncio.AbstractEventLoop) -> list[Candidate]:
+        if self.what.kind == "project":
+            from workbench.interchange.refi import read_project
+
+            project = read_project(self.path)
+            for warning in project.warnings[:3]:
+                loop.call_soon_threadsafe(self.bench.refuse, warning)
+            return list(project.candidates)
+        from workbench.interchange.eventdata import Progress, Wanted, read_candidates
+
+        wanted = Wanted(
+            (values["one"], values["other"]),
+            read_loose(values["begins"]),
+            read_loose(values["ends"]),
+            tuple(each.strip() for each in values["classes"].split(",") if each.strip()),
+            (self.book.case.info.balancer, self.book.case.info.target),
+        )
+        found: list[Candidate] = []
+
+        def told(progress: Progress) -> None:
+            if self._stop.is_set():
+                raise _Stopped
+            loop.call_soon_threadsafe(self._tell, progress.rows, len(found))
+
+        for candidate in read_candidates(self.path, self.what.form, wanted, Progress(), told):
+            found.append(candidate)
+            if len(found) > MOST:
+                raise Problem(
+                    "more than {most} rows fit: narrow the period or the classes", most=MOST
+                )
+        return found
+
+    def _tell(self, rows: int, fitting: int) -> None:
+        if self.is_mounted:
+            self.complain(
+                "",
+                self.w.t(
+                    "{rows} rows read, {fitting} fit; Escape stops",
+                    rows=f"{rows:,}",
+                    fitting=f"{fitting:,}",
+                ),
+            )
+
+    def action_close(self) -> None:
+        """Stop the reading, or close."""
+        if self._at_work:
+            self._stop.set()
+        else:
+            super().action_close()

@@ -1,0 +1,211 @@
+"""The four looks at a sheet that comes in: columns, first rows, what is wrong, what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+from workbench.interchange.sheet import Column, Decision, Double, Entering, SheetImport
+from workbench.locale import N_, shown
+
+from ..node import Node
+from ..plain import cell, prose, widest
+from .panel import go_to, row_key
+
+FATES = {
+    "new": N_("new event"),
+    "more": N_("same event"),
+    "merge": N_("added to an event"),
+    "skip": N_("left out"),
+    "undecided": N_("undecided"),
+}
+_FATE_MARKS = {"new": "+", "more": "·", "merge": "⤷", "skip": "−", "undecided": "?"}
+DECIDED: Mapping[Decision | None, str] = {
+    "skip": N_("leave out"),
+    "add": N_("add as new"),
+    "merge": N_("add its evidence"),
+    None: N_("undecided"),
+}
+COLUMN_WORDS = {
+    "event": N_("the event's key"),
+    "date": N_("date"),
+    "title": N_("title"),
+    "description": N_("description"),
+    "initiator": N_("initiator"),
+    "target": N_("target"),
+    "partners": N_("partners"),
+    "domain": N_("domain"),
+    "strategies": N_("Strategies"),
+    "avoids_confrontation": N_("avoids confrontation?"),
+    "indirect_or_covert": N_("indirect or covert?"),
+    "limits_power_or_intent": N_("limits power or intent?"),
+    "side": N_("intent or effect"),
+    "finding": N_("finding"),
+    "bearing": N_("motive or kind of effect"),
+    "status": N_("status"),
+    "reaction": N_("the event that reacts"),
+    "refuted_by": N_("refuted by"),
+    "source": N_("source"),
+    "author": N_("author"),
+    "published": N_("published"),
+    "url": N_("web address"),
+    "locator": N_("locator"),
+    "source_type": N_("kind of source"),
+    "grade": N_("grade"),
+    "coder": N_("coder"),
+    "note": N_("note"),
+    "codebook": N_("the case's own strategies"),
+    "": N_("kept in the note"),
+}
+"""What each column of the coding sheet holds."""
+
+
+class SheetTables(Node):
+    """Fills the tables of whatever screen asks."""
+
+    def column_said(self, column: str) -> str:
+        """A column of the coding sheet: its name, and in words what it holds."""
+        words = self.w.t(COLUMN_WORDS[column])
+        return f"{column} · {words}" if column and words.casefold() != column else words
+
+    def _read_as(self, column: Column) -> str:
+        other = column.read_as not in ("", column.name.casefold())
+        return ("≈ " if other else "") + self.column_said(column.read_as)
+
+    def _head(self, table: DataTable[object], *heads: tuple[str, int]) -> None:
+        table.clear(columns=True)
+        for label, width in heads:
+            table.add_column(Text(label), width=max(width, 1))
+
+    def draw_columns(
+        self, table: DataTable[object], columns: tuple[Column, ...], room: int
+    ) -> None:
+        """A row a column: its name, what it is read as, the first cell that is filled."""
+        w, key = self.w, row_key(table)
+        said = {column.name: self._read_as(column) for column in columns}
+        name = min(widest(column.name for column in columns), room // 4)
+        read = min(widest([*said.values(), w.t("is read as")]), room * 2 // 5)
+        self._head(
+            table, (w.t("column of the sheet"), max(name, widest([w.t("column of the sheet")]))),
+            (w.t("is read as"), read),
+            (w.t("for example"), room - max(name, 12) - read - 14),
+        )  # fmt: skip
+        for number, column in enumerate(columns):
+            style = "dim" if not column.read_as else "bold"
+            table.add_row(
+                cell(column.name, max(name, 19)), cell(said[column.name], read, style),
+                cell(column.example, max(room - max(name, 12) - read - 14, 4)), key=str(number),
+            )  # fmt: skip
+        go_to(table, key)
+
+    def draw_preview(self, table: DataTable[object], found: SheetImport, room: int) -> None:
+        """The first rows as they will enter."""
+        w, key = self.w, row_key(table)
+        wide = room >= 110
+        fates = {row.fate: w.t(FATES[row.fate]) for row in found.preview}
+        fate = widest([*(f"+ {said}" for said in fates.values()), w.t("becomes")])
+        left = room - 5 - fate - 11 - 10 - (3 if wide else 1) * 2
+        title = left * 2 // 5 if wide else left // 2
+        actors, finding = (left - title) // 3, left - title - ((left - title) // 3 if wide else 0)
+        heads = [(w.t("line"), 5), (w.t("becomes"), fate), (w.t("date"), 11), (w.t("title"), title)]
+        heads += [(w.t("who → to whom"), actors)] if wide else []
+        self._head(table, *heads, (w.t("evidence"), finding))
+        for row in found.preview:
+            style = "dim" if row.fate in ("skip", "more") else ""
+            cells = [
+                Text(f"{row.line:>5}", "dim"),
+                Text(f"{_FATE_MARKS[row.fate]} {fates[row.fate]}",
+                     "bold" if row.fate in ("merge", "undecided") else style),
+                cell(row.event.date or "—", 11, style),
+                cell(row.event.title, max(title, 4), style),
+            ]  # fmt: skip
+            if wide:
+                cells.append(cell(f"{row.event.initiator} → {row.event.target}", max(actors, 4)))
+            table.add_row(*cells, cell(self._evidence(row), max(finding, 4)), key=str(row.line))
+        go_to(table, key)
+
+    def _evidence(self, row: Entering) -> str:
+        if row.piece is None:
+            return ""
+        side = self.theory.say("side", row.piece.side)
+        return f"{side}: {row.piece.finding}"
+
+    def row_said(self, row: Entering) -> Text:
+        """A row in full."""
+        w, event = self.w, row.event
+        said = Text.assemble(
+            (w.t("line {line}", line=row.line), "dim"), "  ", (w.t(FATES[row.fate]), "bold")
+        )
+        if row.fate == "merge":
+            said.append(" ").append_text(cell(f"{row.into.date} {row.into.title}", 80))
+        said.append("\n").append_text(cell(f"{event.date or '—'}  {event.title}", 300, "bold"))
+        said.append("\n").append_text(cell(f"{event.initiator} → {event.target}", 200))
+        tags = "; ".join(self.theory.strategy(tag.strategy) for tag in event.tags)
+        said.append("   ").append(tags or (w.t("none") if event.coded_none else w.t("uncoded")))
+        if row.piece:
+            said.append("\n").append_text(cell(self._evidence(row), 400))
+        if row.source:
+            new = w.t("new source") if row.new_source else w.t("source of the case")
+            said.append(f"\n{new}: ", "dim").append_text(cell(row.source.title, 300))
+        if event.note:
+            said.append("\n").append_text(prose(event.note[:400], "dim"))
+        return said
+
+    def draw_faults(self, table: DataTable[object], found: SheetImport, room: int) -> None:
+        """What is wrong, by line and column."""
+        w = self.w
+        column = min(max(widest([*(f.column for f in found.faults), w.t("column")]), 6), 22)
+        self._head(table, (w.t("line"), 6), (w.t("column"), column),
+                   (w.t("what is wrong"), room - column - 13))  # fmt: skip
+        for number, fault in enumerate(found.faults):
+            table.add_row(Text(f"{fault.line:>6}"), cell(fault.column, column),
+                          cell(fault.said(w), max(room - column - 13, 10)),
+                          key=str(number))  # fmt: skip
+
+    def draw_doubles(self, table: DataTable[object], found: SheetImport, room: int) -> None:
+        """What is there already, and what becomes of it."""
+        w, key = self.w, row_key(table)
+        decided = widest(w.t(said) for said in DECIDED.values())
+        place = widest([w.t("stands already"), w.t("in the case"), w.t("line {line}", line=99999)])
+        title = room - 5 - decided - 11 - place - 12
+        self._head(table, (w.t("line"), 5), (w.t("what to do"), decided), (w.t("date"), 11),
+                   (w.t("title"), title), (w.t("stands already"), place))  # fmt: skip
+        for double in found.doubles:
+            table.add_row(
+                Text(f"{double.line:>5}", "dim"),
+                Text(w.t(DECIDED[double.decision]), "bold" if double.decision is None else ""),
+                cell(double.event.date or "—", 11), cell(double.event.title, max(title, 4)),
+                Text(self.stands(double)), key=str(double.line),
+            )  # fmt: skip
+        go_to(table, key)
+
+    def stands(self, double: Double) -> str:
+        """Where the other event is."""
+        if double.in_case:
+            return self.w.t("in the case")
+        return self.w.t("line {line}", line=double.of_line)
+
+    def double_said(self, double: Double) -> Text:
+        """A double beside the event that it looks like."""
+        w, one, other = self.w, double.event, double.of
+        said = Text()
+        for place, event in (
+            (w.t("in the sheet, line {line}", line=double.line), one), (self.stands(double), other)
+        ):  # fmt: skip
+            said.append(f"{place}\n", "dim")
+            line = f"{event.date or '—'}  {event.title}  ({event.initiator} → {event.target})"
+            said.append_text(cell(line, 300, "bold")).append("\n")
+            if event.description:
+                said.append_text(cell(event.description, 200)).append("\n")
+        return said
+
+
+def faults_as_text(node: Node, found: SheetImport) -> str:
+    """Every fault in a line of its own, to be copied."""
+    w, lines = node.w, []
+    for fault in found.faults:
+        place = w.t("line {line}, column {column}", line=fault.line, column=fault.column)
+        lines.append(shown(f"{place}: {fault.said(w)}"))
+    return "\n".join(lines)

@@ -1,0 +1,157 @@
+"""References on their way into a case: which are new, which are updated, and then all of them."""
+
+from __future__ import annotations
+
+import asyncio
+
+from rich.style import Style
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from workbench.case import Change, Problem, Source
+from workbench.casebook import Casebook
+from workbench.interchange.references import ReferenceImport, read_references, reference_changes
+from workbench.locale import N_
+
+from ..commands import Command
+from ..footer import KeyFooter
+from ..forms.files import read_bytes
+from ..forms.importing import Incoming
+from ..node import Node
+from ..panels.panel import row_key
+from ..plain import cell, two_ends, widest
+
+
+class ReferencesScreen(Screen[int], Node):
+    """What a list of references would change; answers with how many sources it did."""
+
+    def __init__(self, book: Casebook, incoming: Incoming) -> None:
+        super().__init__()
+        self.book = book
+        self.incoming = incoming
+        self.found: ReferenceImport | None = None
+
+    def reopen(self) -> None:
+        """The same list again."""
+        self.bench.push_screen(ReferencesScreen(self.book, self.incoming))
+
+    def compose(self) -> ComposeResult:
+        """A line that sums it up over the list."""
+        w = self.w
+        self.install(
+            [
+                Command("ctrl+s", "import", w.t("import"), w.t("Import all of it")),
+                Command("escape,q", "close", w.t("cancel"), w.t("Close; nothing is written")),
+            ]
+        )
+        yield Static(id="top")
+        yield Static(id="im-said")
+        yield DataTable(id="im-references", cursor_type="row")
+        yield Static(id="im-text")
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Read the file."""
+        self.read()
+
+    @work(exclusive=True, group="read")
+    async def read(self) -> None:
+        """What would change, off the interface's thread."""
+        try:
+            self.found = await asyncio.to_thread(self._read)
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+            self.dismiss(None)
+            return
+        self.redraw()
+        self.query_one(DataTable).focus()
+
+    def _read(self) -> ReferenceImport:
+        return reference_changes(self.book.case, read_references(read_bytes(self.incoming.path)))
+
+    @on(Resize)
+    def redraw(self) -> None:
+        """Show what was read."""
+        width, w = self.size.width or 80, self.w
+        back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
+        title = w.t("Import into “{title}”", title=self.book.case.info.title[:200])
+        file = f"{self.incoming.path.name} · {w.t(self.incoming.what.said)} "
+        said = back + cell(title, width // 2, "bold")
+        self.query_one("#top", Static).update(two_ends(said, cell(file, width // 2), width))
+        if self.found is None:
+            return
+        parts = (
+            w.tn("{n} new source", "{n} new sources", self.found.new),
+            w.tn("{n} updated", "{n} updated", self.found.updated),
+            w.tn("{n} as it was", "{n} as they were", self.found.same),
+        )
+        self.query_one("#im-said", Static).update(Text(" " + " · ".join(parts), "bold"))
+        table = self.query_one(DataTable)
+        table.clear(columns=True)
+        new, updated = w.t("new"), w.t("updated")
+        fate = widest([new, updated])
+        author = max(width // 4, 12)
+        title_ = max(width - fate - author - 10 - 10, 12)
+        for label, size in (("", fate), (w.t("author"), author), (w.t("published"), 10),
+                            (w.t("title"), title_)):  # fmt: skip
+            table.add_column(Text(label), width=size)
+        for number, change in enumerate(self.found.changes):
+            source = change.after
+            assert isinstance(source, Source)
+            table.add_row(
+                Text(updated if change.before else new), cell(source.author, author),
+                cell(source.published, 10), cell(source.title, title_), key=str(number),
+            )  # fmt: skip
+        if not table.row_count:
+            text = w.t("The case has all of these references as they are.")
+            self.query_one("#im-text", Static).update(Text(text, "dim"))
+
+    @on(DataTable.RowHighlighted)
+    def _detail(self) -> None:
+        key = row_key(self.query_one(DataTable))
+        if self.found and key:
+            said = _told(self.found.changes[int(key)])
+            self.query_one("#im-text", Static).update(said)
+
+    def action_import(self) -> None:
+        """All of it, in one edit."""
+        if self.found and self.found.changes:
+            self._import()
+        elif self.found:
+            self.dismiss(None)
+
+    @work(exclusive=True, group="read")
+    async def _import(self) -> None:
+        try:
+            found = await asyncio.to_thread(self._read)
+            await self.write(self.book, N_("imported references"), found.changes)
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+            return
+        w, n = self.w, len(found.changes)
+        said = w.tn("{n} source added or updated", "{n} sources added or updated", n)
+        self.bench.say(f"{said} · " + w.t("u takes the whole import back"))
+        self.dismiss(n)
+
+    def action_close(self) -> None:
+        """Close without writing."""
+        self.dismiss(None)
+
+
+def _told(change: Change) -> Text:
+    """A source field by field; what is updated beside what it was."""
+    said, source = Text(), change.after
+    before = change.before.model_dump() if change.before else {}
+    for name, value in (source.model_dump() if source else {}).items():
+        if not value or name == "id":
+            continue
+        was = before.get(name)
+        said.append(f"{name}  ", "dim").append_text(cell(str(value), 200))
+        if before and was != value:
+            said.append("  ← ", "bold").append_text(cell(str(was or "∅"), 100))
+        said.append("\n")
+    return said

@@ -1,0 +1,417 @@
+"""A coding sheet on its way into a case: looked at, corrected, decided, and then all of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from rich.style import Style
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, DataTable, Static
+
+from workbench.case import Problem
+from workbench.casebook import Casebook, column_habit, remember_columns
+from workbench.interchange.sheet import (
+    COLUMNS,
+    NOTE,
+    Column,
+    Decision,
+    Double,
+    Entering,
+    SheetImport,
+    read_sheet,
+)
+from workbench.locale import N_
+
+from ..commands import Command
+from ..footer import KeyFooter
+from ..forms import Confirm, PickForm
+from ..forms.files import read_bytes
+from ..forms.importing import Incoming
+from ..panels.panel import row_key
+from ..panels.sheet import SheetTables, faults_as_text
+from ..panels.views import ViewName
+from ..plain import cell, two_ends
+
+_VIEWS = ("columns", "preview", "faults", "doubles")
+_NOTE = "-"
+"""The choice of a column that is kept in the note: an empty one would be no choice."""
+
+
+class SheetScreen(Screen[int], SheetTables):
+    """What a sheet would do, shown before it does it; answers with how many events it added."""
+
+    def __init__(self, book: Casebook, incoming: Incoming) -> None:
+        super().__init__()
+        self.book = book
+        self.incoming = incoming
+        self.found = SheetImport()
+        self.chosen: dict[str, str] = {}
+        self.decided: dict[int, Decision] = {}
+        self.worksheet: str | None = None
+        self._data = b""
+        self._run = 0
+        self._writing = False
+        self._looked = False
+
+    def reopen(self) -> None:
+        """The same sheet as it was put right so far."""
+        again = SheetScreen(self.book, self.incoming)
+        again.chosen, again.decided, again.worksheet = self.chosen, self.decided, self.worksheet
+        self.bench.push_screen(again)
+
+    def compose(self) -> ComposeResult:
+        """What comes of it in a line, and four ways to look."""
+        w = self.w
+        self.install(
+            [
+                Command("ctrl+s", "import", w.t("import"), w.t("Import all of it")),
+                Command("e", "choose", w.t("change"),
+                        w.t("Say what the column under the cursor is read as")),
+                Command("s", "decide('skip')", w.t("leave out"),
+                        w.t("Leave out the event that is there already")),
+                Command("a", "decide('add')", w.t("add as new"),
+                        w.t("Add it as an event of its own")),
+                Command("m", "decide('merge')", w.t("add its evidence"),
+                        w.t("Add its evidence to the event that is there")),
+                Command("S", "decide_all('skip')", w.t("all out"), show=False,
+                        help=w.t("Leave out every event that is there already")),
+                Command("A", "decide_all('add')", w.t("all as new"), show=False,
+                        help=w.t("Add each as an event of its own")),
+                Command("M", "decide_all('merge')", w.t("all evidence"), show=False,
+                        help=w.t("Add the evidence of each to the event that is there")),
+                Command("f5", "again", w.t("read again"), show=False,
+                        help=w.t("Read the file again, after it was changed and saved")),
+                Command("w", "worksheet", w.t("worksheet"),
+                        w.t("Choose another worksheet of the workbook")),
+                *(
+                    Command(str(n), f"look('{view}')", view, w.t("Go to view {n}", n=n), show=False)
+                    for n, view in enumerate(_VIEWS, 1)
+                ),
+                Command("full_stop", "turn(1)", w.t("next view"), shown_key=".",
+                        help=w.t("The next way to look at it")),
+                Command("comma", "turn(-1)", w.t("view before"), show=False, shown_key=","),
+                Command("escape,q", "close", w.t("cancel"), w.t("Close; nothing is written")),
+            ]
+        )  # fmt: skip
+        yield Static(id="top")
+        yield Static(id="im-said")
+        with Horizontal(classes="view-bar"):
+            for view in _VIEWS:
+                yield ViewName(view, view)
+        with ContentSwitcher(initial="im-columns"):
+            for view in _VIEWS:
+                yield DataTable(id=f"im-{view}", cursor_type="row")
+        with VerticalScroll(id="im-detail", can_focus=False):
+            yield Static(id="im-text")
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Read the file."""
+        self.read()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key is offered only where it does something."""
+        if action == "worksheet":
+            return len(self.found.worksheets) > 1
+        if action == "choose":
+            return self.view == "columns"
+        if action in ("decide", "decide_all"):
+            return self.view == "doubles"
+        return True
+
+    @property
+    def view(self) -> str:
+        """Which of the four is seen."""
+        return str(self.query_one(ContentSwitcher).current).removeprefix("im-")
+
+    @property
+    def table(self) -> DataTable[object]:
+        """The table that is seen."""
+        return self.query_one(f"#im-{self.view}", DataTable)
+
+    @work(exclusive=True, group="read")
+    async def read(self) -> None:
+        """A dry run with the columns, worksheet and decisions as they are now."""
+        try:
+            if not self._data:
+                self._data = await asyncio.to_thread(read_bytes, self.incoming.path)
+            self.found = await self._read()
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+            self.dismiss(None)
+            return
+        if not self._looked:
+            self._looked = True
+            first = "faults" if self.found.faults else "columns"
+            if not any(c.read_as == "title" for c in self.found.columns):
+                first = "columns"
+            self.query_one(ContentSwitcher).current = f"im-{first}"
+        self.redraw()
+        self.table.focus()
+
+    async def _read(self) -> SheetImport:
+        self._run += 1
+        run, loop = self._run, asyncio.get_running_loop()
+        folder, slug = self.bench.workspace.folder, self.book.file.slug
+        decided, chosen = dict(self.decided), dict(self.chosen)
+
+        def told(done: int, every: int) -> None:
+            loop.call_soon_threadsafe(self._at, run, done, every)
+
+        def decide(double: Double) -> Decision | None:
+            return decided.get(double.line)
+
+        return await asyncio.to_thread(
+            lambda: read_sheet(
+                self._data,
+                self.book.case,
+                self.bench.coder,
+                chosen,
+                worksheet=self.worksheet,
+                habit=column_habit(folder, slug),
+                decide=decide,
+                told=told,
+            )
+        )
+
+    def _at(self, run: int, done: int, every: int) -> None:
+        if run == self._run and self.is_mounted and done < every:
+            numbers = {"done": f"{done:,}", "every": f"{every:,}"}
+            self._say(Text(self.w.t("Reading: row {done} of {every}", **numbers), "dim"))
+
+    def _say(self, said: Text) -> None:
+        self.query_one("#im-said", Static).update(Text(" ") + said)
+
+    @on(Resize)
+    def redraw(self) -> None:
+        """Show what was read."""
+        width, w, found = self.size.width or 80, self.w, self.found
+        back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
+        title = w.t("Import into “{title}”", title=self.book.case.info.title[:200])
+        said = back + cell(title, width // 2, "bold")
+        file = self.incoming.path.name + (f" · {found.worksheet}" if found.worksheet else "")
+        file = f"{file} · {w.t(self.incoming.what.said)} "
+        self.query_one("#top", Static).update(two_ends(said, cell(file, width // 2), width))
+        names = {
+            "columns": w.t("Columns"), "preview": w.t("First rows"),
+            "faults": w.t("Problems"), "doubles": w.t("There already"),
+        }  # fmt: skip
+        counts = {
+            "columns": len(found.columns), "preview": len(found.preview),
+            "faults": len(found.faults), "doubles": len(found.doubles),
+        }  # fmt: skip
+        for number, name in enumerate(self.query(ViewName), 1):
+            count = f" {counts[name.view]}" if counts[name.view] else ""
+            name.update(Text(f"{number} {names[name.view]}{count}"))
+            name.set_class(name.view == self.view, "-shown")
+        self.draw_columns(self.query_one("#im-columns", DataTable), found.columns, width)
+        self.draw_preview(self.query_one("#im-preview", DataTable), found, width)
+        self.draw_faults(self.query_one("#im-faults", DataTable), found, width)
+        self.draw_doubles(self.query_one("#im-doubles", DataTable), found, width)
+        self._sum()
+        self._detail()
+        self.refresh_bindings()
+
+    def _sum(self) -> None:
+        """In a line: what would come of it."""
+        w, found = self.w, self.found
+        rows = w.tn("{n} row", "{n} rows", found.rows)
+        if found.faults:
+            n = len(found.faults)
+            said = w.tn(
+                "{n} problem: nothing can be imported until it is put right",
+                "{n} problems: nothing can be imported until they are put right",
+                n,
+            )
+            self._say(Text(said, style=f"bold {self.app.theme_variables['error']}"))
+        elif found.undecided:
+            said = w.tn(
+                "{n} event is in the case already: say in view 4 what to do with it",
+                "{n} events are in the case already: say in view 4 what to do with them",
+                len(found.undecided),
+            )
+            self._say(Text(said, style="bold"))
+        elif found.changes or found.rows:
+            parts = [
+                w.tn("{n} new event", "{n} new events", found.events),
+                w.tn("{n} piece of evidence", "{n} pieces of evidence", found.evidence),
+                w.tn("{n} new source", "{n} new sources", found.sources),
+            ]
+            if found.repeated:
+                parts.append(w.t("{n} already there", n=found.repeated))
+            said = f"{rows} → {' · '.join(parts)}"
+            self._say(Text(said, style="bold"))
+
+    @on(DataTable.RowHighlighted)
+    def _detail(self) -> None:
+        w, key, found, said = self.w, row_key(self.table), self.found, Text()
+        if self.view == "columns":
+            column = self._column
+            if column:
+                said.append_text(cell(column.name, 200, "bold")).append(" → ")
+                said.append(self.column_said(column.read_as))
+                said.append("\n").append_text(cell(column.example, 600, "dim")).append("\n")
+            said.append(
+                w.t("≈ read under another name: check it. Enter changes it for this case, "
+                    "and for its next sheets with this header."), "dim"
+            )  # fmt: skip
+        elif self.view == "preview":
+            row = self._row(key)
+            if row:
+                said = self.row_said(row)
+            elif found.faults:
+                said.append(w.t("The rows are shown once the problems are put right."), "dim")
+        elif self.view == "faults":
+            if found.faults:
+                fault = found.faults[int(key or 0)]
+                said.append(fault.said(w)).append("\n")
+                said.append(w.t("y copies all of them. Put them right in the sheet, save it, and "
+                                "press F5 to read it again."), "dim")  # fmt: skip
+            else:
+                said.append(w.t("Nothing is wrong with the sheet."), "dim")
+        else:
+            double = next((d for d in found.doubles if str(d.line) == key), None)
+            if double:
+                said.append(w.t("s leave out · a add as new · m add its evidence to the event "
+                                "there, which stays as it is · S A M: all of them") + "\n",
+                            "dim").append_text(self.double_said(double))  # fmt: skip
+            else:
+                said.append(w.t("No event of the sheet is there already."), "dim")
+        self.query_one("#im-text", Static).update(said)
+
+    @property
+    def _column(self) -> Column | None:
+        key = row_key(self.query_one("#im-columns", DataTable))
+        return self.found.columns[int(key)] if key else None
+
+    def _row(self, key: str | None) -> Entering | None:
+        return next((row for row in self.found.preview if str(row.line) == key), None)
+
+    @property
+    def under_cursor(self) -> str | None:
+        """What is copied: of the problems all of them."""
+        if self.view == "faults":
+            return faults_as_text(self, self.found) or None
+        return str(self.query_one("#im-text", Static).content) or None
+
+    @on(ViewName.Chosen)
+    def _named(self, event: ViewName.Chosen) -> None:
+        self.action_look(event.view)
+
+    def action_look(self, view: str) -> None:
+        """One of the four."""
+        self.query_one(ContentSwitcher).current = f"im-{view}"
+        self.redraw()
+        self.table.focus()
+
+    def action_turn(self, by: int) -> None:
+        """The next of the four."""
+        self.action_look(_VIEWS[(_VIEWS.index(self.view) + by) % len(_VIEWS)])
+
+    @on(DataTable.RowSelected, "#im-columns")
+    @work(exclusive=True, group="choose")
+    async def action_choose(self) -> None:
+        """Ask what a column is read as."""
+        w, columns, column = self.w, self.found.columns, self._column
+        if column is None:
+            return
+        order = [column.read_as, *(c for c in (*COLUMNS, NOTE) if c != column.read_as)]
+        choices = [(name or _NOTE, self.column_said(name)) for name in order]
+        heading = w.t("What is the column “{name}” read as?", name=column.name[:60])
+        picked = await self.app.push_screen_wait(PickForm(heading, w.t("column"), choices))
+        if picked is None:
+            return
+        wanted = NOTE if picked == _NOTE else picked
+        # Two columns can't be read as the same: the other one gives way.
+        told = {c.name: NOTE if c.read_as == wanted else c.read_as for c in columns}
+        self.chosen = {**told, column.name: wanted}
+        self.read()
+
+    @work(exclusive=True, group="choose")
+    async def action_worksheet(self) -> None:
+        """Ask which worksheet is meant."""
+        w, here = self.w, self.found.worksheet
+        order = [here, *(name for name in self.found.worksheets if name != here)]
+        choices = [(name, name) for name in order]
+        heading = w.t("Which worksheet holds the events?")
+        picked = await self.app.push_screen_wait(PickForm(heading, w.t("worksheet"), choices))
+        if picked and picked != here:
+            self.worksheet, self.chosen, self.decided = picked, {}, {}
+            self.read()
+
+    def action_again(self) -> None:
+        """Read the file again."""
+        self._data = b""
+        self.read()
+
+    def action_decide(self, decision: Decision) -> None:
+        """What becomes of the double under the cursor; the cursor goes on to the next."""
+        table = self.query_one("#im-doubles", DataTable)
+        key = row_key(table)
+        if key:
+            self.decided[int(key)] = decision
+            table.action_cursor_down()
+            self.read()
+
+    def action_decide_all(self, decision: Decision) -> None:
+        """What becomes of every double."""
+        self.decided |= {double.line: decision for double in self.found.doubles}
+        self.read()
+
+    def action_import(self) -> None:
+        """All of it, or go to what stands in the way."""
+        if self._writing:
+            return
+        if self.found.faults or self.found.undecided:
+            self.action_look("faults" if self.found.faults else "doubles")
+            self.bench.say(self.w.t("First this: then all of the sheet can go in"), error=True)
+            return
+        self._writing = True
+        self._import()
+
+    @work(exclusive=True, group="read")
+    async def _import(self) -> None:
+        try:
+            # The case may have been changed since the dry run.
+            found = self.found = await self._read()
+            if found.faults or found.undecided or not found.changes:
+                self.redraw()
+                self.bench.say(self.w.t("There is nothing to import"), error=True)
+                return
+            self._say(Text(self.w.t("Writing …"), "bold"))
+            await self.write(self.book, N_("an imported coding sheet"), found.changes)
+            await asyncio.to_thread(self._remember, found)
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+            return
+        finally:
+            self._writing = False
+        w = self.w
+        said = w.tn("{n} event added", "{n} events added", found.events)
+        self.bench.say(f"{said} · " + w.t("u takes the whole import back"))
+        self.dismiss(found.events)
+
+    def _remember(self, found: SheetImport) -> None:
+        if self.chosen:
+            names = [column.name for column in found.columns]
+            told: Mapping[str, str] = {column.name: column.read_as for column in found.columns}
+            folder = self.bench.workspace.folder
+            remember_columns(folder, self.book.file.slug, names, told)
+
+    @work(exclusive=True, group="choose")
+    async def action_close(self) -> None:
+        """Close without writing; ask where something was corrected or decided."""
+        w = self.w
+        if self._writing:
+            return
+        if self.chosen or self.decided:
+            question = w.t("Close without importing? What you chose here is lost.")
+            if not await self.app.push_screen_wait(Confirm(question, w.t("Discard"))):
+                return
+        self.dismiss(None)

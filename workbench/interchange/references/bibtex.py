@@ -56,6 +56,8 @@ _FIELDS = {
     "note": ("note",),
 }
 _VERBATIM = ("doi", "url")
+_LONGEST = 100_000
+"""Characters of a line; the parser's time grows with the square of it."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -155,6 +157,9 @@ def read_bibtex(text: str) -> list[Source]:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateBlockKeyBlock
 
+    for at, text_line in enumerate(text.splitlines(), 1):
+        if len(text_line) > _LONGEST:
+            raise Problem("line {line}: longer than {n} characters", line=at, n=_LONGEST)
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text)
     for block in library.failed_blocks:
@@ -176,6 +181,13 @@ def read_bibtex(text: str) -> list[Source]:
 
 
 def _source(entry: str, key: str, raw: dict[str, str], number: int) -> Source:
+    try:
+        return _read(entry, key, raw, number)
+    except RecursionError:
+        raise Problem("reference {number}: its braces are nested too deep", number=number) from None
+
+
+def _read(entry: str, key: str, raw: dict[str, str], number: int) -> Source:
     subtype = _said(raw.get("entrysubtype", ""))
     what = subtype if subtype in CSL_TYPES else _TYPES.get(entry, "")
     if entry == "article" and subtype in ("newspaper", "magazine"):

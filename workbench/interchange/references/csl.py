@@ -70,8 +70,13 @@ def read_csl(text: str) -> list[Source]:
     """The sources of a CSL-JSON file, which may be an array or have it under `items`."""
     try:
         items = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Problem("this is no JSON: {why}", why=str(error)) from None
+    except json.JSONDecodeError as error:
+        raise Problem(
+            "line {line}, column {column}: this is no JSON ({why})",
+            line=error.lineno, column=error.colno, why=error.msg,
+        ) from None  # fmt: skip
+    except (ValueError, RecursionError):
+        raise Problem("this JSON is nested too deep, or has a number too long") from None
     if isinstance(items, dict):
         items = items.get("items")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
@@ -109,7 +114,7 @@ def _edtf(date: Any) -> str:
     said = str(date.get("raw") or date.get("literal") or "")
     try:
         return "/".join(_iso(*(int(p) for p in part)) for part in parts or ()) or said
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return said
 
 

@@ -126,13 +126,26 @@ def read_ris(text: str) -> list[Source]:
     """The sources of a RIS file."""
     import rispy
 
+    if line := _unclosed(text):
+        raise Problem("line {line}: this reference isn't closed by a line “ER  -”", line=line)
     try:
         entries = rispy.loads(text, delimiter_tags_mapping={})
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise Problem("this RIS file can't be read: {why}", why=str(error)) from None
-    if not entries:
-        raise Problem("no reference of this RIS file is closed by a line “ER  -”")
     return [_source(raw, number) for number, raw in enumerate(entries, 1)]
+
+
+def _unclosed(text: str) -> int:
+    """The line on which a reference begins that has no end, which rispy would leave out; or 0."""
+    begins = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("TY  -"):
+            if begins:
+                return begins
+            begins = number
+        elif line.startswith("ER  -"):
+            begins = 0
+    return begins
 
 
 def _source(raw: dict[str, Any], number: int) -> Source:

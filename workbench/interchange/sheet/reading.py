@@ -220,6 +220,7 @@ def _read(found: list[tuple[int, list[str]]], chosen: Mapping[str, str], habit: 
             if cell and (place > len(heads) or heads[place - 1] is None) and cell.strip():
                 problem = Problem("there is a cell without a column above it")
                 faults.append(_fault(begins, str(place), problem))
+                break
         rows.append(Row(begins, cells, kept))
     return Rows(tuple(rows), tuple(faults), columns)
 

@@ -46,17 +46,22 @@ def read_xlsx(data: bytes, wanted: str | None = None) -> Worksheet:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True)
             sheets = {str(sheet.title): sheet for sheet in book.worksheets}
+            for sheet in book.worksheets:
+                # What a file says of its size may leave rows out, or take in a million empty ones.
+                sheet.reset_dimensions()
             name = _chosen(sheets, wanted)
             rows = [
                 (n, [_text(cell) for cell in row])
                 for n, row in enumerate(sheets[name].values if name else (), 1)
+                if any(cell is not None for cell in row)
             ]
             book.close()
     except Problem:
         raise
     except Exception as error:
         # A damaged workbook fails in openpyxl, zipfile or the XML parser, each in its own way.
-        raise Problem("this workbook can't be read: {why}", why=str(error)) from None
+        why = str(error).partition(". ")[0].partition("\n")[0] or type(error).__name__
+        raise Problem("this workbook can't be read: {why}", why=why) from None
     return Worksheet(rows, name, tuple(sheets))
 
 

@@ -22,6 +22,7 @@ from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.widgets import DataTable
 
+from workbench import LEAST_TERMINAL
 from workbench.case import Change, Problem
 from workbench.casebook import (
     Casebook,
@@ -49,7 +50,6 @@ from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed
 from .theory import Theory
 
 _STYLES = Path(__file__).parent / "styles"
-_LEAST = (60, 18)
 _EVERY = 2.0
 """Seconds between two looks at what is open: drafts, places, changes from outside."""
 
@@ -449,7 +449,7 @@ class WorkbenchApp(App[None], Commanded):
 
     @on(Resize)
     def _room(self, event: Resize) -> None:
-        small = event.size.width < _LEAST[0] or event.size.height < _LEAST[1]
+        small = event.size.width < LEAST_TERMINAL[0] or event.size.height < LEAST_TERMINAL[1]
         if small and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall())
         elif not small and isinstance(self.screen, TooSmall):

@@ -11,6 +11,7 @@ from workbench.casebook import Shelved, Workspace, load_settings
 from workbench.locale import Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace
+from .offered import case_argument, slugs_and_files, worked
 
 
 @click.command()
@@ -38,7 +39,7 @@ def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: st
 
 
 @click.command()
-@click.argument("slug", required=False)
+@click.argument("slug", required=False, shell_complete=worked)
 def examples(slug: str | None) -> None:
     """List the worked cases, or copy the one named SLUG into the workspace."""
     from workbench.casebook import copy_worked_case, worked_cases
@@ -94,7 +95,7 @@ def list_(json_: bool) -> None:
 
 
 @click.command()
-@click.argument("case")
+@case_argument
 @as_json
 def show(case: str, json_: bool) -> None:
     """Show one case's summary: expectation, profile, verdict counts."""
@@ -160,7 +161,7 @@ def show(case: str, json_: bool) -> None:
 
 
 @click.command()
-@click.argument("what", nargs=-1, metavar="[CASE|FILE]...")
+@click.argument("what", nargs=-1, metavar="[CASE|FILE]...", shell_complete=slugs_and_files)
 def check(what: tuple[str, ...]) -> None:
     """Validate case files; say for each problem where it is and what to do.
 
@@ -168,7 +169,7 @@ def check(what: tuple[str, ...]) -> None:
     """
     place = workspace()
     paths = [_named(place, name) for name in what] or sorted(place.cases.glob("*.json"))
-    wrong = [line for path in paths for line in _flaws(path)]
+    wrong = [line for path in paths for line in flaws_of(path)]
     for line in [*wrong, *(line for path in paths for line in _own(path))]:
         out(shown(line))
     if not wrong:
@@ -190,7 +191,7 @@ def _named(place: Workspace, name: str) -> Path:
     return file.path
 
 
-def _flaws(path: Path) -> list[str]:
+def flaws_of(path: Path) -> list[str]:
     from pydantic import ValidationError
 
     from workbench.store import flaws, read_tables

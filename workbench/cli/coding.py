@@ -16,13 +16,14 @@ from workbench.exporting import OF_ALL, SUFFIXES, exported, exported_all
 from workbench.locale import LANGUAGES, N_, Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
+from .offered import case_argument, slugs
 
 Threshold = Literal["observed", "capable"]
 Decision = Literal["skip", "add", "merge"]
 
 
 @click.command("import")
-@click.argument("case")
+@case_argument
 @click.argument("sheet", type=click.Path(path_type=Path))
 @click.option("--balancer", help="Who restrains, where the case is new.")
 @click.option("--target", help="Who is restrained, where the case is new.")
@@ -107,7 +108,7 @@ def _renamed(renames: tuple[str, ...]) -> dict[str, str]:
 
 
 @click.command()
-@click.argument("case")
+@case_argument
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would go in, and write nothing.")
 @as_json
@@ -135,7 +136,7 @@ def _floor(_context: click.Context, _option: click.Parameter, value: str | None)
 
 
 @click.command()
-@click.argument("case")
+@case_argument
 @click.option("--threshold", type=click.Choice(["observed", "capable"]), help="For effects.")
 @click.option("--floor", callback=_floor, help="The lowest source grade that counts: C3.")
 @as_json
@@ -167,7 +168,7 @@ def judge(case: str, threshold: Threshold | None, floor: str | None, json_: bool
 
 
 @click.command()
-@click.argument("case")
+@case_argument
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Default: the case's language.")
 @click.option("--short", is_flag=True, help="The first page and the event table alone.")
 @click.option("--threshold", type=click.Choice(["observed", "capable"]), help="For effects.")
@@ -213,7 +214,7 @@ def _pages(say: Words) -> Callable[[int], None]:
 
 
 @click.command()
-@click.argument("case", required=False)
+@click.argument("case", required=False, shell_complete=slugs)
 @click.option(
     "--to", "form", type=click.Choice([*SUFFIXES, *OF_ALL]), required=True, help="The format."
 )

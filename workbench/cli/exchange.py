@@ -22,12 +22,12 @@ from workbench.casebook import (
 from workbench.locale import N_, padded, shown
 
 from .context import as_json, out, out_json, said, workspace
+from .offered import case_argument
 
 if TYPE_CHECKING:
     from workbench.interchange.eventdata import Progress
 
 MOST = 10_000
-_CASE = click.argument("case")
 _ID = click.argument("candidate")
 
 
@@ -43,7 +43,7 @@ def inbox() -> None:
 
 
 @inbox.command()
-@_CASE
+@case_argument
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--as",
@@ -145,7 +145,7 @@ def _told(progress: Progress) -> None:
 
 
 @inbox.command("list")
-@_CASE
+@case_argument
 @click.option("--all", "all_", is_flag=True, help="Also those that have been decided about.")
 @as_json
 def list_(case: str, all_: bool, json_: bool) -> None:
@@ -168,7 +168,7 @@ def list_(case: str, all_: bool, json_: bool) -> None:
 
 
 @inbox.command("accept")
-@_CASE
+@case_argument
 @_ID
 @click.option("--tags", default="", help="Strategies, separated by “;”. Default: not coded yet.")
 def accept_(case: str, candidate: str, tags: str) -> None:
@@ -186,7 +186,7 @@ def accept_(case: str, candidate: str, tags: str) -> None:
 
 
 @inbox.command("merge")
-@_CASE
+@case_argument
 @_ID
 @click.option("--into", required=True, help="The key or id of the event.")
 def merge_(case: str, candidate: str, into: str) -> None:
@@ -200,7 +200,7 @@ def merge_(case: str, candidate: str, into: str) -> None:
 
 
 @inbox.command("reject")
-@_CASE
+@case_argument
 @_ID
 @click.option("--reason", required=True, help="Why it is no event of this case.")
 def reject_(case: str, candidate: str, reason: str) -> None:

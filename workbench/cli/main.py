@@ -11,6 +11,8 @@ import click
 from workbench import __version__
 from workbench.case import Problem
 
+from .offered import case_argument
+
 _COMMANDS = {
     "new": "cases.new",
     "examples": "cases.examples",
@@ -28,6 +30,8 @@ _COMMANDS = {
     "merge": "past.merge",
     "inbox": "exchange.inbox",
     "references": "coding.references",
+    "doctor": "doctor.doctor",
+    "completion": "completion.completion",
 }
 """Where each command stands: its module is imported when somebody asks for it."""
 
@@ -77,7 +81,7 @@ def cli(context: click.Context, workspace: str | None) -> None:
 
 
 @click.command("open")
-@click.argument("case")
+@case_argument
 def open_(case: str) -> None:
     """Open the program at CASE."""
     from .context import workspace
@@ -103,7 +107,7 @@ def main() -> None:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="workbench", standalone_mode=False)
     except click.exceptions.Abort:
         status = 130
     except click.ClickException as error:

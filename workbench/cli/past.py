@@ -15,6 +15,7 @@ from workbench.locale import shown
 from workbench.store import CaseFile, Revision
 
 from .context import as_json, out, out_json, said, workspace
+from .offered import case_argument
 
 
 def _named(revision: Revision) -> str:
@@ -22,7 +23,7 @@ def _named(revision: Revision) -> str:
 
 
 @click.command("history")
-@click.argument("case")
+@case_argument
 @as_json
 def history(case: str, json_: bool) -> None:
     """Who changed what in CASE, and when, the newest first."""
@@ -64,7 +65,7 @@ def history(case: str, json_: bool) -> None:
 
 
 @click.command("restore")
-@click.argument("case")
+@case_argument
 @click.option(
     "--at",
     metavar="REVISION|TIME",

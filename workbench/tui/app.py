@@ -21,6 +21,7 @@ from textual.dom import DOMNode
 from textual.events import Resize
 from textual.screen import ModalScreen
 
+from workbench import LEAST_TERMINAL
 from workbench.case import Problem
 from workbench.casebook import (
     Place,
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from .theory import Theory
 
 _STYLES = Path(__file__).parent / "styles"
-_LEAST = (60, 18)
 _FIRST_LOOK = 0.5
 """Seconds that the first screen has for itself, before what comes next is imported."""
 _EVERY = 2.0
@@ -459,7 +459,7 @@ class WorkbenchApp(BaseApp):
 
     @on(Resize)
     def _room(self, event: Resize) -> None:
-        small = event.size.width < _LEAST[0] or event.size.height < _LEAST[1]
+        small = event.size.width < LEAST_TERMINAL[0] or event.size.height < LEAST_TERMINAL[1]
         if small == self._small:
             return
         from .screens import TooSmall

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 _FOLDER = Path(__file__).parent.parent / "fonts"
-_FILES = {
+FILES = {
     "Serif": "SourceSerif4_400Regular",
     "Serif-Italic": "SourceSerif4_400Regular_Italic",
     "Serif-Bold": "SourceSerif4_600SemiBold",
@@ -42,7 +42,7 @@ _SHARED = set("“”‘’—…·•–")
 @lru_cache(maxsize=1)
 def register() -> None:
     """Make the fonts known to ReportLab, and let it open nothing that a text names."""
-    for name, file in _FILES.items():
+    for name, file in FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(_FOLDER / f"{file}.ttf")))
     reportlab.rl_config.trustedHosts = []
     reportlab.rl_config.trustedSchemes = []

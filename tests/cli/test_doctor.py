@@ -1,0 +1,115 @@
+"""`workbench doctor`: what it finds, in both languages, without asking the terminal anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.conftest import Run
+
+SLUG = "france-us-iraq-2003"
+
+
+def found(run: Run, status: int) -> dict[str, dict[str, object]]:
+    """The checks by their id."""
+    done = run("doctor", "--json")
+    assert done.returncode == status, done
+    said = json.loads(done.stdout)
+    assert said["ok"] is (status == 0)
+    assert all(row["ok"] is (not row["do"]) for row in said["checks"])
+    return {row["check"]: row for row in said["checks"]}
+
+
+def test_all_is_well(run: Run, home: Path) -> None:
+    """A new workspace and one with a case; nothing is made or left there."""
+    checks = found(run, 0)
+    assert {"fonts", "workspace", "room", "cases", "settings", "language", "program"} <= set(checks)
+    assert not home.exists()
+    run("examples", SLUG)
+    before = sorted(home.rglob("*"))
+    assert str(found(run, 0)["cases"]["said"]).startswith("1 case")
+    assert [p for p in sorted(home.rglob("*")) if p.suffix != ".lock"] == [
+        p for p in before if p.suffix != ".lock"
+    ]
+
+
+def test_what_needs_attention(run: Run, home: Path, tmp_path: Path) -> None:
+    """A damaged case, a case held by another program, settings that can't be read."""
+    run("examples", SLUG)
+    (home / "cases" / "damaged.json").write_text("{", "utf-8")
+    (tmp_path / "config").mkdir(exist_ok=True)
+    (tmp_path / "config" / "settings.toml").write_text("language = [", "utf-8")
+    with FileLock(home / "cases" / f".{SLUG}.json.lock"):
+        checks = found(run, 1)
+    assert {name for name, check in checks.items() if not check["ok"]} == {
+        "cases",
+        "locks",
+        "settings",
+    }
+    assert checks["cases"]["do"] == "run: workbench check damaged"
+    assert SLUG in str(checks["locks"]["said"])
+
+
+def test_a_workspace_that_cannot_be(run: Run, home: Path) -> None:
+    """A file stands where the folder should."""
+    home.write_text("a file", "utf-8")
+    assert not found(run, 1)["workspace"]["ok"]
+
+
+def test_old_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is older than the lower bound, or missing, is told with that bound."""
+    from workbench.cli import checks
+    from workbench.locale import words
+
+    wanted = ["click>=99.1", "nowhere-at-all>=1", "tinydb>=4.8.2", 'pytest>=1; extra == "test"']
+    monkeypatch.setattr(checks.importlib.metadata, "requires", lambda _: wanted)
+    libraries = [c for c in checks._versions(words("en")) if c.id == "libraries"]
+    assert libraries[0].todo.endswith("click 99.1, nowhere-at-all 1")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX")
+@pytest.mark.parametrize(("kind", "status"), [("xterm-256color", 0), ("vt100", 1)])
+def test_in_a_terminal_in_chinese(home: Path, kind: str, status: int) -> None:
+    """Size and colours are told from the environment; no control sequence is written."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    drop = {"COLORTERM", "NO_COLOR", "TMUX"}
+    environment = {k: v for k, v in os.environ.items() if k not in drop}
+    environment |= {"TERM": kind, "LANG": "zh_TW.UTF-8"}
+    del environment["LC_ALL"]
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "workbench", "doctor"],
+        stdin=slave,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment | {"LC_CTYPE": "C.UTF-8"},
+        timeout=60,
+        check=False,
+    )
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == status, done
+    assert "100 欄、30 列" in done.stdout
+    assert ("注意" in done.stdout) is (status == 1)
+    assert "\x1b" not in done.stdout
+
+
+def test_it_loads_no_screen() -> None:
+    """Versions come from the metadata."""
+    code = (
+        "import sys; from workbench.cli import main; sys.argv = ['workbench', 'doctor']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "assert 'textual' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True)

@@ -1,76 +1,135 @@
-"""A case in the formats that other programs read, the PDF memo apart."""
+"""A case in the formats that other programs and readers take, the PDF memo apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from workbench.case import Case
+from workbench.locale import N_
 
-SUFFIXES = {
-    "csv": "csv",
-    "md": "md",
-    "docx": "docx",
-    "json": "json",
-    "csl-json": "csl.json",
-    "bibtex": "bib",
-    "ris": "ris",
-    "qdc": "qdc",
-    "qdpx": "qdpx",
-    "tidy": "tidy.zip",
-    "html": "html",
+
+@dataclass(frozen=True)
+class Export:
+    """A case on its way out: what is read in a language is in `language`."""
+
+    case: Case
+    language: str
+    digest: str = ""
+    """SHA-256 of the case file, in hexadecimal; empty where there is no file."""
+
+    @property
+    def today(self) -> date:
+        """The day that is printed."""
+        return date.today()
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: what it is called (a sentence's id), how its files end, and who writes it."""
+
+    name: str
+    suffix: str
+    write: Callable[[Export], bytes]
+    spoken: bool = False
+    """Whether it is read by people, in one language or the other."""
+
+
+def _sheet(export: Export) -> bytes:
+    from workbench.interchange.sheet import write_sheet
+
+    return write_sheet(export.case)
+
+
+def _markdown(export: Export) -> bytes:
+    from workbench.memo import memo_markdown
+
+    text = memo_markdown(export.case, export.language, digest=export.digest, today=export.today)
+    return text.encode("utf-8", "replace")
+
+
+def _word(export: Export) -> bytes:
+    from workbench.memo.docx import memo_docx
+
+    return memo_docx(export.case, export.language, digest=export.digest, today=export.today)
+
+
+def _page(export: Export) -> bytes:
+    from workbench.memo.html import memo_html
+
+    return memo_html(export.case, export.language, today=export.today).encode("utf-8", "replace")
+
+
+def _everything(export: Export) -> bytes:
+    from workbench.interchange.casejson import write_json
+    from workbench.judgement import judge_case
+
+    return write_json(export.case, judge_case(export.case)).encode("utf-8", "backslashreplace")
+
+
+def _csl(export: Export) -> bytes:
+    from workbench.interchange.references import write_csl
+
+    return write_csl(export.case).encode("utf-8", "backslashreplace")
+
+
+def _bibtex(export: Export) -> bytes:
+    from workbench.interchange.references import write_bibtex
+
+    return write_bibtex(export.case).encode("utf-8", "replace")
+
+
+def _ris(export: Export) -> bytes:
+    from workbench.interchange.references import write_ris
+
+    return write_ris(export.case).encode("utf-8", "replace")
+
+
+def _codebook(export: Export) -> bytes:
+    from workbench.interchange.refi import write_codebook
+
+    return write_codebook(export.case.codebook, export.language)
+
+
+def _project(export: Export) -> bytes:
+    from workbench.interchange.refi import write_project
+
+    return write_project(export.case, datetime.now(UTC))
+
+
+def _tidy(export: Export) -> bytes:
+    from workbench.interchange.tidy import write_tidy
+    from workbench.judgement import judge_case
+
+    return write_tidy(export.case, judge_case(export.case))
+
+
+FORMATS = {
+    "csv": Format(N_("coding sheet (CSV)"), "csv", _sheet),
+    "md": Format(N_("memo as text (Markdown)"), "md", _markdown, spoken=True),
+    "docx": Format(N_("memo for editing (Word)"), "docx", _word, spoken=True),
+    "html": Format(N_("page for a browser (HTML)"), "html", _page, spoken=True),
+    "json": Format(N_("everything, with the verdicts (JSON)"), "json", _everything),
+    "csl-json": Format(N_("sources (CSL JSON)"), "csl.json", _csl),
+    "bibtex": Format(N_("sources (BibTeX)"), "bib", _bibtex),
+    "ris": Format(N_("sources (RIS)"), "ris", _ris),
+    "tidy": Format(N_("tables for statistics (CSV, zipped)"), "tidy.zip", _tidy),
+    "qdpx": Format(N_("coded project (REFI-QDA)"), "qdpx", _project),
+    "qdc": Format(N_("codebook (REFI-QDA)"), "qdc", _codebook, spoken=True),
 }
-"""The formats, and how a file of each ends."""
+"""What one case is exported to, by the name that the command line knows."""
 
 OF_ALL = {"qca": "qca.zip"}
 """The formats that tell of all the cases of a workspace, and what a file of each is called."""
 
 
-def exported(case: Case, form: str) -> bytes:
-    """The bytes of `case` in the format `form`, one of `SUFFIXES`."""
-    from workbench.judgement import judge_case
-
-    if form == "csv":
-        from workbench.interchange.sheet import write_sheet
-
-        return write_sheet(case)
-    if form in ("qdc", "qdpx"):
-        from datetime import UTC, datetime
-
-        from workbench.interchange.refi import write_codebook, write_project
-
-        if form == "qdc":
-            return write_codebook(case.codebook, case.info.language)
-        return write_project(case, datetime.now(UTC))
-    if form == "docx":
-        from workbench.memo.docx import memo_docx
-
-        return memo_docx(case, case.info.language, digest="", today=date.today())
-    if form == "tidy":
-        from workbench.interchange.tidy import write_tidy
-
-        return write_tidy(case, judge_case(case))
-    if form == "html":
-        from workbench.memo.html import memo_html
-
-        return memo_html(case, case.info.language, today=date.today()).encode("utf-8", "replace")
-    if form == "csl-json":
-        from workbench.interchange.references import write_csl
-
-        return write_csl(case).encode("utf-8", "backslashreplace")
-    if form in ("bibtex", "ris"):
-        from workbench.interchange.references import write_bibtex, write_ris
-
-        text = write_bibtex(case) if form == "bibtex" else write_ris(case)
-        return text.encode("utf-8", "replace")
-    if form == "md":
-        from workbench.memo import memo_markdown
-
-        memo = memo_markdown(case, case.info.language, digest="", today=date.today())
-        return memo.encode("utf-8", "replace")
-    from workbench.interchange.casejson import write_json
-
-    return write_json(case, judge_case(case)).encode("utf-8", "backslashreplace")
+def export_path(folder: Path, slug: str, case: Case, form: str, language: str) -> Path:
+    """Where an export goes by default; in another language than the case's, its name says so."""
+    kind = FORMATS[form]
+    said = f".{language}" if kind.spoken and language != case.info.language else ""
+    return folder / f"{slug}{said}.{kind.suffix}"
 
 
 def exported_all(cases: Sequence[Case], form: str) -> bytes:

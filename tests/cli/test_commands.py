@@ -76,6 +76,9 @@ def test_the_worked_case(run: Run, home: Path) -> None:
     for form, suffix in (("csv", "csv"), ("md", "md"), ("json", "json"), ("csl-json", "csl.json")):
         assert run("export", SLUG, "--to", form).returncode == 0
         assert (home / "exports" / f"{SLUG}.{suffix}").stat().st_size > 1000
+    assert run("export", SLUG, "--to", "html", "--lang", "zh-Hant").returncode == 0
+    page = (home / "exports" / f"{SLUG}.zh-Hant.html").read_text("utf-8")
+    assert '<html lang="zh-Hant">' in page and "判準" in page
     again = run(
         "import",
         "again",

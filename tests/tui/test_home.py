@@ -100,9 +100,9 @@ async def test_put_away_and_brought_back(shelf: Workspace) -> None:
         assert isinstance(app.screen, CaseScreen)
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "csl-json", "md"])
+@pytest.mark.parametrize("form", ["memo", "qca", "csv", "html"])
 async def test_export(shelf: Workspace, form: str) -> None:
-    """Into the folder of exports."""
+    """Into the folder of exports, and the file's place is said."""
     app = WorkbenchApp(shelf)
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(pilot)
@@ -116,6 +116,7 @@ async def test_export(shelf: Workspace, form: str) -> None:
         if form == "csv":
             assert path.read_bytes() == write_sheet(shelf.open(SLUG).case)
         assert path.stat().st_size > 1000
+        assert any(path.name in notice.message for notice in app._notifications)
 
 
 async def test_a_case_that_begins_with_a_sheet(shelf: Workspace, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import click
 
 from workbench.case import Case, CaseInfo, Problem, read_grade
 from workbench.casebook import Casebook, column_habit, load_settings, remember_columns
-from workbench.exporting import OF_ALL, SUFFIXES, exported, exported_all
+from workbench.exporting import FORMATS, OF_ALL, Export, export_path, exported_all
 from workbench.locale import LANGUAGES, N_, Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
@@ -216,10 +216,13 @@ def _pages(say: Words) -> Callable[[int], None]:
 @click.command()
 @click.argument("case", required=False, shell_complete=slugs)
 @click.option(
-    "--to", "form", type=click.Choice([*SUFFIXES, *OF_ALL]), required=True, help="The format."
+    "--to", "form", type=click.Choice([*FORMATS, *OF_ALL]), required=True, help="The format."
+)
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Of md, docx, html, qdc. Default: the case's."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
-def export(case: str | None, form: str, output: Path | None) -> None:
+def export(case: str | None, form: str, lang: str | None, output: Path | None) -> None:
     """Export CASE; csv is the coding sheet, which imports into the same case again.
 
     qca is a table of all the cases of the workspace, and takes no CASE.
@@ -233,8 +236,10 @@ def export(case: str | None, form: str, output: Path | None) -> None:
             raise Problem("there is no case in {folder}", folder=str(place.folder))
         path, data = output or place.exports / OF_ALL[form], exported_all(all_, form)
     elif case:
-        opened = place.open(case).case
-        path, data = output or place.exports / f"{case}.{SUFFIXES[form]}", exported(opened, form)
+        book = place.open(case)
+        chosen = lang or book.case.info.language
+        path = output or export_path(place.exports, case, book.case, form, chosen)
+        data = FORMATS[form].write(Export(book.case, chosen, book.file.digest()))
     else:
         raise Problem("{form} is of one case: name it. workbench list shows them", form=form)
     write_bytes(path, data)

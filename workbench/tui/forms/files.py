@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.case import Case, Problem
 from workbench.casebook import Casebook, put
+from workbench.exporting import FORMATS, OF_ALL, Export, export_path, exported_all
 from workbench.locale import LANGUAGES, N_
 from workbench.store import replace_file
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from workbench.interchange.sheet import SheetImport
 
 Answer = TypeVar("Answer")
-_FORMATS = ("memo", "csv", "md", "json", "csl-json")
 
 
 class RenameForm(Form[str]):
@@ -91,44 +91,50 @@ class ExportForm(CaseFileForm[Path]):
         return self.w.t("Export “{title}”", title=self.book.case.info.title[:60])
 
     def fields(self) -> list[Field]:
-        """A format; for the memo also its language."""
+        """A format; what is read by people has a language."""
         w = self.w
-        said = (
-            w.t("memo (PDF)"), w.t("coding sheet (CSV)"), w.t("notes (Markdown)"),
-            w.t("everything (JSON)"), w.t("sources (CSL JSON)"),
-        )  # fmt: skip
+        formats = [("memo", w.t("memo (PDF)"))]
+        formats += [(form, w.t(kind.name)) for form, kind in FORMATS.items()]
+        formats += [("qca", w.t("table of all cases here (QCA)"))]
         return [
-            Field("form", w.t("format"), "memo", "choice", tuple(zip(_FORMATS, said, strict=True))),
-            Field("language", w.t("memo's language"), self.book.case.info.language, "choice",
+            Field("form", w.t("format"), "memo", "choice", tuple(formats)),
+            Field("language", w.t("language"), self.book.case.info.language, "choice",
                   (("en", "English"), ("zh-Hant", "正體中文"))),
         ]  # fmt: skip
 
     def filled(self, name: str) -> None:
-        """Only the memo is written in a language."""
+        """What programs read has no language."""
         if name == "form":
-            self.query_one("#row-language").display = self.values()["form"] == "memo"
+            form = self.values()["form"]
+            spoken = form == "memo" or (form in FORMATS and FORMATS[form].spoken)
+            self.query_one("#row-language").display = spoken
 
     async def save(self, values: dict[str, str]) -> Path:
-        """Write it, off the interface's thread."""
+        """Write it, off the interface's thread, and say where it is."""
         if not values["form"]:
             raise Problem("choose a format")
         language = values["language"] if values["language"] in LANGUAGES else "en"
-        return await asyncio.to_thread(self._written, values["form"], language)
+        path = await asyncio.to_thread(self._written, values["form"], language)
+        self.bench.say(self.w.t("Written to {path}", path=str(path)))
+        return path
 
     def _written(self, form: str, language: str) -> Path:
-        folder, slug = self.bench.workspace.exports, self.book.file.slug
+        workspace, slug, case = self.bench.workspace, self.book.file.slug, self.book.case
+        folder, digest = workspace.exports, self.book.file.digest()
         folder.mkdir(parents=True, exist_ok=True)
         if form == "memo":
             from workbench.memo import write_memo
 
             path = folder / f"{slug}.{language}.pdf"
-            digest = self.book.file.digest()
-            write_memo(self.book.case, language, path, digest=digest, today=self.bench.today)
+            write_memo(case, language, path, digest=digest, today=self.bench.today)
             return path
-        from workbench.exporting import SUFFIXES, exported
-
-        path = folder / f"{slug}.{SUFFIXES[form]}"
-        replace_file(path, exported(self.book.case, form))
+        if form in OF_ALL:
+            path = folder / OF_ALL[form]
+            all_ = [workspace.open(kept.slug).case for kept in workspace.shelf()]
+            replace_file(path, exported_all(all_, form))
+            return path
+        path = export_path(folder, slug, case, form, language)
+        replace_file(path, FORMATS[form].write(Export(case, language, digest)))
         return path
 
 

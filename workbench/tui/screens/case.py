@@ -92,6 +92,8 @@ class CaseScreen(Screen[None], Node):
                         show=False),
                 Command("I", "import", w.t("import"), show=False,
                         help=w.t("Bring in a sheet, references, event data or a project")),
+                Command("X", "export", w.t("export"), show=False,
+                        help=w.t("Memo, coding sheet, page, tables, sources")),
                 Command("B", "inbox", w.t("inbox"), show=False,
                         help=w.t("Candidates for events that wait for your decision")),
                 Command("i", "info", w.t("about"), w.t("The case's title, period, question"),
@@ -308,6 +310,12 @@ class CaseScreen(Screen[None], Node):
                 self._moved(before)
 
         self.app.push_screen(FloorForm(self.book), done)
+
+    def action_export(self) -> None:
+        """Write an export of the case."""
+        from ..forms import ExportForm
+
+        self.app.push_screen(ExportForm(self.book))
 
     def action_info(self) -> None:
         """What the case says of itself."""

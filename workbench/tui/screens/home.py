@@ -55,7 +55,7 @@ class HomeScreen(Screen[None], Node):
             Command("n", "new", w.t("new case"), w.t("Start a case: who restrains whom")),
             Command("slash", "filter", w.t("filter"), w.t("Show the cases that say a word"),
                     shown_key="/"),
-            Command("x", "export", w.t("export"), w.t("Memo, coding sheet, notes, JSON, sources")),
+            Command("x", "export", w.t("export"), w.t("Memo, coding sheet, page, tables, sources")),
             Command("i", "import", w.t("import"), show=False,
                     help=w.t("Bring in a sheet, references, event data or a project")),
             Command("r", "rename", w.t("rename"), w.t("Change the title and the file name")),
@@ -273,13 +273,8 @@ class HomeScreen(Screen[None], Node):
         from ..forms import ExportForm
 
         book = self._opened()
-
-        def done(path: object) -> None:
-            if path:
-                self.bench.say(self.w.t("Written to {path}", path=str(path)))
-
         if book:
-            self.bench.push_screen(ExportForm(book), done)
+            self.bench.push_screen(ExportForm(book))
 
     @work
     async def action_import(self) -> None:

@@ -59,6 +59,8 @@ def _environment(home: Path) -> dict[str, str]:
     os.environ["WORKBENCH_CONFIG"] = str(home / "config")
     if not settings_path().exists():
         save_settings(Settings(coder="CKM", language="en"))
+    # An installed program is compiled; a checkout in which Python may not write isn't.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
@@ -89,7 +91,6 @@ def figures() -> list[Figure]:
         ws = _cases(home / "ws", 10, 200)
         at = ["--workspace", str(ws.folder)]
         workbench = [python, "-m", "workbench", *at]
-        bare = [python, "-c", _BARE.format(rows=10, last=9)]
         found = []
         for said, option in (("workbench --version", "--version"), ("workbench list", "list")):
             mine, floor = in_turns(
@@ -98,14 +99,15 @@ def figures() -> list[Figure]:
                 partial(_run, [python, "-c", "import textual.app"]),
             )
             found.append(Figure(said, mine, floor, "import textual.app", 0.5))
-        for said, more, sign, target in (
-            ("first paint of home with ten cases", [], "Case 9", 1.6),
-            ("first paint of a case of 200 events", ["open", "case-0"], "Event 9", 2.0),
+        for said, more, sign, rows, target in (
+            ("first paint of home with ten cases", [], "Case 9", 10, 1.6),
+            ("first paint of a case of 200 events", ["open", "case-0"], "Event 9", 200, 2.0),
         ):
+            bare = [python, "-c", _BARE.format(rows=rows, last=9)]
             mine, floor = in_turns(
                 9,
                 partial(paint, [*workbench, *more], sign, environment),
                 partial(paint, bare, "the last row", environment),
             )
-            found.append(Figure(said, mine, floor, "hello world with one table", target))
+            found.append(Figure(said, mine, floor, f"hello world, a table of {rows}", target))
         return found

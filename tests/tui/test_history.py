@@ -123,6 +123,7 @@ async def test_a_conflict_is_shown_side_by_side(
 ) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.2)
         retitle(worked.open(SLUG), "Theirs of it", "LIN")
         await type_title(pilot, "Mine of it")
         assert isinstance(app.screen, ConflictForm)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 import time
 from base64 import b32encode
@@ -15,6 +15,10 @@ _lock = threading.Lock()
 _last = 0
 
 
+def _random(bits: int) -> int:
+    return int.from_bytes(os.urandom(5)) >> (40 - bits)
+
+
 def new_id(prefix: str) -> str:
     """A fresh id such as `ev-01jb3…`: milliseconds, then 40 random bits, in Crockford base 32.
 
@@ -22,8 +26,8 @@ def new_id(prefix: str) -> str:
     """
     global _last
     with _lock:
-        fresh = (time.time_ns() // 1_000_000 << 40) | secrets.randbits(39)
-        _last = fresh if fresh > _last else _last + 1 + secrets.randbits(16)
+        fresh = (time.time_ns() // 1_000_000 << 40) | _random(39)
+        _last = fresh if fresh > _last else _last + 1 + _random(16)
         number = _last
     digits = b32encode((number << 6).to_bytes(12, "big"))[:18].translate(_CROCKFORD)
     return f"{prefix}-{digits.decode()}"

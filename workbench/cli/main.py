@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -84,20 +85,20 @@ def cli(context: click.Context, workspace: str | None) -> None:
 @case_argument
 def open_(case: str) -> None:
     """Open the program at CASE."""
-    from .context import workspace
-
-    workspace().open(case)
     _open_screen(case)
 
 
 def _open_screen(slug: str | None) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Problem("the program needs a terminal; workbench --help lists the commands")
-    from workbench.tui import run
+    # While everything is new nothing is garbage yet: looking for it costs a tenth of a second.
+    gc.disable()
+    from workbench.tui import WorkbenchApp
 
     from .context import workspace
 
-    run(workspace(), slug)
+    app = WorkbenchApp(workspace(), slug)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Problem("the program needs a terminal; workbench --help lists the commands")
+    app.run()
 
 
 def main() -> None:

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from workbench.case import Case, Change, Problem, Record
 from workbench.locale import N_
@@ -31,6 +30,9 @@ from .history import (
 from .lines import META, Lines, Tables, Wanted, without_collection
 from .reading import as_row, as_tables, build
 from .storage import CaseDB, CaseStorage, NotWritten
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 
 class Conflict(Problem):
@@ -73,13 +75,18 @@ class CaseFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=5)
         self._history = History(path.with_name(f"{path.stem}.history.jsonl"))
         self._backup = path.with_name(f"{path.name}.bak")
         self._lines: Lines | None = None
         self._seen: _Seen | None = None
         self._past: Past | None = None
         self._agreed = False
+
+    @cached_property
+    def _lock(self) -> BaseFileLock:
+        from filelock import FileLock
+
+        return FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=5)
 
     @property
     def slug(self) -> str:
@@ -284,6 +291,8 @@ class CaseFile:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the case's lock; raises `NotWritten` where it can't be had."""
+        from filelock import Timeout
+
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()

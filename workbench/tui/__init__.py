@@ -1,5 +1,5 @@
 """The terminal interface: screens, panels and forms over the casebook."""
 
-from .app import WorkbenchApp, run
+from .app import WorkbenchApp
 
-__all__ = ["WorkbenchApp", "run"]
+__all__ = ["WorkbenchApp"]

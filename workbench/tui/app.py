@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -37,7 +38,6 @@ from workbench.locale import Words, shown, words
 from .base import BaseApp
 from .commands import Command, commands_at, unknown_ids
 from .node import Node
-from .screens import HomeScreen
 from .theme import TERMINAL
 
 # What the first screen doesn't need is imported where it is used, or while that screen is read.
@@ -71,11 +71,11 @@ class WorkbenchApp(BaseApp):
     COMMANDS = {_actions}  # noqa: RUF012
 
     def __init__(self, workspace: Workspace, slug: str | None = None) -> None:
-        """Show `workspace`, and in it the case `slug` where one is named."""
+        """Show `workspace`, and in it the case `slug` where one is named; raises `Problem`."""
         # NO_COLOR (no-color.org): the terminal's own two colours, nothing computed from ours.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.workspace = workspace
-        self.opening = slug
+        self._first = workspace.open(slug, newer=True) if slug else None
         self._doubts: list[Problem] = []
         try:
             self.settings: Settings = read_settings()
@@ -165,12 +165,20 @@ class WorkbenchApp(BaseApp):
         return date.today()
 
     def on_mount(self) -> None:
-        """Show the home screen, and over it what else is wanted."""
+        """Wear what the terminal can show, then begin."""
         if self.no_color or (not self.is_headless and self.console.color_system == "standard"):
             self.theme = TERMINAL.name
-        self.push_screen(HomeScreen())
-        if self.opening:
-            self.open_case(self.opening)
+        # Textual lays out twice, and throws the first away, what is pushed within its own start.
+        self.call_later(self._begin)
+
+    def _begin(self) -> None:
+        """Show the case that is wanted, else the home screen, and over it what needs an answer."""
+        if self._first:
+            self.show_case(self._first)
+        else:
+            from .screens import HomeScreen
+
+            self.push_screen(HomeScreen())
         if not self.settings.coder:
             self._ask_coder()
         else:
@@ -189,6 +197,7 @@ class WorkbenchApp(BaseApp):
         self.set_timer(_FIRST_LOOK, self._prepare)
 
     def _prepare(self) -> None:
+        gc.enable()
         self.run_worker(_make_ready, thread=True, group="prepare")
 
     def _ask_coder(self) -> None:
@@ -229,10 +238,20 @@ class WorkbenchApp(BaseApp):
 
         self.push_screen(CaseScreen(book, place))
 
+    def go_home(self) -> None:
+        """From the case back to the home screen, which is made when it is first seen."""
+        from .screens import HomeScreen
+
+        self.remember()
+        if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
+            self.pop_screen()
+        else:
+            self.switch_screen(HomeScreen())
+
     async def action_language(self) -> None:
         """The other language, at the same place."""
         from .forms import CoderForm
-        from .screens import CaseScreen
+        from .screens import CaseScreen, HomeScreen
 
         top = self.screen
         if isinstance(top, ModalScreen) and not isinstance(top, CoderForm):
@@ -475,8 +494,3 @@ def _make_ready() -> None:
     """Import what is wanted next while the first screen is read."""
     from . import copying, palette, recovery, theory  # noqa: F401
     from .screens import CaseScreen, HelpScreen, Tagger  # noqa: F401
-
-
-def run(workspace: Workspace, slug: str | None = None) -> None:
-    """Open the terminal interface on a workspace, and at a case where one is named."""
-    WorkbenchApp(workspace, slug).run()

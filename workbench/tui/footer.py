@@ -7,10 +7,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Resize
+from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 _LAST = ("help", "app.help", "command_palette")
+_MOMENT = 0.02
+"""Seconds that the keys wait for more to change: a focus that moves tells of it twice."""
 
 
 class KeyFooter(Footer):
@@ -18,33 +22,50 @@ class KeyFooter(Footer):
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
+        self._drawn: list[Binding] = []
+        self._waiting: Timer | None = None
+        self._known = False
 
     def compose(self) -> ComposeResult:
-        """Leave out what doesn't fit, from the end; never cut a word."""
-        if not self._bindings_ready:
+        """A key for each command that works here; none before the screen knows where one is."""
+        if not self._known:
             return
+        self._drawn = self._wanted()
+        for binding in self._drawn:
+            key = self.app.get_key_display(binding)
+            yield FooterKey(binding.key, key, binding.description, binding.action)
+
+    def _wanted(self) -> list[Binding]:
+        """Leave out what doesn't fit, from the end; never cut a word."""
         there: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 there.setdefault(active.binding.action, active.binding)
         last = [there.pop(name) for name in _LAST if name in there]
         room = (self.screen.size.width or 80) - sum(map(self._width, last))
+        fitting = []
         for binding in there.values():
             room -= self._width(binding)
             if room < 0:
                 break
-            yield self._key(binding)
-        for binding in last:
-            yield self._key(binding)
+            fitting.append(binding)
+        return fitting + last
 
     def _width(self, binding: Binding) -> int:
         key = self.app.get_key_display(binding)
         return cell_len(key) + cell_len(binding.description) + 3
 
-    def _key(self, binding: Binding) -> FooterKey:
-        key = self.app.get_key_display(binding)
-        return FooterKey(binding.key, key, binding.description, binding.action)
-
     @on(Resize)
     def _room_changed(self) -> None:
         self.bindings_changed(self.screen)
+
+    def bindings_changed(self, screen: Screen[object]) -> None:
+        """Draw the keys anew where they are others, once for all that changes in a moment."""
+        self._known = True
+        if self._waiting is None and self.app.app_focus and screen is self.screen:
+            self._waiting = self.set_timer(_MOMENT, self._renew)
+
+    async def _renew(self) -> None:
+        self._waiting = None
+        if self.is_attached and self._wanted() != self._drawn:
+            await self.recompose()

@@ -12,6 +12,8 @@ from textual.screen import ModalScreen
 from .commands import Command, Commanded
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from workbench.case import Case, Change
     from workbench.casebook import Casebook
     from workbench.locale import Words
@@ -35,6 +37,11 @@ class Node(Commanded):
         from textual._context import active_app
 
         return cast("WorkbenchApp", active_app.get())
+
+    @property
+    def room(self) -> Size:
+        """The terminal's columns and rows, known before anything is laid out."""
+        return self.bench.size
 
     @property
     def w(self) -> Words:

@@ -43,7 +43,7 @@ class AlternativesView(Panel):
         table = self.query_one("#alternatives", DataTable)
         key = row_key(table)
         table.clear(columns=True)
-        width = max(self.of.size.width - 4, 10)
+        width = max(self.of.room.width - 4, 10)
         table.add_column(Text(self.w.t("alternative")), width=width)
         for number, each in enumerate(self.case.assessment.alternatives):
             table.add_row(cell(each.title, width), key=str(number))

@@ -84,7 +84,7 @@ class CompareView(Panel):
         table.clear(columns=True)
         words = [tell.verdict(v) for v in VERDICTS]
         size = 2 * widest(words) + 3
-        width = max(self.of.size.width - size - 12 - DATES - 8 - 1, 10)
+        width = max(self.of.room.width - size - 12 - DATES - 8 - 1, 10)
         for label, columns in (
             (w.t("date"), DATES), (w.t("event"), width), (w.t("moves"), size),
             (w.t("because of"), 12),

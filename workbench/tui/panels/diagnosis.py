@@ -43,7 +43,7 @@ class DiagnosisView(Panel):
         short = [theory.book.motive(m).short.in_(theory.lang) for m in MOTIVES]
         worths = [tell.worth(d.worth) for d in found]
         size, motive = max(widest(worths), 6), max(widest(short), 3)
-        width = max(self.of.size.width - DATES - size - (motive + 2) * len(MOTIVES) - 7, 10)
+        width = max(self.of.room.width - DATES - size - (motive + 2) * len(MOTIVES) - 7, 10)
         table.clear(columns=True)
         for label, columns in (
             (w.t("worth"), size), (w.t("date"), DATES), (w.t("finding"), width),
@@ -69,7 +69,7 @@ class DiagnosisView(Panel):
         most = max((a.pieces for a in apart), default=0)
         names = {a.motive: theory.say("motive", a.motive) for a in apart}
         wide = widest(names.values())
-        room = max(self.of.size.width - wide - 48, 8)
+        room = max(self.of.room.width - wide - 48, 8)
         for pair in apart:
             row = Text("   " + names[pair.motive])
             row.pad_right(wide + 4 - row.cell_len)

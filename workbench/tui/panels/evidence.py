@@ -81,8 +81,8 @@ class EvidencePanel(EvidenceTables):
     def redraw(self) -> None:
         """Show the event's evidence and what it makes of the event."""
         event = self.of.event
-        self.set_class(self.of.size.width >= 120, "-beside")
-        self.set_class(self.of.size.height >= 28, "-tall")
+        self.set_class(self.of.room.width >= 120, "-beside")
+        self.set_class(self.of.room.height >= 28, "-tall")
         self.query_one("#ev-body").display = event is not None
         if event is None:
             said = self.w.t("No events yet: log one in the first tab")

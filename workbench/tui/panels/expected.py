@@ -94,8 +94,8 @@ class ExpectedView(Panel):
         table.clear(columns=True)
         names = widest(name for _, name, _, _ in asked)
         standings = widest(standing for _, _, standing, _ in asked)
-        values = 32 if self.of.size.width >= 100 else 14
-        note = max(self.of.size.width - names - standings - values - 4 - 12, 8)
+        values = 32 if self.of.room.width >= 100 else 14
+        note = max(self.of.room.width - names - standings - values - 4 - 12, 8)
         for label, size in (
             (w.t("condition"), names), (w.t("standing"), standings), (w.t("rating"), values),
             (w.t("src"), 4), (w.t("why so"), note),

@@ -64,11 +64,11 @@ class GridView(Panel):
         """Judge the case as it is now."""
         w, theory, table = self.w, self.theory, self.query_one("#grid", DataTable)
         findings, column = self.of.findings, table.cursor_column
-        wide = self.of.size.width >= 100
+        wide = self.of.room.width >= 100
         names = [theory.lens_name(x, short=True) for x in LENSES]
         names = names if wide else [LENS_LETTER[x] for x in LENSES]
         size = widest([theory.say("verdict", v) for v in VERDICTS] + names) if wide else 3
-        width = max(self.of.size.width - 4 * (size + 2) - DATES - 2 - 7, 12)
+        width = max(self.of.room.width - 4 * (size + 2) - DATES - 2 - 7, 12)
         table.clear(columns=True)
         for label, columns in (("", 2), (w.t("date"), DATES), (w.t("event"), width)):
             table.add_column(Text(label), width=columns)
@@ -97,7 +97,7 @@ class GridView(Panel):
         w, theory, findings = self.w, self.theory, self.of.findings
         title = w.tn("The lenses differ on {n} event", "The lenses differ on {n} events",
                      len(findings.differing))  # fmt: skip
-        wide = self.of.size.width >= 100
+        wide = self.of.room.width >= 100
         said = Text.assemble((title + "\n", "bold")) if wide else Text()
         words = [f"{VERDICT_LETTER[v]} {theory.say('verdict', v)}" for v in VERDICTS]
         size = widest(words) + 2

@@ -55,7 +55,7 @@ class JudgementsView(Panel):
             max(widest([*likely, w.t("likelihood")]), 4),
             max(widest([*sure, w.t("confidence")]), 4),
         )
-        width = max(self.of.size.width - sum(sizes) - 3 - 9, 12)
+        width = max(self.of.room.width - sum(sizes) - 3 - 9, 12)
         for label, size in (
             ("", 3), (w.t("judgement"), width), (w.t("likelihood"), sizes[0]),
             (w.t("confidence"), sizes[1]),

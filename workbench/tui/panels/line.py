@@ -56,7 +56,7 @@ class LineView(Panel):
         table.clear(columns=True)
         levels = widest(self._level(x) for x in line.levels) + 2
         signs = widest(tell.sign_name(s) for s in SIGNS) + 4
-        width = max(self.of.size.width - DATES - 1 - levels - signs - 2 * 5 - 1, 10)
+        width = max(self.of.room.width - DATES - 1 - levels - signs - 2 * 5 - 1, 10)
         for label, size in (
             (w.t("date"), DATES), ("", 1), (w.t("level"), levels), (w.t("event"), width),
             (w.t("signs"), signs),
@@ -90,7 +90,7 @@ class LineView(Panel):
             self.of.selected = key or self.of.selected
         names = {level: self._level(level) for level in line.levels}
         names |= {"target": "↩ " + self.case.info.target[:16], "signs": w.t("signs") + " !"}
-        width = max(self.of.size.width - 2, 40)
+        width = max(self.of.room.width - 2, 40)
         drawn = chart(line, key, width, self.theory, names)
         self.query_one("#line-chart", Static).update(drawn)
         step = next((s for s in line.steps if s.event.id == key), None)

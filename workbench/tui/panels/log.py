@@ -116,7 +116,7 @@ class LogPanel(Panel):
     @property
     def wide(self) -> bool:
         """Whether the detail stands beside the log."""
-        return self.of.size.width >= 100
+        return self.of.room.width >= 100
 
     def enter(self) -> None:
         """The focus on the table."""
@@ -137,7 +137,7 @@ class LogPanel(Panel):
             wrong = Text(self.bench.sentence(problem), style=self.app.theme_variables["error"])
             self.query_one("#log-line", Static).update(wrong)
             return
-        room = self.of.size.width - (_DETAIL if self.wide else 0)
+        room = self.of.room.width - (_DETAIL if self.wide else 0)
         self._columns = Columns(self, room).all
         if table.head(self._headings()):
             self._shown = {}
@@ -209,7 +209,7 @@ class LogPanel(Panel):
             ("A ", "bold"), cell(info.balancer, 24), ("  B ", "bold"), cell(info.target, 24), " ",
             style="dim",
         )  # fmt: skip
-        self._say(two_ends(said, dyad, self.of.size.width) if whole else Text())
+        self._say(two_ends(said, dyad, self.of.room.width) if whole else Text())
 
     def _say(self, said: Text) -> None:
         said.no_wrap, said.overflow = True, "ellipsis"
@@ -224,12 +224,12 @@ class LogPanel(Panel):
 
     def _beside(self) -> None:
         event = self.of.event
-        width = max(self.of.size.width - 2, 20)
+        width = max(self.of.room.width - 2, 20)
         drawn = (self.case, width, self.theory)
         if self._strip is None or self._strip[0] != drawn:
             self._strip = drawn, Strip(self.case, width, self.theory)
         strip = self._strip[1]
-        tall = self.of.size.height >= 34
+        tall = self.of.room.height >= 34
         said = strip.lines(event) if tall else strip.line(event)
         self.query_one("#strip", Static).update(said)
         self.query_one("#strip").display = bool(said.plain)

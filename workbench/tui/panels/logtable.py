@@ -13,7 +13,7 @@ from textual.widgets import DataTable
 
 from ..plain import cell
 
-_FIRST = 200
+_FIRST = 80
 _PIECE = 250
 _MARK = "mark"
 

@@ -40,7 +40,7 @@ class ProfileView(Panel):
         most = counts.strategies.most_common()
         names = max(widest(theory.strategy(s) for s, _ in most), 8)
         classes = widest(c.name.in_(theory.lang) for c in theory.book.classes) + 2
-        bar = max(self.of.size.width - names - classes - 6 - 10, 5)
+        bar = max(self.of.room.width - names - classes - 6 - 10, 5)
         for label, size in (
             (w.t("strategy"), names), (w.t("class"), classes), (w.t("events"), 6), ("", bar),
         ):  # fmt: skip
@@ -67,7 +67,7 @@ class ProfileView(Panel):
         table = self.query_one("#profile-events", DataTable)
         table.clear(columns=True)
         table.add_column("", width=DATES)
-        table.add_column("", width=max(self.of.size.width - DATES - 5, 10))
+        table.add_column("", width=max(self.of.room.width - DATES - 5, 10))
         for event in self.case.timeline:
             if strategy in {tag.strategy for tag in event.tags}:
                 table.add_row(when(event), cell(event.title), key=event.id)

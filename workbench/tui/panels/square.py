@@ -36,7 +36,7 @@ class SquareView(Panel):
     def redraw(self) -> None:
         """Put each event in its field."""
         theory, found = self.theory, self.of.findings.fields()
-        width = max(self.of.size.width // 2 - DATES - 11, 12)
+        width = max(self.of.room.width // 2 - DATES - 11, 12)
         for field in FIELDS:
             table = self.query_one(f"#field-{field}", DataTable)
             key = row_key(table)

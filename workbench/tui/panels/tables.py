@@ -28,7 +28,7 @@ class EvidenceTables(Panel):
     @property
     def side_width(self) -> int:
         """The columns that the tables have."""
-        width = self.of.size.width
+        width = self.of.room.width
         return (width * 3 // 5 if width >= 120 else width) - 2
 
     @property
@@ -48,7 +48,7 @@ class EvidenceTables(Panel):
 
     def _finding(self, piece: Evidence, width: int) -> tuple[Text, int]:
         """The finding and its lines: one, and more where the terminal is high."""
-        most = 4 if self.of.size.height >= 36 else 1
+        most = 4 if self.of.room.height >= 36 else 1
         if most == 1:
             return cell(piece.finding, width), 1
         lines = Text(shown(piece.finding[: 4 * most * width])).wrap(Console(), width)

@@ -37,7 +37,7 @@ class UnusedView(Panel):
         table.clear(columns=True)
         names = max(widest(s.name.in_(lang) for _, s in rows), 8)
         classes = widest(g.name.in_(lang) for g, _ in found) + 2
-        width = max(self.of.size.width - names - classes - 7, 10)
+        width = max(self.of.room.width - names - classes - 7, 10)
         for label, size in (
             (w.t("class"), classes), (w.t("strategy"), names), (w.t("meaning"), width),
         ):  # fmt: skip

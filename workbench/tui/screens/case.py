@@ -108,8 +108,9 @@ class CaseScreen(Screen[None], Node):
 
     def on_mount(self) -> None:
         """Every tab takes up what it remembers; the file what a crash or a hand left open."""
-        self.run_worker(self._settle())
+        self.call_after_refresh(self._look_over)
         self._recall(self.query_one(TabbedContent).active)
+        self.redraw()
         # The tab that is seen comes first, the others while it is read.
         self.set_timer(_FIRST_LOOK, self.furnish)
 
@@ -124,6 +125,9 @@ class CaseScreen(Screen[None], Node):
             if self.is_mounted and self.panel_of(tab) is None:
                 await self.query_one(f"TabPane#{tab}").mount(_panel(tab)(self))
                 self._recall(tab)
+
+    def _look_over(self) -> None:
+        self.run_worker(self._settle())
 
     async def _settle(self) -> None:
         try:
@@ -164,7 +168,7 @@ class CaseScreen(Screen[None], Node):
     @on(Resize)
     def redraw(self) -> None:
         """Show the case as it is now, in the header and in the tab that is seen."""
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         if self.event is None:
             line = self.book.case.timeline
@@ -175,7 +179,7 @@ class CaseScreen(Screen[None], Node):
 
     def _header(self) -> None:
         w, info, findings = self.w, self.book.case.info, self.findings
-        width = self.size.width or 80
+        width = self.room.width
         differ = len(findings.differing)
         events = w.tn("{n} event", "{n} events", len(findings.events))
         floor = info.floor or w.t("none")
@@ -246,8 +250,7 @@ class CaseScreen(Screen[None], Node):
 
     def action_home(self) -> None:
         """Back to the cases."""
-        self.bench.remember()
-        self.app.pop_screen()
+        self.bench.go_home()
 
     async def apply(self, label: str, changes: Sequence[Change]) -> bool:
         """Write an edit; say why where it isn't written."""

@@ -90,7 +90,7 @@ class CodebookScreen(Screen[str], Node):
         w, book = self.w, self.theory.book
         own = sum(s.placed == "case" for s in book.strategies)
         head = Text(" " + w.t("Codebook"), "bold")
-        if self.size.width >= 100:
+        if self.room.width >= 100:
             paper = book.source
             head.append(f" · {paper.author.in_(self.theory.lang)} {paper.year}", "dim")
         if own:
@@ -99,7 +99,7 @@ class CodebookScreen(Screen[str], Node):
         marks = ((PAPER, w.t("the paper")), (READING, w.t("our reading")), (OWN, w.t("case’s own")))
         for mark, label in marks[: 3 if self.book else 2]:
             legend.append(f"{mark} ", "bold").append(f"{label}  ")
-        self.query_one("#cb-top", Static).update(two_ends(head, legend, self.size.width))
+        self.query_one("#cb-top", Static).update(two_ends(head, legend, self.room.width))
 
     def _found(self, typed: str) -> list[Chapter]:
         chapters = Reference(self.theory, self.w).chapters()
@@ -114,7 +114,7 @@ class CodebookScreen(Screen[str], Node):
     def _fill(self) -> None:
         found = self._found(self.query_one("#cb-search", Input).value)
         self._entries = {e.id: e for chapter in found for e in chapter.entries}
-        room = 38 if self.size.width >= 100 else 28
+        room = 38 if self.room.width >= 100 else 28
         rows: list[Option] = []
         for chapter in found:
             name = chapter.name.copy()

@@ -87,7 +87,7 @@ class HistoryScreen(Screen[None], Node):
     @on(Resize)
     def redraw(self) -> None:
         """Fill the table anew; the cursor stays on its revision."""
-        w, table, width = self.w, self.query_one("#revisions", DataTable), self.size.width or 80
+        w, table, width = self.w, self.query_one("#revisions", DataTable), self.room.width
         back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
         said = back + Text(w.t("History"), style="bold") + Text(" · ")
         said.append_text(cell(self.book.case.info.title))

@@ -84,7 +84,7 @@ class HomeScreen(Screen[None], Node):
         shelves: tuple[Shelf, ...] = ("cases", "archive", "trash") if self.away else ("cases",)
         workspace = self.bench.workspace
         self._all = [(shelf, each) for shelf in shelves for each in workspace.shelf(shelf)]
-        now = (self._all, self.size.width)
+        now = (self._all, self.room.width)
         if now == self._drawn:
             return
         self._drawn = now
@@ -100,7 +100,7 @@ class HomeScreen(Screen[None], Node):
         field.display = len(self._all) > 1 or bool(field.value)
         table, first = self.table, not self.table.columns
         back_again = bool(found) and not table.display and self.focused is not field
-        table.fill(found, self.size.width or 80)
+        table.fill(found, self.room.width)
         if first:
             table.find(self.bench.last_case or "")
         table.display = bool(found)
@@ -135,7 +135,7 @@ class HomeScreen(Screen[None], Node):
         )
 
     def _top(self) -> None:
-        width = self.size.width or 80
+        width = self.room.width
         path = str(self.bench.workspace.folder)
         room = max(width - 44, 12)
         short = path if len(path) <= room else "…" + path[-room:]
@@ -148,7 +148,7 @@ class HomeScreen(Screen[None], Node):
         )
 
     def _worked(self) -> None:
-        table, width = self.query_one("#worked", DataTable), self.size.width or 80
+        table, width = self.query_one("#worked", DataTable), self.room.width
         at = table.cursor_row
         table.clear(columns=True)
         for _ in range(3):

@@ -143,7 +143,7 @@ class InboxScreen(Screen[str], Node):
         """Show the inbox as it is now."""
         if not self.is_mounted:
             return
-        case, width = self.book.case, self.size.width or 80
+        case, width = self.book.case, self.room.width
         every = sorted(case.candidates.values(), key=lambda c: (not c.date, c.date, c.id))
         self.marked &= {c.id for c in every if c.state == "waiting"}
         words = self.query_one("#inbox-filter", Input).value.casefold().split()
@@ -165,7 +165,7 @@ class InboxScreen(Screen[str], Node):
         back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
         said = back + Text(self.w.t("Inbox"), style="bold") + Text(" · ")
         said.append_text(cell(self.book.case.info.title))
-        line = two_ends(said, self._counts(), self.size.width or 80)
+        line = two_ends(said, self._counts(), self.room.width)
         self.query_one("#top", Static).update(line)
 
     def _counts(self) -> Text:

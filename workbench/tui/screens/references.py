@@ -76,7 +76,7 @@ class ReferencesScreen(Screen[int], Node):
     @on(Resize)
     def redraw(self) -> None:
         """Show what was read."""
-        width, w = self.size.width or 80, self.w
+        width, w = self.room.width, self.w
         back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
         title = w.t("Import into “{title}”", title=self.book.case.info.title[:200])
         file = f"{self.incoming.path.name} · {w.t(self.incoming.what.said)} "

@@ -191,7 +191,7 @@ class SheetScreen(Screen[int], SheetTables):
     @on(Resize)
     def redraw(self) -> None:
         """Show what was read."""
-        width, w, found = self.size.width or 80, self.w, self.found
+        width, w, found = self.room.width, self.w, self.found
         back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
         title = w.t("Import into “{title}”", title=self.book.case.info.title[:200])
         said = back + cell(title, width // 2, "bold")

@@ -145,7 +145,7 @@ class Tagger(ModalScreen[str], Node):
 
     def _heading(self) -> None:
         w, events = self.w, self.coding.before
-        width = min(int(self.size.width * 0.9), 130) - 6
+        width = min(int(self.room.width * 0.9), 130) - 6
         if len(events) == 1:
             head = Text.assemble((f"{self.here.date or '—'}  ", "dim"), cell(self.here.title))
         else:
@@ -160,7 +160,7 @@ class Tagger(ModalScreen[str], Node):
         chosen.update(cell("● " + " · ".join(names), width, "bold"))
         told = self.query_one("#told", Static)
         told.display = len(events) == 1 and bool(self.here.description.strip())
-        lines = 2 if self.size.height > 30 else 1
+        lines = 2 if self.room.height > 30 else 1
         told.update(cell(" ".join(self.here.description.split()), lines * width, "dim"))
 
     def _line(self, strategy: Strategy, share: Share) -> Text:

@@ -93,7 +93,7 @@ class CaseScreen(Screen[None], Node):
                 Command("I", "import", w.t("import"), show=False,
                         help=w.t("Bring in a sheet, references, event data or a project")),
                 Command("X", "export", w.t("export"), show=False,
-                        help=w.t("Memo, coding sheet, page, tables, sources")),
+                        help=w.t("Export: memo, coding sheet, page, tables, sources")),
                 Command("B", "inbox", w.t("inbox"), show=False,
                         help=w.t("Candidates for events that wait for your decision")),
                 Command("i", "info", w.t("about"), w.t("The case's title, period, question"),

@@ -55,7 +55,7 @@ class HomeScreen(Screen[None], Node):
             Command("n", "new", w.t("new case"), w.t("Start a case: who restrains whom")),
             Command("slash", "filter", w.t("filter"), w.t("Show the cases that say a word"),
                     shown_key="/"),
-            Command("x", "export", w.t("export"), w.t("Memo, coding sheet, page, tables, sources")),
+            Command("x", "export", w.t("export"), w.t("Export: memo, coding sheet, page, tables, sources")),
             Command("i", "import", w.t("import"), show=False,
                     help=w.t("Bring in a sheet, references, event data or a project")),
             Command("r", "rename", w.t("rename"), w.t("Change the title and the file name")),

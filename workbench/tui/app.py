@@ -287,12 +287,12 @@ class WorkbenchApp(BaseApp):
         if not isinstance(self.screen, ModalScreen):
             self._ask_coder()
 
-    def action_help(self) -> None:
-        """What the screen is for, and its keys."""
+    def action_help(self, page: str | None = None) -> None:
+        """What the screen is for, and its keys; or another page of the guide."""
         from .screens import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(commands_at(self.screen)))
+            self.push_screen(HelpScreen(commands_at(self.screen), page))
 
     def action_command_palette(self) -> None:
         """Every action by name."""

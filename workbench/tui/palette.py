@@ -10,10 +10,11 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from workbench.guide import PAGES, title
 from workbench.locale import shown
 
 from .commands import Command, Commanded, commands_at
-from .guide import GUIDE
+from .scopes import scope_name
 
 if TYPE_CHECKING:
     from .app import WorkbenchApp
@@ -85,6 +86,11 @@ class Actions(Provider):
             yield from self._case(bench.last_case, w.t("Continue: {case}"))
         for slug in sorted(path.stem for path in bench.workspace.cases.glob("*.json")):
             yield from self._case(slug, w.t("Open the case {case}"))
+        for name in PAGES:
+            yield _Entry(
+                w.t("Guide: {page}", page=title(name, w.lang)), "",
+                lambda name=name: bench.action_help(name),  # type: ignore[misc]
+            )  # fmt: skip
         for name, said in bench.theme_names():
             yield _Entry(
                 w.t("Theme: {name}", name=said), "",
@@ -99,10 +105,10 @@ class Actions(Provider):
                 first()
             await self.app.run_action(command.action, node)
 
-        where = GUIDE.get(node.scope, ("", ""))[0]
+        where = scope_name(node.scope, self.bench.words)
         title = command.help or command.label
         if first and where:
-            title = f"{self.bench.words.t(where)}: {title}"
+            title = f"{where}: {title}"
         return _Entry(title, f"{command.written}   {command.id}", perform)
 
     def _of_tabs(self, screen: CaseScreen, seen: set[str]) -> Iterator[_Entry]:
@@ -113,7 +119,7 @@ class Actions(Provider):
             panel = screen.panel_of(tab)
             if panel is None:
                 continue
-            name = w.t(GUIDE[panel.scope][0]) if panel.scope in GUIDE else tab
+            name = scope_name(panel.scope, w) or tab
 
             def go(tab: str = tab) -> None:
                 screen.action_tab(tab)

@@ -1,4 +1,4 @@
-"""What a screen is for and its keys, and the message where the terminal is too small."""
+"""The guide with the keys of the place, and the message where the terminal is too small."""
 
 from __future__ import annotations
 
@@ -6,51 +6,109 @@ from collections.abc import Iterable
 
 from rich.table import Table
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button, Markdown, OptionList, Static
+from textual.widgets.option_list import Option
 
 from workbench.casebook import settings_path
+from workbench.guide import PAGES, page, page_of, title
 
 from ..commands import Command, Commanded
-from ..guide import GUIDE
 from ..node import Node
+from ..scopes import scope_name
+
+_WIDE = 100
+"""Columns from which the list of pages has room beside the page."""
 
 
 class HelpScreen(ModalScreen[None], Node):
-    """Every key that works where the person is, by where it comes from."""
+    """The guide, open at the page about where the person is, with the keys that work there."""
 
-    def __init__(self, found: list[tuple[Commanded, Command]]) -> None:
+    def __init__(self, found: list[tuple[Commanded, Command]], name: str | None = None) -> None:
+        """`found` are the commands that work here; `name` is another page to begin with."""
         super().__init__()
         self.found = found
+        of_place = (page for node, _ in found if (page := page_of(node.scope)))
+        self.here = next(of_place, "settings")
+        self.shown = name or self.here
 
     def compose(self) -> ComposeResult:
-        """What the place is for, its keys, and the signs the screens use."""
+        """The pages, the page that is read, and under the page of the place its keys."""
         w = self.w
-        self.install([Command("escape,question_mark,q", "close", w.t("close"))])
+        self.install(
+            [
+                Command("p", "pages", w.t("pages"), w.t("The other pages of the guide")),
+                Command("escape,question_mark,q", "close", w.t("close")),
+            ]
+        )
+        lang = self.bench.words.lang
         with Vertical(classes="form help"):
-            with VerticalScroll(classes="fields"):
-                for scope, commands in self._groups().items():
-                    title, about = GUIDE.get(scope, ("", ""))
-                    if title:
-                        yield Static(Text(w.t(title)), classes="heading")
-                    if about:
-                        yield Static(Text(w.t(about)), classes="about")
-                    yield Static(self._keys(commands), classes="keys")
-                yield Static(Text(w.t("Signs")), classes="heading")
-                yield Static(Text(self._signs()), classes="keys")
-                yield Static(Text(w.t("Keys of your own")), classes="heading")
-                yield Static(Text(self._own()), classes="about")
+            with Horizontal(id="guide"):
+                yield OptionList(
+                    *(Option(Text(title(name, lang)), id=name) for name in PAGES),
+                    id="pages",
+                    compact=True,
+                )
+                with VerticalScroll(id="page"):
+                    yield Markdown(id="text", open_links=False)
+                    with Vertical(id="keys"):
+                        for scope, commands in self._groups().items():
+                            yield Static(Text(scope_name(scope, w)), classes="heading")
+                            yield Static(self._keys(commands), classes="keys")
+                        yield Static(Text(w.t("Signs")), classes="heading")
+                        yield Static(Text(self._signs()), classes="keys")
+                        yield Static(Text(w.t("Keys of your own")), classes="heading")
+                        yield Static(Text(self._own()), classes="about")
             with Horizontal(classes="buttons"):
+                yield Button(Text(w.t("Pages") + " (p)"), id="to-pages", compact=True)
                 yield Button(Text(w.t("Close") + " (esc)"), id="close", compact=True)
+
+    async def on_mount(self) -> None:
+        """The arrows and the wheel scroll at once."""
+        await self._show(self.shown)
+
+    async def _show(self, name: str) -> None:
+        self.shown = name
+        await self.query_one(Markdown).update(page(name, self.bench.words.lang))
+        self.query_one("#keys").display = name == self.here
+        pages, text = self.query_one(OptionList), self.query_one("#page", VerticalScroll)
+        pages.highlighted = PAGES.index(name)
+        pages.display, text.display = self.room.width >= _WIDE, True
+        text.scroll_home(animate=False)
+        text.focus()
+
+    def action_pages(self) -> None:
+        """To the list of pages, which takes the page's place where there is no room for both."""
+        pages, text = self.query_one(OptionList), self.query_one("#page")
+        if pages.has_focus:
+            text.display = True
+            text.focus()
+            pages.display = self.room.width >= _WIDE
+        else:
+            pages.display = True
+            text.display = self.room.width >= _WIDE
+            pages.focus()
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option.id:
+            await self._show(event.option.id)
+
+    @on(Markdown.LinkClicked)
+    async def _followed(self, event: Markdown.LinkClicked) -> None:
+        name = event.href.removesuffix(".md")
+        if name in PAGES:
+            await self._show(name)
 
     def _groups(self) -> dict[str, list[Command]]:
         groups: dict[str, list[Command]] = {}
         within: list[Command] = []
         for node, command in self.found:
             # A part of a screen without a word of its own is told with what it is part of.
-            if node.scope not in GUIDE:
+            if page_of(node.scope) is None:
                 within.append(command)
                 continue
             group = groups.setdefault(node.scope, [])
@@ -86,13 +144,13 @@ class HelpScreen(ModalScreen[None], Node):
             ]
         )  # fmt: skip
 
-    def on_mount(self) -> None:
-        """The arrows and the wheel scroll at once."""
-        self.query_one(VerticalScroll).focus()
-
-    def on_button_pressed(self) -> None:
-        """The button is for the mouse."""
-        self.action_close()
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        """The buttons are for the mouse."""
+        if event.button.id == "to-pages":
+            self.action_pages()
+        else:
+            self.action_close()
 
     def action_close(self) -> None:
         """Back to the screen."""

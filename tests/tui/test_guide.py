@@ -1,0 +1,141 @@
+"""The guide: a page for every place, in both languages, whose keys, rules and links are true."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from textual.widgets import Markdown, OptionList
+
+from workbench.case import Bearing, Evidence
+from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
+from workbench.codebook import codebook
+from workbench.guide import PAGES, page, page_of, title
+from workbench.judgement import LENSES, judge
+from workbench.locale import LANGUAGES
+from workbench.tui import WorkbenchApp
+from workbench.tui.commands import Commanded
+from workbench.tui.screens import HelpScreen
+
+SLUG = "france-us-iraq-2003"
+GUIDE = Path(__file__).parents[2] / "workbench" / "guide"
+_KEY = re.compile(r"`(\^?[a-zA-Z0-9./,?]|tab|f\d)`")
+
+
+@pytest.fixture
+def worked(known: Workspace) -> Workspace:
+    copy_worked_case(known, SLUG)
+    return known
+
+
+def links(text: str) -> set[str]:
+    return set(re.findall(r"\]\(([^)]+)\)", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_there_and_no_link_is_dead(language: str) -> None:
+    """Both languages have the same pages with the same parts, and the contents list them all."""
+    there = {path.stem for path in (GUIDE / language).glob("*.md")}
+    assert there == {*PAGES, "README"}
+    for name in PAGES:
+        text = page(name, language)
+        assert text.startswith("# ") and title(name, language)
+        assert all((GUIDE / language / link).is_file() for link in links(text))
+        first = page(name, LANGUAGES[0])
+        assert re.findall(r"^#+ |^\|", text, re.M) == re.findall(r"^#+ |^\|", first, re.M), name
+        assert len(links(text)) == len(links(first)), name
+    contents = (GUIDE / language / "README.md").read_text("utf-8")
+    assert links(contents) >= {f"{name}.md" for name in PAGES}
+
+
+def outcomes() -> set[tuple[str, str]]:
+    """Every rule that some evidence makes fit, with the verdict that it gives."""
+    effects = [("constrains-action", "observed"), ("constrains-action", "absent"),
+               ("issue-outcome-only", "observed"), ("issue-outcome-only", "absent")]  # fmt: skip
+    bearings = [("balancing", "supports"), ("balancing", "undermines"),
+                ("routine-friction", "supports"), ("economic-gain", "supports")]  # fmt: skip
+    pieces = [
+        Evidence(id=f"f{n}", event="e", side="effect", finding="x", kind=kind, status=status)
+        for n, (kind, status) in enumerate(effects)
+    ] + [
+        Evidence(id=f"i{n}", event="e", side="intent", finding="x",
+                 bearings=(Bearing(motive=motive, says=says),))
+        for n, (motive, says) in enumerate(bearings)
+    ]  # type: ignore[arg-type]  # fmt: skip
+    found = set()
+    for size in range(len(pieces) + 1):
+        for some in combinations(pieces, size):
+            judged = [judge(lens, some, "observed", None) for lens in LENSES]
+            found |= {(each.rule, each.verdict) for each in judged}
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_rules_is_what_the_program_does(language: str) -> None:
+    """Every rule of every lens with the verdict that it gives, and no other."""
+    rows = re.findall(r"^\| ([a-z-]+\.\d) \|.*\| ([^|]+) \|$", page("verdicts", language), re.M)
+    say = codebook().word
+    assert set(rows) == {(rule, say("verdict", given, language)) for rule, given in outcomes()}
+    assert len(rows) == len(set(rows)) == sum(len(codebook().lens(lens).rules) for lens in LENSES)
+
+
+async def test_the_keys_of_the_tutorial_are_those_of_the_screens(worked: Workspace) -> None:
+    """A key that a page names is one that a command has."""
+    app = WorkbenchApp(worked, SLUG)
+    keys: set[str] = set()
+
+    def note() -> None:
+        for node in app.screen.walk_children(with_self=True):
+            if isinstance(node, Commanded):
+                keys.update(key for command in node.commands for key in command.written.split())
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.6)
+        for key in ("", "n", "escape", "t", "escape", "v", "w", "escape", "q"):
+            if key:
+                await pilot.press(key)
+                await pilot.pause(0.1)
+            note()
+        keys.update(key for command in app.commands for key in command.written.split())
+    for name in PAGES:
+        for language in LANGUAGES:
+            # The letters of the lenses are no keys.
+            named = set(_KEY.findall(page(name, language))) - {"A", "I", "M", "T"}
+            assert named <= keys, (name, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_help_opens_the_page_of_the_place(worked: Workspace, language: str) -> None:
+    """From there to the others and back, by key, by link and by the mouse."""
+    save_settings(Settings(coder="CKM", language=language))
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.5)
+        for tab, name in enumerate(("log", "evidence", "lenses", "conditions"), 1):
+            await pilot.press(str(tab), "question_mark")
+            await pilot.pause(0.2)
+            help_ = app.screen
+            assert isinstance(help_, HelpScreen) and help_.shown == name
+            assert help_.query_one("#keys").display
+            await pilot.press("escape")
+        await pilot.press("question_mark", "p", "home", "enter")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, HelpScreen) and app.screen.shown == PAGES[0]
+        assert not app.screen.query_one("#keys").display
+        text = app.screen.query_one(Markdown)
+        text.post_message(Markdown.LinkClicked(text, "verdicts.md"))
+        await pilot.pause(0.2)
+        assert app.screen.shown == "verdicts"
+        await pilot.click("#to-pages")
+        await pilot.pause(0.1)
+        assert app.screen.query_one(OptionList).has_focus
+        await pilot.press("escape")
+        assert not isinstance(app.screen, HelpScreen)
+
+
+def test_every_scope_with_commands_of_its_own_has_a_page() -> None:
+    """What belongs to a larger part is told there."""
+    assert page_of("sheet") == page_of("references") == "import"
+    assert page_of("filter-line") is None

@@ -36,6 +36,7 @@ from .sections.sources import sources
 from .sections.square import square
 from .sections.verdicts import verdicts
 from .typesetting import fonts
+from .typesetting.text import joined
 
 Section = Callable[[Memo], list[Flowable]]
 Progress = Callable[[int], None]
@@ -153,7 +154,7 @@ def _warnings(memo: Memo) -> list[str]:
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield plain(value)
+        yield joined(value)
     elif isinstance(value, dict):
         for part in value.values():
             yield from _strings(part)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime, time
+from typing import Any, Unpack
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -13,7 +12,7 @@ from docx.oxml.ns import qn
 from workbench.case import Case
 from workbench.locale import shown
 
-from .document import memo_story
+from .document import Asked, memo_story
 from .parts import Part, parts
 
 _STYLES = {"title": "Title", "heading": "Heading 1", "subhead": "Heading 2"}
@@ -21,16 +20,9 @@ _FACE, _CHINESE = "Noto Sans", "Microsoft JhengHei"
 """Word takes the reader's own font where one of these isn't there."""
 
 
-def memo_docx(
-    case: Case,
-    lang: str,
-    *,
-    digest: str,
-    today: date,
-    sections: Collection[str] | None = None,
-) -> bytes:
+def memo_docx(case: Case, lang: str, **asked: Unpack[Asked]) -> bytes:
     """The memo as a document to be edited; what was typed is data."""
-    _, story = memo_story(case, lang, digest=digest, today=today, sections=sections)
+    memo, story = memo_story(case, lang, **asked)
     document = Document()
     for style in ("Normal", *_STYLES.values()):
         fonts = document.styles[style].element.get_or_add_rPr().get_or_add_rFonts()
@@ -40,7 +32,7 @@ def memo_docx(
     about = document.core_properties
     about.title, about.author = shown(case.info.title)[:255], shown(case.info.author)[:255]
     about.language, about.comments = lang, ""
-    about.created = about.modified = datetime(today.year, today.month, today.day)
+    about.created = about.modified = datetime.combine(memo.today, time())
     for part in parts(story, lang):
         _put(document, part)
     stream = io.BytesIO()

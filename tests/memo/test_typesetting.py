@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.memo.typesetting import Prose, ProseStyle, fonts
-from workbench.memo.typesetting.breaking import NO_END, NO_START, pieces
+from workbench.memo.typesetting.breaking import NO_END, NO_START, cuts, pieces
 from workbench.memo.typesetting.direction import levels, ordered
 from workbench.memo.typesetting.text import clean, joined, link
 
@@ -51,6 +51,14 @@ def test_no_line_starts_or_ends_badly_or_overflows(size: float) -> None:
 def test_pieces_joined_are_the_text(text: str) -> None:
     """Breaking loses nothing."""
     assert "".join(pieces(text)) == text
+    assert "".join(cuts(f"http://{text}")) == f"http://{text}"
+
+
+def test_where_a_line_may_end_within_a_piece() -> None:
+    """An address between its parts; never between a mark and its word."""
+    address = "https://example.org/a-b/c.html?d=1"
+    assert cuts(address) == ["https://", "example", ".org/", "a", "-b/", "c", ".html", "?d", "=1"]
+    assert pieces("▲\u00a0抵銷式\u00a012、") == ["▲\u00a0抵", "銷", "式\u00a012、"]
 
 
 @given(st.text(max_size=200))

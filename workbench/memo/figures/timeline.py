@@ -16,6 +16,8 @@ from .ticks import ticks
 _GUTTER = 104.0
 _RADIUS = 6.2
 _STEP = 17.0
+_CLOSE_STEP = 8.0
+"""Between the rows of a lane whose marks carry no numbers."""
 _MOST_ROWS = 9
 
 
@@ -93,7 +95,11 @@ class Timeline(Flowable):
                 self._rows[lane.id, event.number] = row
             if len(ends) > _MOST_ROWS:
                 self._crowded.add(lane.id)
-            self._heights.append(max(min(len(ends), _MOST_ROWS), 1) * _STEP + 9)
+            rows = max(min(len(ends), _MOST_ROWS), 1)
+            self._heights.append(rows * self._step(lane.id) + 9)
+
+    def _step(self, lane: str) -> float:
+        return _CLOSE_STEP if lane in self._crowded else _STEP
 
     def draw(self) -> None:
         """Lanes, axis, marks."""
@@ -122,7 +128,7 @@ class Timeline(Flowable):
     def _mark(self, event: Placed, top: float) -> None:
         canvas = self.canv
         row = self._rows[event.lane, event.number] % _MOST_ROWS
-        x, y = self._x(event.first), top - 4.5 - _STEP * (row + 0.5)
+        x, y = self._x(event.first), top - 4.5 - self._step(event.lane) * (row + 0.5)
         if event.last > event.first:
             canvas.setStrokeColor(colour_of(event.lane))
             canvas.setLineWidth(2)

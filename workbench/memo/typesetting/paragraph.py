@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
@@ -11,7 +11,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Spacer
 
 from . import fonts
-from .breaking import pieces
+from .breaking import cuts, pieces
 from .direction import backwards, base_of, levels, ordered, turned
 from .text import joined, link
 
@@ -167,14 +167,12 @@ class Prose(Flowable):
                 line, used = [], 0.0
             if wide > room:
                 # Nothing to break at: fill line after line with as much of it as goes in.
-                for run in piece:
-                    for character in run.text:
-                        one = _run(character, run.font, run.size, run.span, run.level)
-                        if line and used + one.width > room + 0.01:
-                            lines.append(_Line(_trimmed(line), False))
-                            line, used = [], 0.0
-                        line.append(one)
-                        used += one.width
+                for one in _cut(piece, room):
+                    if line and used + one.width > room + 0.01:
+                        lines.append(_Line(_trimmed(line), False))
+                        line, used = [], 0.0
+                    line.append(one)
+                    used += one.width
                 continue
             line += piece
             used += wide
@@ -252,6 +250,19 @@ class Prose(Flowable):
             self.canv.linkRect("", target[1:], area, relative=1, thickness=0, Border="[0 0 0]")
         elif address := link(target):
             self.canv.linkURL(address, area, relative=1)
+
+
+def _cut(piece: Iterable[_Run], room: float) -> Iterator[_Run]:
+    """A piece too wide for a line, in parts of which each has room on one."""
+    for run in piece:
+        for part in cuts(run.text):
+            one = run._replace(text=part, width=fonts.width(part, run.font, run.size))
+            if one.width > room and len(part) > 1:
+                yield from (
+                    run._replace(text=c, width=fonts.width(c, run.font, run.size)) for c in part
+                )
+            else:
+                yield one
 
 
 def _trimmed(line: list[_Run]) -> tuple[_Run, ...]:

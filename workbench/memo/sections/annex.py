@@ -28,7 +28,8 @@ def pieces(memo: Memo, evidence: Sequence[Evidence]) -> Flowable:
     head = [t("No."), t("Event"), t("Side"), t("Finding"), t("Bearing or effect")]
     head += [t("Source"), t("Grade")]
     rows = [_row(memo, piece) for piece in evidence]
-    return grid(memo, head, rows, (27, 30, 32, 0, 116, 84, 32), look="tight")
+    number = 27 if len(memo.evidence) < 1000 else 32
+    return grid(memo, head, rows, (number, 30, 32, 0, 116, 84, 32), look="tight")
 
 
 def _row(memo: Memo, piece: Evidence) -> list[Cell]:

@@ -126,6 +126,9 @@ class Prose(Flowable):
 
     def split(self, aw: float, ah: float) -> list[Flowable]:
         """The part that fits into `ah` points, and the rest; no line of either stands alone."""
+        if self._lines is not None:
+            # ReportLab forgets a cell's padding here; the paragraph was wrapped to what it leaves.
+            aw = min(aw, self._broken_at)
         lines = self._break(aw)
         fit = int((ah + 0.01) // self.style.leading)
         if fit >= len(lines):

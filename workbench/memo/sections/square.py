@@ -10,7 +10,6 @@ from workbench.memo.typesetting import Span
 from .blocks import Cell, absent, event_spans, field_grid, grey, heading, para, together
 from .context import Memo
 
-
 _SHOWN: tuple[Field, ...] = ("attempted", "declared-balancing")
 _NOT_SHOWN: tuple[Field, ...] = ("friction-or-unknown", "balancing-by-effect")
 _MANY = 60

@@ -95,3 +95,7 @@ def test_the_word_document_has_the_same_sections() -> None:
     pdf, _ = memo_bytes(of_text(said), "en", digest="", today=DAY)
     assert [head["/Title"] for head in PdfReader(io.BytesIO(pdf)).outline] == heads
     assert "<w:p/>" in "".join(c.text for t in document.tables for r in t.rows for c in r.cells)
+    for table in document.tables:
+        widths = [cell.width.pt for cell in table.rows[0].cells]
+        assert sum(widths) == pytest.approx(495, abs=1)
+        assert "w:tblHeader" in table.rows[0]._tr.xml

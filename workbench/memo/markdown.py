@@ -29,7 +29,7 @@ def _block(part: Part) -> str:
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
     if part.kind == "list":
         return "\n".join(f"- {_data(row[0])}" for row in part.rows)
-    return _MARKS.get(part.kind, "") + _data(part.text)
+    return _MARKS.get(part.kind, "") + _data(f"{part.mark} {part.text}".strip())
 
 
 def _data(text: str) -> str:

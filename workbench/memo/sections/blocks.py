@@ -75,11 +75,11 @@ class Rows(Flowable):
         """`shades` has the colours of a row's columns, for each of `rows`."""
         super().__init__()
         self.head, self.rows, self._shades = head, rows, shades
-        self._widths, self._style = widths, style
+        self.widths, self._style = widths, style
 
     def _grid(self) -> Grid:
         lot = self.rows[:_LOT]
-        table = Grid([self.head, *lot], colWidths=list(self._widths), repeatRows=1)
+        table = Grid([self.head, *lot], colWidths=list(self.widths), repeatRows=1)
         shaded = [
             ("BACKGROUND", (column, row), (column, row), shade)
             for row, shades in enumerate(self._shades[:_LOT], 1)
@@ -110,7 +110,7 @@ class Rows(Flowable):
 
     def _rest(self, rows: Sequence[list[Any]]) -> Rows:
         shades = self._shades[len(self._shades) - len(rows) :]
-        return Rows(self.head, rows, shades, self._widths, self._style)
+        return Rows(self.head, rows, shades, self.widths, self._style)
 
     def draw(self) -> None:
         """The table itself."""

@@ -103,7 +103,7 @@ def _put_table(document: Any, part: Part) -> None:
         margin.set(qn("w:w"), "50")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
     for column, width in zip(table.columns, part.widths, strict=True):
         column.width = Pt(width)
     for number, (said, row) in enumerate(zip(part.rows, table.rows, strict=True)):

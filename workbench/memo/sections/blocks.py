@@ -175,17 +175,19 @@ def numbered(
     body = [para(memo, spans, look)]
     if below:
         body.append(para(memo, below, "computed"))
-    return _hanging(memo, mark, body, 24)
+    return _hanging(memo, mark, body, 24, below=5 if below and not memo.brief else 1.5)
 
 
 def bullet(memo: Memo, said: str) -> Flowable:
     """An entry of a list."""
-    return _hanging(memo, para(memo, "•"), [para(memo, said)], 14)
+    return _hanging(memo, para(memo, "•"), [para(memo, said)], 14, below=1.5)
 
 
-def _hanging(memo: Memo, mark: Flowable, body: list[Prose], indent: float) -> Flowable:
+def _hanging(
+    memo: Memo, mark: Flowable, body: list[Prose], indent: float, below: float
+) -> Flowable:
     table = Table([[[mark], body]], colWidths=[indent, ROOM - indent], splitInRow=1)
-    table.setStyle([*_bare(memo), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)])
+    table.setStyle([*_bare(memo), ("BOTTOMPADDING", (0, 0), (-1, -1), below)])
     return table
 
 

@@ -90,6 +90,15 @@ def test_the_order_of_reading_is_that_of_the_standard(text: str) -> None:
     assert read.strip() == str(get_display(text)).strip()
 
 
+def test_an_arrow_points_from_the_balancer_to_its_target() -> None:
+    """Whatever the names' letters: the balancer stands left of it."""
+    dyad = "Case · צרפת → ארהב · 2003"
+    ways = levels(dyad)
+    assert "".join(dyad[n] for n in ordered(range(len(dyad)), ways.__getitem__)) == (
+        "Case · תפרצ → בהרא · 2003"
+    )
+
+
 ARABIC = "أعلنت فرنسا في 14 فبراير 2003 أنها ستعارض (مع ألمانيا) كل قرار يجيز استخدام القوة "
 HEBREW = "צרפת הודיעה כי תתנגד לכל החלטה (של NATO) המתירה שימוש בכוח, ותאריך את הפיקוח "
 

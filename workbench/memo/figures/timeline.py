@@ -57,7 +57,9 @@ class Timeline(Flowable):
         self._font, self._bold = font, bold
         first = min(e.first for e in events)
         last = max(e.last for e in events)
-        pad = max((last - first).days // 25, 4)
+        days = (last - first).days
+        # Never so short a stretch that no month begins in it: the axis would say no date.
+        pad = max(days // 25, 4, (34 - days) // 2)
         self._first, self._last = _earlier(first, pad), _later(last, pad)
 
     def listed(self) -> list[tuple[str, str]]:

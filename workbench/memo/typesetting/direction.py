@@ -19,6 +19,9 @@ T = TypeVar("T")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _OPENING = dict(zip("([{（「『【〈《〔［｛", ")]}）」』】〉》〕］｝", strict=True))
 _CLOSING = set(_OPENING.values())
+# What parts one thing from the next keeps its sides in text from the left: an arrow between two
+# names says who acts on whom.
+_PARTING = set("→←·・")
 # Marks of direction are taken out of the text beforehand; what else these are stands as it is.
 _NEUTRAL = {"B", "S", "BN", "", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
@@ -43,6 +46,8 @@ def levels(text: str) -> list[int]:
     for character in text:
         kind = bidirectional(character)
         kind = "ON" if kind in _NEUTRAL else kind
+        if not base and character in _PARTING:
+            kind = "L"
         chars.append({"ch": character, "level": base, "type": kind, "orig": kind})
     run = {"sor": strong, "eor": strong, "start": 0, "length": len(chars)}
     found = {"base_level": base, "chars": chars, "runs": [run]}

@@ -58,6 +58,7 @@ def test_where_a_line_may_end_within_a_piece() -> None:
     """An address between its parts; never between a mark and its word."""
     address = "https://example.org/a-b/c.html?d=1"
     assert cuts(address) == ["https://", "example", ".org/", "a", "-b/", "c", ".html", "?d", "=1"]
+    assert cuts("https://example.org/us-media.")[-1] == "-media."
     assert pieces("▲\u00a0抵銷式\u00a012、") == ["▲\u00a0抵", "銷", "式\u00a012、"]
 
 

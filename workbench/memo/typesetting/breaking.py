@@ -53,7 +53,7 @@ def cuts(piece: str) -> list[str]:
         return list(piece)
     found: list[str] = []
     for part in filter(None, _IN_ADDRESS.findall(piece)):
-        if found and part[0] in "/:":
+        if found and (part[0] in "/:" or (len(part) == 1 and part in NO_START)):
             found[-1] += part
         else:
             found.append(part)

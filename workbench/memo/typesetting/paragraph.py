@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
@@ -11,7 +11,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Spacer
 
 from . import fonts
-from .breaking import cuts, pieces
+from .breaking import NO_START, cuts, pieces
 from .direction import backwards, base_of, levels, ordered, turned
 from .text import joined, link
 
@@ -170,12 +170,13 @@ class Prose(Flowable):
                 line, used = [], 0.0
             if wide > room:
                 # Nothing to break at: fill line after line with as much of it as goes in.
-                for one in _cut(piece, room):
-                    if line and used + one.width > room + 0.01:
+                for part in _cut(piece, room):
+                    wide = sum(run.width for run in part)
+                    if line and used + wide > room + 0.01:
                         lines.append(_Line(_trimmed(line), False))
                         line, used = [], 0.0
-                    line.append(one)
-                    used += one.width
+                    line += part
+                    used += wide
                 continue
             line += piece
             used += wide
@@ -255,17 +256,22 @@ class Prose(Flowable):
             self.canv.linkURL(address, area, relative=1)
 
 
-def _cut(piece: Iterable[_Run], room: float) -> Iterator[_Run]:
+def _cut(piece: Iterable[_Run], room: float) -> list[list[_Run]]:
     """A piece too wide for a line, in parts of which each has room on one."""
+    found: list[list[_Run]] = []
     for run in piece:
         for part in cuts(run.text):
-            one = run._replace(text=part, width=fonts.width(part, run.font, run.size))
-            if one.width > room and len(part) > 1:
-                yield from (
-                    run._replace(text=c, width=fonts.width(c, run.font, run.size)) for c in part
-                )
-            else:
-                yield one
+            for said in [part] if fonts.width(part, run.font, run.size) <= room else part:
+                one = run._replace(text=said, width=fonts.width(said, run.font, run.size))
+                if (
+                    found
+                    and said in NO_START
+                    and sum(r.width for r in found[-1]) + one.width <= room
+                ):
+                    found[-1].append(one)
+                else:
+                    found.append([one])
+    return found
 
 
 def _trimmed(line: list[_Run]) -> tuple[_Run, ...]:

@@ -10,14 +10,7 @@ import pikepdf
 import pytest
 
 from tests.conftest import Run
-from tests.memo.readers import (
-    POPPLER,
-    drawn_the_same,
-    holds_all,
-    pdfium_text,
-    poppler_text,
-    sound,
-)
+from tests.memo.readers import fit_to_send
 from tests.memo.test_readers import SLUGS
 from workbench.case import Case
 from workbench.casebook import Workspace, worked_cases
@@ -57,9 +50,4 @@ def test_five_hundred_events(run: Run, home: Path, lang: str) -> None:
         assert pdf.Root.Lang == lang
         assert len(outline.root) == len(SECTIONS)
     judged = json.loads(run("judge", case.slug, "--json").stdout)
-    sound(path)
-    holds_all(pdfium_text(path), case, judged, lang)
-    if not POPPLER:
-        pytest.skip("poppler-utils isn't installed")
-    holds_all(poppler_text(path), case, judged, lang)
-    drawn_the_same(path, home)
+    fit_to_send(path, case, judged, lang)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pytest
 
 from workbench.case import Case
 from workbench.judgement import LENSES
@@ -25,6 +26,16 @@ DOTS = 36
 def letters(said: str) -> str:
     """Letters and digits alone: readers differ over the rest at the ends of lines."""
     return re.sub(r"[\W_]", "", said)
+
+
+def fit_to_send(path: Path, case: Case, judged: dict[str, Any], lang: str) -> None:
+    """Sound, complete in its order, and the same picture everywhere."""
+    sound(path)
+    holds_all(pdfium_text(path), case, judged, lang)
+    if not POPPLER:
+        pytest.skip("poppler-utils isn't installed")
+    holds_all(poppler_text(path), case, judged, lang)
+    drawn_the_same(path, path.parent)
 
 
 def pdfium_text(path: Path) -> str:

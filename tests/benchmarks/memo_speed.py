@@ -63,7 +63,7 @@ def in_helvetica(case: Case) -> None:
         head = [cell(c) for c in rows.head]
         lots = [made[n : n + LOT] for n in range(0, len(made), LOT)]
         return [
-            Table([head, *lot], colWidths=rows._widths, repeatRows=1, splitInRow=1) for lot in lots
+            Table([head, *lot], colWidths=rows.widths, repeatRows=1, splitInRow=1) for lot in lots
         ]
 
     story: list[Flowable] = []

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
@@ -47,22 +43,12 @@ def test_any_text_in_every_field_builds(said: str, times: int, lang: str) -> Non
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
-def test_the_worked_case(lang: str, tmp_path: Path) -> None:
+def test_every_page_is_told_of(lang: str) -> None:
     case = CASES[lang]
     pages: list[int] = []
     data, warnings = memo_bytes(case, lang, digest="d", today=DAY, progress=pages.append)
     assert not warnings
-    document = pypdfium2.PdfDocument(data)
-    assert pages[-1] == len(document) > 15
-    for page in document:
-        assert len(set(bytes(page.render(scale=0.2).buffer))) > 8
-    text = "".join("".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(data)).pages)
-    for event in case.timeline:
-        assert "".join(event.title.split()) in text
-    if shutil.which("qpdf"):
-        path = tmp_path / "memo.pdf"
-        path.write_bytes(data)
-        subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
+    assert pages[-1] == len(PdfReader(io.BytesIO(data)).pages) > 15
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
@@ -109,3 +95,7 @@ def test_the_word_document_has_the_same_sections() -> None:
     pdf, _ = memo_bytes(of_text(said), "en", digest="", today=DAY)
     assert [head["/Title"] for head in PdfReader(io.BytesIO(pdf)).outline] == heads
     assert "<w:p/>" in "".join(c.text for t in document.tables for r in t.rows for c in r.cells)
+    for table in document.tables:
+        widths = [cell.width.pt for cell in table.rows[0].cells]
+        assert sum(widths) == pytest.approx(495, abs=1)
+        assert "w:tblHeader" in table.rows[0]._tr.xml

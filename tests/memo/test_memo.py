@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -284,6 +285,21 @@ def test_a_very_long_description_is_all_there(said: str) -> None:
     reader = read(case, "en")
     assert len(reader.pages) > 5
     assert "THEEND" in text_of(reader)
+
+
+@pytest.mark.parametrize("said", ["many words ", "沒有空格的中文，"])
+def test_a_row_over_two_pages_stays_in_its_column(said: str) -> None:
+    """Above its foot, such a page has nothing beside the column of events but the table's head."""
+    event = Event(id="e", title="T", description=said * 900)
+    data, _ = memo_bytes(Case("l", info(), events={"e": event}), "en", digest="d", today=DAY)
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(data)]
+    full = [text for text in pages if text.get_text_range().count(said[:4]) > 80]
+    assert len(full) > 2
+    for text in full[1:-1]:
+        edge, head, *_ = text.get_charbox(text.search("Art").get_next()[0])
+        boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+        right = max(box[2] for box in boxes if 60 < box[1] < head - 5)
+        assert edge - 30 < right < edge - 5.5
 
 
 def test_write_is_whole_and_warns(tmp_path: Path) -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import re
+import unicodedata
+
+import pypdfium2
 import pytest
+from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from workbench.memo.typesetting import Prose, ProseStyle, fonts
-from workbench.memo.typesetting.breaking import NO_END, NO_START, pieces
-from workbench.memo.typesetting.text import clean, link
+from workbench.memo.typesetting.breaking import NO_END, NO_START, cuts, pieces
+from workbench.memo.typesetting.direction import levels, ordered
+from workbench.memo.typesetting.text import clean, joined, link
 
 TEXT = (
     "法國外長德維勒班（Dominique de Villepin）於2003年2月14日在安全理事會表示：「使用武力今日並無"
@@ -43,6 +51,15 @@ def test_no_line_starts_or_ends_badly_or_overflows(size: float) -> None:
 def test_pieces_joined_are_the_text(text: str) -> None:
     """Breaking loses nothing."""
     assert "".join(pieces(text)) == text
+    assert "".join(cuts(f"http://{text}")) == f"http://{text}"
+
+
+def test_where_a_line_may_end_within_a_piece() -> None:
+    """An address between its parts; never between a mark and its word."""
+    address = "https://example.org/a-b/c.html?d=1"
+    assert cuts(address) == ["https://", "example", ".org/", "a", "-b/", "c", ".html", "?d", "=1"]
+    assert cuts("https://example.org/us-media.")[-1] == "-media."
+    assert pieces("▲\u00a0抵銷式\u00a012、") == ["▲\u00a0抵", "銷", "式\u00a012、"]
 
 
 @given(st.text(max_size=200))
@@ -58,11 +75,65 @@ def test_any_right_to_left_text_can_be_set(text: str) -> None:
     assert Prose(text, ProseStyle()).wrap(200, 10_000)[0] == 200
 
 
-def test_arabic_is_joined_and_hebrew_reads_from_the_right() -> None:
-    """The fonts have the joined forms; what stands first is drawn last."""
-    assert clean("سلام") == "\ufee1\ufefc\ufeb3"
-    assert fonts.missing(clean("العربية سلام")) == set()
-    assert clean("a שלום") == "a םולש"
+def test_arabic_is_joined() -> None:
+    """The fonts have the joined forms; a non-joiner keeps its letters apart; vowels stay."""
+    assert joined("سلام") == "\ufeb3\ufefc\ufee1"
+    assert fonts.missing(joined("العربية سلام الله ﷺ پگچژ ٠١٢")) == set()
+    assert joined("می\u200cخ") == "\ufee3\ufbfd\ufea5" != joined("میخ")
+    assert "\u0651" in joined("مدّ")
+
+
+@given(st.text(alphabet="abאבשسلم 12.,%-()[]«»!中「」", max_size=12))
+def test_the_order_of_reading_is_that_of_the_standard(text: str) -> None:
+    """UAX #9, against another implementation of it, which leaves brackets unmirrored."""
+    ways = levels(text)
+    read = "".join(text[n] for n in ordered(range(len(text)), ways.__getitem__))
+    assert read.strip() == str(get_display(text)).strip()
+
+
+def test_an_arrow_points_from_the_balancer_to_its_target() -> None:
+    """Whatever the names' letters: the balancer stands left of it."""
+    dyad = "Case · צרפת → ארהב · 2003"
+    ways = levels(dyad)
+    assert "".join(dyad[n] for n in ordered(range(len(dyad)), ways.__getitem__)) == (
+        "Case · תפרצ → בהרא · 2003"
+    )
+
+
+ARABIC = "أعلنت فرنسا في 14 فبراير 2003 أنها ستعارض (مع ألمانيا) كل قرار يجيز استخدام القوة "
+HEBREW = "צרפת הודיעה כי תתנגד לכל החלטה (של NATO) המתירה שימוש בכוח, ותאריך את הפיקוח "
+
+
+@pytest.mark.parametrize(
+    "said",
+    [ARABIC * 4, HEBREW * 4, f"He said {HEBREW * 4} and left."],
+    ids=["Arabic", "Hebrew", "within English"],
+)
+def test_right_to_left_is_read_from_the_first_line_down(said: str) -> None:
+    """As PDFium reads the page: every line holds the words that come next, and stands right."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    prose = Prose(said, ProseStyle(size=11, leading=16))
+    _, high = prose.wrap(300, 1000)
+    prose.drawOn(canvas, 50, 100)
+    canvas.save()
+    assert high > 16 * 4
+    [page] = pypdfium2.PdfDocument(stream.getvalue())
+    text = page.get_textpage()
+    rest = letters(said)
+    for n in range(int(high / 16)):
+        top = 100 + high - 16 * n
+        line = letters(text.get_text_bounded(40, top - 11, 360, top - 7))
+        assert line and sorted(rest[: len(line)]) == sorted(line)
+        rest = rest[len(line) :]
+    assert not rest
+    right = max(text.get_charbox(n)[2] for n in range(text.count_chars()) if n < 5)
+    assert (right > 345) == (not said.startswith("He"))
+
+
+def letters(said: str) -> str:
+    """The letters and digits alone, without their marks."""
+    return re.sub(r"\W", "", unicodedata.normalize("NFKD", said))
 
 
 def test_a_split_loses_no_line() -> None:
@@ -97,5 +168,6 @@ def test_what_is_no_address_is_no_link() -> None:
 
 
 def test_cleaning_keeps_what_is_seen() -> None:
-    """NFC, no controls, no marks that turn the text round."""
+    """NFC, no controls, no marks that turn the text round; in the order of writing."""
+    assert clean("a שלום") == "a שלום"
     assert clean("e\u0301\x1b[31m\u202e中\u200b") == "é[31m中"

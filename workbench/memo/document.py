@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -36,6 +36,7 @@ from .sections.sources import sources
 from .sections.square import square
 from .sections.verdicts import verdicts
 from .typesetting import fonts
+from .typesetting.text import joined
 
 Section = Callable[[Memo], list[Flowable]]
 Progress = Callable[[int], None]
@@ -65,25 +66,30 @@ SHORT = ("judgements", "verdicts", "events")
 """The short form: the first page and the event table."""
 
 
-def memo_story(
-    case: Case,
-    lang: str,
-    *,
-    digest: str,
-    today: date,
-    findings: Findings | None = None,
-    sections: Collection[str] | None = None,
-) -> tuple[Memo, list[Flowable]]:
-    """What the memo is made of, in order; all sections where none are named."""
+class Asked(TypedDict):
+    """What is asked of a memo beside its case and language."""
+
+    digest: str
+    """The SHA-256 of the case file."""
+    today: date
+    findings: NotRequired[Findings | None]
+    """What was judged already; else the case is judged."""
+    sections: NotRequired[Collection[str] | None]
+    """Some of `SECTIONS`; all where none are named."""
+
+
+def memo_story(case: Case, lang: str, **asked: Unpack[Asked]) -> tuple[Memo, list[Flowable]]:
+    """What the memo is made of, in order."""
     fonts.register()
+    sections = asked.get("sections")
     chosen = SECTIONS if sections is None else sections
     memo = Memo(
         case,
         case.codebook,
-        findings or judge_case(case),
+        asked.get("findings") or judge_case(case),
         words(lang),
-        digest,
-        today,
+        asked["digest"],
+        asked["today"],
         frozenset(chosen),
         brief=set(chosen) == set(SHORT),
     )
@@ -92,22 +98,13 @@ def memo_story(
 
 
 def memo_bytes(
-    case: Case,
-    lang: str,
-    *,
-    digest: str,
-    today: date,
-    findings: Findings | None = None,
-    sections: Collection[str] | None = None,
-    progress: Progress | None = None,
+    case: Case, lang: str, *, progress: Progress | None = None, **asked: Unpack[Asked]
 ) -> tuple[bytes, list[str]]:
     """The memo, the same for the same input, and what is to be said of characters shown as □.
 
     `progress` is told of every page that is done.
     """
-    memo, story = memo_story(
-        case, lang, digest=digest, today=today, findings=findings, sections=sections
-    )
+    memo, story = memo_story(case, lang, **asked)
     stream = BytesIO()
     document = BaseDocTemplate(
         stream,
@@ -118,7 +115,7 @@ def memo_bytes(
         author=plain(case.info.author),
         subject=memo.t("Soft-balancing case memo"),
         creator="Soft Balancing Workbench",
-        keywords=[f"sha256:{digest}"],
+        keywords=[f"sha256:{memo.digest}"],
         lang=lang,
         invariant=1,
         initialFontName=table_font(lang),
@@ -153,7 +150,7 @@ def _warnings(memo: Memo) -> list[str]:
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield plain(value)
+        yield joined(value)
     elif isinstance(value, dict):
         for part in value.values():
             yield from _strings(part)
@@ -167,21 +164,10 @@ def write_memo(
     lang: str,
     path: Path,
     *,
-    digest: str,
-    today: date,
-    findings: Findings | None = None,
-    sections: Collection[str] | None = None,
     progress: Progress | None = None,
+    **asked: Unpack[Asked],
 ) -> list[str]:
     """Write the memo of `case` to `path`, whole or not at all; the warnings are returned."""
-    data, warnings = memo_bytes(
-        case,
-        lang,
-        digest=digest,
-        today=today,
-        findings=findings,
-        sections=sections,
-        progress=progress,
-    )
+    data, warnings = memo_bytes(case, lang, progress=progress, **asked)
     replace_file(path, data)
     return warnings

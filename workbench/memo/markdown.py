@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from datetime import date
+from typing import Unpack
 
 from workbench.case import Case
-from workbench.judgement import Findings
 from workbench.locale import shown
 
-from .document import memo_story
+from .document import Asked, memo_story
 from .parts import Part, parts
 
 _MARKS = {"title": "# ", "heading": "## ", "subhead": "### "}
 _LIVE = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:@=])")
 
 
-def memo_markdown(
-    case: Case,
-    lang: str,
-    *,
-    digest: str,
-    today: date,
-    findings: Findings | None = None,
-    sections: Collection[str] | None = None,
-) -> str:
+def memo_markdown(case: Case, lang: str, **asked: Unpack[Asked]) -> str:
     """The memo to be read as text; what was typed is data. Figures are tables or left out."""
-    _, story = memo_story(
-        case, lang, digest=digest, today=today, findings=findings, sections=sections
-    )
+    _, story = memo_story(case, lang, **asked)
     blocks = [_block(part) for part in parts(story, lang)]
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
@@ -41,7 +29,7 @@ def _block(part: Part) -> str:
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
     if part.kind == "list":
         return "\n".join(f"- {_data(row[0])}" for row in part.rows)
-    return _MARKS.get(part.kind, "") + _data(part.text)
+    return _MARKS.get(part.kind, "") + _data(f"{part.mark} {part.text}".strip())
 
 
 def _data(text: str) -> str:

@@ -16,6 +16,8 @@ from .ticks import ticks
 _GUTTER = 104.0
 _RADIUS = 6.2
 _STEP = 17.0
+_CLOSE_STEP = 8.0
+"""Between the rows of a lane whose marks carry no numbers."""
 _MOST_ROWS = 9
 
 
@@ -55,7 +57,9 @@ class Timeline(Flowable):
         self._font, self._bold = font, bold
         first = min(e.first for e in events)
         last = max(e.last for e in events)
-        pad = max((last - first).days // 25, 4)
+        days = (last - first).days
+        # Never so short a stretch that no month begins in it: the axis would say no date.
+        pad = max(days // 25, 4, (34 - days) // 2)
         self._first, self._last = _earlier(first, pad), _later(last, pad)
 
     def listed(self) -> list[tuple[str, str]]:
@@ -93,7 +97,11 @@ class Timeline(Flowable):
                 self._rows[lane.id, event.number] = row
             if len(ends) > _MOST_ROWS:
                 self._crowded.add(lane.id)
-            self._heights.append(max(min(len(ends), _MOST_ROWS), 1) * _STEP + 9)
+            rows = max(min(len(ends), _MOST_ROWS), 1)
+            self._heights.append(rows * self._step(lane.id) + 9)
+
+    def _step(self, lane: str) -> float:
+        return _CLOSE_STEP if lane in self._crowded else _STEP
 
     def draw(self) -> None:
         """Lanes, axis, marks."""
@@ -122,7 +130,7 @@ class Timeline(Flowable):
     def _mark(self, event: Placed, top: float) -> None:
         canvas = self.canv
         row = self._rows[event.lane, event.number] % _MOST_ROWS
-        x, y = self._x(event.first), top - 4.5 - _STEP * (row + 0.5)
+        x, y = self._x(event.first), top - 4.5 - self._step(event.lane) * (row + 0.5)
         if event.last > event.first:
             canvas.setStrokeColor(colour_of(event.lane))
             canvas.setLineWidth(2)

@@ -11,6 +11,7 @@ from workbench.memo.typesetting import Span
 
 from .blocks import Anchor, Cell, absent, event_spans, grey, grid, heading, para, source_spans
 from .context import Memo
+from .wording import longer
 
 
 def annex(memo: Memo) -> list[Flowable]:
@@ -28,7 +29,8 @@ def pieces(memo: Memo, evidence: Sequence[Evidence]) -> Flowable:
     head = [t("No."), t("Event"), t("Side"), t("Finding"), t("Bearing or effect")]
     head += [t("Source"), t("Grade")]
     rows = [_row(memo, piece) for piece in evidence]
-    return grid(memo, head, rows, (27, 30, 32, 0, 116, 84, 32), look="tight")
+    widths = (27 + longer(memo.evidence), 30, 32, 0, 116, 84, 32)
+    return grid(memo, head, rows, widths, look="tight")
 
 
 def _row(memo: Memo, piece: Evidence) -> list[Cell]:

@@ -75,11 +75,11 @@ class Rows(Flowable):
         """`shades` has the colours of a row's columns, for each of `rows`."""
         super().__init__()
         self.head, self.rows, self._shades = head, rows, shades
-        self._widths, self._style = widths, style
+        self.widths, self._style = widths, style
 
     def _grid(self) -> Grid:
         lot = self.rows[:_LOT]
-        table = Grid([self.head, *lot], colWidths=list(self._widths), repeatRows=1)
+        table = Grid([self.head, *lot], colWidths=list(self.widths), repeatRows=1)
         shaded = [
             ("BACKGROUND", (column, row), (column, row), shade)
             for row, shades in enumerate(self._shades[:_LOT], 1)
@@ -110,7 +110,7 @@ class Rows(Flowable):
 
     def _rest(self, rows: Sequence[list[Any]]) -> Rows:
         shades = self._shades[len(self._shades) - len(rows) :]
-        return Rows(self.head, rows, shades, self._widths, self._style)
+        return Rows(self.head, rows, shades, self.widths, self._style)
 
     def draw(self) -> None:
         """The table itself."""
@@ -175,17 +175,19 @@ def numbered(
     body = [para(memo, spans, look)]
     if below:
         body.append(para(memo, below, "computed"))
-    return _hanging(memo, mark, body, 24)
+    return _hanging(memo, mark, body, 24, below=5 if below and not memo.brief else 1.5)
 
 
 def bullet(memo: Memo, said: str) -> Flowable:
     """An entry of a list."""
-    return _hanging(memo, para(memo, "•"), [para(memo, said)], 14)
+    return _hanging(memo, para(memo, "•"), [para(memo, said)], 14, below=1.5)
 
 
-def _hanging(memo: Memo, mark: Flowable, body: list[Prose], indent: float) -> Flowable:
+def _hanging(
+    memo: Memo, mark: Flowable, body: list[Prose], indent: float, below: float
+) -> Flowable:
     table = Table([[[mark], body]], colWidths=[indent, ROOM - indent], splitInRow=1)
-    table.setStyle([*_bare(memo), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)])
+    table.setStyle([*_bare(memo), ("BOTTOMPADDING", (0, 0), (-1, -1), below)])
     return table
 
 

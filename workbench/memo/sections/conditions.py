@@ -99,7 +99,7 @@ def _in_words(memo: Memo) -> str:
     hard = sum(f.screening == "hard" for f in memo.findings.events)
     counts = listed(
         (
-            f"{group.symbol} {group.name.in_(lang)} {seen.classes[group.id]}"
+            f"{group.symbol}\u00a0{group.name.in_(lang)}\u00a0{seen.classes[group.id]}"
             for group in memo.book.classes
         ),
         lang,

@@ -56,7 +56,7 @@ def argued(memo: Memo, finding: Finding) -> list[Flowable]:
     found: list[Flowable] = [
         Spacer(1, 5),
         para(memo, title, "subhead"),
-        grid(memo, head, rows, (92, 64, 0, 66, 104), look="tight"),
+        grid(memo, head, rows, (52, 58, 0, 62, 170), look="tight"),
     ]
     if event.overruled:
         said = memo.t(
@@ -96,7 +96,9 @@ def _changes(memo: Memo, finding: Finding, lens: str, judged: Judged) -> Cell:
         alike.setdefault((hinge.how, hinge.becomes), []).append(hinge)
     parts: list[list[Span]] = []
     for same in alike.values():
-        before, after = memo.sentences.hinge(same[0], "\0").split("\0")
+        # An arrow and what it leads to stay on one line.
+        said = memo.sentences.hinge(same[0], "\0").replace("→ ", "→\u00a0")
+        before, after = said.split("\0")
         pieces = evidence_spans(memo, [hinge.evidence for hinge in same])
         parts.append([Span(before), *pieces, Span(after)])
     parts += [[Span(memo.sentences.switch(s, found.threshold))] for s in switches(*settings)]

@@ -14,7 +14,7 @@ from workbench.memo.typesetting import Span
 
 from .blocks import Anchor, Cell, absent, grey, grid, heading, para
 from .context import Memo
-from .wording import edtf, listed
+from .wording import edtf, listed, longer
 
 _SHADES = {
     "balancing": HexColor("#BFD3E8"),
@@ -50,12 +50,23 @@ def event_table(memo: Memo) -> list[Flowable]:
     chinese = memo.lang == "zh-Hant"
     if memo.brief:
         rows = [_line(memo, event) for event in events]
-        widths: tuple[float, ...] = (16, 74 if chinese else 56, 12, 138, 0, 28, 28, 28, 32)
+        widths: tuple[float, ...] = (
+            16 + longer(events),
+            74 if chinese else 56,
+            12,
+            138,
+            0,
+            24,
+            28,
+            31,
+            36,
+        )
         key = "  ".join(f"{_LETTER[v]} {memo.word('verdict', v)}" for v in VERDICTS)
         note = f"{note} {key}"
     else:
         rows = [_row(memo, event) for event in events]
-        widths = (20, 67 if chinese else 52, 15, 92, 0, 47, 47, 47, 47)
+        verdicts = (36, 36, 36, 36) if chinese else (44, 44, 44, 44)
+        widths = (20 + longer(events), *((67, 15, 102) if chinese else (52, 15, 92)), 0, *verdicts)
     look = "compact" if memo.brief else "tight"
     found: list[Flowable] = [
         *heading(memo, title),

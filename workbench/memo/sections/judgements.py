@@ -45,16 +45,16 @@ def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
             said.append(t("Confidence: {word} ({reason}).", word=word, reason=reason))
         else:
             said.append(t("Confidence: {word}.", word=word))
-    gap = "" if memo.lang == "zh-Hant" else " "
+    gap, stop = ("", "。") if memo.lang == "zh-Hant" else (" ", ".")
     spans = [grey(gap.join(said))] if said else []
     known = [e.id for e in map(memo.event_named, judgement.events) if e]
     if known:
         if spans:
             spans.append(Span(gap))
-        spans += [grey(t("Events: ")), *event_spans(memo, known)]
+        spans += [grey(t("Events: ")), *event_spans(memo, known), grey(stop)]
     pieces = [p for p in judgement.evidence if p in memo.case.evidence]
     if pieces:
-        spans += [grey(gap + t("Evidence: ")), *evidence_spans(memo, pieces)]
+        spans += [grey(gap + t("Evidence: ")), *evidence_spans(memo, pieces), grey(stop)]
     return [*spans, *_doubted(memo, judgement)]
 
 

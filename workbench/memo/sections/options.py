@@ -41,6 +41,6 @@ def options(memo: Memo) -> list[Flowable]:
     note = t("The typology’s unused strategies, as possibilities to think through, not as advice.")
     return [
         *heading(memo, t("Options not seen")),
-        grid(memo, head, rows, (74, 0, 92, 86, 98), look="tight"),
+        grid(memo, head, rows, (74, 0, 92, 124, 98), look="tight"),
         para(memo, note, "note"),
     ]

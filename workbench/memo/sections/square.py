@@ -10,6 +10,11 @@ from workbench.memo.typesetting import Span
 from .blocks import Cell, absent, event_spans, field_grid, grey, heading, para, together
 from .context import Memo
 
+_SHOWN: tuple[Field, ...] = ("attempted", "declared-balancing")
+_NOT_SHOWN: tuple[Field, ...] = ("friction-or-unknown", "balancing-by-effect")
+_MANY = 60
+"""Events in a field, beyond which their numbers are set small."""
+
 
 def square(memo: Memo) -> list[Flowable]:
     """Two rows of intent, two columns of effect, the events' numbers in the fields."""
@@ -17,30 +22,28 @@ def square(memo: Memo) -> list[Flowable]:
     title = t("Intent × effect")
     if not memo.findings.events:
         return absent(memo, title, t("There are no events to place."))
+    many = max(map(len, memo.findings.fields().values())) > _MANY
+    look = "small" if many else "numbers"
     head: list[Cell] = ["", t("Effect not shown"), t("Effect shown")]
-    rows: list[list[Cell]] = [
-        [
-            [Span(t("Intent shown"), bold=True)],
-            _field(memo, "attempted"),
-            _field(memo, "declared-balancing"),
-        ],
-        [
-            [Span(t("Intent not shown"), bold=True)],
-            _field(memo, "friction-or-unknown"),
-            _field(memo, "balancing-by-effect"),
-        ],
-    ]
+    shown: list[Cell] = [[Span(t("Intent shown"), bold=True)]]
+    shown += [_field(memo, field, look) for field in _SHOWN]
+    hidden: list[Cell] = [[Span(t("Intent not shown"), bold=True)]]
+    hidden += [_field(memo, field, look) for field in _NOT_SHOWN]
     note = t(
         "Intent is shown where evidence supports balancing as a motive and none undermines it; "
         "effect, where the lens of effects says balancing. The field of effect without shown "
         "intent is what Art’s criterion adds."
     )
-    return together(heading(memo, title), [field_grid(memo, head, rows), para(memo, note, "note")])
+    found = [field_grid(memo, head, [shown, hidden]), para(memo, note, "note")]
+    if many:
+        # Too tall to be carried to the next page whole.
+        return [*heading(memo, title), *found]
+    return together(heading(memo, title), found)
 
 
-def _field(memo: Memo, field: Field) -> Cell:
+def _field(memo: Memo, field: Field, look: str) -> Cell:
     events = [found.event.id for found in memo.findings.fields()[field]]
     count = memo.say.tn("{n} event", "{n} events", len(events))
     name = [Span(memo.word("field", field), bold=True), grey(f"  {count}")]
     numbers = event_spans(memo, events) if events else [grey("–")]
-    return [para(memo, name, "cell"), para(memo, numbers, "numbers")]
+    return [para(memo, name, "cell"), para(memo, numbers, look)]

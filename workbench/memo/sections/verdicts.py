@@ -44,7 +44,7 @@ def verdicts(memo: Memo) -> list[Flowable]:
     return together(
         heading(memo, title),
         [
-            grid(memo, head, rows, (116, 0, 46, 46, 46, 54), look="tight", right=(2, 3, 4, 5)),
+            grid(memo, head, rows, (116, 0, 52, 52, 52, 56), look="tight", right=(2, 3, 4, 5)),
             para(memo, _hanging(memo) if memo.brief else f"{note}{gap}{_hanging(memo)}", "note"),
         ],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import date
 
 from workbench.locale import Words
@@ -88,3 +88,8 @@ def month_tick(value: date, lang: str, *, with_year: bool) -> str:
 def year_tick(value: date, lang: str) -> str:
     """A year on the axis of a figure."""
     return f"{value.year}年" if lang == "zh-Hant" else str(value.year)
+
+
+def longer(numbered: Sized) -> int:
+    """The room, in points, that numbers of more than three digits take beyond that of three."""
+    return 5 * max(len(str(len(numbered))) - 3, 0)

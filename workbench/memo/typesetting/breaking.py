@@ -10,11 +10,15 @@ import re
 NO_START = set("，。、；：？！）」』】〉》〕］｝”’…—·％%!),.:;?]}〟ー々〻ゝゞヽヾ～")
 NO_END = set("（「『【〈《〔［｛“‘([{〝")
 
-_WORD = re.compile(
-    r"[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    r"\ufe30-\ufe4f\uff00-\uffef]|\n|[ ]+|[^\s\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf"
-    r"\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+|\s"
+# Spaces at which no line ends: they hold a mark and its word together.
+GLUE = set("\u00a0\u2007\u202f")
+_WIDE = (
+    r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    r"\ufe30-\ufe4f\uff00-\uffef"
 )
+_WORD = re.compile(rf"[{_WIDE}]|\n|[ ]+|(?:[^\s{_WIDE}]|[\u00a0\u2007\u202f])+|\s")
+# Where an address that is too long for a line may be cut: before these, after slashes (Chicago).
+_IN_ADDRESS = re.compile(r"[/:]+|[.,~?#%=&_-]?[^/:.,~?#%=&_-]*")
 
 
 def pieces(text: str) -> list[str]:
@@ -25,19 +29,32 @@ def pieces(text: str) -> list[str]:
     found: list[str] = []
     opened = ""
     for token in _WORD.findall(text):
-        if token.isspace():
+        if token.isspace() and token[0] not in GLUE:
             if opened:
                 found.append(opened)
                 opened = ""
             found.append(token)
             continue
         token, opened = opened + token, ""
-        if found and not found[-1].isspace() and token[0] in NO_START:
+        if found and not found[-1].isspace() and token[0] in NO_START | GLUE:
             token = found.pop() + token
-        if token[-1] in NO_END:
+        if token[-1] in NO_END | GLUE:
             opened = token
         else:
             found.append(token)
     if opened:
         found.append(opened)
+    return found
+
+
+def cuts(piece: str) -> list[str]:
+    """A piece that is wider than a line, in parts: an address between its parts, else anywhere."""
+    if "://" not in piece:
+        return list(piece)
+    found: list[str] = []
+    for part in filter(None, _IN_ADDRESS.findall(piece)):
+        if found and (part[0] in "/:" or (len(part) == 1 and part in NO_START)):
+            found[-1] += part
+        else:
+            found.append(part)
     return found

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Spacer
 
 from . import fonts
-from .breaking import pieces
-from .text import clean, link
+from .breaking import NO_START, cuts, pieces
+from .direction import backwards, base_of, levels, ordered, turned
+from .text import joined, link
 
 Align = Literal["left", "justify", "right", "center"]
 _INK = HexColor("#1B2430")
@@ -47,7 +48,6 @@ class ProseStyle:
     align: Align = "left"
     bold: bool = False
     left: float = 0
-    first: float = 0
     space_before: float = 0
     space_after: float = 0
     keep_with_next: bool = False
@@ -59,28 +59,32 @@ class _Run(NamedTuple):
     size: float
     span: Span
     width: float
+    level: int = 0
+    """Odd where it runs from right to left."""
 
 
 class _Line(NamedTuple):
     runs: tuple[_Run, ...]
     last: bool
+    leftward: bool = False
+    """Whether its paragraph reads from right to left, and so stands at the right."""
 
     @property
     def width(self) -> float:
         return sum(run.width for run in self.runs)
 
 
-def _run(text: str, font: str, size: float, span: Span) -> _Run:
-    return _Run(text, font, size, span, fonts.width(text, font, size))
+def _run(text: str, font: str, size: float, span: Span, level: int = 0) -> _Run:
+    return _Run(text, font, size, span, fonts.width(text, font, size), level)
 
 
-def _runs(text: str, span: Span, style: ProseStyle) -> list[_Run]:
+def _runs(text: str, span: Span, style: ProseStyle, level: int) -> list[_Run]:
     bold = span.bold or style.bold
     face = (span.face or style.face) + ("-bold" if bold else "")
     if span.italic and face == "serif":
         face = "serif-italic"
     size = style.size * 0.65 if span.sup else style.size
-    return [_run(part, font, size, span) for font, part in fonts.runs(text, face)]
+    return [_run(part, font, size, span, level) for font, part in fonts.runs(text, face)]
 
 
 class Prose(Flowable):
@@ -90,7 +94,8 @@ class Prose(Flowable):
         super().__init__()
         self.said = [Span(spans)] if isinstance(spans, str) else list(spans)
         """What was given, for formats in which the reader's program orders the characters."""
-        self._spans = [replace(span, text=clean(span.text)) for span in self.said]
+        self._spans = [replace(span, text=joined(span.text)) for span in self.said]
+        self._whole = "".join(span.text for span in self._spans)
         self.style = style
         self.keepWithNext = style.keep_with_next
         self._lines: list[_Line] | None = None
@@ -121,6 +126,9 @@ class Prose(Flowable):
 
     def split(self, aw: float, ah: float) -> list[Flowable]:
         """The part that fits into `ah` points, and the rest; no line of either stands alone."""
+        if self._lines is not None:
+            # ReportLab forgets a cell's padding here; the paragraph was wrapped to what it leaves.
+            aw = min(aw, self._broken_at)
         lines = self._break(aw)
         fit = int((ah + 0.01) // self.style.leading)
         if fit >= len(lines):
@@ -144,11 +152,11 @@ class Prose(Flowable):
     def _broken(self, room: float) -> list[_Line]:
         lines: list[_Line] = []
         line: list[_Run] = []
-        used = self.style.first
+        used = 0.0
         for piece in self._pieces():
             text = "".join(run.text for run in piece)
             if text == "\n":
-                lines.append(_Line(tuple(line), True))
+                lines.append(_Line(_trimmed(line), True))
                 line, used = [], 0.0
                 continue
             wide = sum(run.width for run in piece)
@@ -162,22 +170,28 @@ class Prose(Flowable):
                 line, used = [], 0.0
             if wide > room:
                 # Nothing to break at: fill line after line with as much of it as goes in.
-                for run in piece:
-                    for character in run.text:
-                        one = _run(character, run.font, run.size, run.span)
-                        if line and used + one.width > room + 0.01:
-                            lines.append(_Line(_trimmed(line), False))
-                            line, used = [], 0.0
-                        line.append(one)
-                        used += one.width
+                for part in _cut(piece, room):
+                    wide = sum(run.width for run in part)
+                    if line and used + wide > room + 0.01:
+                        lines.append(_Line(_trimmed(line), False))
+                        line, used = [], 0.0
+                    line += part
+                    used += wide
                 continue
             line += piece
             used += wide
         lines.append(_Line(_trimmed(line), True))
-        return [_Line(_merged(each.runs), each.last) for each in lines]
+        merged = [_Line(_merged(each.runs), each.last) for each in lines]
+        if not turned(self._whole):
+            return merged
+        bases = [base_of(part) for part in self._whole.split("\n")]
+        # A line stands in the paragraph after as many as have ended above it.
+        ended = accumulate((line.last for line in merged), initial=0)
+        return [_turned(line, bases[n] == 1) for line, n in zip(merged, ended, strict=False)]
 
     def _pieces(self) -> list[list[_Run]]:
-        whole = "".join(span.text for span in self._spans)
+        whole = self._whole
+        ways = [n for part in whole.split("\n") for n in (*levels(part), 0)]
         ends, at = [], 0
         for span in self._spans:
             at += len(span.text)
@@ -190,11 +204,12 @@ class Prose(Flowable):
                 while ends[number] <= place:
                     number += 1
                 upto = min(stop, ends[number])
+                upto = next((n for n in range(place, upto) if ways[n] != ways[place]), upto)
                 span, said = self._spans[number], whole[place:upto]
                 if said == "\n":
                     runs.append(_Run("\n", "TC", self.style.size, span, 0))
                 else:
-                    runs += _runs(said, span, self.style)
+                    runs += _runs(said, span, self.style, ways[place])
                 place = upto
             found.append(runs)
         return found
@@ -203,16 +218,15 @@ class Prose(Flowable):
         """Set the lines, from the top down."""
         style = self.style
         y = self.height - style.leading * 0.5 - style.size * 0.34
-        for number, line in enumerate(self._lines or []):
-            first = style.first if number == 0 and self._spans else 0
-            self._set(line, style.left + first, y, first)
+        for line in self._lines or []:
+            self._set(line, style.left, y)
             y -= style.leading
 
-    def _set(self, line: _Line, x: float, y: float, first: float) -> None:
+    def _set(self, line: _Line, x: float, y: float) -> None:
         style = self.style
-        slack = self.width - style.left - first - line.width
+        slack = self.width - style.left - line.width
         stretch = 0.0
-        if style.align == "right":
+        if style.align == "right" or (line.leftward and style.align != "center"):
             x += slack
         elif style.align == "center":
             x += slack / 2
@@ -242,6 +256,24 @@ class Prose(Flowable):
             self.canv.linkURL(address, area, relative=1)
 
 
+def _cut(piece: Iterable[_Run], room: float) -> list[list[_Run]]:
+    """A piece too wide for a line, in parts of which each has room on one."""
+    found: list[list[_Run]] = []
+    for run in piece:
+        for part in cuts(run.text):
+            for said in [part] if fonts.width(part, run.font, run.size) <= room else part:
+                one = run._replace(text=said, width=fonts.width(said, run.font, run.size))
+                if (
+                    found
+                    and said in NO_START
+                    and sum(r.width for r in found[-1]) + one.width <= room
+                ):
+                    found[-1].append(one)
+                else:
+                    found.append([one])
+    return found
+
+
 def _trimmed(line: list[_Run]) -> tuple[_Run, ...]:
     kept = list(line)
     while kept and kept[-1].text.isspace():
@@ -252,9 +284,19 @@ def _trimmed(line: list[_Run]) -> tuple[_Run, ...]:
 def _merged(runs: tuple[_Run, ...]) -> tuple[_Run, ...]:
     """Neighbours of one look as one run; each is measured once, however many there are."""
     found: list[_Run] = []
-    for (font, size, _), same in groupby(runs, lambda run: (run.font, run.size, id(run.span))):
+    for (font, size, _, level), same in groupby(
+        runs, lambda run: (run.font, run.size, id(run.span), run.level)
+    ):
         first, *rest = same
         if rest:
-            first = _run(first.text + "".join(run.text for run in rest), font, size, first.span)
+            text = first.text + "".join(run.text for run in rest)
+            first = _run(text, font, size, first.span, level)
         found.append(first)
     return tuple(found)
+
+
+def _turned(line: _Line, leftward: bool) -> _Line:
+    """The line as it is read; right-to-left parts are turned, and the last of them comes first."""
+    runs = ordered(line.runs, lambda run: run.level)
+    read = (run._replace(text=backwards(run.text)) if run.level % 2 else run for run in runs)
+    return _Line(tuple(read), line.last, leftward)

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from arabic_reshaper.arabic_reshaper import reshape
-from bidi import get_display
+from arabic_reshaper.arabic_reshaper import ArabicReshaper
 
 # Controls, zero-width and bidirectional marks; the line break alone is kept.
 _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ARABIC = re.compile("[\u0600-\u08ff]")
+_joiner = ArabicReshaper({"delete_harakat": False})
 
 
 def clean(said: str) -> str:
-    """`said` in NFC, without controls, right-to-left names joined and in the order of reading."""
+    """`said` in NFC and without controls, in the order in which it was written."""
     kept = _SURROGATE.sub("\ufffd", said).replace("\r\n", "\n").replace("\r", "\n")
-    kept = unicodedata.normalize("NFC", _UNSEEN.sub("", kept.replace("\t", " ")))
-    if _RIGHT_TO_LEFT.search(kept):
-        kept = "\n".join(str(get_display(reshape(line), base_dir="L")) for line in kept.split("\n"))
-    return kept
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", kept.replace("\t", " ")))
+
+
+def joined(said: str) -> str:
+    """`said` cleaned, its Arabic letters in the forms that they take beside one another."""
+    if not _ARABIC.search(said):
+        return clean(said)
+    # Before cleaning: a zero-width non-joiner keeps two letters apart, and is then gone.
+    # The joiner itself would shift the letters behind it.
+    return clean(_joiner.reshape(unicodedata.normalize("NFC", said.replace("\u200d", ""))))
 
 
 def link(url: str) -> str | None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from textual.dom import DOMNode
+from textual.screen import Screen
 
 from workbench.locale import words
 from workbench.locale.build import CATALOGUE, sentences
+from workbench.tui import WorkbenchApp
 
 ROOT = Path(__file__).parent.parent
 
@@ -59,3 +63,17 @@ def test_no_file_is_larger_than_one_can_hold_in_mind() -> None:
         if (count := len(path.read_text("utf-8").splitlines())) > 500
     }
     assert not long
+
+
+def test_every_style_sheet_is_worn() -> None:
+    """A style sheet that no screen names would be dropped without a word."""
+    folder = ROOT / "workbench" / "tui"
+    for path in folder.rglob("*.py"):
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    worn: set[str] = set()
+    kinds: list[type[DOMNode]] = [WorkbenchApp, Screen]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+        paths = vars(kind).get("CSS_PATH") or []
+        worn |= {Path(each).name for each in (paths if isinstance(paths, list) else [paths])}
+    assert {path.name for path in folder.rglob("*.tcss")} == worn

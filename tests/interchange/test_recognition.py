@@ -50,7 +50,8 @@ def test_what_is_packed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"PK\x03\x04 broken", b"\x1f\x8b broken", gzip.compress(b"x", mtime=0), b"<html></html>"]
+    "data",
+    [b"PK\x03\x04 broken", b"\x1f\x8b broken", gzip.compress(b"x", mtime=0), b"<html></html>"],
 )
 def test_what_is_nothing_is_a_sentence(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "[bold].csv"

@@ -118,6 +118,7 @@ class RejectForm(Form[bool]):
 class FindEvent(ModalScreen[str], Node):
     """An event of the case, found by typing; those nearest in time stand first."""
 
+    CSS_PATH = "../styles/incoming.tcss"
     shared_scope = "form"
 
     def __init__(self, book: Casebook, candidate: Candidate) -> None:

@@ -36,6 +36,8 @@ _SHOWN = ("waiting", "accepted", "merged", "rejected", "all")
 class InboxScreen(Screen[str], Node):
     """Candidates as a table, the one under the cursor in full; answers with an event to go to."""
 
+    CSS_PATH = "../styles/incoming.tcss"
+
     AUTO_FOCUS = ""
 
     def __init__(self, book: Casebook) -> None:

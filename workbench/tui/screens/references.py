@@ -25,9 +25,35 @@ from ..node import Node
 from ..panels.panel import row_key
 from ..plain import cell, two_ends, widest
 
+_FIELDS = {
+    "title": N_("title"),
+    "author": N_("author"),
+    "published": N_("published"),
+    "url": N_("address"),
+    "source_type": N_("kind of source"),
+    "note": N_("note"),
+    "citation_key": N_("citation key"),
+    "csl_type": N_("type (CSL)"),
+    "container": N_("published in"),
+    "publisher": N_("publisher"),
+    "place": N_("place of publication"),
+    "volume": N_("volume"),
+    "issue": N_("issue"),
+    "pages": N_("page numbers"),
+    "edition": N_("edition"),
+    "number": N_("number"),
+    "archive": N_("archive, with call number"),
+    "doi": N_("DOI"),
+    "accessed": N_("accessed"),
+    "language": N_("language"),
+}
+"""What the fields of a source are called; what a later version added keeps its own name."""
+
 
 class ReferencesScreen(Screen[int], Node):
     """What a list of references would change; answers with how many sources it did."""
+
+    CSS_PATH = "../styles/incoming.tcss"
 
     def __init__(self, book: Casebook, incoming: Incoming) -> None:
         super().__init__()
@@ -114,7 +140,7 @@ class ReferencesScreen(Screen[int], Node):
     def _detail(self) -> None:
         key = row_key(self.query_one(DataTable))
         if self.found and key:
-            said = _told(self.found.changes[int(key)])
+            said = self._told(self.found.changes[int(key)])
             self.query_one("#im-text", Static).update(said)
 
     def action_import(self) -> None:
@@ -141,17 +167,16 @@ class ReferencesScreen(Screen[int], Node):
         """Close without writing."""
         self.dismiss(None)
 
-
-def _told(change: Change) -> Text:
-    """A source field by field; what is updated beside what it was."""
-    said, source = Text(), change.after
-    before = change.before.model_dump() if change.before else {}
-    for name, value in (source.model_dump() if source else {}).items():
-        if not value or name == "id":
-            continue
-        was = before.get(name)
-        said.append(f"{name}  ", "dim").append_text(cell(str(value), 200))
-        if before and was != value:
-            said.append("  ← ", "bold").append_text(cell(str(was or "∅"), 100))
-        said.append("\n")
-    return said
+    def _told(self, change: Change) -> Text:
+        """A source field by field; what is updated beside what it was."""
+        said, source = Text(), change.after
+        before = change.before.model_dump() if change.before else {}
+        for name, value in (source.model_dump() if source else {}).items():
+            if not value or name == "id":
+                continue
+            was, label = before.get(name), self.w.t(_FIELDS[name]) if name in _FIELDS else name
+            said.append(f"{label}  ", "dim").append_text(cell(str(value), 200))
+            if before and was != value:
+                said.append("  ← ", "bold").append_text(cell(str(was or "∅"), 100))
+            said.append("\n")
+        return said

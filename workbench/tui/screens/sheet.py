@@ -46,6 +46,8 @@ _NOTE = "-"
 class SheetScreen(Screen[int], SheetTables):
     """What a sheet would do, shown before it does it; answers with how many events it added."""
 
+    CSS_PATH = "../styles/incoming.tcss"
+
     def __init__(self, book: Casebook, incoming: Incoming) -> None:
         super().__init__()
         self.book = book

@@ -10,14 +10,13 @@ import pytest
 
 from workbench.case import Case, span
 from workbench.casebook import worked_cases
-from workbench.codebook import load_codebook
+from workbench.codebook import codebook
 from workbench.judgement import judge_case
 
 CASES = {file.slug: file.load() for file in worked_cases()}
 ENGLISH = sorted(slug for slug in CASES if not slug.endswith("-zh"))
-FIRST = "france-us-iraq-2003"
 # Acts with a strategy; those balancing by effect, observed and capable; those by motive.
-COUNTS = {"us-japan-interwar": (15, 7, 11, 1)}
+COUNTS = {"japan-china-regionalism": (12, 2, 4, 2), "us-japan-interwar": (15, 7, 11, 1)}
 
 both = pytest.mark.parametrize("slug", sorted(CASES))
 each = pytest.mark.parametrize("slug", ENGLISH)
@@ -52,7 +51,7 @@ def test_it_is_complete(slug: str) -> None:
 def test_its_references_lead_somewhere(slug: str) -> None:
     """Sources can be found and are used; nothing points at what isn't there."""
     case = CASES[slug]
-    strategies = {strategy.id for strategy in load_codebook().strategies}
+    strategies = {strategy.id for strategy in codebook().strategies}
     used = {source for rating in case.ratings.values() for source in rating.sources}
     for source in case.sources.values():
         assert source.archive or re.match(r"https?://[^\s/]+/", source.url), source.title
@@ -61,13 +60,9 @@ def test_its_references_lead_somewhere(slug: str) -> None:
         assert {tag.strategy for tag in event.tags} <= strategies
     for piece in case.evidence.values():
         assert piece.event in case.events
-        assert piece.grade
         assert piece.source
         assert piece.side == "intent" or piece.refuted_by
-        if piece.reaction:
-            assert case.events[piece.reaction].initiator == case.info.target or slug.startswith(
-                FIRST
-            )
+        assert piece.reaction is None or piece.reaction in case.events
         used.add(piece.source)
     assert used == set(case.sources)
     named = {event for judgement in case.assessment.judgements for event in judgement.events}
@@ -82,13 +77,11 @@ def test_its_coding_leaves_room_for_dispute(slug: str) -> None:
     assert found.count("art")["insufficient"] >= 1
 
 
-@both
+@pytest.mark.parametrize("slug", [slug + end for slug in COUNTS for end in ("", "-zh")])
 def test_its_assessment_says_what_the_lenses_find(slug: str) -> None:
     """The counts in the bottom line are those that the lenses reach, at both thresholds."""
     case = CASES[slug]
     acts = {e.id for e in case.events.values() if e.tags and e.initiator == case.info.balancer}
-    if slug.removesuffix("-zh") == FIRST:
-        pytest.skip("its assessment states no counts")
     found = (
         len(acts),
         _balancing(case, acts, "art", "observed"),
@@ -102,7 +95,11 @@ def test_its_assessment_says_what_the_lenses_find(slug: str) -> None:
 
 def _balancing(case: Case, acts: set[str], lens: str, threshold: Any) -> int:
     found = judge_case(case, threshold=threshold)
-    return sum(found.events[act].verdicts[lens].verdict == "balancing" for act in acts)
+    return sum(
+        finding.verdicts[lens].verdict == "balancing"
+        for finding in found.events
+        if finding.event.id in acts
+    )
 
 
 def _coding(case: Case) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from workbench.case import Problem
-from workbench.cli.cases import _flaws
+from workbench.cli.cases import flaws_of
 from workbench.store import CaseFile
 
 
@@ -29,7 +29,7 @@ def test_two_thousand_mutated_files(file: CaseFile) -> None:
     dice, refused, told = random.Random(2015), 0, 0
     for _ in range(2000):
         file.path.write_bytes(_mutated(whole, dice))
-        found = _flaws(file.path)
+        found = flaws_of(file.path)
         try:
             case = CaseFile(file.path).load()
         except Problem as problem:

@@ -222,7 +222,7 @@ async def test_one_comes_back_to_where_one_was(worked: Workspace) -> None:
         assert screen.query_one(TabbedContent).active == "evidence"
         assert screen.selected == event
         await pilot.press("1")
-        await pilot.pause(0.3)
+        await pilot.pause(1)
         assert "Turkey" in [field.value for field in screen.panel.query(Input)]
         assert screen.query_one("#log-table", DataTable).row_count < 10
 

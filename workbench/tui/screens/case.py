@@ -29,6 +29,8 @@ from ..plain import cell, two_ends
 
 _FIRST_LOOK = 0.3
 """Seconds that the tab one comes to has for itself."""
+_BREATH = 0.02
+"""Seconds between two tabs that are filled while nobody looks at them."""
 TABS = ("log", "evidence", "lenses", "conditions", "assessment", "memo")
 
 
@@ -52,6 +54,7 @@ class CaseScreen(Screen[None], Node):
         self.book = book
         self.start = place or Place()
         self.selected = self.start.event
+        self._furnished: set[str] = set()
         self.marked: set[str] = set()
         """The ids of the events that are marked in the log, for what is done to many."""
         self.last_coded: str | None = None
@@ -72,6 +75,7 @@ class CaseScreen(Screen[None], Node):
             for number, (tab, name) in enumerate(zip(TABS, names, strict=True), 1):
                 with TabPane(Content(f"{number} {name}"), id=tab):
                     if tab == first:
+                        self._furnished.add(tab)
                         yield _panel(tab)(self)
         yield KeyFooter()
 
@@ -112,17 +116,26 @@ class CaseScreen(Screen[None], Node):
         self._recall(self.query_one(TabbedContent).active)
         self.redraw()
         # The tab that is seen comes first, the others while it is read.
-        self.set_timer(_FIRST_LOOK, self.furnish)
+        self.set_timer(_FIRST_LOOK, self._furnish_next)
 
     def _recall(self, tab: str) -> None:
         panel = self.panel_of(tab)
         if panel and tab in self.start.panels:
             panel.recall(self.start.panels[tab])
 
+    async def _furnish_next(self) -> None:
+        """One tab at a time, so that what the person does meanwhile comes between."""
+        for tab in TABS:
+            if self.is_mounted and tab not in self._furnished:
+                await self.furnish([tab])
+                self.set_timer(_BREATH, self._furnish_next)
+                return
+
     async def furnish(self, tabs: Sequence[str] = TABS) -> None:
         """Fill the tabs that are still empty."""
         for tab in tabs:
-            if self.is_mounted and self.panel_of(tab) is None:
+            if self.is_mounted and tab not in self._furnished:
+                self._furnished.add(tab)
                 await self.query_one(f"TabPane#{tab}").mount(_panel(tab)(self))
                 self._recall(tab)
 
@@ -144,8 +157,9 @@ class CaseScreen(Screen[None], Node):
         return Place(tab=self.query_one(TabbedContent).active, event=self.selected, panels=panels)
 
     def panel_of(self, tab: str) -> Panel | None:
-        """What a tab holds."""
-        return next(iter(self.query(f"TabPane#{tab} Panel").results(Panel)), None)
+        """What a tab holds, once it is there with all its parts."""
+        panel = next(iter(self.query(f"TabPane#{tab} Panel").results(Panel)), None)
+        return panel if panel and panel.is_mounted else None
 
     def on_unmount(self) -> None:
         """Nobody is told any more."""

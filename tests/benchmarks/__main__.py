@@ -7,7 +7,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from . import eventdata, importing, memo_speed, start, store
+from . import eventdata, importing, memo_speed, start, store, work
 
 HEAD = """# Figures
 
@@ -17,6 +17,17 @@ only the ratios carry over to another machine. Made by `python -m tests.benchmar
 | figure | measured | floor | ratio | target | held |
 |---|---|---|---|---|---|
 """
+GROWTH = """
+## How it grows
+
+Opening is from the command to the first rows on the screen; the cursor and the filter are from
+a key to the paint that shows what it did; saving is until the change is on the disk with its
+history. Memory is what an open case holds, as a multiple of its JSON parsed into dictionaries.
+
+{table}
+
+![Milliseconds by the events of a case](growth.svg)
+"""
 
 
 def main() -> None:
@@ -25,8 +36,13 @@ def main() -> None:
     parts += [f"{name} {version(name)}" for name in ("textual", "reportlab", "tinydb")]
     parts_of = (start, store, importing, memo_speed, eventdata)
     rows = [figure.row for module in parts_of for figure in module.figures()]
+    grown = work.growth()
+    rows += [figure.row for figure in work.figures(grown)]
+    here = Path(__file__).parent
+    work.plot(grown, here / "growth.svg")
     text = HEAD.format(machine=", ".join(parts)) + "\n".join(rows) + "\n"
-    Path(__file__).with_name("RESULTS.md").write_text(text, "utf-8")
+    text += GROWTH.format(table=work.table(grown))
+    (here / "RESULTS.md").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

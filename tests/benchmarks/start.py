@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -19,10 +14,9 @@ from workbench.case import CaseInfo, Event
 from workbench.casebook import Settings, Workspace, put, save_settings, settings_path
 
 from .figures import Figure, in_turns
+from .terminal import Terminal
 
-_ROWS, _COLUMNS = 40, 120
-_PATIENCE = 30.0
-_BARE = """
+BARE = """
 from textual.app import App
 from textual.widgets import DataTable
 class Hello(App):
@@ -37,25 +31,14 @@ Hello().run()
 """
 
 
-def paint(command: Sequence[str], sign: str, environment: dict[str, str]) -> None:
+def paint(command: Sequence[str], sign: str, around: dict[str, str]) -> None:
     """Run `command` in a terminal until it has painted `sign`."""
-    main, inner = pty.openpty()
-    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
-    with subprocess.Popen(
-        command, stdin=inner, stdout=inner, stderr=inner, env=environment, start_new_session=True
-    ) as program:
-        os.close(inner)
-        seen = b""
-        while sign.encode() not in seen:
-            if not select.select([main], [], [], _PATIENCE)[0]:
-                program.kill()
-                raise TimeoutError(f"{sign!r} was never painted: {seen[-2000:]!r}")
-            seen += os.read(main, 65536)
-        program.kill()
-    os.close(main)
+    with Terminal(command, around) as terminal:
+        terminal.painted(sign)
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
+    """What a program is started with: a terminal of many colours, settings of its own."""
     os.environ["WORKBENCH_CONFIG"] = str(home / "config")
     if not settings_path().exists():
         save_settings(Settings(coder="CKM", language="en"))
@@ -87,7 +70,7 @@ def figures() -> list[Figure]:
     python = sys.executable
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
-        environment = _environment(home)
+        around = environment(home)
         ws = _cases(home / "ws", 10, 200)
         at = ["--workspace", str(ws.folder)]
         workbench = [python, "-m", "workbench", *at]
@@ -103,11 +86,11 @@ def figures() -> list[Figure]:
             ("first paint of home with ten cases", [], "Case 9", 10, 1.6),
             ("first paint of a case of 200 events", ["open", "case-0"], "Event 9", 200, 2.0),
         ):
-            bare = [python, "-c", _BARE.format(rows=rows, last=9)]
+            bare = [python, "-c", BARE.format(rows=rows, last=9)]
             mine, floor = in_turns(
                 9,
-                partial(paint, [*workbench, *more], sign, environment),
-                partial(paint, bare, "the last row", environment),
+                partial(paint, [*workbench, *more], sign, around),
+                partial(paint, bare, "the last row", around),
             )
             found.append(Figure(said, mine, floor, f"hello world, a table of {rows}", target))
         return found

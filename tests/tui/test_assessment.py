@@ -112,7 +112,12 @@ async def test_views_are_switched_by_the_mouse_too(worked: WorkbenchApp) -> None
 
 @pytest.mark.parametrize(
     ("size", "language"),
-    [((80, 24), "en"), ((80, 24), "zh-Hant"), ((100, 30), "en"), ((160, 48), "zh-Hant")],
+    [
+        pytest.param((80, 24), "en", marks=pytest.mark.long),
+        ((80, 24), "zh-Hant"),
+        ((100, 30), "en"),
+        pytest.param((160, 48), "zh-Hant", marks=pytest.mark.long),
+    ],
 )
 async def test_nothing_is_cut_off(known: Workspace, size: tuple[int, int], language: str) -> None:
     """No column of a table lies outside it, and no part of a view outside the screen."""

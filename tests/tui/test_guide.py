@@ -12,7 +12,7 @@ from textual.widgets import Markdown, OptionList
 from workbench.case import Bearing, Evidence
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.codebook import codebook
-from workbench.guide import PAGES, page, page_of, title
+from workbench.guide import PAGES, page, title
 from workbench.judgement import LENSES, judge
 from workbench.locale import LANGUAGES
 from workbench.tui import WorkbenchApp
@@ -52,8 +52,9 @@ def test_every_page_is_there_and_no_link_is_dead(language: str) -> None:
 
 def outcomes() -> set[tuple[str, str]]:
     """Every rule that some evidence makes fit, with the verdict that it gives."""
-    effects = [("constrains-action", "observed"), ("constrains-action", "absent"),
-               ("issue-outcome-only", "observed"), ("issue-outcome-only", "absent")]  # fmt: skip
+    effects = [("constrains-action", "observed"), ("constrains-action", "capable"),
+               ("constrains-action", "absent"), ("issue-outcome-only", "observed"),
+               ("issue-outcome-only", "absent")]  # fmt: skip
     bearings = [("balancing", "supports"), ("balancing", "undermines"),
                 ("routine-friction", "supports"), ("economic-gain", "supports")]  # fmt: skip
     pieces = [
@@ -67,7 +68,9 @@ def outcomes() -> set[tuple[str, str]]:
     found = set()
     for size in range(len(pieces) + 1):
         for some in combinations(pieces, size):
-            judged = [judge(lens, some, "observed", None) for lens in LENSES]
+            judged = [
+                judge(lens, some, t, None) for lens in LENSES for t in ("observed", "capable")
+            ]
             found |= {(each.rule, each.verdict) for each in judged}
     return found
 
@@ -135,7 +138,20 @@ async def test_help_opens_the_page_of_the_place(worked: Workspace, language: str
         assert not isinstance(app.screen, HelpScreen)
 
 
-def test_every_scope_with_commands_of_its_own_has_a_page() -> None:
-    """What belongs to a larger part is told there."""
-    assert page_of("sheet") == page_of("references") == "import"
-    assert page_of("filter-line") is None
+async def test_every_place_has_its_page(worked: Workspace) -> None:
+    """F1 works in forms too, where a question mark is a letter."""
+    places = {"n": "form", "t": "tagger", "I": "import", "B": "inbox", "h": "history",
+              "f2": "codebook", "2 w": "verdicts", "5": "assessment", "q": "home"}  # fmt: skip
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.5)
+        for keys, name in places.items():
+            for key in keys.split():
+                await pilot.press(key)
+                await pilot.pause(0.15)
+            await pilot.press("f1")
+            await pilot.pause(0.15)
+            assert isinstance(app.screen, HelpScreen)
+            assert app.screen.shown == name
+            await pilot.press("escape", "escape", "1")
+            await pilot.pause(0.1)

@@ -201,7 +201,7 @@ async def test_a_filter_and_what_another_decided(known: Workspace, book: Caseboo
         assert len(known.open("dyad").case.events) == 2
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((160, 48), marks=pytest.mark.long)])
 async def test_hostile_words_are_shown_and_kept(
     known: Workspace, book: Casebook, size: tuple[int, int]
 ) -> None:

@@ -133,7 +133,7 @@ async def test_from_first_start_to_a_verdict(
         assert isinstance(app.screen, HomeScreen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.long)])
 async def test_user_text_is_never_markup(hostile: Workspace, size: tuple[int, int]) -> None:
     app = WorkbenchApp(hostile, "hostile")
     async with app.run_test(size=size) as pilot:

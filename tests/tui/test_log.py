@@ -141,6 +141,7 @@ async def test_the_mouse_alone(worked: Workspace) -> None:
         assert case_of(app).marked == {panel.table.keys[2]}
         await pilot.click("#log-table", offset=(30, 5))
         assert case_of(app).selected == panel.table.keys[4]
+        await pilot.pause(0.2)
         title = case_of(app).book.case.events[panel.table.keys[4]].title
         assert title[:15] in str(app.screen.query_one("#detail-text", Static).content)
         new = next(k for k in app.screen.query("FooterKey") if "new" in str(k.render()))
@@ -223,7 +224,7 @@ async def test_a_long_log_stays_quick(known: Workspace, size: int) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         panel, made = panel_of(app), []
         table = panel.query_one(LogTable)
-        assert 200 <= table.row_count <= size and len(table.keys) == size
+        assert 80 <= table.row_count <= size and len(table.keys) == size
         while table.row_count < size:
             await pilot.pause(0.2)
         real = table.make

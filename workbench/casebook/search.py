@@ -65,6 +65,7 @@ class Search:
         self.findings = findings
         self.case = findings.case
         self.book = book
+        self._said: dict[str, tuple[Finding, str]] = {}
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
@@ -72,9 +73,22 @@ class Search:
                 for lang in LANGUAGES}  # fmt: skip
         return {name: name for name in _FIELDS} | said
 
-    @cached_property
-    def _haystacks(self) -> dict[str, str]:
-        return {f.event.id: self._haystack(f.event) for f in self.findings.events}
+    def over(self, findings: Findings, book: Codebook) -> Search:
+        """The same over a later state of the case; what didn't change since is ready already."""
+        later = Search(findings, book)
+        later._said = self._said
+        return later
+
+    def prepare(self) -> None:
+        """Make ready what words are sought in."""
+        for finding in self.findings.events:
+            self._words(finding)
+
+    def _words(self, finding: Finding) -> str:
+        known = self._said.get(finding.event.id)
+        if known is None or known[0] is not finding:
+            known = self._said[finding.event.id] = finding, self._haystack(finding.event)
+        return known[1]
 
     def _haystack(self, e: Event) -> str:
         findings = (piece.finding for piece in self.case.evidence_of(e.id))
@@ -187,7 +201,7 @@ class Search:
         if ".." in word:
             return _in_time(word)
         wanted = word.casefold()
-        return lambda finding: wanted in self._haystacks[finding.event.id]
+        return lambda finding: wanted in self._words(finding)
 
     def _tests(self, text: str) -> list[Test]:
         tests: list[Test] = []
@@ -210,12 +224,14 @@ class Search:
 
     def _by_phrase(self, phrase: str) -> Test:
         wanted = phrase.casefold()
-        return lambda finding: wanted in self._haystacks[finding.event.id]
+        return lambda finding: wanted in self._words(finding)
 
     def events(self, text: str) -> list[Event]:
         """The events that fit everything in `text`, by date; raises `Problem`."""
-        tests = self._tests(text)
-        return [f.event for f in self.findings.events if all(test(f) for test in tests)]
+        found: Iterable[Finding] = self.findings.events
+        for test in self._tests(text):
+            found = [finding for finding in found if test(finding)]
+        return [finding.event for finding in found]
 
     def suggestions(self, text: str, w: Words, limit: int = 12) -> list[Suggestion]:
         """How the last word of `text` can go on, in the words of the interface."""

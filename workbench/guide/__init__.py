@@ -28,7 +28,12 @@ PAGES = (
     "settings",
 )
 """The pages, in the order in which they are listed."""
-_OF_SCOPES = {"sheet": "import", "references": "import", "app": "settings"}
+_OF_SCOPES = {
+    "app": "settings",
+    "sheet": "import",
+    "references": "import",
+    "verdict": "verdicts",
+}
 
 
 def page_of(scope: str) -> str | None:

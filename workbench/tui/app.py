@@ -198,6 +198,7 @@ class WorkbenchApp(BaseApp):
 
     def _prepare(self) -> None:
         gc.enable()
+        self.keep_all()
         self.run_worker(_make_ready, thread=True, group="prepare")
 
     def _ask_coder(self) -> None:
@@ -243,6 +244,7 @@ class WorkbenchApp(BaseApp):
         from .screens import HomeScreen
 
         self.remember()
+        gc.unfreeze()
         if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
             self.pop_screen()
         else:

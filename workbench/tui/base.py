@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -30,6 +31,11 @@ class BaseApp(App[None], Commanded):
         for theme in (LIGHT, DARK, CONTRAST, TERMINAL):
             self.register_theme(theme)
         self.theme = wanted if wanted in self.available_themes else LIGHT.name
+
+    def keep_all(self) -> None:
+        """What is there now stays: looking for garbage in it again and again stops the cursor."""
+        if not self.is_headless:
+            gc.freeze()
 
     def refuse(self, problem: Exception) -> None:
         """Say in one sentence why something wasn't done."""

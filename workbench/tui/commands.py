@@ -71,6 +71,9 @@ class Commanded(DOMNode):
     shared_scope: ClassVar[str] = ""
     """The scope that a class and all that are made of it share instead."""
 
+    guide: ClassVar[str] = ""
+    """The page of the guide about it, where that isn't the page of its scope."""
+
     def __init_subclass__(cls, **given: object) -> None:
         """Name the scope after the class."""
         super().__init_subclass__(**given)  # type: ignore[arg-type]

@@ -74,6 +74,8 @@ class Incoming:
 class ImportForm(Form[Incoming]):
     """The file, and from the shelf also the case."""
 
+    guide = "import"
+
     def __init__(self, slug: str | None, cases: Sequence[tuple[str, str]] = ()) -> None:
         """Import into the case `slug`; with `cases` (slug and title) another can be chosen."""
         super().__init__()
@@ -139,6 +141,8 @@ class _Stopped(Exception):
 
 class CandidatesForm(CaseFileForm[int]):
     """Which rows of a data set come into the inbox; they are filtered before anything enters."""
+
+    guide = "inbox"
 
     def __init__(self, book: Casebook, path: Path, what: Recognised) -> None:
         super().__init__(book)

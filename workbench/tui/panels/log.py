@@ -14,6 +14,7 @@ from textual.widgets import DataTable, Input, Static
 
 from workbench.case import Event, Problem
 from workbench.casebook import Search, Suggestion, remove_event
+from workbench.judgement import Finding
 from workbench.locale import N_
 
 from ..commands import Command
@@ -29,6 +30,10 @@ from .panel import Panel, row_key
 from .strip import Strip
 
 _MANY = 500
+_PAUSE = 0.01
+"""Seconds without a key before many events are filtered."""
+_MOMENT = 0.04
+"""Seconds on a row before what stands beside it is told."""
 _DETAIL = 38
 
 
@@ -40,9 +45,11 @@ class LogPanel(Panel):
         w = self.w
         self.ordering = ("date", False)
         self._columns: list[Column] = []
-        self._shown: dict[str, tuple[object, ...]] = {}
+        self._shown: dict[str, Finding] = {}
+        self._about: tuple[object, object] | None = None
         self._fitting: list[Event] = []
         self._waiting: Timer | None = None
+        self._telling: Timer | None = None
         self._before: str | None = None
         self._search = Search(self.of.findings, self.theory.book)
         self._strip: tuple[object, Strip] | None = None
@@ -130,7 +137,7 @@ class LogPanel(Panel):
         if table.display and self.of.focused is self:
             table.focus()
         if self._search.findings is not self.of.findings:
-            self._search = Search(self.of.findings, self.theory.book)
+            self._search = self._search.over(self.of.findings, self.theory.book)
         try:
             self._fitting = self._search.events(self.filter_text)
         except Problem as problem:
@@ -183,11 +190,12 @@ class LogPanel(Panel):
         return [event for _, event in there] + [event for key, event in keyed if key is None]
 
     def _changed(self, events: Sequence[Event]) -> set[str]:
-        by_id, case, now = self.of.findings.by_id, self.case, {}
-        for event in events:
-            verdicts = tuple(j.verdict for j in by_id[event.id].verdicts.values())
-            now[event.id] = (event, verdicts, len(case.evidence_of(event.id)), id(case.info))
-        changed = {key for key, drawn in now.items() if self._shown.get(key) != drawn}
+        about, by_id = (self.case.info, self.case.own), self.of.findings.by_id
+        if self._about is None or any(x is not y for x, y in zip(about, self._about, strict=True)):
+            self._shown, self._about = {}, about
+        # A finding is made anew only where its event or the evidence changed.
+        now = {event.id: by_id[event.id] for event in events}
+        changed = {key for key, finding in now.items() if self._shown.get(key) is not finding}
         self._shown |= now
         return changed
 
@@ -220,12 +228,16 @@ class LogPanel(Panel):
         key = row_key(self.table)
         if key and self.table.has_focus:
             self.of.selected = key
-        self._beside()
+        self.table.hold()
+        # The cursor is painted first: what stands beside it would lay out the whole screen.
+        if self._telling:
+            self._telling.stop()
+        self._telling = self.set_timer(_MOMENT, self._beside)
 
     def _beside(self) -> None:
         event = self.of.event
         width = max(self.of.room.width - 2, 20)
-        drawn = (self.case, width, self.theory)
+        drawn = (self.case, width, self.theory.lang)
         if self._strip is None or self._strip[0] != drawn:
             self._strip = drawn, Strip(self.case, width, self.theory)
         strip = self._strip[1]
@@ -236,6 +248,11 @@ class LogPanel(Panel):
         beside = detail(event, self.of.findings, self) if event else Text()
         self.query_one("#detail-text", Static).update(beside)
         self.query_one("#detail").scroll_home(animate=False)
+
+    @on(LogTable.Filled)
+    def _filled(self) -> None:
+        self.run_worker(self._search.prepare, thread=True, group="prepare")
+        self.bench.keep_all()
 
     @on(DataTable.RowSelected)
     def _opened(self) -> None:
@@ -251,12 +268,13 @@ class LogPanel(Panel):
 
     @on(Input.Changed, "#log-filter")
     def _filtered(self) -> None:
+        self.table.hold()
         if self._waiting:
             self._waiting.stop()
         if len(self.case.events) < _MANY:
             self._apply_filter()
         else:
-            self._waiting = self.set_timer(0.15, self._apply_filter)
+            self._waiting = self.set_timer(_PAUSE, self._apply_filter)
 
     def _apply_filter(self) -> None:
         self.redraw()

@@ -36,6 +36,9 @@ class Heading:
 class LogTable(DataTable[object]):
     """Rows by key; the first few hundred at once, the rest while the person looks at them."""
 
+    class Filled(Message):
+        """Every row that is wanted is there, after some time."""
+
     class Marked(Message):
         """A row was marked or unmarked by the mouse."""
 
@@ -98,6 +101,11 @@ class LogTable(DataTable[object]):
             self._fill(wanted)
         self.seek(at)
 
+    def hold(self) -> None:
+        """Fill in no more for a moment: somebody is at the keys."""
+        if self._filling:
+            self._filling.reset()
+
     def seek(self, key: str | None) -> None:
         """Put the cursor on a row, or as soon as that row is there."""
         self._seek = None
@@ -149,6 +157,8 @@ class LogTable(DataTable[object]):
                 self.move_cursor(row=self.row_count - 1, animate=False)
                 self._seek = None
         if self.row_count >= len(self.keys):
+            if self._filling:
+                self.post_message(self.Filled())
             self._stop()
 
     def action_scroll_home(self) -> None:

@@ -27,13 +27,13 @@ _WIDE = 100
 class HelpScreen(ModalScreen[None], Node):
     """The guide, open at the page about where the person is, with the keys that work there."""
 
-    def __init__(self, found: list[tuple[Commanded, Command]], name: str | None = None) -> None:
-        """`found` are the commands that work here; `name` is another page to begin with."""
+    def __init__(self, found: list[tuple[Commanded, Command]], first: str | None = None) -> None:
+        """`found` are the commands that work here; `first` is another page to begin with."""
         super().__init__()
         self.found = found
-        of_place = (page for node, _ in found if (page := page_of(node.scope)))
+        of_place = (name for node, _ in found if (name := page_of(node.guide or node.scope)))
         self.here = next(of_place, "settings")
-        self.shown = name or self.here
+        self.shown = first or self.here
 
     def compose(self) -> ComposeResult:
         """The pages, the page that is read, and under the page of the place its keys."""

@@ -99,18 +99,6 @@ class Casebook:
         """Put an event back as it was after a revision, with its evidence; an edit like others."""
         self.apply(N_("a restored event"), restored(self.case, self.at(number), event_id), coder)
 
-    @property
-    def can_undo(self) -> str | None:
-        """The message id of what `undo` would take back."""
-        done, _ = self.file.past().stacks()
-        return done[-1].action if done else None
-
-    @property
-    def can_redo(self) -> str | None:
-        """The message id of what `redo` would do again."""
-        _, undone = self.file.past().stacks()
-        return undone[-1].action if undone else None
-
     def undo(self, coder: str = "") -> str | None:
         """Take the last edit back, were it of an earlier day; its label, or None without one."""
         return self._step("undo", coder)

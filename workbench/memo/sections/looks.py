@@ -10,7 +10,6 @@ from reportlab.lib.colors import HexColor
 from workbench.memo.typesetting import ProseStyle
 
 NAVY = HexColor("#12355B")
-INK = HexColor("#1B2430")
 GREY = HexColor("#4A5563")
 LINK = HexColor("#0B4F9E")
 HAIR = HexColor("#C3CBD6")

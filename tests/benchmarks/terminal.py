@@ -44,9 +44,10 @@ class Terminal:
 
     def painted(self, sign: str) -> None:
         """Wait until `sign` was painted."""
-        seen = b""
+        seen, end = b"", time.monotonic() + _PATIENCE
         while sign.encode() not in seen:
-            if not select.select([self._main], [], [], _PATIENCE)[0]:
+            left = max(end - time.monotonic(), 0)
+            if not select.select([self._main], [], [], left)[0]:
                 raise TimeoutError(f"{sign!r} was never painted: {seen[-2000:]!r}")
             seen += os.read(self._main, 65536)
 

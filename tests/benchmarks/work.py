@@ -18,7 +18,8 @@ from reportlab.graphics.shapes import Drawing, String
 from reportlab.lib.colors import HexColor
 
 from workbench.case import Case, CaseInfo, Event, new_id
-from workbench.casebook import Casebook, Workspace, put
+from workbench.casebook import Casebook, Search, Workspace, put
+from workbench.judgement import judge_case
 from workbench.store import CaseFile
 
 from .figures import Figure, in_turns
@@ -66,8 +67,16 @@ def _bare(around: dict[str, str]) -> None:
         terminal.painted("the last row")
 
 
-def _keys(command: list[str], around: dict[str, str]) -> tuple[float, float]:
+def _letters(case: Case) -> list[str]:
+    """Letters that some events hold and others don't: each changes what is shown."""
+    search = Search(judge_case(case), case.codebook)
+    telling = (x for x in "zxjkvwbqy" if 0 < len(search.events(x)) < len(case.events))
+    return list(itertools.islice(telling, 5))
+
+
+def _keys(file: CaseFile, command: list[str], around: dict[str, str]) -> tuple[float, float]:
     """The 95th percentile of a step of the cursor, and the median of a letter in the filter."""
+    case = file.load()
     with Terminal(command, around) as terminal:
         terminal.painted(_SIGN)
         terminal.quiet(2.5)
@@ -78,9 +87,11 @@ def _keys(command: list[str], around: dict[str, str]) -> tuple[float, float]:
         terminal.press("/")
         terminal.quiet(0.5)
         letters = []
-        for letter in "resolu":
-            letters.append(terminal.press(letter, " of "))
-            terminal.quiet(0.3)
+        for letter in _letters(case):
+            letters.append(terminal.press(letter, f" of {len(case.events)} events"))
+            terminal.quiet(0.5)
+            terminal.press("\x7f")
+            terminal.quiet(0.5)
     return statistics.quantiles(steps, n=20)[-1], statistics.median(letters)
 
 
@@ -114,7 +125,7 @@ def work(count: int, workspace: Workspace, around: dict[str, str]) -> Work:
     file = _made(workspace, count)
     command = _command(workspace, file.slug)
     opening = in_turns(3, partial(_opened, command, around))[0]
-    return Work(count, opening, *_keys(command, around), _saving(file), _memory(file))
+    return Work(count, opening, *_keys(file, command, around), _saving(file), _memory(file))
 
 
 def growth() -> list[Work]:

@@ -27,8 +27,8 @@ class KeyFooter(Footer):
         self._known = False
 
     def compose(self) -> ComposeResult:
-        """A key for each command that works here; none before the screen knows where one is."""
-        if not self._known:
+        """A key for each command that works here; none before the screen is whole."""
+        if not (self._known and self.screen.is_mounted):
             return
         self._drawn = self._wanted()
         for binding in self._drawn:
@@ -67,5 +67,9 @@ class KeyFooter(Footer):
 
     async def _renew(self) -> None:
         self._waiting = None
-        if self.is_attached and self._wanted() != self._drawn:
+        if not self.is_attached:
+            return
+        if not self.screen.is_mounted:
+            self._waiting = self.set_timer(_MOMENT, self._renew)
+        elif self._wanted() != self._drawn:
             await self.recompose()

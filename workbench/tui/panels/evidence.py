@@ -68,7 +68,7 @@ class EvidencePanel(EvidenceTables):
                 yield DataTable(id="verdicts", cursor_type="cell")
                 yield Static(id="ev-state")
                 yield DataTable(id="effect", cursor_type="row")
-                said = w.t("No claim of effect yet: go here with Tab, and n adds one")
+                said = w.t("No claim of effect yet: press Tab until you are here, then n")
                 yield Static(Text(said), id="no-effect", classes="none")
                 yield Static(id="ev-legend")
             with VerticalScroll(id="ev-why"):

@@ -129,8 +129,9 @@ class SheetScreen(Screen[int], SheetTables):
 
     @property
     def view(self) -> str:
-        """Which of the four is seen."""
-        return str(self.query_one(ContentSwitcher).current).removeprefix("im-")
+        """Which of the four is seen; empty before they are there."""
+        shown = next(iter(self.query(ContentSwitcher)), None)
+        return str(shown.current).removeprefix("im-") if shown else ""
 
     @property
     def table(self) -> DataTable[object]:

@@ -24,6 +24,7 @@ TEXTS = [
     ('<?xml version="1.0"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>', "qdpx"),
     (gdelt(1), "gdelt"),
     (gdelt(1, width=58), "gdelt"),
+    (gdelt(1, width=57), "gdelt"),
     (headed("icews", "\t"), "icews"),
     (headed("polecat", "\t"), "polecat"),
     (headed("acled", ";"), "acled"),

@@ -115,11 +115,11 @@ def _zipped(path: Path) -> str:
 
 def _data(head: bytes) -> str | None:
     """The data set that a file begins like."""
-    from .eventdata.formats import HEADERS
+    from .eventdata.formats import GDELT_WIDTHS, HEADERS
 
     first = head.decode("utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
     cells = first.split("\t")
-    if len(cells) in (58, 61) and cells[1].isdigit():
+    if len(cells) in GDELT_WIDTHS and cells[1].isdigit():
         return "gdelt"
     for dataset, columns in HEADERS.items():
         names = {cell.strip('" ').casefold() for cell in re.split(r"[\t,;]", first)}

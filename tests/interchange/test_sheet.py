@@ -110,6 +110,13 @@ def test_delimiters_and_encodings_are_found_out(mark: str, encoding: str) -> Non
     assert (event.title, event.note) == ("事件", "own: 備註")
 
 
+def test_the_delimiter_below_an_empty_row_or_of_unknown_columns() -> None:
+    """Columns in a third language are still columns: somebody may say what they are read as."""
+    found = read_sheet("Tag;Titel\n2003;X\n".encode(), EMPTY, "", {"Titel": "title"})
+    assert not found.faults and [column.name for column in found.columns] == ["Tag", "Titel"]
+    assert not read(";;\r\n;date;title\r\n;2003;Talks\r\n").faults
+
+
 @pytest.mark.parametrize(
     ("encoding", "said"),
     [("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("big5", "Big5"), ("cp1252", "Windows-1252"),

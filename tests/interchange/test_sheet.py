@@ -86,6 +86,12 @@ def test_a_reaction_is_later_and_elsewhere(rows: str, line: int) -> None:
     assert (line, "reaction") in [(f.line, f.column) for f in read(EFFECT + rows).faults]
 
 
+def test_a_row_without_a_key_has_no_name_to_react_to() -> None:
+    row = "A,effect,raises-cost,observed,row 1\n"
+    (fault,) = read(f"title,side,bearing,status,reaction\n{row}B,,,,\n").faults
+    assert (fault.line, fault.column) == (2, "reaction")
+
+
 def test_rows_of_one_event_need_not_stand_together() -> None:
     """A later row fills what was empty; evidence keeps the order of the rows."""
     case = case_of(

@@ -171,6 +171,10 @@ TRICKY = [
     (b"% made by Zotero\n@comment{x}\n@string{is = \"Int. Sec.\"}\n"
      b"@article{a, title={T}, journal=is, month=7, year=2005}",
      {"container": "Int. Sec.", "published": "2005-07"}),
+    (b"EndNote\rTY  - BOOK\rTI  - T\r\rAU  - Pape, Robert\r\r\rPY  - 2005\rER  - \r",
+     {"title": "T", "author": "Pape, Robert", "published": "2005", "csl_type": "book"}),
+    ("TY  - BOOK\nTI  - T\nN1  - a\u2028TY  - b\nER  - \n".encode(), {"note": "a\nTY  - b"}),
+    (b"TYPES\n\nTY  - BOOK\nTI  - T\nER  - \n", {"title": "T", "csl_type": "book"}),
     ("\ufeffTY  - NEWS\r\nT1  - T\r\nA1  - 吳, 玉山\r\nY1  - 2003/02/10/\r\nJF  - Le Monde\r\n"
      "UR  - https://a.b/x; https://c.d\r\nER  - \r\n".encode(),
      {"author": "吳玉山", "published": "2003-02-10", "container": "Le Monde",
@@ -201,6 +205,14 @@ def test_a_known_key_updates_under_the_same_id() -> None:
 def test_a_key_that_stands_twice_is_said_with_its_line() -> None:
     with pytest.raises(Problem, match=r"line 2: the key a stands in the file twice"):
         read_references(b"@book{a, title={T}}\n@book{a, title={U}}")
+
+
+def test_a_line_that_belongs_to_nothing_is_said() -> None:
+    book = b"TY  - BOOK\r\nTI  - T\r\nER  - \r\n\r\n"
+    with pytest.raises(Problem, match=r"line 6: this line"):
+        read_references(book + book.replace(b"\nTI", b"\n stray\r\nTI"))
+    with pytest.raises(Problem, match=r"line 5: this reference isn't closed"):
+        read_references(book + book.replace(b"ER", b"N1"))
 
 
 @pytest.mark.parametrize(

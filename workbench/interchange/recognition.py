@@ -34,9 +34,9 @@ class Recognised:
 _KINDS = {
     "csv": Recognised("sheet", "csv", N_("a coding sheet (CSV)")),
     "xlsx": Recognised("sheet", "xlsx", N_("a coding sheet (Excel)")),
-    "csl": Recognised("references", "CSL-JSON", N_("references (CSL-JSON)")),
-    "bibtex": Recognised("references", "BibTeX", N_("references (BibTeX)")),
-    "ris": Recognised("references", "RIS", N_("references (RIS)")),
+    "CSL-JSON": Recognised("references", "CSL-JSON", N_("references (CSL-JSON)")),
+    "BibTeX": Recognised("references", "BibTeX", N_("references (BibTeX)")),
+    "RIS": Recognised("references", "RIS", N_("references (RIS)")),
     "qdpx": Recognised("project", "qdpx", N_("a coded project (REFI-QDA)")),
     "gdelt": Recognised("eventdata", "gdelt", N_("event data (GDELT)")),
     "icews": Recognised("eventdata", "icews", N_("event data (ICEWS)")),
@@ -125,14 +125,10 @@ def _data(head: bytes) -> str | None:
 
 
 def _text(head: bytes, path: Path) -> str:
+    from .references import reference_format
+
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = head.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
-    if text[:1] in ("[", "{"):
-        return "csl"
     if text.startswith("<"):
         return "qdpx" if re.search(r"<(\w+:)?(CodeBook|Project)\b", text) else _unknown(path)
-    if re.search(r"^TY  -", text, re.MULTILINE):
-        return "ris"
-    if re.match(r"(%.*\n|\s)*@\w+\s*[{(]", text):
-        return "bibtex"
-    return _data(head) or "csv"
+    return reference_format(text) or _data(head) or "csv"

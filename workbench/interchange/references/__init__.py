@@ -3,13 +3,14 @@
 from .bibtex import write_bibtex
 from .changes import ReferenceImport, reference_changes
 from .csl import write_csl
-from .reading import read_references
+from .reading import read_references, reference_format
 from .ris import write_ris
 
 __all__ = [
     "ReferenceImport",
     "read_references",
     "reference_changes",
+    "reference_format",
     "write_bibtex",
     "write_csl",
     "write_ris",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from workbench.case import Case, Problem, Source
@@ -123,29 +124,40 @@ def _date(date: str) -> str:
 
 
 def read_ris(text: str) -> list[Source]:
-    """The sources of a RIS file."""
+    """The sources of a RIS file; raises `Problem` with the line of what can't be read."""
     import rispy
 
-    if line := _unclosed(text):
-        raise Problem("line {line}: this reference isn't closed by a line “ER  -”", line=line)
+    lines = "\n".join(_lines(text))
     try:
-        entries = rispy.loads(text, delimiter_tags_mapping={})
+        entries = rispy.loads(lines, delimiter_tags_mapping={})
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise Problem("this RIS file can't be read: {why}", why=str(error)) from None
     return [_source(raw, number) for number, raw in enumerate(entries, 1)]
 
 
-def _unclosed(text: str) -> int:
-    """The line on which a reference begins that has no end, which rispy would leave out; or 0."""
-    begins = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("TY  -"):
-            if begins:
-                return begins
-            begins = number
-        elif line.startswith("ER  -"):
-            begins = 0
-    return begins
+def _lines(text: str) -> Iterator[str]:
+    """The lines of the references that say something.
+
+    Raises `Problem` for what rispy would leave out, or take for a part of another reference.
+    """
+    begins, after = 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        tag = line[:2] if line[2:5] == "  -" else ""
+        if not line.strip() or not (begins or tag == "TY"):
+            continue
+        if begins and tag == "TY":
+            raise _unclosed(begins)
+        if after == "TY" and not tag:
+            raise Problem("line {line}: this line of the RIS file belongs to no field", line=number)
+        begins = 0 if tag == "ER" else begins or number
+        after = tag
+        yield line
+    if begins:
+        raise _unclosed(begins)
+
+
+def _unclosed(line: int) -> Problem:
+    return Problem("line {line}: this reference isn't closed by a line “ER  -”", line=line)
 
 
 def _source(raw: dict[str, Any], number: int) -> Source:

@@ -171,6 +171,9 @@ TRICKY = [
     (b"% made by Zotero\n@comment{x}\n@string{is = \"Int. Sec.\"}\n"
      b"@article{a, title={T}, journal=is, month=7, year=2005}",
      {"container": "Int. Sec.", "published": "2005-07"}),
+    (b'@string{v="Foreign "}@string{j = v # "Affairs"}\n@article{a, title="{\\"U}ber " # {a\\}b},'
+     b' journal=J # " (" # {N. Y.} # ")", year=2003, month=mar}',
+     {"title": "Über a}b", "container": "Foreign Affairs (N. Y.)", "published": "2003-03"}),
     (b"EndNote\rTY  - BOOK\rTI  - T\r\rAU  - Pape, Robert\r\r\rPY  - 2005\rER  - \r",
      {"title": "T", "author": "Pape, Robert", "published": "2005", "csl_type": "book"}),
     ("TY  - BOOK\nTI  - T\nN1  - a\u2028TY  - b\nER  - \n".encode(), {"note": "a\nTY  - b"}),
@@ -205,6 +208,12 @@ def test_a_known_key_updates_under_the_same_id() -> None:
 def test_a_key_that_stands_twice_is_said_with_its_line() -> None:
     with pytest.raises(Problem, match=r"line 2: the key a stands in the file twice"):
         read_references(b"@book{a, title={T}}\n@book{a, title={U}}")
+
+
+@pytest.mark.parametrize("end", ["{T}\n year=2003", '"T" year="2003"', "{T} year={2003}"])
+def test_a_missing_comma_is_said_with_its_line(end: str) -> None:
+    with pytest.raises(Problem, match=r"line 2: this BibTeX entry can't be read"):
+        read_references(f"@book{{a,\n title={end}\n}}".encode())
 
 
 def test_a_line_that_belongs_to_nothing_is_said() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -161,7 +162,8 @@ def read_bibtex(text: str) -> list[Source]:
         if len(text_line) > _LONGEST:
             raise Problem("line {line}: longer than {n} characters", line=at, n=_LONGEST)
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = parse_string(text)
+    # Its own middleware knows no «#», by which BibTeX joins strings, and takes what is none for one.
+    library = parse_string(text, parse_stack=[])
     for block in library.failed_blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
@@ -169,15 +171,45 @@ def read_bibtex(text: str) -> list[Source]:
                 "line {line}: the key {key} stands in the file twice", line=line, key=block.key
             )
         raise Problem("line {line}: this BibTeX entry can't be read", line=line)
+    strings: dict[str, str] = {}
+    for told in library.strings:
+        strings[told.key.casefold()] = _value(told.value, told.start_line, strings)
     return [
         _source(
             read.entry_type.casefold(),
             read.key,
-            {f.key.casefold(): str(f.value) for f in read.fields},
+            {f.key.casefold(): _value(f.value, f.start_line, strings) for f in read.fields},
             number,
         )
         for number, read in enumerate(library.entries, 1)
     ]
+
+
+def _value(written: str, line: int | None, strings: Mapping[str, str]) -> str:
+    """What stands in braces or marks, or under the name of a string, with `#` between the pieces."""
+    said = []
+    for piece in _pieces(written):
+        bare = re.sub(r"\\.", "", piece, flags=re.DOTALL)
+        if _whole(bare) or (len(bare) > 1 and bare[0] == bare[-1] == '"'):
+            said.append(piece[1:-1])
+        elif re.search(r'[\s{}"=]', bare):
+            # A comma is missing before the next field, which would be lost in this one.
+            raise Problem("line {line}: this BibTeX entry can't be read", line=(line or 0) + 1)
+        else:
+            said.append(strings.get(piece.casefold(), piece))
+    return "".join(said)
+
+
+def _pieces(written: str) -> Iterator[str]:
+    depth, quoted, begins = 0, False, 0
+    for mark in re.finditer(r'\\.|["{}#]', written, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if mark[0] == '"' and not depth:
+            quoted = not quoted
+        elif mark[0] == "#" and not depth and not quoted:
+            yield written[begins : mark.start()].strip()
+            begins = mark.end()
+    yield written[begins:].strip()
 
 
 def _source(entry: str, key: str, raw: dict[str, str], number: int) -> Source:
@@ -227,7 +259,7 @@ def _people(names: str) -> list[str]:
 
 
 def _whole(name: str) -> bool:
-    """Whether one pair of braces holds all of the name: a body's."""
+    """Whether one pair of braces holds all of it: of a name, a body's."""
     if not name.startswith("{"):
         return False
     depth = 0

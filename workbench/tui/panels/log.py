@@ -131,6 +131,10 @@ class LogPanel(Panel):
 
     def redraw(self) -> None:
         """Show the case as it is now."""
+        self._fill()
+        self._beside()
+
+    def _fill(self) -> None:
         table = self.table
         self.of.marked &= set(self.case.events)
         self._teach(not self.case.events)
@@ -155,11 +159,11 @@ class LogPanel(Panel):
         elif self.case.events:
             self._say_empty(self.w.t("No event fits the filter. Escape shows them all again."))
         self._line()
-        self._beside()
 
     def _say_empty(self, sentence: str) -> None:
         said = self.query_one("#log-empty", Static)
-        said.update(Text(sentence))
+        if str(said.content) != sentence:
+            said.update(Text(sentence))
         said.display = bool(sentence)
 
     def _teach(self, empty: bool) -> None:
@@ -208,7 +212,9 @@ class LogPanel(Panel):
 
     def _say(self, said: Text) -> None:
         said.no_wrap, said.overflow = True, "ellipsis"
-        self.query_one("#log-line", Static).update(said)
+        line = self.query_one("#log-line", Static)
+        # To lay out the whole screen anew is due only where a longer sentence goes.
+        line.update(said, layout=line.size.height != 1)
 
     @on(LogTable.Moved)
     def _moved(self) -> None:
@@ -259,7 +265,8 @@ class LogPanel(Panel):
             self._waiting = self.set_timer(_PAUSE, self._apply_filter)
 
     def _apply_filter(self) -> None:
-        self.redraw()
+        # What stands beside the log follows where the cursor has come to.
+        self._fill()
         field = self.query_one("#log-filter", Input)
         found = self._suggest(field.value) if field.has_focus else []
         if found:

@@ -90,7 +90,8 @@ class LogPanel(Panel):
                     help=w.t("Mark every event that is shown, or none")),
             Command("ctrl+down", "scroll_detail(3)", w.t("detail"), show=False,
                     help=w.t("Scroll what is beside the log")),
-            Command("ctrl+up", "scroll_detail(-3)", w.t("detail"), show=False),
+            Command("ctrl+up", "scroll_detail(-3)", w.t("detail"), show=False,
+                    help=w.t("Scroll it back")),
         ]  # fmt: skip
 
     def on_mount(self) -> None:
@@ -168,7 +169,10 @@ class LogPanel(Panel):
 
     def _teach(self, empty: bool) -> None:
         """Where the log is empty, say how it is filled."""
-        first = self.w.t("No events yet. Press n to log the first: a date, who did what, to whom.")
+        first = self.w.t(
+            "No events yet. Press n to log the first: a date, who did what, to whom. Press I to "
+            "bring in a spreadsheet."
+        )
         self._say_empty(first if empty else "")
         self.query_one("#log-body").display = self.table.display = not empty
         self.can_focus = empty

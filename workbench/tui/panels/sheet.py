@@ -130,7 +130,7 @@ class SheetTables(Node):
         if row.piece is None:
             return ""
         side = self.theory.say("side", row.piece.side)
-        return f"{side}: {row.piece.finding}"
+        return self.w.t("{name}: {value}", name=side, value=row.piece.finding)
 
     def row_said(self, row: Entering) -> Text:
         """A row in full."""
@@ -148,7 +148,7 @@ class SheetTables(Node):
             said.append("\n").append_text(cell(self._evidence(row), 400))
         if row.source:
             new = w.t("new source") if row.new_source else w.t("source of the case")
-            said.append(f"\n{new}: ", "dim").append_text(cell(row.source.title, 300))
+            said.append(f"\n{new}  ", "dim").append_text(cell(row.source.title, 300))
         if event.note:
             said.append("\n").append_text(prose(event.note[:400], "dim"))
         return said

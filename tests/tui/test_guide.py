@@ -143,6 +143,7 @@ async def test_help_opens_the_page_of_the_place(worked: Workspace, language: str
         assert not isinstance(app.screen, HelpScreen)
 
 
+@pytest.mark.long
 async def test_every_place_has_its_page(worked: Workspace) -> None:
     """F1 works in forms too, where a question mark is a letter."""
     places = {"n": "form", "t": "tagger", "I": "import", "B": "inbox", "h": "history",

@@ -419,7 +419,7 @@ async def test_leaving_a_case_while_its_tabs_are_filled(worked: Workspace) -> No
     """At whatever moment: nothing is missed by what is taken away."""
     app = WorkbenchApp(worked)
     async with app.run_test(size=(120, 40)) as pilot:
-        for moments in range(2, 12):
+        for moments in range(3, 9):
             app.open_case(SLUG)
             await pilot.pause()
             filling = asyncio.create_task(case_of(app).furnish(["lenses"]))

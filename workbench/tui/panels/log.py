@@ -276,7 +276,7 @@ class LogPanel(Panel):
         if found:
             count = self.w.t("{shown} of {n} events", shown=len(self._fitting),
                              n=len(self.case.events))  # fmt: skip
-            self._say(offered(found, f" {count} · {self.w.t('Tab')} "))
+            self._say(offered(found, f" {count} · Tab "))
 
     @on(Input.Submitted, "#log-filter")
     def _filter_done(self, event: Input.Submitted) -> None:

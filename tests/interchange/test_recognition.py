@@ -10,9 +10,10 @@ import pytest
 from openpyxl import Workbook
 
 from workbench.case import Problem
+from workbench.interchange.eventdata import Progress, read_candidates
 from workbench.interchange.recognition import recognise, typed_path
 
-from .test_eventdata import gdelt, headed
+from .test_eventdata import DYAD, gdelt, headed
 
 TEXTS = [
     ("title,date\nTalks,2003\n", "csv"),
@@ -24,6 +25,7 @@ TEXTS = [
     ('<?xml version="1.0"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>', "qdpx"),
     (gdelt(1), "gdelt"),
     (gdelt(1, width=58), "gdelt"),
+    (gdelt(1, width=57), "gdelt"),
     (headed("icews", "\t"), "icews"),
     (headed("polecat", "\t"), "polecat"),
     (headed("acled", ";"), "acled"),
@@ -35,6 +37,30 @@ def test_by_content_alone(tmp_path: Path, text: str, form: str) -> None:
     path = tmp_path / "file.bin"
     path.write_text(text, "utf-8")
     assert recognise(path).form == form
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_packed_and_damaged_says_so(tmp_path: Path, method: int) -> None:
+    """Before it is read and while it is."""
+    path = tmp_path / "file"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.csv", "".join(map(gdelt, range(3000))))
+    data = bytearray(path.read_bytes())
+    data[60:100] = bytes(byte ^ 0xFF for byte in data[60:100])
+    path.write_bytes(data)
+    with pytest.raises(Problem, match="is damaged"):
+        recognise(path)
+    with pytest.raises(Problem, match="is damaged"):
+        list(read_candidates(path, "gdelt", DYAD, Progress()))
+
+
+def test_a_zip_says_why_it_is_none_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", gdelt(1))
+        archive.writestr("b.csv", gdelt(2))
+    with pytest.raises(Problem, match="holds 2 files"):
+        recognise(path)
 
 
 def test_what_is_packed(tmp_path: Path) -> None:

@@ -86,6 +86,12 @@ def test_a_reaction_is_later_and_elsewhere(rows: str, line: int) -> None:
     assert (line, "reaction") in [(f.line, f.column) for f in read(EFFECT + rows).faults]
 
 
+def test_a_row_without_a_key_has_no_name_to_react_to() -> None:
+    row = "A,effect,raises-cost,observed,row 1\n"
+    (fault,) = read(f"title,side,bearing,status,reaction\n{row}B,,,,\n").faults
+    assert (fault.line, fault.column) == (2, "reaction")
+
+
 def test_rows_of_one_event_need_not_stand_together() -> None:
     """A later row fills what was empty; evidence keeps the order of the rows."""
     case = case_of(
@@ -108,6 +114,13 @@ def test_delimiters_and_encodings_are_found_out(mark: str, encoding: str) -> Non
     assert (found.events, found.unknown_columns) == (1, ("own",))
     event = next(iter(EMPTY.with_changes(found.changes).events.values()))
     assert (event.title, event.note) == ("事件", "own: 備註")
+
+
+def test_the_delimiter_below_an_empty_row_or_of_unknown_columns() -> None:
+    """Columns in a third language are still columns: somebody may say what they are read as."""
+    found = read_sheet("Tag;Titel\n2003;X\n".encode(), EMPTY, "", {"Titel": "title"})
+    assert not found.faults and [column.name for column in found.columns] == ["Tag", "Titel"]
+    assert not read(";;\r\n;date;title\r\n;2003;Talks\r\n").faults
 
 
 @pytest.mark.parametrize(

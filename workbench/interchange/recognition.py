@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,6 +12,8 @@ from urllib.request import url2pathname
 
 from workbench.case import Problem
 from workbench.locale import N_
+
+from .packed import GZIP, ZIP, unpacking
 
 Kind = Literal["sheet", "references", "eventdata", "project"]
 _HEAD = 1 << 16
@@ -76,13 +76,9 @@ def recognise(path: Path) -> Recognised:
             raise Problem("{path} is a folder, or no file: name a file", path=str(path))
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
-        if head.startswith(b"PK\x03\x04"):
-            return _KINDS[_zipped(path)]
-        if head.startswith(b"\x1f\x8b"):
-            with gzip.open(path) as stream:
-                return _KINDS[_data(stream.read(_HEAD)) or _unknown(path)]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, gzip.BadGzipFile):
-        raise Problem("{path} is damaged: it can't be unpacked", path=str(path)) from None
+        if head.startswith((ZIP, GZIP)):
+            with unpacking(path):
+                return _KINDS[_packed(path, head)]
     except FileNotFoundError:
         raise Problem("there is no file {path}", path=str(path)) from None
     except OSError as error:
@@ -99,27 +95,27 @@ def _unknown(path: Path) -> str:
     )
 
 
-def _zipped(path: Path) -> str:
-    with zipfile.ZipFile(path) as archive:
-        members = [m for m in archive.infolist() if not m.is_dir()]
-        names = [member.filename for member in members]
+def _packed(path: Path, head: bytes) -> str:
+    from .eventdata.files import opened
+
+    if head.startswith(ZIP):
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
         if _XLSX in names:
             return "xlsx"
         if any(name.casefold().endswith(".qde") for name in names):
             return "qdpx"
-        if len(members) == 1 and not members[0].flag_bits & 1:
-            with archive.open(members[0]) as stream:
-                return _data(stream.read(_HEAD)) or _unknown(path)
-    return _unknown(path)
+    with opened(path) as stream:
+        return _data(stream.read(_HEAD)) or _unknown(path)
 
 
 def _data(head: bytes) -> str | None:
     """The data set that a file begins like."""
-    from .eventdata.formats import HEADERS
+    from .eventdata.formats import GDELT_WIDTHS, HEADERS
 
     first = head.decode("utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
     cells = first.split("\t")
-    if len(cells) in (58, 61) and cells[1].isdigit():
+    if len(cells) in GDELT_WIDTHS and cells[1].isdigit():
         return "gdelt"
     for dataset, columns in HEADERS.items():
         names = {cell.strip('" ').casefold() for cell in re.split(r"[\t,;]", first)}

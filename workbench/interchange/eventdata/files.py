@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from workbench.case import Problem
+
+from ..packed import GZIP, ZIP, unpacking
 
 MAX_LINE = 1 << 20
 MAX_RATIO = 200
@@ -24,10 +25,10 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     with path.open("rb") as raw:
         magic = raw.read(4)
         raw.seek(0)
-        if magic.startswith(b"\x1f\x8b"):
+        if magic.startswith(GZIP):
             with gzip.open(raw) as stream:
                 yield io.BufferedReader(stream)
-        elif magic == b"PK\x03\x04":
+        elif magic == ZIP:
             with zipfile.ZipFile(raw) as archive, _only_member(archive, path) as stream:
                 yield io.BufferedReader(stream)  # type: ignore[type-var]
         else:
@@ -55,28 +56,25 @@ def lines(path: Path, told: Callable[[int], None]) -> Iterator[str]:
     """
     limit = max(_SMALL, path.stat().st_size * MAX_RATIO)
     total = 0
-    try:
-        with opened(path) as stream:
-            number = 0
-            while line := stream.readline(MAX_LINE):
-                number += 1
-                total += len(line)
-                if total > limit:
-                    raise Problem("{path} unpacks to far more than data does", path=str(path))
-                if len(line) == MAX_LINE:
-                    raise Problem(
-                        "{path}, line {line}: longer than a megabyte", path=str(path), line=number
-                    )
-                if b"\0" in line:
-                    raise Problem(
-                        "{path}, line {line}: there is a NUL character; if the file is UTF-16, "
-                        "save it as UTF-8",
-                        path=str(path),
-                        line=number,
-                    )
-                if not number % 10_000:
-                    told(total)
-                yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError):
-        raise Problem("{path} is damaged: it can't be unpacked", path=str(path)) from None
+    with unpacking(path), opened(path) as stream:
+        number = 0
+        while line := stream.readline(MAX_LINE):
+            number += 1
+            total += len(line)
+            if total > limit:
+                raise Problem("{path} unpacks to far more than data does", path=str(path))
+            if len(line) == MAX_LINE:
+                raise Problem(
+                    "{path}, line {line}: longer than a megabyte", path=str(path), line=number
+                )
+            if b"\0" in line:
+                raise Problem(
+                    "{path}, line {line}: there is a NUL character; if the file is UTF-16, "
+                    "save it as UTF-8",
+                    path=str(path),
+                    line=number,
+                )
+            if not number % 10_000:
+                told(total)
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
     told(total)

@@ -75,6 +75,8 @@ _EVENT = (
 _PLACE = "Type;Fullname;CountryCode;ADM1Code;ADM2Code;Lat;Long;FeatureID".split(";")
 HEADERS = {"icews": _ICEWS, "polecat": _POLECAT, "acled": _ACLED}
 DATASETS = ("gdelt", "icews", "polecat", "acled")
+GDELT_WIDTHS = (57, 58, 61)
+"""How many columns the rows of its files have, which no header names."""
 
 
 def _gdelt(width: int) -> Layout:
@@ -95,7 +97,7 @@ def _gdelt(width: int) -> Layout:
 def layout(dataset: str, head: Sequence[str]) -> Layout:
     """The layout of a file from its first row; raises `Problem` where it isn't that data set's."""
     if dataset == "gdelt":
-        if len(head) not in (57, 58, 61) or not head[1].isdigit():
+        if len(head) not in GDELT_WIDTHS or not head[1].isdigit():
             raise Problem(
                 "line 1: {count} columns; a GDELT event file has 57, 58 or 61, and no header",
                 count=len(head),

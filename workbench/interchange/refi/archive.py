@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import lzma
 import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -18,37 +15,23 @@ from defusedxml.ElementTree import fromstring
 
 from workbench.case import Problem
 
+from ..packed import ZIP, unpacking
+
 MOST_BYTES = 200 << 20
 MOST_XML = 64 << 20
 MAX_RATIO = 200
 _SMALL = 1 << 24
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ROOTS = ("Project", "CodeBook")
-# A damaged archive fails in the module's every layer, each in its own way.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 
 
 def is_archive(path: Path) -> bool:
     """Whether a file is zipped, whatever it is called; raises `Problem` where it is too large."""
     with path.open("rb") as stream:
-        zipped = stream.read(4) == b"PK\x03\x04"
+        zipped = stream.read(4) == ZIP
     if path.stat().st_size > (MOST_BYTES if zipped else MOST_XML):
         raise Problem("{path} is far larger than a project is", path=str(path))
     return zipped
-
-
-def _damaged(path: Path) -> Problem:
-    return Problem("{path} is damaged: it can't be unpacked", path=str(path))
 
 
 class Archive:
@@ -102,19 +85,15 @@ class Archive:
         return None
 
     def _bytes(self, member: zipfile.ZipInfo) -> bytes:
-        try:
+        with unpacking(self._path):
             return self._archive.read(member)
-        except _DAMAGE:
-            raise _damaged(self._path) from None
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """The archive at `path`; raises `Problem` where it is damaged or holds what none should."""
-    try:
+    with unpacking(path):
         archive = zipfile.ZipFile(path)
-    except _DAMAGE:
-        raise _damaged(path) from None
     with archive:
         yield Archive(archive, path)
 

@@ -421,8 +421,8 @@ class _Reader:
 
     def _react(self) -> None:
         into = {id_: double.of.id for id_, double in self.fates.items()}
-        named = {key: into.get(draft.id, draft.id) for key, draft in self.drafts.items()}
-        named = {**{name: e.id for name, e in self.case.by_name.items()}, **named}
+        named = {name: event.id for name, event in self.case.by_name.items()}
+        named |= {e.key: into.get(e.id, e.id) for e in self.events.values() if e.key}
         everything = {**self.case.events, **self._new}
         # Only the pieces that name a reaction can lead anywhere.
         others = [piece for piece in self.case.evidence.values() if piece.reaction]

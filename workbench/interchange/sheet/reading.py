@@ -182,11 +182,13 @@ def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    header = text.lstrip("\r\n").split("\n", 1)[0]
+    # What spreadsheets write for an empty row is no header yet.
+    header = text.lstrip(' ",;\t\r\n').split("\n", 1)[0]
 
-    def known(mark: str) -> int:
+    def known(mark: str) -> tuple[int, int]:
         names = [cell.strip('" \r') for cell in header.split(mark)]
-        return sum(bool(column) for column in read_as(names, COLUMNS, {}))
+        # Among names that nobody knows yet, more columns are likelier than one long name.
+        return sum(bool(column) for column in read_as(names, COLUMNS, {})), len(names)
 
     return max(",;\t", key=known)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from workbench.case import Problem
 
+from ..packed import ZIP
 from .mapping import names_title
 
 _MOST = 200 * 1024 * 1024
@@ -28,7 +29,7 @@ class Worksheet:
 
 def is_xlsx(data: bytes) -> bool:
     """Whether the bytes are a zip archive, as every .xlsx is."""
-    return data.startswith(b"PK\x03\x04")
+    return data.startswith(ZIP)
 
 
 def read_xlsx(data: bytes, wanted: str | None = None) -> Worksheet:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 from . import eventdata, importing, memo_speed, start, store, work
@@ -34,8 +36,10 @@ def main() -> None:
     """Measure, and write the table."""
     parts = [f"{os.cpu_count()} cores", platform.system(), f"Python {platform.python_version()}"]
     parts += [f"{name} {version(name)}" for name in ("textual", "reportlab", "tinydb")]
+    apart = ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1)
+    # Each in a process of its own: what one leaves in memory would slow the next.
     parts_of = (start, store, importing, memo_speed, eventdata)
-    rows = [figure.row for module in parts_of for figure in module.figures()]
+    rows = [f.row for module in parts_of for f in apart.submit(module.figures).result()]
     grown = work.growth()
     rows += [figure.row for figure in work.figures(grown)]
     here = Path(__file__).parent

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from reportlab.graphics import renderSVG
 from reportlab.graphics.charts.lineplots import LinePlot
-from reportlab.graphics.shapes import Drawing, String
-from reportlab.lib.colors import HexColor
+from reportlab.graphics.shapes import Drawing, Rect, String
+from reportlab.lib.colors import HexColor, white
 
 from workbench.case import Case, CaseInfo, Event, new_id
 from workbench.casebook import Casebook, Search, Workspace, put
@@ -168,7 +168,9 @@ def plot(grown: list[Work], path: Path) -> None:
 
     names = [field.name for field in fields(Work) if field.name not in ("events", "memory")]
     drawing, lines = Drawing(520, 300), LinePlot()
-    lines.x, lines.y, lines.width, lines.height = 50, 40, 360, 230
+    # On a dark page the axes would be black on black.
+    drawing.add(Rect(0, 0, 520, 300, fillColor=white, strokeColor=None))
+    lines.x, lines.y, lines.width, lines.height = 60, 40, 350, 230
     lines.data = [[(log10(w.events), log10(getattr(w, name) * 1000)) for w in grown]
                   for name in names]  # fmt: skip
     lines.xValueAxis.valueSteps = [log10(size) for size in SIZES]
@@ -182,5 +184,5 @@ def plot(grown: list[Work], path: Path) -> None:
         end = log10(getattr(grown[-1], name) * 1000)
         drawing.add(String(416, 40 + end / 4 * 230 - 3, name, fillColor=colour, fontSize=9))
     drawing.add(lines)
-    drawing.add(String(50, 284, "Milliseconds by the events of a case", fontSize=11))
+    drawing.add(String(60, 284, "Milliseconds by the events of a case", fontSize=11))
     renderSVG.drawToFile(drawing, str(path))

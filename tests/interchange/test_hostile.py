@@ -43,7 +43,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "corner": ("import", workbook(corner=True), "line 1048576, column 16384"),
     "no workbook": ("import", b"PK\x03\x04rubbish", "can't be read"),
     "deep JSON": ("references", b"[" * 100_000, "too deep"),
-    "no JSON": ("references", b'[{"title":\n "x",}]', "line 2, column 6"),
+    "no JSON": ("references", b'[{"title":\n "x" y}]', "line 2, column 6"),
     "long line": ("references", b"@article{a,title={" + b"{" * 5_000_000, "line 1: longer"),
     "deep braces": ("references", b"@article{a,title={" + b"{" * 9_000 + b"}" * 9_000 + b"}}",
                     "too deep"),

@@ -184,6 +184,8 @@ TRICKY = [
       "url": "https://a.b/x", "csl_type": "article-newspaper"}),
     (b"1.\nTY  - CHAP\nTI  - A title that\n goes on\nA2  - Ikenberry, John\nPY  - 2002\nER  -",
      {"title": "A title that goes on", "author": "Ikenberry, John", "published": "2002"}),
+    (b"TY  - RPRT\nTI  - Resolution 1441\nAU  - UN Security Council\nM1  - S/RES/1441\nER  - ",
+     {"number": "S/RES/1441", "issue": ""}),
     (b'{"items": [{"id": 7, "type": "thesis", "title": ["T"], "author": [{"family": "King",'
      b'"given": "Martin", "suffix": "Jr"}], "issued": {"raw": "2003"}}]}',
      {"citation_key": "7", "title": "T", "author": "King, Martin Jr", "published": "2003"}),

@@ -118,7 +118,7 @@ def test_delimiters_and_encodings_are_found_out(mark: str, encoding: str) -> Non
 
 def test_the_delimiter_below_an_empty_row_or_of_unknown_columns() -> None:
     """Columns in a third language are still columns: somebody may say what they are read as."""
-    found = read_sheet("Tag;Titel\n2003;X\n".encode(), EMPTY, "", {"Titel": "title"})
+    found = read_sheet(b"Tag;Titel\n2003;X\n", EMPTY, "", {"Titel": "title"})
     assert not found.faults and [column.name for column in found.columns] == ["Tag", "Titel"]
     assert not read(";;\r\n;date;title\r\n;2003;Talks\r\n").faults
 

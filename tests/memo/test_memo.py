@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ from workbench.case import (
 )
 from workbench.locale import words
 from workbench.memo import memo_bytes, write_memo
+from workbench.memo.document import SHORT
 from workbench.memo.sections.wording import edtf
 
 DAY = date(2026, 11, 23)
@@ -269,6 +272,26 @@ def test_hostile_text_is_data(hostile: str) -> None:
                 assert "/URI" not in note.get_object().get("/A", {})
     if hostile == HOSTILE[0]:
         assert "<b>bold</b>" in text_of(reader)
+
+
+def test_the_short_form_keeps_what_limits_it(case: Case) -> None:
+    """A few events stand with their verdicts in words on the first page, above the limits."""
+    short, _ = memo_bytes(case, "en", digest="0" * 64, today=DAY, sections=SHORT)
+    reader = PdfReader(io.BytesIO(short))
+    said = " ".join(text_of(reader).split())
+    assert len(reader.pages) == 1
+    assert in_order(said, "Key judgements", "Verdicts under", "Event table", "Limitations:")
+    assert "computed by the program" in said and "insufficient" in said.partition("Event table")[2]
+
+
+def test_a_source_that_nothing_names_is_told_apart(case: Case) -> None:
+    """It is in the case, and stands behind nothing that the memo says."""
+    kept = Source(id="so-kept", title="Kept for later", author="Nobody, N.")
+    more = replace(case, sources={**case.sources, kept.id: kept})
+    before, said = (" ".join(text_of(read(c, "en")).split()) for c in (case, more))
+    counted = re.compile(r"\d+ sources? cited")
+    assert counted.findall(before) == counted.findall(said) != []
+    assert in_order(said, "Sources", "Kept with the case", "Kept for later")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])

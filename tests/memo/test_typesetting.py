@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from workbench.locale.breaking import NO_END, NO_START, cuts, pieces
 from workbench.memo.typesetting import Prose, ProseStyle, fonts
-from workbench.memo.typesetting.breaking import NO_END, NO_START, cuts, pieces
 from workbench.memo.typesetting.direction import levels, ordered
 from workbench.memo.typesetting.text import clean, joined, link
 

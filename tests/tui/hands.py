@@ -4,6 +4,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from workbench.tui import WorkbenchApp
+from workbench.tui.panels.logtable import LogTable
 from workbench.tui.screens import CaseScreen
 
 
@@ -31,3 +32,9 @@ def case_of(app: object) -> CaseScreen:
     """The open case."""
     assert isinstance(app, WorkbenchApp)
     return next(s for s in reversed(app.screen_stack) if isinstance(s, CaseScreen))
+
+
+def log_lines(app: WorkbenchApp) -> list[str]:
+    """What is seen of the log: its heading, then a line a row."""
+    table = case_of(app).query_one(LogTable)
+    return [table.render_line(y).text.rstrip() for y in range(table.size.height)]

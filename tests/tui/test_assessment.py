@@ -42,6 +42,9 @@ async def test_a_key_judgement_on_events_and_evidence(worked: WorkbenchApp) -> N
         offered = [evidence.get_option_at_index(i).value for i in range(evidence.option_count)]
         assert offered == mine
         evidence.select(mine[0])
+        await pilot.pause()
+        # Ticked and unticked differ in their characters, whatever the colours.
+        assert [events.render_line(y).text[:3].strip() for y in (0, 1)] == ["▐X▌", "▐ ▌"]
         await pilot.press("ctrl+s")
         await pilot.pause()
         made = case_of(worked).book.case.assessment.judgements[-1]

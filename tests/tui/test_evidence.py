@@ -6,11 +6,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
-from workbench.case import Case, Evidence
-from workbench.casebook import Workspace, copy_worked_case, put
+from workbench.case import Case, Evidence, date_order
+from workbench.casebook import Workspace, copy_worked_case, possible_reactions, put
 from workbench.judgement import LENSES, Sentences, hinges, judge_case, reversals
 from workbench.tui import WorkbenchApp
-from workbench.tui.forms.evidence import GradeForm
+from workbench.tui.forms.evidence import EvidenceForm, GradeForm
 from workbench.tui.panels.verdict import VerdictScreen
 from workbench.tui.screens import CaseScreen
 
@@ -105,6 +105,34 @@ async def test_the_chosen_lens_marks_what_decided_and_what_the_floor_left_out(
             assert {i for i, m in marked.items() if m == "▸"} == set(judged.decided)
             assert {i for i, m in marked.items() if m == "↓"} == set(judged.left_out)
             await pilot.press("right")
+
+
+async def test_n_on_a_verdict_adds_to_the_side_that_its_lens_reads(worked: WorkbenchApp) -> None:
+    """The first stop after the matrix is Art's verdict, which is about effects."""
+    async with worked.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await evidence_at(pilot, worked, differing(worked))
+        for keys, side in (("tab", "effect"), ("right", "intent")):
+            await pilot.press(keys, "n")
+            await pilot.pause()
+            form = worked.screen
+            assert isinstance(form, EvidenceForm) and form.piece.side == side
+            await pilot.press("escape")
+            await pilot.pause()
+
+
+async def test_a_reaction_is_offered_among_later_acts_of_others(worked: WorkbenchApp) -> None:
+    """The target's own first; an act that was over by then can't answer it."""
+    async with worked.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        case = case_of(worked).book.case
+        event = case.events[differing(worked)]
+        offered = possible_reactions(case, event)
+        begins = date_order(event.date)[0]
+        assert offered and all(date_order(e.date)[1] >= begins for e in offered)
+        assert all(e.initiator != event.initiator for e in offered)
+        theirs = [e.initiator == event.target for e in offered]
+        assert theirs == sorted(theirs, reverse=True)
 
 
 async def test_to_the_reaction_and_back(worked: WorkbenchApp) -> None:

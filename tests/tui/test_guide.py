@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Markdown, OptionList
+from textual.widgets._markdown import MarkdownTableCellContents
 
 from workbench.case import Bearing, Evidence
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
@@ -131,6 +132,10 @@ async def test_help_opens_the_page_of_the_place(worked: Workspace, language: str
         text.post_message(Markdown.LinkClicked(text, "verdicts.md"))
         await pilot.pause(0.2)
         assert app.screen.shown == "verdicts"
+        await pilot.pause(0.2)
+        cells = app.screen.query(MarkdownTableCellContents)
+        rows = [cell.render_line(y).text for cell in cells for y in range(cell.size.height)]
+        assert len(cells) > 60 and not any("…" in row for row in rows)
         await pilot.click("#to-pages")
         await pilot.pause(0.1)
         assert app.screen.query_one(OptionList).has_focus
@@ -138,6 +143,7 @@ async def test_help_opens_the_page_of_the_place(worked: Workspace, language: str
         assert not isinstance(app.screen, HelpScreen)
 
 
+@pytest.mark.long
 async def test_every_place_has_its_page(worked: Workspace) -> None:
     """F1 works in forms too, where a question mark is a letter."""
     places = {"n": "form", "t": "tagger", "I": "import", "B": "inbox", "h": "history",

@@ -19,7 +19,7 @@ from workbench.tui.forms.conflict import ConflictForm
 from workbench.tui.forms.unwritten import ElsewhereForm, UnwrittenForm
 from workbench.tui.screens.history import HistoryScreen
 
-from .test_journeys import case_of
+from .hands import case_of, log_lines
 from .test_shell import SLUG, said
 
 
@@ -112,9 +112,7 @@ async def test_a_change_from_outside_is_shown_and_said(worked: Workspace) -> Non
         await app.look()
         await pilot.pause(0.2)
         assert any("changed outside" in note for note in said(app))
-        assert "From outside" in str(
-            case_of(app).query_one("#log-table", DataTable).get_row_at(0)[3]
-        )
+        assert "From outside" in log_lines(app)[1]
 
 
 @pytest.mark.parametrize(("key", "mine", "theirs"), [("m", 1, 0), ("t", 0, 1), ("c", 1, 1)])

@@ -14,7 +14,7 @@ from workbench.tui.forms import CoderForm, EventForm, EvidenceForm, NewCaseForm
 from workbench.tui.panels.log import Detail
 from workbench.tui.screens import CaseScreen, HomeScreen, Tagger, TooSmall
 
-from .hands import Hands
+from .hands import Hands, log_lines
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
@@ -142,8 +142,8 @@ async def test_user_text_is_never_markup(hostile: Workspace, size: tuple[int, in
             await pilot.pause()
         await pilot.press("1")
         await pilot.pause()
-        row = case_of(app).query_one("#log-table", DataTable).get_row_at(0)
-        assert "[/b]" in str(row[3]) and "\x1b" not in str(row[3]) and "\u202e" not in str(row[3])
+        row = log_lines(app)[1]
+        assert "[/b]" in row and "\x1b" not in row and "\u202e" not in row
         for keys in (["e", "escape"], ["t", "escape"], ["d", "escape"]):
             await pilot.press(*keys)
             await pilot.pause()
@@ -213,4 +213,4 @@ async def test_the_filter_understands_fields(hostile: Workspace) -> None:
         await pilot.press("slash")
         await write(pilot, "2003-03-10..")
         await pilot.pause()
-        assert case_of(app).query_one("#log-table", DataTable).row_count == 1
+        assert len([row for row in log_lines(app)[1:] if row]) == 1

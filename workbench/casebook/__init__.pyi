@@ -2,7 +2,15 @@
 
 from .casebook import Casebook, Conflict, NotWritten, Revision
 from .columns import column_habit, remember_columns
-from .edits import check_reaction, put, remove_event, remove_evidence, same_source, stored
+from .edits import (
+    check_reaction,
+    possible_reactions,
+    put,
+    remove_event,
+    remove_evidence,
+    same_source,
+    stored,
+)
 from .inbox import (
     accept,
     accept_all,
@@ -56,6 +64,7 @@ __all__ = [
     "load_settings",
     "merge",
     "own_id",
+    "possible_reactions",
     "put",
     "put_strategy",
     "read_settings",

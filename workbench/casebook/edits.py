@@ -99,6 +99,21 @@ def check_reaction(
             todo.extend(onward.get(at, ()))
 
 
+def possible_reactions(case: Case, event: Event) -> list[Event]:
+    """The events that may be a reaction to this one, those by its target first.
+
+    Left out are those that end before it begins, and further acts of its initiator.
+    """
+    begins = date_order(event.date)[0] if event.date else None
+    found = [
+        e for e in case.timeline
+        if e.id != event.id
+        and not (begins and e.date and date_order(e.date)[1] < begins)
+        and not (e.initiator and e.initiator == event.initiator)
+    ]  # fmt: skip
+    return sorted(found, key=lambda e: e.initiator != event.target)
+
+
 def restored(case: Case, then: Case, event_id: str) -> list[Change]:
     """What puts an event with its evidence back as it was in `then`; raises `Problem`."""
     event = then.events.get(event_id)

@@ -85,13 +85,13 @@ def list_(json_: bool) -> None:
             out(f"{padded(entry.slug, 28)} {shown(entry.problem.said(say))}")
             continue
         info = entry.info
-        numbers = say.t(
-            "{events} events, {coded} coded, {evidence} pieces of evidence",
-            events=entry.events,
-            coded=entry.coded,
-            evidence=entry.evidence,
+        numbers = (
+            say.tn("{n} event", "{n} events", entry.events),
+            say.t("{n} coded", n=entry.coded),
+            say.tn("{n} piece of evidence", "{n} pieces of evidence", entry.evidence),
         )
-        out(f"{padded(entry.slug, 28)} {shown(info.balancer)} → {shown(info.target)}  {numbers}")
+        dyad = f"{shown(info.balancer)} → {shown(info.target)}"
+        out(f"{padded(entry.slug, 28)} {dyad}  {' · '.join(numbers)}")
 
 
 @click.command()
@@ -157,7 +157,10 @@ def show(case: str, json_: bool) -> None:
     for lens in LENSES:
         row = "  ".join(f"{book.word('verdict', v, lang)} {counts[lens][v]}" for v in VERDICTS)
         out(f"{padded(book.lens(lens).name.in_(lang), 34)} {row}")
-    out(say.t("The lenses differ on {n} events.", n=len(found.differing)))
+    out(
+        say.tn("The lenses differ on {n} event", "The lenses differ on {n} events",
+               len(found.differing))
+    )  # fmt: skip
 
 
 @click.command()

@@ -99,6 +99,8 @@ def _open_screen(slug: str | None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem("the program needs a terminal; workbench --help lists the commands")
     app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)
 
 
 def main() -> None:

@@ -43,7 +43,8 @@ def _not_text(data: bytes, place: int) -> NotText:
     like = _looks_like(data)
     if like:
         problem = NotText(
-            "byte {place} isn't UTF-8 text: the file looks like {encoding}. Save it as UTF-8",
+            "byte {place} isn't UTF-8 text: the file looks like {encoding}. Save it as UTF-8 "
+            "(in Excel: CSV UTF-8)",
             place=place + 1,
             encoding=like,
         )

@@ -96,7 +96,7 @@ class Sentences:
             "hard": t("hard: it does not avoid confrontation"),
             "retaliation": t("the target's reaction: does it retaliate?"),
             "alliance": t("coordination without avoiding confrontation: is it an alliance?"),
-            "arms-race": t("a further build-up: is it an arms race?"),
+            "arms-race": t("coded again as a build-up or internal balancing: is it an arms race?"),
         }[kind]
 
     def sign_name(self, kind: SignKind) -> str:

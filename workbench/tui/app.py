@@ -455,10 +455,10 @@ class WorkbenchApp(BaseApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """Write a report and the drafts down, then end with one sentence."""
-        if self.report:
-            return
-        from .recovery import write_report
+        from .recovery import of_what_goes, write_report
 
+        if self.report or of_what_goes(error):
+            return
         self.report = write_report(error, self._screen_stacks.get("_default", []))
         try:
             self.drafts.keep(self.typed)

@@ -33,8 +33,12 @@ def verdicts(event: Event, case: CaseScreen) -> str:
     w, theory, info = case.w, case.theory, case.book.case.info
     judged = case.findings.by_id[event.id].verdicts
     lines = [
-        f"{theory.lens_name(lens)}: {theory.say('verdict', judged[lens].verdict)}. "
-        + theory.rule(lens, judged[lens].rule)
+        w.t(
+            "{name}: {value}",
+            name=theory.lens_name(lens),
+            value=theory.say("verdict", judged[lens].verdict),
+        )
+        + f" · {theory.rule(lens, judged[lens].rule)}"
         for lens in LENSES
     ]
     counted = [

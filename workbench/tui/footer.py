@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +14,11 @@ from textual.timer import Timer
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
+from .base import BaseApp
+
 _LAST = ("help", "app.help", "command_palette")
+_OF_LISTS = "Dismiss menu"
+"""What Textual's own lists say of Escape, in English only."""
 _MOMENT = 0.02
 """Seconds that the keys wait for more to change: a focus that moves tells of it twice."""
 
@@ -39,8 +45,11 @@ class KeyFooter(Footer):
         """Leave out what doesn't fit, from the end; never cut a word."""
         there: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled:
-                there.setdefault(active.binding.action, active.binding)
+            binding = active.binding
+            if binding.show and active.enabled:
+                if binding.description == _OF_LISTS:
+                    binding = replace(binding, description=self._close)
+                there.setdefault(binding.action, binding)
         last = [there.pop(name) for name in _LAST if name in there]
         room = (self.screen.size.width or 80) - sum(map(self._width, last))
         fitting = []
@@ -50,6 +59,11 @@ class KeyFooter(Footer):
                 break
             fitting.append(binding)
         return fitting + last
+
+    @property
+    def _close(self) -> str:
+        assert isinstance(self.app, BaseApp)
+        return self.app.words.t("close")
 
     def _width(self, binding: Binding) -> int:
         key = self.app.get_key_display(binding)

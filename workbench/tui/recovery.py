@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from textual._context import active_message_pump
+from textual.css.query import NoMatches
+from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
 from workbench import __version__
@@ -24,6 +27,15 @@ if TYPE_CHECKING:
 
     from .forms import Form
     from .screens import Tagger
+
+
+def of_what_goes(error: BaseException) -> bool:
+    """Whether a widget that is being taken away misses its parts, which is no mistake.
+
+    Textual mounts nothing in a widget that goes; one that was just about to come still asks for it.
+    """
+    widget = active_message_pump.get(None)
+    return isinstance(error, NoMatches) and isinstance(widget, Widget) and widget._pruning
 
 
 def write_report(error: BaseException, screens: Sequence[Screen[object]]) -> Path | None:

@@ -61,7 +61,7 @@ _FIELDS = {
     "source_type": "type_of_work",
 }
 # RIS has no type for treaties, speeches and the like, and no way to write a line break.
-_CSL_TYPE, _BREAK = "custom8", "\u2028"
+_CSL_TYPE, _ISSUE, _BREAK = "custom8", "custom7", "\u2028"
 
 
 def write_ris(case: Case) -> str:
@@ -81,7 +81,10 @@ def write_ris(case: Case) -> str:
 
 def _item(key: str, source: Source) -> dict[str, Any]:
     what = csl_kind(source)
-    first, second = ("issue", "number") if what in ARTICLES else ("number", "issue")
+    if what in ARTICLES:
+        numbers = {"number": source.issue, "note": source.number}
+    else:
+        numbers = {"number": source.number, _ISSUE: source.issue}
     start, end = _pages(source.pages)
     item: dict[str, Any] = {
         "type_of_reference": _TAGS.get(what, "GEN"),
@@ -89,8 +92,7 @@ def _item(key: str, source: Source) -> dict[str, Any]:
         "label": source.citation_key if source.citation_key != key else "",
         "authors": [_line(name.inverted) for name in read_names(source.author)],
         "journal_name" if what in ARTICLES else "secondary_title": source.container,
-        "number": getattr(source, first),
-        "note": getattr(source, second),
+        **numbers,
         "start_page": start,
         "end_page": end,
         "year": source.published[:4] if re.match(r"[0-9]{4}(-|$)", source.published) else "",
@@ -164,14 +166,18 @@ def _source(raw: dict[str, Any], number: int) -> Source:
     fields = {ours: _said(raw, ris) for ours, ris in _FIELDS.items()}
     tag = _said(raw, "type_of_reference")
     what = _TYPES.get(tag) or _ALSO.get(tag) or _said(raw, _CSL_TYPE)
-    first, second = ("issue", "number") if what in ARTICLES else ("number", "issue")
+    first, more = _said(raw, "number"), _said(raw, "note")
+    if what in ARTICLES:
+        numbers = {"issue": first, "number": more}
+    else:
+        # The symbol of a document stands in either field, by the program that wrote it.
+        numbers = {"number": first or more, "issue": _said(raw, _ISSUE)}
     box = ("journal_name", "secondary_title", "alternate_title3", "alternate_title2")
     fields |= {
         "csl_type": what,
         "title": fields["title"] or _said(raw, "primary_title") or _said(raw, "short_title"),
         "container": next((said for name in box if (said := _said(raw, name))), ""),
-        first: _said(raw, "number"),
-        second: _said(raw, "note"),
+        **numbers,
         "pages": "–".join(p for n in ("start_page", "end_page") if (p := _said(raw, n))),
         "published": _read_date(_said(raw, "date"))
         or _read_date(_said(raw, "year") or _said(raw, "publication_year")),

@@ -30,6 +30,7 @@ from workbench.case import (
     own_strategy,
     read_date,
     read_grade,
+    read_loose,
 )
 from workbench.casebook import check_reaction
 
@@ -42,6 +43,8 @@ _SCREEN = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent
 _NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
 _EFFECT_ONLY = ("status", "reaction", "refuted_by")
 _OF_EVENT = EVENT_COLUMNS[1:]
+_NONE = ("none", "無")
+"""What says that an event was looked at and carries no strategy, in either language."""
 _EVERY = 250
 """Rows between two reports of how far the reading is."""
 
@@ -136,6 +139,7 @@ class _Reader:
         self.decide = decide
         self.told = told
         self.own: dict[str, OwnStrategy] = {}
+        self.foreign = False
         self.drafts: dict[str, _Draft] = {}
         self.events: dict[str, Event] = {}
         self.doubles: list[Double] = []
@@ -154,7 +158,7 @@ class _Reader:
 
     def take(self, read: Rows) -> None:
         """Read all rows."""
-        rows = read.rows
+        rows, self.foreign = read.rows, read.foreign
         for row in rows:
             if row.get("codebook"):
                 self._own(row)
@@ -271,7 +275,9 @@ class _Reader:
             self.fault(row, "title", Problem("the event has no title"))
         when = ""
         try:
-            when = read_date(cells.get("date", ""))
+            # A sheet made elsewhere writes its dates as spreadsheets do.
+            written = cells.get("date", "")
+            when = read_loose(written) if self.foreign and written else read_date(written)
         except Problem as problem:
             self.fault(row, "date", problem)
         coder = draft.coder or row.get("coder") or self.coder
@@ -296,20 +302,21 @@ class _Reader:
 
     def _strategies(self, row: Row, cell: str, coder: str) -> tuple[tuple[Tag, ...], bool]:
         names = [name.strip() for name in cell.split(";") if name.strip()]
-        none = any(name.casefold() == "none" for name in names)
-        if none and len({name.casefold() for name in names}) > 1:
+        none = any(name.casefold() in _NONE for name in names)
+        if none and any(name.casefold() not in _NONE for name in names):
             self.fault(row, "strategies", Problem("none can't stand beside a strategy"))
         found: dict[str, Tag] = {}
         for name in names:
             strategy = self.case.codebook.find_strategy(name)
             if strategy:
                 found[strategy.id] = Tag(strategy=strategy.id, coder=coder)
-            elif name.casefold() != "none":
+            elif name.casefold() not in _NONE:
                 self.fault(
                     row,
                     "strategies",
                     Problem(
-                        "“{name}” is no strategy of the codebook: workbench codebook lists them",
+                        "“{name}” is no strategy of the codebook (workbench codebook, or F2 in the "
+                        "program, lists them)",
                         name=name,
                     ),
                 )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 _SYNONYMS = {
     "date": ("datum", "day", "event date", "日期", "時間"),
-    "title": ("event title", "headline", "name", "標題", "事件名稱"),
+    "title": ("event title", "headline", "name", "標題", "事件名稱", "事件"),
     "description": ("summary", "details", "說明", "描述", "摘要"),
-    "initiator": ("actor", "source actor", "sender", "發起者", "行為者", "發起方"),
-    "target": ("target actor", "receiver", "對象", "目標"),
+    "initiator": ("actor", "source actor", "sender", "發起者", "行為者", "發起方", "發起國"),
+    "target": ("target actor", "receiver", "對象", "對象國", "目標"),
     "partners": ("夥伴",),
     "domain": ("領域",),
     "strategies": ("strategy", "策略"),

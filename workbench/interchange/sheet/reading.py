@@ -95,6 +95,11 @@ class Rows:
         return tuple(column.name for column in self.columns if not column.read_as)
 
     @property
+    def foreign(self) -> bool:
+        """Whether its header isn't the coding sheet's own: its titles stand under another name."""
+        return all(c.name.casefold() != "title" for c in self.columns)
+
+    @property
     def mapping(self) -> dict[str, str]:
         """Other name → column, for those that are read under another name than their own."""
         return {c.name: c.read_as for c in self.columns if c.read_as not in ("", c.name.casefold())}
@@ -167,11 +172,11 @@ def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
         for record in reader:
             found.append((begins, record))
             begins = reader.line_num + 1
-    except csv.Error as error:
+    except csv.Error:
         raise _refuse(
             begins,
             astray(text, delimiter, begins, found[0][1] if found else []),
-            Problem("a quotation mark isn't closed or stands astray ({why})", why=str(error)),
+            Problem("a quotation mark isn't closed or stands astray"),
         ) from None
     return found
 
@@ -252,7 +257,9 @@ def _wrong(
             return name, Problem("the sheet has no column {name}", name=name)
     read = [column.read_as for column in columns]
     if "title" not in read:
-        return "title", Problem("the sheet has no column title")
+        return "title", Problem(
+            "the sheet has no column title, and none that is read as it: say which one it is"
+        )
     twice = [each for each in read if each and read.count(each) > 1]
     twice += [c.name for c in columns if header.count(c.name) > 1]
     if twice:

@@ -54,11 +54,16 @@ class Memo:
         return {piece.id: n for n, piece in enumerate(self.evidence, 1)}
 
     @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the sources that a piece of evidence or a rating names, in that order."""
+        named = [p.source for p in self.evidence if p.source]
+        named += [s for rating in self.case.ratings.values() for s in rating.sources]
+        return tuple(s for s in dict.fromkeys(named) if s in self.case.sources)
+
+    @cached_property
     def source_numbers(self) -> dict[str, int]:
         """Sources by id, in the order in which the memo cites them, the uncited last."""
-        cited = [p.source for p in self.evidence if p.source]
-        cited += [s for rating in self.case.ratings.values() for s in rating.sources]
-        known = [s for s in dict.fromkeys([*cited, *self.case.sources]) if s in self.case.sources]
+        known = dict.fromkeys([*self.cited, *self.case.sources])
         return {source: n for n, source in enumerate(known, 1)}
 
     def event_named(self, name: str) -> Event | None:

@@ -17,7 +17,11 @@ def differences(memo: Memo) -> list[Flowable]:
     t, differing = memo.t, memo.findings.differing
     title = t("Events on which the lenses differ")
     if not differing:
-        return absent(memo, title, t("No two lenses reach different verdicts on any event."))
+        return absent(
+            memo,
+            title,
+            t("No event has two verdicts that differ; “insufficient” isn’t counted as one."),
+        )
     found = heading(memo, title)
     found.append(
         para(

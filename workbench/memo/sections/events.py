@@ -14,6 +14,7 @@ from workbench.memo.typesetting import Span
 
 from .blocks import Anchor, Cell, absent, grey, grid, heading, para
 from .context import Memo
+from .limitations import limits
 from .wording import edtf, listed, longer
 
 _SHADES = {
@@ -22,6 +23,8 @@ _SHADES = {
     "not-balancing": HexColor("#F6F8FB"),
 }
 
+_FEW = 12
+"""Events that the short form has room to show with their verdicts in words."""
 _LETTER = {"balancing": "B", "not-balancing": "N", "contested": "C", "insufficient": "?"}
 
 
@@ -48,7 +51,8 @@ def event_table(memo: Memo) -> list[Flowable]:
         target=memo.case.info.target,
     )
     chinese = memo.lang == "zh-Hant"
-    if memo.brief:
+    terse = memo.brief and len(events) > _FEW
+    if terse:
         rows = [_line(memo, event) for event in events]
         widths: tuple[float, ...] = (
             16 + longer(events),
@@ -67,18 +71,18 @@ def event_table(memo: Memo) -> list[Flowable]:
         rows = [_row(memo, event) for event in events]
         verdicts = (36, 36, 36, 36) if chinese else (44, 44, 44, 44)
         widths = (20 + longer(events), *((67, 15, 102) if chinese else (52, 15, 92)), 0, *verdicts)
-    look = "compact" if memo.brief else "tight"
+    look = "compact" if terse else "tight"
     found: list[Flowable] = [
         *heading(memo, title),
         grid(memo, head, rows, widths, look=look, shades=shades),
         para(memo, note, "note"),
     ]
-    if memo.brief:
+    if terse:
         found.insert(0, PageBreak())
     overruled = [event for event in events if event.overruled]
     if overruled:
         found.append(para(memo, _overrulings(memo, overruled), "small"))
-    return found
+    return [*found, limits(memo)] if memo.brief else found
 
 
 def _verdicts(memo: Memo, event: Event) -> list[str]:
@@ -116,7 +120,7 @@ def _row(memo: Memo, event: Event) -> list[Cell]:
         partners = listed(event.partners, memo.lang)
         what.append(grey(memo.t(" (with {partners})", partners=partners)))
     cell: list[Flowable] = [para(memo, what, "tight")]
-    if event.description.strip():
+    if event.description.strip() and not memo.brief:
         cell.append(para(memo, event.description, "aside"))
     return [
         [Anchor(memo.event_link(event.id)), para(memo, [Span(str(number), bold=True)], "tight")],

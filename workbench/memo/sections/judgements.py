@@ -11,6 +11,9 @@ from workbench.memo.typesetting import Span
 from .blocks import absent, event_spans, evidence_spans, grey, heading, numbered, para
 from .context import Memo
 
+_SHOWN = ("differ", "one-coder", "ungraded", "no-likelihood", "no-confidence")
+"""What the short form's table and limitations show, or the judgement itself by its absence."""
+
 
 def key_judgements(memo: Memo) -> list[Flowable]:
     """The researcher's judgements, numbered, each with how sure and by what."""
@@ -60,8 +63,11 @@ def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
 
 def _doubted(memo: Memo, judgement: KeyJudgement) -> list[Span]:
     """Where its evidence may not carry the judgement, from the coding alone."""
-    said = [memo.sentences.doubt(doubt) for doubt in doubts(judgement, memo.findings)]
-    if not said or memo.brief:
+    found = doubts(judgement, memo.findings)
+    if memo.brief:
+        found = tuple(doubt for doubt in found if doubt.kind not in _SHOWN)
+    said = [memo.sentences.doubt(doubt) for doubt in found]
+    if not said:
         return []
     gap, stop = ("", "。") if memo.lang == "zh-Hant" else (" ", ".")
     return [

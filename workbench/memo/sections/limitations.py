@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
+from workbench.memo.typesetting import Span
+
 from .blocks import bullet, heading, para
 from .context import Memo
 from .wording import listed
@@ -16,6 +18,13 @@ def limitations(memo: Memo) -> list[Flowable]:
     if text.strip():
         found.append(para(memo, text))
     return found + [bullet(memo, line) for line in counted(memo)]
+
+
+def limits(memo: Memo) -> Flowable:
+    """The counted limits in small print, for the short form."""
+    lines = [Span(memo.t("Limitations"), bold=True), Span("：" if memo.lang == "zh-Hant" else ": ")]
+    gap = "" if memo.lang == "zh-Hant" else " "
+    return para(memo, [*lines, Span(gap.join(counted(memo)))], "note")
 
 
 def counted(memo: Memo) -> list[str]:

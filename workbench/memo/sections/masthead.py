@@ -28,7 +28,7 @@ def masthead(memo: Memo) -> list[Flowable]:
         else t("No floor of source grade"),
         say.tn("{n} event", "{n} events", len(memo.case.events)),
         say.tn("{n} piece of evidence", "{n} pieces of evidence", len(memo.case.evidence)),
-        say.tn("{n} source", "{n} sources", len(memo.case.sources)),
+        say.tn("{n} source cited", "{n} sources cited", len(memo.cited)),
     ]
     dot = "・" if memo.lang == "zh-Hant" else " · "
     found: list[Flowable] = [
@@ -85,5 +85,15 @@ def computed(memo: Memo) -> str:
             len(found.differing),
         )
     else:
-        second = t("On no event do two lenses reach different verdicts.")
-    return first + ("" if memo.lang == "zh-Hant" else " ") + second
+        second = t("No event has two verdicts that differ; “insufficient” isn’t counted as one.")
+    said = [first, second]
+    mute = sum({f.verdicts[i].verdict for i in LENSES} == {"insufficient"} for f in found.events)
+    if mute:
+        said.append(
+            memo.say.tn(
+                "On {n} event the evidence decides nothing under any lens.",
+                "On {n} events the evidence decides nothing under any lens.",
+                mute,
+            )
+        )
+    return ("" if memo.lang == "zh-Hant" else " ").join(said)

@@ -8,7 +8,7 @@ from workbench.case import Source
 from workbench.citation import entry
 from workbench.memo.typesetting import Span, text
 
-from .blocks import Anchor, absent, heading, numbered
+from .blocks import Anchor, absent, heading, numbered, para
 from .context import Memo
 
 
@@ -19,6 +19,9 @@ def sources(memo: Memo) -> list[Flowable]:
         return absent(memo, title, memo.t("No source has been entered."))
     found = heading(memo, title)
     for id, number in memo.source_numbers.items():
+        if number == len(memo.cited) + 1:
+            kept = memo.t("Kept with the case; no evidence or rating names them:")
+            found.append(para(memo, kept, "note"))
         found.append(Anchor(memo.source_link(id)))
         found.append(
             numbered(memo, number, _entry(memo.case.sources[id], memo.lang), look="source")

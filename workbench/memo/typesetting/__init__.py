@@ -1,4 +1,4 @@
-"""Setting text in both languages: fonts, what may stand on paper, line breaking, paragraphs."""
+"""Setting text in both languages: fonts, what may stand on paper, paragraphs."""
 
 from .paragraph import Prose, ProseStyle, Span
 

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Spacer
 
+from workbench.locale.breaking import NO_START, cuts, pieces
+
 from . import fonts
-from .breaking import NO_START, cuts, pieces
 from .direction import backwards, base_of, levels, ordered, turned
 from .text import joined, link
 

@@ -16,8 +16,12 @@ from .form import Form
 
 def proposed_slug(title: str, taken: set[str]) -> str:
     """A file name for a case of this title that none has yet."""
-    ascii_ = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:48].strip("-") or "case"
+    plain = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKD", title).lower())
+    ascii_ = plain.replace("_", "-").encode("ascii", "ignore").decode()
+    stem = re.sub(r"-+", "-", ascii_).strip("-")
+    # A title in Chinese leaves its years at most, which say little alone.
+    named = stem if re.search("[a-z]", stem) else f"case-{stem}"
+    stem = named[:48].strip("-")
     slug, number = stem, 2
     while slug in taken:
         slug, number = f"{stem}-{number}", number + 1

@@ -20,7 +20,7 @@ from workbench.case import (
     read_grade,
 )
 from workbench.case.model import Side
-from workbench.casebook import Casebook, check_reaction, put
+from workbench.casebook import Casebook, check_reaction, possible_reactions, put
 from workbench.locale import N_, padded
 
 from ..plain import widest
@@ -116,11 +116,12 @@ class EvidenceForm(Graded):
 
     def _effect(self) -> list[Field]:
         w, piece, say = self.w, self.piece, self.theory.choices
-        events = tuple(
-            (e.id, f"{e.date or '—'}  {e.title}")
-            for e in self.book.case.timeline
-            if e.id != self.event.id
-        )
+        case = self.book.case
+        offered = possible_reactions(case, self.event)
+        chosen = case.events.get(piece.reaction or "")
+        if chosen and chosen not in offered:
+            offered.append(chosen)
+        events = tuple((e.id, f"{e.date or '—'}  {e.title}") for e in offered)
         return [
             Field("kind", w.t("kind of effect"), piece.kind or "", "choice",
                   tuple(say("effect", get_args(EffectKind)))),
@@ -129,7 +130,7 @@ class EvidenceForm(Graded):
             Field("refuted_by", w.t("refuted by"), piece.refuted_by,
                   hint=w.t("what would show that the claim is wrong")),
             Field("reaction", w.t("reaction"), piece.reaction or "", "choice", events,
-                  hint=w.t("a later event of this case")),
+                  hint=w.t("a later event, in which the target answers")),
         ]  # fmt: skip
 
     def _source(self) -> list[Field]:

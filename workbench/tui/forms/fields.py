@@ -14,6 +14,7 @@ from textual.widgets import Input, Select, SelectionList, TextArea
 
 from workbench.locale import shown
 
+from ..ticks import Ticks
 from .editor import LongText
 
 
@@ -106,7 +107,7 @@ class Field:
                 compact=True,
             )
         if self.kind == "many":
-            return SelectionList(*self.selections(self.value), id=name, compact=True)
+            return Ticks(*self.selections(self.value), id=name, compact=True)
         suggester = self.completes
         if self.suggest:
             listed = SuggestFromList(self.suggest, case_sensitive=False)

@@ -90,6 +90,11 @@ class ExportForm(CaseFileForm[Path]):
         """Which case."""
         return self.w.t("Export “{title}”", title=self.book.case.info.title[:60])
 
+    @property
+    def verb(self) -> str:
+        """Export."""
+        return self.w.t("Export")
+
     def fields(self) -> list[Field]:
         """A format; what is read by people has a language."""
         w = self.w

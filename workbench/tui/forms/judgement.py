@@ -182,7 +182,7 @@ class KeyJudgementForm(Form[bool]):
         """The evidence of the chosen events."""
         case: Case = self.book.case
         return tuple(
-            (p.id, f"{event.date or '—'}  {self.theory.say('side', p.side)}: {p.finding}")
+            (p.id, f"{event.date or '—'}  {self.theory.say('side', p.side)} · {p.finding}")
             for event in case.timeline
             if event.id in events
             for p in case.evidence_of(event.id)

@@ -68,7 +68,7 @@ class EvidencePanel(EvidenceTables):
                 yield DataTable(id="verdicts", cursor_type="cell")
                 yield Static(id="ev-state")
                 yield DataTable(id="effect", cursor_type="row")
-                said = w.t("No claim of effect yet: press Tab until you are here, then n")
+                said = w.t("No claim of effect yet: press Tab, then n")
                 yield Static(Text(said), id="no-effect", classes="none")
                 yield Static(id="ev-legend")
             with VerticalScroll(id="ev-why"):
@@ -201,9 +201,11 @@ class EvidencePanel(EvidenceTables):
         return self.case.evidence.get(key or "")
 
     def action_new(self) -> None:
-        """A new piece on the side that has the focus."""
+        """A new piece on the side that has the focus, or that the lens in focus reads."""
         event = self.of.event
-        side: Side = "effect" if self.focused_table == "effect" else "intent"
+        # On a verdict it is the side that its lens reads.
+        reads = {"effect": "effect", "verdicts": "effect" if self.lens == "art" else "intent"}
+        side: Side = "effect" if reads.get(self.focused_table) == "effect" else "intent"
         if event:
             self.app.push_screen(EvidenceForm(self.book, event, side), self._made)
 

@@ -57,8 +57,8 @@ class FactsView(Panel):
         lines = []
         for lens in LENSES:
             counts = found.count(lens)
-            parts = ", ".join(f"{tell.verdict(v)} {counts[v]}" for v in VERDICTS if counts[v])
-            lines.append(f"{tell.lens(lens)}: {parts or 0}")
+            parts = " · ".join(f"{tell.verdict(v)} {counts[v]}" for v in VERDICTS if counts[v])
+            lines.append(w.t("{name}: {value}", name=tell.lens(lens), value=parts or 0))
         differ = len(found.differing)
         lines.append(w.tn("The lenses differ on {n} event", "The lenses differ on {n} events",
                           differ))  # fmt: skip
@@ -74,7 +74,10 @@ class FactsView(Panel):
 
     def _square(self) -> list[str]:
         fields = self.of.findings.fields()
-        return [f"{self.theory.say('field', field)}: {len(fields[field])}" for field in FIELDS]
+        return [
+            self.w.t("{name}: {value}", name=self.theory.say("field", f), value=len(fields[f]))
+            for f in FIELDS
+        ]
 
     def _signs(self) -> list[str]:
         tell, line = sentences(self), confrontation(self.case, self.theory.book)

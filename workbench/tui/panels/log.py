@@ -10,11 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from workbench.case import Event, Problem
 from workbench.casebook import Search, Suggestion, remove_event
-from workbench.judgement import Finding
 from workbench.locale import N_
 
 from ..commands import Command
@@ -26,7 +25,7 @@ from .columns import Column, Columns
 from .detail import detail
 from .filters import FilterLine, offered
 from .logtable import Heading, LogTable, fitted
-from .panel import Panel, row_key
+from .panel import Panel
 from .strip import Strip
 
 _MANY = 500
@@ -34,6 +33,8 @@ _PAUSE = 0.01
 """Seconds without a key before many events are filtered."""
 _MOMENT = 0.04
 """Seconds on a row before what stands beside it is told."""
+_AT_EASE = 0.5
+"""Seconds after the start when nobody waits for the screen."""
 _DETAIL = 38
 
 
@@ -45,8 +46,6 @@ class LogPanel(Panel):
         w = self.w
         self.ordering = ("date", False)
         self._columns: list[Column] = []
-        self._shown: dict[str, Finding] = {}
-        self._about: tuple[object, object] | None = None
         self._fitting: list[Event] = []
         self._waiting: Timer | None = None
         self._telling: Timer | None = None
@@ -91,12 +90,14 @@ class LogPanel(Panel):
                     help=w.t("Mark every event that is shown, or none")),
             Command("ctrl+down", "scroll_detail(3)", w.t("detail"), show=False,
                     help=w.t("Scroll what is beside the log")),
-            Command("ctrl+up", "scroll_detail(-3)", w.t("detail"), show=False),
+            Command("ctrl+up", "scroll_detail(-3)", w.t("detail"), show=False,
+                    help=w.t("Scroll it back")),
         ]  # fmt: skip
 
     def on_mount(self) -> None:
-        """The filter waits until it is asked for."""
+        """The filter waits until it is asked for, and is ready by then."""
         self.query_one("#log-filter").display = False
+        self.set_timer(_AT_EASE, self._prepare)
 
     @property
     def table(self) -> LogTable:
@@ -130,7 +131,11 @@ class LogPanel(Panel):
         (self.table if self.table.display else self).focus()
 
     def redraw(self) -> None:
-        """Show the case as it is now: the rows that changed, or all where the order did."""
+        """Show the case as it is now."""
+        self._fill()
+        self._beside()
+
+    def _fill(self) -> None:
         table = self.table
         self.of.marked &= set(self.case.events)
         self._teach(not self.case.events)
@@ -146,28 +151,28 @@ class LogPanel(Panel):
             return
         room = self.of.room.width - (_DETAIL if self.wide else 0)
         self._columns = Columns(self, room).all
-        if table.head(self._headings()):
-            self._shown = {}
+        table.head(self._headings())
         table.mark(self.of.marked)
-        events = self._sorted(self._fitting)
-        changed = self._changed(events)
         at = self._before if self._before in self.case.events else self.of.selected
-        table.show([event.id for event in events], changed, at)
-        if events:
-            self.of.selected = at if at in table.keys else events[0].id
+        table.show([event.id for event in self._sorted(self._fitting)], at)
+        if table.key:
+            self.of.selected = table.key
         elif self.case.events:
             self._say_empty(self.w.t("No event fits the filter. Escape shows them all again."))
         self._line()
-        self._beside()
 
     def _say_empty(self, sentence: str) -> None:
         said = self.query_one("#log-empty", Static)
-        said.update(Text(sentence))
+        if str(said.content) != sentence:
+            said.update(Text(sentence))
         said.display = bool(sentence)
 
     def _teach(self, empty: bool) -> None:
         """Where the log is empty, say how it is filled."""
-        first = self.w.t("No events yet. Press n to log the first: a date, who did what, to whom.")
+        first = self.w.t(
+            "No events yet. Press n to log the first: a date, who did what, to whom. Press I to "
+            "bring in a spreadsheet."
+        )
         self._say_empty(first if empty else "")
         self.query_one("#log-body").display = self.table.display = not empty
         self.can_focus = empty
@@ -188,16 +193,6 @@ class LogPanel(Panel):
         keyed = [(order(event), event) for event in events]
         there = sorted((k for k in keyed if k[0] is not None), key=lambda k: k[0], reverse=back)
         return [event for _, event in there] + [event for key, event in keyed if key is None]
-
-    def _changed(self, events: Sequence[Event]) -> set[str]:
-        about, by_id = (self.case.info, self.case.own), self.of.findings.by_id
-        if self._about is None or any(x is not y for x, y in zip(about, self._about, strict=True)):
-            self._shown, self._about = {}, about
-        # A finding is made anew only where its event or the evidence changed.
-        now = {event.id: by_id[event.id] for event in events}
-        changed = {key for key, finding in now.items() if self._shown.get(key) is not finding}
-        self._shown |= now
-        return changed
 
     def _row(self, key: str) -> list[Text]:
         event = self.case.events[key]
@@ -221,14 +216,14 @@ class LogPanel(Panel):
 
     def _say(self, said: Text) -> None:
         said.no_wrap, said.overflow = True, "ellipsis"
-        self.query_one("#log-line", Static).update(said)
+        line = self.query_one("#log-line", Static)
+        # To lay out the whole screen anew is due only where a longer sentence goes.
+        line.update(said, layout=line.size.height != 1)
 
-    @on(DataTable.RowHighlighted)
+    @on(LogTable.Moved)
     def _moved(self) -> None:
-        key = row_key(self.table)
-        if key and self.table.has_focus:
-            self.of.selected = key
-        self.table.hold()
+        if self.table.key and self.table.has_focus:
+            self.of.selected = self.table.key
         # The cursor is painted first: what stands beside it would lay out the whole screen.
         if self._telling:
             self._telling.stop()
@@ -249,12 +244,10 @@ class LogPanel(Panel):
         self.query_one("#detail-text", Static).update(beside)
         self.query_one("#detail").scroll_home(animate=False)
 
-    @on(LogTable.Filled)
-    def _filled(self) -> None:
+    def _prepare(self) -> None:
         self.run_worker(self._search.prepare, thread=True, group="prepare")
-        self.bench.keep_all()
 
-    @on(DataTable.RowSelected)
+    @on(LogTable.Chosen)
     def _opened(self) -> None:
         if self.of.event is None:
             return
@@ -268,7 +261,6 @@ class LogPanel(Panel):
 
     @on(Input.Changed, "#log-filter")
     def _filtered(self) -> None:
-        self.table.hold()
         if self._waiting:
             self._waiting.stop()
         if len(self.case.events) < _MANY:
@@ -277,13 +269,14 @@ class LogPanel(Panel):
             self._waiting = self.set_timer(_PAUSE, self._apply_filter)
 
     def _apply_filter(self) -> None:
-        self.redraw()
+        # What stands beside the log follows where the cursor has come to.
+        self._fill()
         field = self.query_one("#log-filter", Input)
         found = self._suggest(field.value) if field.has_focus else []
         if found:
             count = self.w.t("{shown} of {n} events", shown=len(self._fitting),
                              n=len(self.case.events))  # fmt: skip
-            self._say(offered(found, f" {count} · {self.w.t('Tab')} "))
+            self._say(offered(found, f" {count} · Tab "))
 
     @on(Input.Submitted, "#log-filter")
     def _filter_done(self, event: Input.Submitted) -> None:
@@ -292,15 +285,14 @@ class LogPanel(Panel):
         self._before = None
         self.enter()
 
-    @on(DataTable.HeaderSelected)
-    def _headed(self, event: DataTable.HeaderSelected) -> None:
-        name = str(event.column_key.value)
-        if name == "mark":
+    @on(LogTable.Headed)
+    def _headed(self, event: LogTable.Headed) -> None:
+        if not event.name:
             self.action_mark_all()
-        elif name == self.ordering[0]:
+        elif event.name == self.ordering[0]:
             self.action_reverse()
         else:
-            self.order(name, False)
+            self.order(event.name, False)
 
     def order(self, name: str, back: bool) -> None:
         """Sort by a column; what has nothing to sort by stays last either way."""
@@ -328,16 +320,15 @@ class LogPanel(Panel):
 
     def action_mark(self) -> None:
         """Mark or unmark the event and go to the next."""
-        key = row_key(self.table)
-        if key:
-            self._mark({key} ^ self.of.marked)
-            self.table.action_cursor_down()
+        if self.table.key:
+            self._mark({self.table.key} ^ self.of.marked)
+            self.table.action_step(1)
 
     def action_extend(self, step: int) -> None:
         """Mark the event and the one that the cursor goes to."""
-        here = row_key(self.table)
-        self.table.move_cursor(row=max(self.table.cursor_row + step, 0), animate=False)
-        there = row_key(self.table)
+        here = self.table.key
+        self.table.action_step(step)
+        there = self.table.key
         if here and there:
             self._mark(self.of.marked | {here, there})
 

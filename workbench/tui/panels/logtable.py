@@ -1,27 +1,27 @@
-"""The table of the log: filled in pieces, changed row by row, with marked rows."""
+"""The table of the log: it draws what is seen of its rows, however many there are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
-from textual.events import Click
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
-from textual.timer import Timer
-from textual.widgets import DataTable
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from ..plain import cell
 
-_FIRST = 80
-_PIECE = 250
-_MARK = "mark"
-
-
-class _MarkCell(Text):
-    """The first cell of a row, which knows whose row it is."""
-
-    event: str
+_AIR = 1
+"""Columns of the terminal left free on either side of a cell."""
+_HEADER = -1
+"""The header's place where rows are counted."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,40 @@ class Heading:
     width: int
 
 
-class LogTable(DataTable[object]):
-    """Rows by key; the first few hundred at once, the rest while the person looks at them."""
+class LogTable(ScrollView, can_focus=True):
+    """Rows by key under a header that stays; the first column holds the marks.
 
-    class Filled(Message):
-        """Every row that is wanted is there, after some time."""
+    Textual's own table keeps every cell of every row: ten thousand events took it seconds.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "datatable--header",
+        "datatable--header-hover",
+        "datatable--cursor",
+        "datatable--hover",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home,ctrl+home", "first", show=False),
+        Binding("end,ctrl+end", "last", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+    class Chosen(Message):
+        """The row under the cursor was asked for, by Enter or a second click."""
+
+    class Headed(Message):
+        """A column's heading was clicked; the marks' has no name."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     class Marked(Message):
         """A row was marked or unmarked by the mouse."""
@@ -47,138 +76,186 @@ class LogTable(DataTable[object]):
             self.key = key
 
     def __init__(self, make: Callable[[str], Sequence[Text]]) -> None:
-        """A table whose rows `make` builds from their keys."""
-        super().__init__(id="log-table", cursor_type="row")
+        """A table whose rows `make` builds from their keys, when they are first seen."""
+        super().__init__(id="log-table")
         self.make = make
         self.keys: list[str] = []
-        """Every row that is wanted, in order, whether it is filled in yet or not."""
+        """Every row, in order."""
+        self.cursor_row = 0
+        self._columns: tuple[Heading, ...] = (Heading("", "", 1),)
         self._marked: set[str] = set()
-        self._seek: str | None = None
-        self._filling: Timer | None = None
-        self._headings: tuple[Heading, ...] = ()
+        self._hover: tuple[int, int] | None = None
+        self._drawn: dict[tuple[str, bool, bool], Strip] = {}
 
-    def head(self, headings: Sequence[Heading]) -> bool:
-        """Set the columns; whether they are others than before, and the table empty again."""
-        if tuple(headings) == self._headings:
-            return False
-        same_room = [(h.name, h.width) for h in headings] == [
-            (h.name, h.width) for h in self._headings
-        ]
-        self._headings = tuple(headings)
-        if same_room:
-            for heading, column in zip(headings, self.ordered_columns[1:], strict=True):
-                column.label = Text(heading.label)
-            self._update_count += 1
-            self.refresh()
-            return False
-        self._stop()
-        self.clear(columns=True)
-        self.keys = []
-        self.add_column("", width=1, key=_MARK)
-        for heading in headings:
-            self.add_column(Text(heading.label), width=heading.width, key=heading.name)
-        return True
+    @property
+    def key(self) -> str | None:
+        """The key of the row under the cursor."""
+        return self.keys[self.cursor_row] if self.keys else None
 
-    def show(self, keys: Sequence[str], changed: set[str], at: str | None) -> None:
-        """Show these rows in this order, `changed` ones anew, with the cursor on `at`."""
-        wanted, now = list(keys), set(self.keys)
-        gone, come = now - set(wanted), [key for key in wanted if key not in now]
-        whole = self.row_count == len(self.keys)
-        if wanted == self.keys:
-            for key in changed:
-                self._again(key)
-        elif whole and self.keys and len(gone) + len(come) <= 20:
-            for key in gone:
-                self.remove_row(key)
-            for key in come:
-                self._add(key)
-            for key in changed - set(come):
-                self._again(key)
-            place = {key: number for number, key in enumerate(wanted)}
-            self.sort(_MARK, key=lambda mark: place[mark.event])
-            self.keys = wanted
-        else:
-            self._fill(wanted)
-        self.seek(at)
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.keys)
 
-    def hold(self) -> None:
-        """Fill in no more for a moment: somebody is at the keys."""
-        if self._filling:
-            self._filling.reset()
+    def head(self, headings: Sequence[Heading]) -> None:
+        """Set the columns after that of the marks."""
+        self._columns = (Heading("", "", 1), *headings)
 
-    def seek(self, key: str | None) -> None:
-        """Put the cursor on a row, or as soon as that row is there."""
-        self._seek = None
-        if key is None:
-            return
-        if key in self.rows:
-            self.move_cursor(row=self.get_row_index(key), animate=False)
-        elif key in self.keys:
-            self._seek = key
+    def show(self, keys: Sequence[str], at: str | None) -> None:
+        """Show these rows in this order, drawn anew, with the cursor on `at` or on the first."""
+        before = self.key
+        self.keys = list(keys)
+        self._drawn.clear()
+        width = sum(heading.width + 2 * _AIR for heading in self._columns)
+        self.virtual_size = Size(width, len(self.keys) + 1)
+        self.cursor_row = self.keys.index(at) if at in self.keys else 0
+        self._into_view()
+        self.refresh()
+        if self.key != before:
+            self.post_message(self.Moved())
 
     def mark(self, marked: set[str]) -> None:
         """Show which rows are marked."""
-        for key in self._marked ^ marked:
-            if key in self.rows:
-                self.update_cell(key, _MARK, self._mark_cell(key, key in marked))
-        self._marked = set(marked)
+        if marked != self._marked:
+            changed, self._marked = marked ^ self._marked, set(marked)
+            self._drawn = {known: strip for known, strip in self._drawn.items()
+                           if known[0] not in changed}  # fmt: skip
+            self.refresh()
 
-    def _mark_cell(self, key: str, marked: bool) -> Text:
-        mark = _MarkCell("●" if marked else " ", style="bold")
-        mark.event = key
-        return mark
+    def move_cursor(self, row: int) -> None:
+        """Put the cursor on a row, or on the nearest there is."""
+        row = max(min(row, len(self.keys) - 1), 0)
+        if row != self.cursor_row:
+            for line in (self.cursor_row, row):
+                self.refresh_line(line + 1)
+            self.cursor_row = row
+            self.post_message(self.Moved())
+        self._into_view()
 
-    def _add(self, key: str) -> None:
-        self.add_row(self._mark_cell(key, key in self._marked), *self.make(key), key=key)
+    @property
+    def _page(self) -> int:
+        """The rows that are seen at once."""
+        return max(self.scrollable_content_region.height - 1, 1)
 
-    def _again(self, key: str) -> None:
-        if key in self.rows:
-            for heading, said in zip(self._headings, self.make(key), strict=True):
-                self.update_cell(key, heading.name, said)
+    def _into_view(self) -> None:
+        top = min(max(self.scroll_offset.y, self.cursor_row - self._page + 1), self.cursor_row)
+        top = min(top, max(len(self.keys) - self._page, 0))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
 
-    def _stop(self) -> None:
-        if self._filling:
-            self._filling.stop()
-            self._filling = None
+    def render_line(self, y: int) -> Strip:
+        """The header, or the row at this line of the screen."""
+        row = self.scroll_offset.y + y - 1
+        if y == 0:
+            strip = self._heading()
+        elif row < len(self.keys):
+            strip = self._row(row)
+        else:
+            strip = Strip.blank(self.size.width, self.rich_style)
+        left = self.scroll_offset.x
+        return strip.crop_extend(left, left + self.size.width, self.rich_style)
 
-    def _fill(self, keys: list[str]) -> None:
-        self._stop()
-        self.clear()
-        self.keys = keys
-        self._piece(_FIRST)
-        if self.row_count < len(keys):
-            self._filling = self.set_interval(0.1, self._piece)
+    def _strip(self, cells: Sequence[Text], base: Style, over: Style | None = None) -> Strip:
+        segments: list[Segment] = []
+        console = self.app.console
+        for heading, text in zip(self._columns, cells, strict=True):
+            said = text.copy()
+            said.truncate(heading.width, overflow="ellipsis", pad=True)
+            said.pad(_AIR)
+            said.end = ""
+            segments += Segment.apply_style(said.render(console), console.get_style(said.style))
+        return Strip(Segment.apply_style(segments, base, over))
 
-    def _piece(self, size: int = _PIECE) -> None:
-        at = self.row_count
-        for key in self.keys[at : at + size]:
-            self._add(key)
-            if key == self._seek:
-                self.move_cursor(row=self.row_count - 1, animate=False)
-                self._seek = None
-        if self.row_count >= len(self.keys):
-            if self._filling:
-                self.post_message(self.Filled())
-            self._stop()
+    def _heading(self) -> Strip:
+        base = self.get_component_rich_style("datatable--header")
+        labels = [Text(heading.label) for heading in self._columns]
+        if self._hover and self._hover[0] == _HEADER:
+            labels[self._hover[1]].style = self.get_component_rich_style("datatable--header-hover")
+        return self._strip(labels, base)
 
-    def action_scroll_home(self) -> None:
-        """To the first row: a cursor that is a whole row has no first column to go to."""
-        self.action_scroll_top()
+    def _row(self, row: int) -> Strip:
+        key = self.keys[row]
+        here, hovered = row == self.cursor_row, bool(self._hover and self._hover[0] == row)
+        known = key, here, hovered
+        if known not in self._drawn:
+            mark = Text("●" if key in self._marked else "", style="bold")
+            base, over = self.rich_style, None
+            if here:
+                over = self.get_component_rich_style("datatable--cursor")
+            elif hovered:
+                base += self.get_component_rich_style("datatable--hover")
+            self._drawn[known] = self._strip([mark, *self.make(key)], base, over)
+        return self._drawn[known]
 
-    def action_scroll_end(self) -> None:
+    def notify_style_update(self) -> None:
+        """Another theme, or the focus: every row looks otherwise."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self._into_view()
+
+    def action_step(self, rows: int) -> None:
+        """Some rows down, or up."""
+        self.move_cursor(self.cursor_row + rows)
+
+    def action_page(self, pages: int) -> None:
+        """A page down, or up."""
+        self.move_cursor(self.cursor_row + pages * self._page)
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self.move_cursor(0)
+
+    def action_last(self) -> None:
         """To the last row."""
-        self.action_scroll_bottom()
+        self.move_cursor(len(self.keys) - 1)
 
-    async def _on_click(self, event: Click) -> None:
-        row, column = event.style.meta.get("row", -1), event.style.meta.get("column", -1)
-        if row >= 0 and (event.ctrl or column == 0):
-            key = self.ordered_rows[row].key.value
-            self.focus()
-            self.move_cursor(row=row)
-            event.prevent_default()
-            event.stop()
-            if key is not None:
-                self.post_message(self.Marked(key))
+    def action_select_cursor(self) -> None:
+        """Ask for the row under the cursor."""
+        if self.keys:
+            self.post_message(self.Chosen())
+
+    def _at(self, event: events.MouseEvent) -> tuple[int, int] | None:
+        """The row and the column under the mouse."""
+        x, y = event.x + self.scroll_offset.x, event.y
+        row = _HEADER if y == 0 else self.scroll_offset.y + y - 1
+        for column, heading in enumerate(self._columns):
+            x -= heading.width + 2 * _AIR
+            if x < 0:
+                return (row, column) if row < len(self.keys) else None
+        return None
+
+    def _hover_over(self, place: tuple[int, int] | None) -> None:
+        if place != self._hover:
+            self._hover = place
+            self.refresh()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would be about."""
+        self._hover_over(self._at(event))
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._hover_over(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by a heading, mark by the first column or with Ctrl, else move and then choose."""
+        place = self._at(event)
+        if place is None:
+            return
+        event.stop()
+        row, column = place
+        if row == _HEADER:
+            self.post_message(self.Headed(self._columns[column].name))
+            return
+        again = row == self.cursor_row
+        self.move_cursor(row)
+        if event.ctrl or column == 0:
+            self.post_message(self.Marked(self.keys[row]))
+        elif again:
+            self.post_message(self.Chosen())
 
 
 def fitted(label: str, width: int, sign: str) -> str:

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from workbench.case import Case, Problem, Threshold
 from workbench.judgement import judge_case, profile
 
 from ..commands import Command
+from ..outside import opened
 from ..plain import prose
 from .panel import Panel
 
@@ -46,14 +46,20 @@ class MemoPanel(Panel):
     def compose(self) -> ComposeResult:
         """Two buttons, what the memo will find, and where it went."""
         w = self.w
-        write = w.t("Write the memo")
         self._short, self._sections = False, frozenset[str]()
         self._threshold: Threshold = self.case.info.threshold
         self._path: Path | None = None
         self.install(
             [
-                Command("x", "export('en')", w.t("export in English"), write),
-                Command("z", "export('zh-Hant')", w.t("export in Chinese"), write),
+                Command(
+                    "x", "export('en')", w.t("export in English"), w.t("Write the memo in English")
+                ),
+                Command(
+                    "z",
+                    "export('zh-Hant')",
+                    w.t("export in Chinese"),
+                    w.t("Write the memo in Chinese"),
+                ),
                 Command("b", "form", w.t("full or short"), w.t("Choose the memo’s form")),
                 Command("s", "sections", w.t("sections"), w.t("Choose the memo’s sections")),
                 Command("t", "threshold", w.t("threshold"), w.t("Choose the threshold of effects")),
@@ -103,8 +109,8 @@ class MemoPanel(Panel):
             (w.t("Form (b), sections (s)"), form),
             (w.t("Threshold of effects (t)"), status),
         ]
-        said = Text("\n").join(Text.assemble((f"{name}: ", "dim"), value) for name, value in rows)
-        self.query_one("#memo-choices", Static).update(said)
+        said = [w.t("{name}: {value}", name=name, value=value) for name, value in rows]
+        self.query_one("#memo-choices", Static).update(Text("\n".join(said)))
 
     def _show_earlier(self) -> None:
         w, now = self.w, self.book.file.digest().encode()
@@ -168,9 +174,15 @@ class MemoPanel(Panel):
     def action_open_memo(self) -> None:
         """The PDF in the system's viewer."""
         if self._path and self._path.exists():
-            click.launch(str(self._path))
+            self._open(self.bench, self._path)
         else:
             self.bench.notify(self.w.t("Write the memo first"), markup=False)
+
+    @work(thread=True, group="viewer")
+    def _open(self, bench: WorkbenchApp, path: Path) -> None:
+        if not opened(path):
+            sentence = bench.words.t("No viewer could be opened: c copies where the memo is")
+            bench.call_from_thread(bench.say, sentence, error=True)
 
     def action_export(self, lang: str) -> None:
         """Write the memo in a language."""

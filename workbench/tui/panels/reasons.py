@@ -47,7 +47,7 @@ def cited(case: Case, piece: Evidence, node: Node) -> Text:
     if piece.grade:
         reliable = theory.say("reliability", piece.grade[0])
         credible = theory.say("credibility", piece.grade[1])
-        return said.append(f"{piece.grade}: {reliable} · {credible}", "dim")
+        return said.append(f"{piece.grade} · {reliable} · {credible}", "dim")
     return said.append(w.t("∅ ungraded"), "bold italic")
 
 

@@ -130,7 +130,7 @@ class SheetTables(Node):
         if row.piece is None:
             return ""
         side = self.theory.say("side", row.piece.side)
-        return f"{side}: {row.piece.finding}"
+        return self.w.t("{name}: {value}", name=side, value=row.piece.finding)
 
     def row_said(self, row: Entering) -> Text:
         """A row in full."""
@@ -148,7 +148,7 @@ class SheetTables(Node):
             said.append("\n").append_text(cell(self._evidence(row), 400))
         if row.source:
             new = w.t("new source") if row.new_source else w.t("source of the case")
-            said.append(f"\n{new}: ", "dim").append_text(cell(row.source.title, 300))
+            said.append(f"\n{new}  ", "dim").append_text(cell(row.source.title, 300))
         if event.note:
             said.append("\n").append_text(prose(event.note[:400], "dim"))
         return said
@@ -156,11 +156,12 @@ class SheetTables(Node):
     def draw_faults(self, table: DataTable[object], found: SheetImport, room: int) -> None:
         """What is wrong, by line and column."""
         w = self.w
-        column = min(max(widest([*(f.column for f in found.faults), w.t("column")]), 6), 22)
+        named = [headed(found, fault.column) for fault in found.faults]
+        column = min(max(widest([*named, w.t("column")]), 6), 22)
         self._head(table, (w.t("line"), 6), (w.t("column"), column),
                    (w.t("what is wrong"), room - column - 13))  # fmt: skip
         for number, fault in enumerate(found.faults):
-            table.add_row(Text(f"{fault.line:>6}"), cell(fault.column, column),
+            table.add_row(Text(f"{fault.line:>6}"), cell(named[number], column),
                           cell(fault.said(w), max(room - column - 13, 10)),
                           key=str(number))  # fmt: skip
 
@@ -202,10 +203,16 @@ class SheetTables(Node):
         return said
 
 
+def headed(found: SheetImport, column: str) -> str:
+    """A column by the heading that stands above it in the sheet."""
+    return next((name for name, read in found.mapping.items() if read == column), column)
+
+
 def faults_as_text(node: Node, found: SheetImport) -> str:
     """Every fault in a line of its own, to be copied."""
     w, lines = node.w, []
     for fault in found.faults:
-        place = w.t("line {line}, column {column}", line=fault.line, column=fault.column)
+        column = headed(found, fault.column)
+        place = w.t("line {line}, column {column}", line=fault.line, column=column)
         lines.append(shown(f"{place}: {fault.said(w)}"))
     return "\n".join(lines)

@@ -88,7 +88,6 @@ class CaseScreen(Screen[None], Node):
                 Command("h", "history", w.t("history"),
                         w.t("Who changed what and when; restore an event")),
                 Command("r", "redo", w.t("redo"), w.t("Do it again")),
-                Command("m", "tab('memo')", w.t("memo"), w.t("Export the memo"), show=False),
                 Command("o", "threshold", w.t("threshold"),
                         w.t("Count effects that were observed, or that the act is capable of"),
                         show=False),
@@ -103,7 +102,8 @@ class CaseScreen(Screen[None], Node):
                 Command("i", "info", w.t("about"), w.t("The case's title, period, question"),
                         show=False),
                 *(
-                    Command(str(n), f"tab('{tab}')", tab, w.t("Go to tab {n}", n=n), show=False)
+                    Command("6,m" if tab == "memo" else str(n), f"tab('{tab}')", tab,
+                            w.t("Go to tab {n}", n=n), show=False)
                     for n, tab in enumerate(TABS, 1)
                 ),
                 Command("escape", "into", w.t("back"), w.t("Back into the tab"), show=False),

@@ -118,7 +118,7 @@ class HelpScreen(ModalScreen[None], Node):
 
     def _keys(self, commands: Iterable[Command]) -> Table:
         table = Table.grid(padding=(0, 2))
-        table.add_column(width=9, no_wrap=True)
+        table.add_column(width=10, no_wrap=True)
         table.add_column(overflow="fold")
         for command in commands:
             table.add_row(Text(command.written, style="bold"), Text(command.help or command.label))

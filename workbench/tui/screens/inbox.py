@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from workbench.case import Candidate, Change, Problem
 from workbench.casebook import Casebook, accept_all, merge
@@ -26,7 +26,6 @@ from ..forms.inbox import AcceptForm, FindEvent, RejectForm
 from ..node import Node
 from ..panels.candidate import STATES, told
 from ..panels.logtable import Heading, LogTable
-from ..panels.panel import row_key
 from ..plain import cell, two_ends, widest
 from .tagger import Tagger
 
@@ -47,7 +46,6 @@ class InboxScreen(Screen[str], Node):
         self.marked: set[str] = set()
         self.last: str | None = None
         self._fitting: list[Candidate] = []
-        self._drawn: dict[str, Candidate] = {}
         self._unsubscribe = book.subscribe(self._changed)
 
     def reopen(self) -> None:
@@ -117,7 +115,7 @@ class InboxScreen(Screen[str], Node):
     @property
     def candidate(self) -> Candidate | None:
         """The one under the cursor."""
-        return self.book.case.candidates.get(row_key(self.table) or "")
+        return self.book.case.candidates.get(self.table.key or "")
 
     @property
     def chosen(self) -> list[Candidate]:
@@ -197,7 +195,7 @@ class InboxScreen(Screen[str], Node):
         self._state = widest(w.t(name) for name in STATES.values())
         self._codes = 8
         self._title = max(room - 1 - 11 - self._codes - self._state - 12, 12)
-        anew = self.table.head(
+        self.table.head(
             [
                 Heading("date", w.t("date"), 11),
                 Heading("title", w.t("candidate"), self._title),
@@ -205,10 +203,7 @@ class InboxScreen(Screen[str], Node):
                 Heading("state", w.t("status"), self._state),
             ]
         )
-        now = {candidate.id: candidate for candidate in self._fitting}
-        changed = {key for key, each in now.items() if anew or self._drawn.get(key) is not each}
-        self.table.show(list(now), changed, row_key(self.table))
-        self._drawn = now
+        self.table.show([candidate.id for candidate in self._fitting], self.table.key)
         self.table.mark(self.marked)
 
     def _row(self, key: str) -> list[Text]:
@@ -221,7 +216,7 @@ class InboxScreen(Screen[str], Node):
             Text(self.w.t(STATES[each.state]), style),
         ]  # fmt: skip
 
-    @on(DataTable.RowHighlighted)
+    @on(LogTable.Moved)
     def _detail(self) -> None:
         here = self.candidate
         said = told(here, self) if here else Text()
@@ -253,7 +248,7 @@ class InboxScreen(Screen[str], Node):
         here = self.candidate
         if here and here.state == "waiting":
             self._mark({here.id} ^ self.marked)
-        self.table.action_cursor_down()
+        self.table.action_step(1)
 
     @on(LogTable.Marked)
     def _clicked(self, event: LogTable.Marked) -> None:
@@ -276,7 +271,7 @@ class InboxScreen(Screen[str], Node):
             return None
         return here
 
-    @on(DataTable.RowSelected)
+    @on(LogTable.Chosen)
     @work(exclusive=True, group="decide")
     async def action_accept(self) -> None:
         """The event form with what the row says, then the tagger with the suggestions first."""

@@ -11,6 +11,7 @@ from textual.widgets.selection_list import Selection
 
 from ..commands import Command
 from ..node import Node
+from ..ticks import Ticks
 
 
 class SectionsScreen(ModalScreen[frozenset[str] | None], Node):
@@ -34,7 +35,7 @@ class SectionsScreen(ModalScreen[frozenset[str] | None], Node):
         )
         with Vertical(classes="form"):
             yield Static(Text(w.t("The memo’s sections")), classes="heading")
-            yield SelectionList[str](
+            yield Ticks(
                 *(
                     Selection(Text(w.t(title)), name, not self._chosen or name in self._chosen)
                     for name, (title, _) in SECTIONS.items()

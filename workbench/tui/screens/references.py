@@ -104,7 +104,9 @@ class ReferencesScreen(Screen[int], Node):
         """Show what was read."""
         width, w = self.room.width, self.w
         back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
-        title = w.t("Import into “{title}”", title=self.book.case.info.title[:200])
+        # The words around it are short in either language, and the closing mark stays.
+        case = cell(self.book.case.info.title, max(width // 2 - 15, 8))
+        title = w.t("Import into “{title}”", title=case.plain)
         file = f"{self.incoming.path.name} · {w.t(self.incoming.what.said)} "
         said = back + cell(title, width // 2, "bold")
         self.query_one("#top", Static).update(two_ends(said, cell(file, width // 2), width))

@@ -196,7 +196,9 @@ class SheetScreen(Screen[int], SheetTables):
         """Show what was read."""
         width, w, found = self.room.width, self.w, self.found
         back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
-        title = w.t("Import into “{title}”", title=self.book.case.info.title[:200])
+        # The words around it are short in either language, and the closing mark stays.
+        case = cell(self.book.case.info.title, max(width // 2 - 15, 8))
+        title = w.t("Import into “{title}”", title=case.plain)
         said = back + cell(title, width // 2, "bold")
         file = self.incoming.path.name + (f" · {found.worksheet}" if found.worksheet else "")
         file = f"{file} · {w.t(self.incoming.what.said)} "

@@ -162,7 +162,7 @@ def read_bibtex(text: str) -> list[Source]:
         if len(text_line) > _LONGEST:
             raise Problem("line {line}: longer than {n} characters", line=at, n=_LONGEST)
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    # Its own middleware knows no «#», by which BibTeX joins strings, and takes what is none for one.
+    # Its own middleware knows no «#», by which BibTeX joins strings, and lets a lost comma pass.
     library = parse_string(text, parse_stack=[])
     for block in library.failed_blocks:
         line = (block.start_line or 0) + 1
@@ -186,11 +186,11 @@ def read_bibtex(text: str) -> list[Source]:
 
 
 def _value(written: str, line: int | None, strings: Mapping[str, str]) -> str:
-    """What stands in braces or marks, or under the name of a string, with `#` between the pieces."""
+    """What a field says: in braces, in marks, or by a string's name, joined by `#`."""
     said = []
     for piece in _pieces(written):
         bare = re.sub(r"\\.", "", piece, flags=re.DOTALL)
-        if _whole(bare) or (len(bare) > 1 and bare[0] == bare[-1] == '"'):
+        if _whole(bare) or _quoted(bare):
             said.append(piece[1:-1])
         elif re.search(r'[\s{}"=]', bare):
             # A comma is missing before the next field, which would be lost in this one.
@@ -198,6 +198,16 @@ def _value(written: str, line: int | None, strings: Mapping[str, str]) -> str:
         else:
             said.append(strings.get(piece.casefold(), piece))
     return "".join(said)
+
+
+def _quoted(bare: str) -> bool:
+    """Whether one pair of marks holds all of it; in braces more of them may stand."""
+    depth = 0
+    for at, char in enumerate(bare):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if char == '"' and not depth and at not in (0, len(bare) - 1):
+            return False
+    return len(bare) > 1 and bare[0] == bare[-1] == '"'
 
 
 def _pieces(written: str) -> Iterator[str]:

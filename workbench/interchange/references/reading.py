@@ -24,7 +24,7 @@ _READERS: dict[str, Callable[[str], list[Source]]] = {
 
 
 def reference_format(text: str) -> str | None:
-    """The format that a text is in: `CSL-JSON`, `BibTeX` or `RIS`; None where it is none of them."""
+    """The format of a text: `CSL-JSON`, `BibTeX` or `RIS`; None where it is none of them."""
     if text.lstrip()[:1] in ("[", "{"):
         return "CSL-JSON"
     if _RIS.search(text):

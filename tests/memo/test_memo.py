@@ -19,6 +19,7 @@ from workbench.case import (
     Bearing,
     Case,
     CaseInfo,
+    Change,
     Event,
     Evidence,
     KeyJudgement,
@@ -27,6 +28,7 @@ from workbench.case import (
     Screen,
     Source,
     Tag,
+    own_strategy,
 )
 from workbench.locale import words
 from workbench.memo import memo_bytes, write_memo
@@ -323,6 +325,28 @@ def test_a_row_over_two_pages_stays_in_its_column(said: str) -> None:
         boxes = [text.get_charbox(n) for n in range(text.count_chars())]
         right = max(box[2] for box in boxes if 60 < box[1] < head - 5)
         assert edge - 30 < right < edge - 5.5
+
+
+@pytest.mark.parametrize(
+    ("name", "font"), [("אוריינטציה", b"Hebrew"), ("균형", b"KR"), ("柔性", b"TC"), ("[b]x", b"")]
+)
+def test_a_strategy_of_the_cases_own_is_written_in_its_script(
+    case: Case, name: str, font: bytes
+) -> None:
+    """In the profile's bars too, with glyphs that are there, in the direction of its script."""
+    entry = own_strategy(
+        id="own", kind="added", name_en=name, meaning="m", strategy_class="weakening",
+        route="refusal", citation="A 2003",
+    )  # fmt: skip
+    event = case.timeline[0]
+    tagged = event.model_copy(update={"tags": (Tag(strategy="own"),)})
+    changed = case.with_changes([Change(None, entry), Change(event, tagged)])
+    data, _ = memo_bytes(changed, "en", digest="", today=DAY, sections=["profile"])
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    said = page.get_text_range()
+    at = {letter: page.get_charbox(said.rindex(letter))[0] for letter in (name[0], name[-1])}
+    assert (at[name[0]] > at[name[-1]]) is (font == b"Hebrew")
+    assert b"NotoSans" + font in data
 
 
 def test_write_is_whole_and_warns(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The figures of the memo, each a flowable."""
 
 from .bars import Bar, Bars, Group
+from .labels import label_width
 from .marks import LANES, colour_of, draw_mark
 from .timeline import Lane, Placed, Timeline
 
@@ -14,4 +15,5 @@ __all__ = [
     "Timeline",
     "colour_of",
     "draw_mark",
+    "label_width",
 ]

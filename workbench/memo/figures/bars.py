@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
+from .labels import draw_label, label_width
 from .marks import colour_of, draw_mark
 
 _ROW = 15.0
 _HEAD = 17.0
 _LABEL = 190.0
+_SIZE = 8.4
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class Group:
 class Bars(Flowable):
     """Horizontal bars from a common zero, the count at the end of each."""
 
-    def __init__(self, groups: Sequence[Group], font: str, bold: str) -> None:
+    def __init__(self, groups: Sequence[Group]) -> None:
         """One group below the other, in the order given."""
         super().__init__()
-        self._groups, self._font, self._bold = groups, font, bold
+        self._groups = groups
         self._most = max(bar.count for group in groups for bar in group.bars)
 
     def counts(self) -> list[tuple[str, int]]:
@@ -58,7 +59,7 @@ class Bars(Flowable):
         for group in self._groups:
             y -= _HEAD
             draw_mark(self.canv, group.id, 6, y + 6, 3.8)
-            self._text(16, y + 3, group.label, self._bold, 8.4)
+            draw_label(self.canv, 16, y + 3, group.label, _SIZE, True)
             for bar in group.bars:
                 y -= _ROW
                 self._bar(bar, group.id, y)
@@ -67,22 +68,18 @@ class Bars(Flowable):
     def _bar(self, bar: Bar, group: str, y: float) -> None:
         canvas = self.canv
         wide = (self.width - _LABEL - 30) * bar.count / self._most
-        self._text(16, y + 4, self._fitted(bar.label), self._font, 8.4)
+        draw_label(canvas, 16, y + 4, _fitted(bar.label), _SIZE, False)
         canvas.setFillColor(HexColor("#F0F3F8"))
         canvas.rect(_LABEL, y + 2.5, self.width - _LABEL - 30, 9, stroke=0, fill=1)
         canvas.setFillColor(colour_of(group))
         canvas.rect(_LABEL, y + 2.5, wide, 9, stroke=0, fill=1)
-        self._text(self.width - 24, y + 4, str(bar.count), self._bold, 8.4)
+        draw_label(canvas, self.width - 24, y + 4, str(bar.count), _SIZE, True)
 
-    def _fitted(self, label: str) -> str:
-        room = _LABEL - 22
-        if stringWidth(label, self._font, 8.4) <= room:
-            return label
-        while label and stringWidth(label + "…", self._font, 8.4) > room:
-            label = label[:-1]
-        return label.rstrip() + "…"
 
-    def _text(self, x: float, y: float, said: str, font: str, size: float) -> None:
-        self.canv.setFillColor(HexColor("#1F2933"))
-        self.canv.setFont(font, size)
-        self.canv.drawString(x, y, said)
+def _fitted(label: str) -> str:
+    room = _LABEL - 22
+    if label_width(label, _SIZE, False) <= room:
+        return label
+    while label and label_width(label + "…", _SIZE, False) > room:
+        label = label[:-1]
+    return label.rstrip() + "…"

@@ -7,10 +7,9 @@ from html import escape
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from workbench.locale import shown
-from workbench.memo.figures import Bars, Timeline
+from workbench.memo.figures import Bars, Timeline, label_width
 from workbench.memo.sections.looks import ROOM
 
 
@@ -72,7 +71,7 @@ class _Canvas:
 
     def drawString(self, x: float, y: float, said: str) -> None:
         # The width on paper keeps labels in their places in whatever font the reader has.
-        wide = stringWidth(said, self._font, self._size)
+        wide = label_width(said, self._size, self._font.endswith("Bold"))
         length = f' textLength="{wide:.1f}" lengthAdjust="spacingAndGlyphs"' if said[1:] else ""
         weight = ' font-weight="700"' if self._font.endswith("Bold") else ""
         self._put(f'<text x="{x:.1f}" y="{self.height - y:.1f}" font-size="{self._size}"{weight}'

@@ -38,7 +38,7 @@ def strategies(memo: Memo) -> list[Flowable]:
         coded=seen.coded,
         events=seen.events,
     )
-    figure = Bars(groups, *figure_fonts(lang))
+    figure = Bars(groups)
     return together(heading(memo, title), [figure, para(memo, note, "note")])
 
 

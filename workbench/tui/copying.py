@@ -12,6 +12,7 @@ from workbench.judgement import LENSES
 
 from .panels import EvidencePanel, LensesPanel, MemoPanel
 from .panels.panel import row_key
+from .panels.reasons import sentences
 from .screens.case import CaseScreen
 from .screens.home import HomeScreen
 
@@ -38,7 +39,7 @@ def verdicts(event: Event, case: CaseScreen) -> str:
             name=theory.lens_name(lens),
             value=theory.say("verdict", judged[lens].verdict),
         )
-        + f" · {theory.rule(lens, judged[lens].rule)}"
+        + f" · {sentences(case).rule(lens, judged[lens])}"
         for lens in LENSES
     ]
     counted = [
@@ -58,7 +59,7 @@ def under_cursor(bench: WorkbenchApp) -> str | None:
         return screen.get_selected_text() or getattr(screen, "under_cursor", None)
     panel, event = screen.panel, screen.event
     if isinstance(panel, MemoPanel):
-        return str(bench.workspace.exports / f"{screen.book.case.slug}.{bench.words.lang}.pdf")
+        return str(panel.path) if panel.path else None
     if event is None:
         return None
     if isinstance(panel, EvidencePanel | LensesPanel):

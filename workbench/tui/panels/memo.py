@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +49,7 @@ class MemoPanel(Panel):
         w = self.w
         self._short, self._sections = False, frozenset[str]()
         self._threshold: Threshold = self.case.info.threshold
-        self._path: Path | None = None
+        self._written: Path | None = None
         self.install(
             [
                 Command(
@@ -115,8 +116,7 @@ class MemoPanel(Panel):
     def _show_earlier(self) -> None:
         w, now = self.w, self.book.file.digest().encode()
         said = Text()
-        found = sorted(self.bench.workspace.exports.glob(f"{self.case.slug}.*.pdf"))
-        for path in found[:12]:
+        for path in self._earlier()[:12]:
             try:
                 when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
                 named = _DIGEST.search(path.read_bytes())
@@ -132,6 +132,18 @@ class MemoPanel(Panel):
         if said:
             said = Text.assemble((w.t("Written before"), "bold"), said)
         self.query_one("#memo-earlier", Static).update(said)
+
+    def _earlier(self) -> list[Path]:
+        return sorted(self.bench.workspace.exports.glob(f"{self.case.slug}.*.pdf"))
+
+    @property
+    def path(self) -> Path | None:
+        """The memo that was written last, were it on an earlier day; None where there is none."""
+        if self._written and self._written.exists():
+            return self._written
+        with suppress(OSError):
+            return max(self._earlier(), key=lambda path: path.stat().st_mtime, default=None)
+        return None
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -165,18 +177,18 @@ class MemoPanel(Panel):
 
     def action_copy_path(self) -> None:
         """The path to the clipboard."""
-        if self._path:
-            self.bench.copy_to_clipboard(str(self._path))
-            self.bench.notify(self.w.t("The path is copied"), markup=False)
+        if path := self.path:
+            self.bench.copy_to_clipboard(str(path))
+            self.bench.say(self.w.t("Copied: {path}", path=str(path)))
         else:
-            self.bench.notify(self.w.t("Write the memo first"), markup=False)
+            self.bench.say(self.w.t("Write the memo first"))
 
     def action_open_memo(self) -> None:
         """The PDF in the system's viewer."""
-        if self._path and self._path.exists():
-            self._open(self.bench, self._path)
+        if path := self.path:
+            self._open(self.bench, path)
         else:
-            self.bench.notify(self.w.t("Write the memo first"), markup=False)
+            self.bench.say(self.w.t("Write the memo first"))
 
     @work(thread=True, group="viewer")
     def _open(self, bench: WorkbenchApp, path: Path) -> None:
@@ -220,7 +232,7 @@ class MemoPanel(Panel):
         except (Problem, OSError) as problem:
             bench.call_from_thread(self._said, bench.sentence(problem), [], False)
             return
-        self._path = order.path
+        self._written = order.path
         bench.call_from_thread(self._said, str(order.path), warned, True)
         bench.call_from_thread(self._show_earlier)
 

@@ -12,9 +12,8 @@ from textual.widgets import DataTable, Select
 from tests.conftest import Run
 from tests.tui.test_evidence import SLUG, case_of, worked  # noqa: F401
 from workbench.casebook import Workspace, copy_worked_case, put
-from workbench.judgement import FIELDS, LENSES, Criterion, compare, diagnose, unused
+from workbench.judgement import FIELDS, LENSES, LETTERS, Criterion, compare, diagnose, unused
 from workbench.tui import WorkbenchApp
-from workbench.tui.theory import VERDICT_LETTER
 
 
 def judged(run: Run, folder: Path, *options: str) -> dict[str, Any]:
@@ -47,7 +46,7 @@ async def test_the_grid_agrees_with_the_json_cell_by_cell(
                 row = [str(value) for value in table.get_row(event["id"])]
                 assert (row[0].strip() == "≠") == (event["key"] in found["differ"])
                 words = [event["verdicts"][lens]["verdict"] for lens in LENSES]
-                say = VERDICT_LETTER.get if size[0] < 100 else _say(app)
+                say = LETTERS.get if size[0] < 100 else _say(app)
                 assert row[3:] == [say(word) for word in words]
 
 

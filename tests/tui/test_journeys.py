@@ -105,7 +105,7 @@ async def test_from_first_start_to_a_verdict(
         assert finding.field == "declared-balancing"
         verdict = app.theory.say("verdict", "balancing")
         assert str(screen.query_one("#verdicts", DataTable).get_row_at(0)[1]) == verdict
-        assert app.theory.rule("art", "art.2") in said(app, "#why")
+        assert app.theory.book.lens("art").rules["art.2"].in_(app.theory.lang) in said(app, "#why")
 
         await pilot.press("u")
         await pilot.pause()

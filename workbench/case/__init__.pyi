@@ -16,6 +16,7 @@ from .grades import reaches, read_grade
 from .ids import new_id
 from .loose import read_loose
 from .model import (
+    QUESTIONS,
     Alternative,
     Answer,
     Assessment,
@@ -41,6 +42,7 @@ from .records import RECORDS
 from .worded import date_in_words
 
 __all__ = [
+    "QUESTIONS",
     "RECORDS",
     "ROUTES",
     "Alternative",

@@ -119,6 +119,10 @@ class Screen(BaseModel):
     note: str = ""
 
 
+QUESTIONS = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent")
+"""The screening questions, as the fields of `Screen` are called."""
+
+
 class Overruling(BaseModel):
     """A verdict that the researcher puts beside the computed ones, with the reason."""
 

@@ -1,4 +1,4 @@
-"""Commands about coding: import, judge, memo, export, codebook."""
+"""Commands about coding: import, references, judge, memo, export, codebook."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,8 +18,9 @@ from workbench.locale import LANGUAGES, N_, Words, padded, shown
 from .context import as_json, out, out_json, said, workspace, write_bytes
 from .offered import case_argument, slugs
 
-Threshold = Literal["observed", "capable"]
-Decision = Literal["skip", "add", "merge"]
+if TYPE_CHECKING:
+    from workbench.case import Threshold
+    from workbench.interchange.sheet import Decision
 
 
 @click.command("import")
@@ -164,7 +165,8 @@ def judge(case: str, threshold: Threshold | None, floor: str | None, json_: bool
         )
         mark = "●" if finding.differs else ""
         out(f"{padded(event.date or '-', 12)}{padded(shown(event.title), 39)} {row}{mark}")
-    out(say.t("The lenses differ on {n} events.", n=len(found.differing)))
+    differ = len(found.differing)
+    out(say.tn("The lenses differ on {n} event", "The lenses differ on {n} events", differ))
 
 
 @click.command()

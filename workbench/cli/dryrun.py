@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.locale import N_, Words, padded, shown
+from workbench.locale import Words, padded, shown
 
 from .context import out
 
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
 _PRINTED = 10
 """How many rows a dry run prints; --json has more of them."""
-_FATES = {
-    "new": N_("new event"),
-    "more": N_("same event"),
-    "merge": N_("added to the event there"),
-    "skip": N_("left out"),
-    "undecided": N_("there already?"),
-}
 
 
 def say_faults(found: SheetImport, sheet: Path, say: Words) -> None:
@@ -96,7 +89,9 @@ def say_import(found: SheetImport, dry_run: bool, say: Words) -> None:
 
 
 def _row(row: Entering, say: Words) -> str:
-    fate = padded(say.t(_FATES[row.fate]), 16)
+    from workbench.interchange.sheet import FATES
+
+    fate = padded(say.t(FATES[row.fate]), 18)
     event = f"{padded(row.event.date or '-', 11)} {padded(shown(row.event.title), 40)}"
     parts = [f"{row.line:>6}  {fate}  {event}"]
     if row.piece:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ from .offered import case_argument
 if TYPE_CHECKING:
     from workbench.interchange.eventdata import Progress
 
-MOST = 10_000
 _ID = click.argument("candidate")
 
 
@@ -80,7 +78,7 @@ def add(
         project = read_project(file)
         found, notes = list(project.candidates), list(project.warnings)
     else:
-        from workbench.interchange.eventdata import Progress, Wanted, read_candidates
+        from workbench.interchange.eventdata import Progress, Wanted, fitting_candidates
 
         pair = actors.split(",") if actors else [info.balancer, info.target]
         if len(pair) != 2:
@@ -93,8 +91,7 @@ def add(
             (info.balancer, info.target),
         )
         progress = Progress()
-        rows = read_candidates(file, form, wanted, progress, _told)
-        found = list(islice(rows, MOST + 1))
+        found = fitting_candidates(file, form, wanted, progress, _told)
         counts = {"rows": progress.rows, "misshapen": progress.misshapen}
         if progress.misread:
             notes = [
@@ -104,8 +101,6 @@ def add(
                     n=progress.misread,
                 )
             ]
-    if len(found) > MOST:
-        raise Problem("more than {most} rows fit: narrow the period or the classes", most=MOST)
     changes = receive(book.case, found)
     if not dry_run:
         book.apply(N_("candidates into the inbox"), changes, load_settings().coder)

@@ -29,7 +29,7 @@ _COMMANDS = {
     "history": "past.history",
     "restore": "past.restore",
     "merge": "past.merge",
-    "inbox": "exchange.inbox",
+    "inbox": "inbox.inbox",
     "references": "coding.references",
     "doctor": "doctor.doctor",
     "completion": "completion.completion",

@@ -7,13 +7,15 @@ counts of events. What makes a case a member of a set is for the researcher to s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
-from workbench.case import Case
+from workbench.case import Case, Threshold
 from workbench.codebook import codebook
 from workbench.judgement import (
     COMPONENTS,
     LENSES,
     VERDICTS,
+    Expected,
     Findings,
     expectation,
     profile,
@@ -21,8 +23,6 @@ from workbench.judgement import (
 from workbench.locale import N_
 
 from .tables import ID, NUMBER, TEXT, WORD, Column, Table, Value, archive
-
-_EXPECTED = ("no-balancing", "soft", "hard", "undetermined")
 
 
 def write_qca(cases: Sequence[Findings]) -> bytes:
@@ -58,7 +58,8 @@ def _columns() -> Iterator[Column]:
                "values; an order, not a measure, and no calibration"),
             tuple(map(str, range(len(scale)))),
         )  # fmt: skip
-    yield Column("expected", WORD, N_("what the threat as rated leads one to expect"), _EXPECTED)
+    yield Column("expected", WORD, N_("what the threat as rated leads one to expect"),
+                 get_args(Expected))  # fmt: skip
     yield Column("events", NUMBER, N_("events in the case"))
     yield Column("coded", NUMBER, N_("events on whose strategies a coder has decided"))
     for group in codebook().classes:
@@ -73,7 +74,7 @@ def _columns() -> Iterator[Column]:
             yield Column(_name(lens, verdict), NUMBER, meaning)
     yield Column("differing", NUMBER, N_("events on which two lenses reach different verdicts"))
     yield Column("threshold", WORD, N_("the threshold of effects that was judged at"),
-                 ("observed", "capable"))  # fmt: skip
+                 get_args(Threshold))  # fmt: skip
     yield Column("floor", TEXT, N_("the floor of source grade that was judged at; NA: none"))
 
 

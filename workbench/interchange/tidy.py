@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
-from workbench.case import Case, Event, span
+from workbench.case import Case, Domain, Event, Threshold, span
 from workbench.codebook import Codebook
-from workbench.judgement import FIELDS, LENSES, VERDICTS, Findings
+from workbench.judgement import FIELDS, LENSES, VERDICTS, Findings, Screening
 from workbench.locale import N_
 
 from .tables import DAY, ID, NUMBER, TEXT, TRUTH, WORD, Column, Table, Value, archive
 
-_DOMAINS = ("diplomatic", "economic", "military", "energy", "institutional", "informational")
 _EVENT = (
     Column("case", ID, N_("the case's short name")),
     Column("event", ID, N_("the event's id; both files are joined by it")),
@@ -22,7 +22,7 @@ _EVENT = (
     Column("title", TEXT, N_("what happened")),
     Column("initiator", TEXT, N_("who acted")),
     Column("target", TEXT, N_("who was acted upon")),
-    Column("domain", WORD, N_("the domain of the act; NA where it wasn't said"), _DOMAINS),
+    Column("domain", WORD, N_("the domain of the act; NA where it wasn't said"), get_args(Domain)),
 )
 
 
@@ -70,7 +70,7 @@ def _lens_columns() -> tuple[Column, ...]:
         *_EVENT,
         Column("coded", TRUTH, N_("whether a coder has decided on the event's strategies")),
         Column("screening", WORD, N_("what the three screening questions make of the event"),
-               ("outside", "hard", "soft", "unclear")),
+               get_args(Screening)),
         Column("field", WORD, N_("where intent × effect puts the event"), FIELDS),
         Column("differs", TRUTH, N_("whether two lenses reach different verdicts on the event")),
         Column("lens", WORD, N_("the criterion; a row for each on every event"), LENSES),
@@ -80,7 +80,7 @@ def _lens_columns() -> tuple[Column, ...]:
         Column("counted", NUMBER, N_("pieces of evidence that counted")),
         Column("left_out", NUMBER, N_("pieces of evidence below the floor of source grade")),
         Column("threshold", WORD, N_("the threshold of effects that was judged at"),
-               ("observed", "capable")),
+               get_args(Threshold)),
         Column("floor", TEXT, N_("the floor of source grade that was judged at; NA: none")),
         Column("overruled", WORD, N_("the researcher's own verdict on the event, where she "
                "overruled the computed ones"), VERDICTS),

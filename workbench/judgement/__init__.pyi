@@ -1,7 +1,14 @@
 """Pure judgement: a case and the codebook in, findings with their reasons out."""
 
 from .comparison import WAYS, Comparison, Criterion, Move, Way, compare
-from .conditions import COMPONENTS, CONTESTED, NECESSARY_AND_ACCEPTED, Expectation, expectation
+from .conditions import (
+    COMPONENTS,
+    CONTESTED,
+    NECESSARY_AND_ACCEPTED,
+    Expectation,
+    Expected,
+    expectation,
+)
 from .confrontation import SIGNS, Line, Sign, SignKind, Step, confrontation
 from .diagnosticity import (
     MOTIVES,
@@ -16,7 +23,7 @@ from .diagnosticity import (
 )
 from .doubts import Doubt, DoubtKind, Gaps, doubts, evidence_for, gaps
 from .findings import FIELDS, Field, Finding, Findings, judge_case, judge_event
-from .lenses import ADVANTAGE, LENSES, READS, RIVALS, VERDICTS, Judged, Verdict, judge
+from .lenses import ADVANTAGE, LENSES, LETTERS, READS, RIVALS, VERDICTS, Judged, Verdict, judge
 from .profile import Profile, classes_of, profile
 from .screening import Screening, screening
 from .sensitivity import Hinge, Switch, hinges, reversals, reverse, switches
@@ -29,6 +36,7 @@ __all__ = [
     "CONTESTED",
     "FIELDS",
     "LENSES",
+    "LETTERS",
     "MOTIVES",
     "NECESSARY_AND_ACCEPTED",
     "READS",
@@ -45,6 +53,7 @@ __all__ = [
     "Doubt",
     "DoubtKind",
     "Expectation",
+    "Expected",
     "Field",
     "Finding",
     "Findings",

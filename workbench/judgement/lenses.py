@@ -13,6 +13,8 @@ from workbench.case import Evidence, Threshold, reaches
 
 Verdict = Literal["balancing", "not-balancing", "contested", "insufficient"]
 VERDICTS: tuple[Verdict, ...] = ("balancing", "not-balancing", "contested", "insufficient")
+LETTERS: dict[Verdict, str] = dict(zip(VERDICTS, "BNC?", strict=True))
+"""A verdict where there is no room for its word."""
 LENSES = ("art", "intent", "motives", "two-level")
 RIVALS = ("economic-gain", "regional-issue", "policy-objection", "domestic-politics")
 ADVANTAGE = ("offsets-advantage", "weakens-power", "constrains-action", "raises-cost")

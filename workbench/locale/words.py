@@ -8,6 +8,8 @@ from pathlib import Path
 
 LANGUAGES = ("en", "zh-Hant")
 """The languages of the interface and of the memo; English is the language of the message ids."""
+NAMED = (("en", "English"), ("zh-Hant", "正體中文"))
+"""The languages, each by its own name."""
 
 
 class Words:

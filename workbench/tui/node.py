@@ -123,6 +123,24 @@ class Node(Commanded):
             self.bench.unwritten(book, problem, self)
             raise
 
+    async def step(self, book: Casebook, *, back: bool) -> None:
+        """Take the last change back, or do it again; say which that was, or why it wasn't done."""
+        from workbench.case import Problem
+
+        w = self.w
+        try:
+            do = partial(book.undo if back else book.redo, self.bench.coder)
+            label = await self.attempt(book, do)
+        except (Problem, OSError) as problem:
+            self.bench.refuse(problem)
+            return
+        if label is None:
+            self.bench.say(w.t("Nothing to undo") if back else w.t("Nothing to redo"))
+        elif back:
+            self.bench.say(w.t("Undone: {label}", label=w.t(label)))
+        else:
+            self.bench.say(w.t("Done again: {label}", label=w.t(label)))
+
 
 def _again(waiting: Sequence[Change], meant: Sequence[Change]) -> bool:
     """Whether an edit is the one that waits, made once more."""

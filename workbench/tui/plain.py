@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -31,6 +32,16 @@ def two_ends(left: Text, right: Text, width: int) -> Text:
     kept = left.copy()
     kept.truncate(room, overflow="ellipsis", pad=True)
     return Text.assemble(kept, " ", right, no_wrap=True)
+
+
+def way_back(action: str) -> Text:
+    """For the mouse: the way back, where a reader looks for it."""
+    return Text(" ‹ ", Style(bold=True, meta={"@click": action}))
+
+
+def moment(when: datetime, today: date) -> str:
+    """When something was done, in eleven columns: this year's to the minute, others to the day."""
+    return f"{when:%m-%d %H:%M}" if when.year == today.year else f"{when:%Y-%m-%d}"
 
 
 def widest(texts: Iterable[str]) -> int:

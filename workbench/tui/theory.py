@@ -17,12 +17,6 @@ VERDICT_STYLE = {
     "contested": "italic",
     "insufficient": "dim",
 }
-VERDICT_LETTER = {
-    "balancing": "B",
-    "not-balancing": "N",
-    "contested": "C",
-    "insufficient": "?",
-}
 OWN = "✎"
 """Beside what is the case's own."""
 LENS_LETTER = dict(zip(LENSES, "AIMT", strict=True))
@@ -94,13 +88,6 @@ class Theory:
         if not event.tags:
             parts.append(Text(f"∅ {none}" if event.coded_none else f"· {uncoded}", style="dim"))
         return Text("  ").join(parts)
-
-    def rule(self, lens: str, rule: str) -> str:
-        """A lens's rule in plain words."""
-        try:
-            return self.book.lens(lens).rules[rule].in_(self.lang)
-        except LookupError:
-            return rule
 
     def lens_name(self, lens: str, *, short: bool = False) -> str:
         """A lens by name."""

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from workbench.case import Candidate, Problem, Suggestion, candidate_id, span
@@ -17,6 +17,9 @@ from .actors import Actor, find_actor, need_actor
 from .files import MAX_LINE, lines
 from .formats import Layout, day, layout
 
+_MOST = 10_000
+"""Rows that may come in at once; of more nobody could decide one by one."""
+
 
 @dataclass
 class Progress:
@@ -24,6 +27,7 @@ class Progress:
 
     size: int = 0
     rows: int = 0
+    fitting: int = 0
     misshapen: int = 0
     misread: int = 0
     """Rows of the dyad with characters that couldn't be read, since the file isn't all UTF-8."""
@@ -117,7 +121,18 @@ def read_candidates(
         if form.directed and names:
             sides = {"initiator": names.get(one, one.en), "target": names.get(two, two.en)}
             candidate = candidate.model_copy(update=sides)
+        progress.fitting += 1
         yield candidate
+
+
+def fitting_candidates(
+    path: Path, dataset: str, wanted: Wanted, progress: Progress, told: Callable[[Progress], None]
+) -> list[Candidate]:
+    """All the rows of `path` that are wanted; raises `Problem`, also for far too many."""
+    found = list(islice(read_candidates(path, dataset, wanted, progress, told), _MOST + 1))
+    if len(found) > _MOST:
+        raise Problem("more than {most} rows fit: narrow the period or the classes", most=_MOST)
+    return found
 
 
 def _rows(text: Iterator[str], dataset: str) -> Iterator[list[str]]:

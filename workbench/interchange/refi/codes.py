@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Collection
+from typing import get_args
 
-from workbench.case import Evidence
+from workbench.case import Evidence, Status
 from workbench.codebook import Codebook, Text
 
 from .xml import add, clean, guid
@@ -44,7 +45,7 @@ def add_codes(
         "effect": [
             (guid("effect", e.id, s), _pair(book.word("status", s, lang), e.name, lang))
             for e in book.effects
-            for s in ("observed", "capable", "absent")
+            for s in get_args(Status)
         ],
     }
     for side, found in sides.items():

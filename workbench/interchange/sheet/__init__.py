@@ -4,12 +4,13 @@ from .doubles import DECISIONS, Decide, Decision, Double
 from .exporting import write_sheet
 from .importing import SheetImport, read_sheet
 from .mapping import NOTE, Column
-from .preview import Entering
+from .preview import FATES, Entering
 from .reading import COLUMNS, Fault
 
 __all__ = [
     "COLUMNS",
     "DECISIONS",
+    "FATES",
     "NOTE",
     "Column",
     "Decide",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from workbench.case import (
+    QUESTIONS,
     Answer,
     Bearing,
     Case,
@@ -39,7 +40,6 @@ from .mapping import Column
 from .preview import PREVIEWED, Entering, Fate
 from .reading import EVENT_COLUMNS, Fault, Habit, Row, Rows, read_rows
 
-_SCREEN = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent")
 _NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
 _EFFECT_ONLY = ("status", "reaction", "refuted_by")
 _OF_EVENT = EVENT_COLUMNS[1:]
@@ -282,7 +282,7 @@ class _Reader:
             self.fault(row, "date", problem)
         coder = draft.coder or row.get("coder") or self.coder
         tags, none = self._strategies(row, cells.get("strategies", ""), coder)
-        answers = {c: self._one_of(row, c, cells.get(c, ""), Answer) for c in _SCREEN}
+        answers = {c: self._one_of(row, c, cells.get(c, ""), Answer) for c in QUESTIONS}
         self.events[draft.id] = Event(
             id=draft.id,
             key=key,

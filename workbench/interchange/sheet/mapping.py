@@ -17,7 +17,7 @@ _SYNONYMS = {
     "finding": ("evidence", "證據", "發現"),
     "source": ("reference", "來源", "資料來源"),
     "author": ("authors", "作者"),
-    "published": ("publication date", "出版日期"),
+    "published": ("publication date", "出版日期", "發表日期"),
     "url": ("link", "網址", "連結"),
     "coder": ("coded by", "編碼者"),
     "note": ("notes", "comment", "備註"),

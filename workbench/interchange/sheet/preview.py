@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from workbench.case import Event, Evidence, Source
+from workbench.locale import N_
 
 PREVIEWED = 50
 """How many rows a dry run shows."""
 
 Fate = Literal["new", "more", "merge", "skip", "undecided"]
 """A new event · more of an event above · added to another event · left out · not decided yet."""
+FATES: Mapping[Fate, str] = {
+    "new": N_("new event"),
+    "more": N_("same event"),
+    "merge": N_("added to an event"),
+    "skip": N_("left out"),
+    "undecided": N_("undecided"),
+}
+"""What becomes of a row, as a message id."""
 
 
 @dataclass(frozen=True)

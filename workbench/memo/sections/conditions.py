@@ -25,9 +25,7 @@ def conditions(memo: Memo) -> list[Flowable]:
     asked = [*COMPONENTS, *NECESSARY_AND_ACCEPTED, *CONTESTED]
     rated = [c for c in asked if c in ratings and (ratings[c].value or ratings[c].note)]
     if not rated:
-        return [
-            *absent(memo, title, t("No condition is rated, so nothing is expected.")),
-        ]
+        return absent(memo, title, t("No condition is rated, so nothing is expected."))
     rows = [_row(memo, c) for c in rated]
     head = [t("Condition"), t("Standing"), t("Rating"), t("Grounds")]
     return [

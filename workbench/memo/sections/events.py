@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, PageBreak
 
 from workbench.case import Event
-from workbench.judgement import LENSES, VERDICTS, classes_of
+from workbench.judgement import LENSES, LETTERS, VERDICTS, Verdict, classes_of
 from workbench.memo.figures import colour_of
 from workbench.memo.typesetting import Span
 
@@ -25,7 +25,6 @@ _SHADES = {
 
 _FEW = 12
 """Events that the short form has room to show with their verdicts in words."""
-_LETTER = {"balancing": "B", "not-balancing": "N", "contested": "C", "insufficient": "?"}
 
 
 def event_table(memo: Memo) -> list[Flowable]:
@@ -65,7 +64,7 @@ def event_table(memo: Memo) -> list[Flowable]:
             31,
             36,
         )
-        key = "  ".join(f"{_LETTER[v]} {memo.word('verdict', v)}" for v in VERDICTS)
+        key = "  ".join(f"{LETTERS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
         note = f"{note} {key}"
     else:
         rows = [_row(memo, event) for event in events]
@@ -85,7 +84,7 @@ def event_table(memo: Memo) -> list[Flowable]:
     return [*found, limits(memo)] if memo.brief else found
 
 
-def _verdicts(memo: Memo, event: Event) -> list[str]:
+def _verdicts(memo: Memo, event: Event) -> list[Verdict]:
     judged = memo.findings.by_id[event.id].verdicts
     return [judged[lens].verdict for lens in LENSES]
 
@@ -107,7 +106,7 @@ def _line(memo: Memo, event: Event) -> list[Cell]:
         _direction(memo, event),
         [*marks, said],
         title,
-        *(_LETTER[verdict] for verdict in _verdicts(memo, event)),
+        *(LETTERS[verdict] for verdict in _verdicts(memo, event)),
     ]
 
 

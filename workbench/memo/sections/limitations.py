@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
+from workbench.judgement import Gaps, gaps
 from workbench.memo.typesetting import Span
 
 from .blocks import bullet, heading, para
@@ -29,7 +30,7 @@ def limits(memo: Memo) -> Flowable:
 
 def counted(memo: Memo) -> list[str]:
     """The limits that follow from the log itself."""
-    t, tn, case = memo.t, memo.say.tn, memo.case
+    t, tn, case, missing = memo.t, memo.say.tn, memo.case, gaps(memo.findings)
     lines = [t("The verdicts are computed by the program from the coding.")]
     if len(case.coders) == 1:
         lines.append(
@@ -45,25 +46,22 @@ def counted(memo: Memo) -> list[str]:
                 coders=listed(case.coders, memo.lang),
             )
         )
-    uncoded = sum(not event.coded for event in case.events.values())
-    if uncoded:
-        lines.append(tn("{n} event is not coded yet.", "{n} events are not coded yet.", uncoded))
-    bare = sum(not case.evidence_of(event) for event in case.events)
-    if bare:
-        lines.append(tn("{n} event has no evidence.", "{n} events have no evidence.", bare))
-    return lines + _of_evidence(memo)
+    if n := missing.uncoded:
+        lines.append(tn("{n} event is not coded yet.", "{n} events are not coded yet.", n))
+    if n := missing.bare:
+        lines.append(tn("{n} event has no evidence.", "{n} events have no evidence.", n))
+    return lines + _of_evidence(memo, missing)
 
 
-def _of_evidence(memo: Memo) -> list[str]:
-    tn, pieces, floor = memo.say.tn, memo.evidence, memo.findings.floor
+def _of_evidence(memo: Memo, missing: Gaps) -> list[str]:
+    tn, floor = memo.say.tn, memo.findings.floor
     lines = []
-    ungraded = sum(p.grade is None for p in pieces)
-    if ungraded:
+    if missing.no_grade:
         lines.append(
             tn(
                 "{n} piece of evidence carries no source grade.",
                 "{n} pieces of evidence carry no source grade.",
-                ungraded,
+                missing.no_grade,
             )
         )
     if floor:
@@ -76,22 +74,20 @@ def _of_evidence(memo: Memo) -> list[str]:
                 floor=floor,
             )
         )
-    open_claims = sum(p.side == "effect" and not p.refuted_by.strip() for p in pieces)
-    if open_claims:
+    if missing.no_refutation:
         lines.append(
             tn(
                 "{n} claim of an effect doesn’t say what would refute it.",
                 "{n} claims of an effect don’t say what would refute them.",
-                open_claims,
+                missing.no_refutation,
             )
         )
-    sourceless = sum(p.source not in memo.case.sources for p in pieces)
-    if sourceless:
+    if missing.no_source:
         lines.append(
             tn(
                 "{n} piece of evidence names no source.",
                 "{n} pieces of evidence name no source.",
-                sourceless,
+                missing.no_source,
             )
         )
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
-from workbench.judgement import profile
+from workbench.judgement import unused
 from workbench.memo.figures import colour_of
 from workbench.memo.typesetting import Span
 
@@ -16,14 +16,9 @@ from .wording import listed
 def options(memo: Memo) -> list[Flowable]:
     """One row a class: what wasn't seen, what it costs, on what it hangs, what it turns into."""
     t, lang, book = memo.t, memo.lang, memo.book
-    seen = profile(memo.case, book).strategies
     rows: list[list[Cell]] = []
-    for group in book.classes:
-        unseen = [
-            book.said(s.id, lang)
-            for s in book.strategies
-            if s.class_ == group.id and not seen[s.id]
-        ]
+    for group, strategies in unused(memo.case, book):
+        unseen = [book.said(s.id, lang) for s in strategies]
         rows.append(
             [
                 [

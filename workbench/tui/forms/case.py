@@ -7,7 +7,7 @@ import unicodedata
 
 from workbench.case import Case, CaseInfo, Problem, read_grade, read_loose
 from workbench.casebook import Casebook, put
-from workbench.locale import N_
+from workbench.locale import N_, NAMED
 
 from .fields import Field
 from .files import read_from
@@ -69,7 +69,7 @@ class NewCaseForm(Form[Casebook]):
                 w.t("language"),
                 self.bench.settings.language,
                 "choice",
-                (("en", "English"), ("zh-Hant", "正體中文")),
+                NAMED,
             ),
             Field("slug", w.t("file name"), hint=w.t("small letters, digits, hyphens")),
             Field("sheet", w.t("coding sheet"), hint=w.t("a CSV file to begin with, or empty")),

@@ -8,6 +8,7 @@ from textual import on
 from textual.widgets import Button
 
 from workbench.case import (
+    QUESTIONS,
     Answer,
     Domain,
     EffectKind,
@@ -28,7 +29,6 @@ from ..commands import Command
 from .fields import Field
 from .form import Form, Misfilled
 
-_QUESTIONS = ("avoids_confrontation", "indirect_or_covert", "limits_power_or_intent")
 _FIRST_PIECE = ("finding", "source", "locator")
 _EFFECT = ("kind", "status")
 _CARRIED = ("date", "initiator", "target", "partners", "domain")
@@ -193,7 +193,7 @@ class EventForm(Form[str]):
 
     async def save(self, values: dict[str, str]) -> str:
         """Write the event; the tags and evidence it has stay."""
-        answers = {name: values[name] or None for name in _QUESTIONS}
+        answers = {name: values[name] or None for name in QUESTIONS}
         screen = {**answers, "note": values["screen_note"]}
         updated = {
             **self.event.model_dump(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from workbench.case import Case, Problem
 from workbench.casebook import Casebook, put
 from workbench.exporting import FORMATS, OF_ALL, Export, export_path, exported_all
-from workbench.locale import LANGUAGES, N_
+from workbench.locale import LANGUAGES, N_, NAMED
 from workbench.store import replace_file
 
 from ..node import Node
@@ -103,8 +103,7 @@ class ExportForm(CaseFileForm[Path]):
         formats += [("qca", w.t("table of all cases here (QCA)"))]
         return [
             Field("form", w.t("format"), "memo", "choice", tuple(formats)),
-            Field("language", w.t("language"), self.book.case.info.language, "choice",
-                  (("en", "English"), ("zh-Hant", "正體中文"))),
+            Field("language", w.t("language"), self.book.case.info.language, "choice", NAMED),
         ]  # fmt: skip
 
     def filled(self, name: str) -> None:

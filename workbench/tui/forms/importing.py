@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from workbench.case import Candidate, Problem, read_loose
+from workbench.case import Candidate, Case, Problem, read_loose
 from workbench.casebook import Casebook, receive
-from workbench.locale import N_
+from workbench.locale import N_, Words
 
+from ..plain import cell, two_ends, way_back
 from .fields import Field
 from .files import CaseFileForm
 from .form import Form
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 NEW_CASE = "+"
 """What stands for a case that is still to be made; no case can be called so."""
 _NAMED = 6
-MOST = 10_000
-"""Candidates that may come in at once."""
 
 
 class Paths(Suggester):
@@ -69,6 +69,17 @@ class Incoming:
     slug: str
     path: Path
     what: Recognised
+
+    def headed(self, case: Case, w: Words, width: int, worksheet: str = "") -> Text:
+        """The line at the top of what shows it: into which case, and from which file."""
+        # The words around it are short in either language, and the closing mark stays.
+        into = cell(case.info.title, max(width // 2 - 15, 8)).plain
+        said = way_back("screen.close") + cell(
+            w.t("Import into “{title}”", title=into), width // 2, "bold"
+        )
+        parts = (self.path.name, worksheet, w.t(self.what.said))
+        file = cell(" · ".join(part for part in parts if part) + " ", width // 2)
+        return two_ends(said, file, width)
 
 
 class ImportForm(Form[Incoming]):
@@ -204,7 +215,7 @@ class CandidatesForm(CaseFileForm[int]):
             for warning in project.warnings[:3]:
                 loop.call_soon_threadsafe(self.bench.refuse, warning)
             return list(project.candidates)
-        from workbench.interchange.eventdata import Progress, Wanted, read_candidates
+        from workbench.interchange.eventdata import Progress, Wanted, fitting_candidates
 
         wanted = Wanted(
             (values["one"], values["other"]),
@@ -213,20 +224,13 @@ class CandidatesForm(CaseFileForm[int]):
             tuple(each.strip() for each in values["classes"].split(",") if each.strip()),
             (self.book.case.info.balancer, self.book.case.info.target),
         )
-        found: list[Candidate] = []
 
         def told(progress: Progress) -> None:
             if self._stop.is_set():
                 raise _Stopped
-            loop.call_soon_threadsafe(self._tell, progress.rows, len(found))
+            loop.call_soon_threadsafe(self._tell, progress.rows, progress.fitting)
 
-        for candidate in read_candidates(self.path, self.what.form, wanted, Progress(), told):
-            found.append(candidate)
-            if len(found) > MOST:
-                raise Problem(
-                    "more than {most} rows fit: narrow the period or the classes", most=MOST
-                )
-        return found
+        return fitting_candidates(self.path, self.what.form, wanted, Progress(), told)
 
     def _tell(self, rows: int, fitting: int) -> None:
         if self.is_mounted:

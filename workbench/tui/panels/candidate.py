@@ -48,7 +48,7 @@ def told(candidate: Candidate, node: Node, whole: bool = False) -> Text:
         said.append(w.t("event classes") + "  ", "dim")
         said.append_text(cell("; ".join(c.codes), 300)).append("\n")
     if c.url:
-        said.append(w.t("web address") + "  ", "dim").append_text(cell(c.url, 2000)).append("\n")
+        said.append(w.t("address") + "  ", "dim").append_text(cell(c.url, 2000)).append("\n")
     if c.record:
         said.append("\n" + w.t("The row as it was read") + "\n", "bold")
     for name, value in c.record.items():

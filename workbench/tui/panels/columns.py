@@ -11,10 +11,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from workbench.case import Event, date_order
-from workbench.judgement import LENSES, Finding
+from workbench.judgement import LENSES, LETTERS, Finding, Verdict
 
 from ..plain import cell
-from ..theory import LENS_LETTER, VERDICT_LETTER, VERDICT_STYLE
+from ..theory import LENS_LETTER, VERDICT_STYLE
 from .detail import direction
 from .panel import Panel
 
@@ -22,8 +22,8 @@ _DIRECTION_STYLE = {"A→B": "bold", "A←B": "bold italic"}
 
 
 @lru_cache(maxsize=256)
-def _letters(verdicts: tuple[str, ...]) -> Text:
-    return Text(" ").join(Text(VERDICT_LETTER[v], style=VERDICT_STYLE[v]) for v in verdicts)
+def _letters(verdicts: tuple[Verdict, ...]) -> Text:
+    return Text(" ").join(Text(LETTERS[v], style=VERDICT_STYLE[v]) for v in verdicts)
 
 
 @dataclass(frozen=True)
@@ -129,5 +129,5 @@ class Columns:
 
     def _verdict_order(self, event: Event) -> Any:
         finding = self._finding(event)
-        letters = "".join(VERDICT_LETTER[finding.verdicts[lens].verdict] for lens in LENS_LETTER)
+        letters = "".join(LETTERS[finding.verdicts[lens].verdict] for lens in LENS_LETTER)
         return (not finding.differs, letters) if set(letters) != {"?"} else None

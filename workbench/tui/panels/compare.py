@@ -13,11 +13,19 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Label, Select, Static
 
 from workbench.case import Threshold
-from workbench.judgement import LENSES, VERDICTS, WAYS, Comparison, Criterion, Move, compare
+from workbench.judgement import (
+    LENSES,
+    LETTERS,
+    VERDICTS,
+    WAYS,
+    Comparison,
+    Criterion,
+    Move,
+    compare,
+)
 
 from ..commands import Command
 from ..plain import cell, widest
-from ..theory import VERDICT_LETTER
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import letters, sentences
 
@@ -122,9 +130,9 @@ class CompareView(Panel):
         head.pad_right(max(size - head.cell_len, 0))
         said = head
         for verdict in VERDICTS:
-            said.append(f"{VERDICT_LETTER[verdict]:>4}", "dim")
+            said.append(f"{LETTERS[verdict]:>4}", "dim")
         for one in VERDICTS:
-            row = Text(f"\n{VERDICT_LETTER[one]} {tell.verdict(one)}")
+            row = Text(f"\n{LETTERS[one]} {tell.verdict(one)}")
             row.pad_right(max(size + 1 - row.cell_len, 0))
             said.append_text(row)
             for two in VERDICTS:

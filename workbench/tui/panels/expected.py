@@ -12,6 +12,7 @@ from workbench.judgement import COMPONENTS, CONTESTED, expectation, profile
 
 from ..commands import Command
 from ..forms import RatingForm
+from ..forms.source import listed
 from ..node import Node
 from ..plain import cell, prose, widest
 from .panel import Panel, go_to, row_key
@@ -152,9 +153,7 @@ def grounds(panel: Panel, subject: str) -> Text:
     for source in rating.sources if rating else ():
         found = case.sources.get(source)
         if found:
-            parts = (found.author, found.title, found.published)
-            said.append("· ", "dim")
-            said.append_text(cell(" · ".join(p for p in parts if p), 160, "dim")).append("\n")
+            said.append("· ", "dim").append_text(cell(listed(found), 160, "dim")).append("\n")
     if rating and rating.value and not rating.sources:
         said.append(w.t("∅ no source") + "\n", "bold italic")
     said.append_text(_theory(panel, subject))

@@ -9,11 +9,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Static
 
 from workbench.case import Event
-from workbench.judgement import LENSES, VERDICTS
+from workbench.judgement import LENSES, LETTERS, VERDICTS
 
 from ..commands import Command
 from ..plain import cell, widest
-from ..theory import LENS_LETTER, VERDICT_LETTER, VERDICT_STYLE
+from ..theory import LENS_LETTER, VERDICT_STYLE
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import change, why
 from .verdict import Question, VerdictScreen
@@ -82,7 +82,7 @@ class GridView(Panel):
                 when(finding.event),
                 cell(finding.event.title, width),
                 *(
-                    Text(theory.say("verdict", v) if wide else VERDICT_LETTER[v],
+                    Text(theory.say("verdict", v) if wide else LETTERS[v],
                          style=VERDICT_STYLE[v])
                     for v in verdicts
                 ),
@@ -99,7 +99,7 @@ class GridView(Panel):
                      len(findings.differing))  # fmt: skip
         wide = self.of.room.width >= 100
         said = Text.assemble((title + "\n", "bold")) if wide else Text()
-        words = [f"{VERDICT_LETTER[v]} {theory.say('verdict', v)}" for v in VERDICTS]
+        words = [f"{LETTERS[v]} {theory.say('verdict', v)}" for v in VERDICTS]
         size = widest(words) + 2
         said.append(" " * size)
         for lens in LENSES:

@@ -7,20 +7,13 @@ from collections.abc import Mapping
 from rich.text import Text
 from textual.widgets import DataTable
 
-from workbench.interchange.sheet import Column, Decision, Double, Entering, SheetImport
+from workbench.interchange.sheet import FATES, Column, Decision, Double, Entering, SheetImport
 from workbench.locale import N_, shown
 
 from ..node import Node
 from ..plain import cell, prose, widest
 from .panel import go_to, row_key
 
-FATES = {
-    "new": N_("new event"),
-    "more": N_("same event"),
-    "merge": N_("added to an event"),
-    "skip": N_("left out"),
-    "undecided": N_("undecided"),
-}
 _FATE_MARKS = {"new": "+", "more": "·", "merge": "⤷", "skip": "−", "undecided": "?"}
 DECIDED: Mapping[Decision | None, str] = {
     "skip": N_("leave out"),
@@ -50,9 +43,9 @@ COLUMN_WORDS = {
     "source": N_("source"),
     "author": N_("author"),
     "published": N_("published"),
-    "url": N_("web address"),
+    "url": N_("address"),
     "locator": N_("locator"),
-    "source_type": N_("kind of source"),
+    "source_type": N_("type of source"),
     "grade": N_("grade"),
     "coder": N_("coder"),
     "note": N_("note"),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rich.text import Text
 from textual.widgets import DataTable
 
 from workbench.casebook import Shelf, Shelved
 
 from ..node import Node
-from ..plain import cell
+from ..plain import cell, moment
 
 _FIXED = 9 + 6 + 5 + 10
 _CHANGED = 12
@@ -82,12 +80,8 @@ class ShelfTable(DataTable[Text], Node):
             Text(share(shelved.both_sides, shelved.events), justify="right"),
         ]
         if wide:
-            row.append(Text(self._when(shelved.modified), style="dim"))
+            row.append(Text(moment(shelved.modified, self.bench.today), style="dim"))
         return row
-
-    def _when(self, moment: datetime) -> str:
-        same_year = moment.year == self.bench.today.year
-        return f"{moment:%m-%d %H:%M}" if same_year else f"{moment:%Y-%m-%d}"
 
     def under_cursor(self) -> tuple[Shelf, str] | None:
         """The shelf and slug of the case under the cursor."""

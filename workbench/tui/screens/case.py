@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from functools import partial
 
 from rich.style import Style
 from rich.text import Text
@@ -25,7 +24,7 @@ from ..commands import Command
 from ..footer import KeyFooter
 from ..node import Node
 from ..panels.panel import Panel
-from ..plain import cell, two_ends
+from ..plain import cell, two_ends, way_back
 
 _FIRST_LOOK = 0.3
 """Seconds that the tab one comes to has for itself."""
@@ -213,9 +212,8 @@ class CaseScreen(Screen[None], Node):
             said.append(w.t("inbox {n}", n=candidates), inbox).append(" · ")
         said.append(" · ".join(facts) + " · ", "dim" if not differ else "")
         said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
-        # For the mouse: the way back stands where a reader looks for it.
         dyad = Text.assemble(
-            (" ‹ ", Style(bold=True, meta={"@click": "screen.home"})),
+            way_back("screen.home"),
             cell(f"{info.balancer} → {info.target}", style="bold"),
             " · ",
             cell(info.title),
@@ -275,28 +273,13 @@ class CaseScreen(Screen[None], Node):
             return False
         return True
 
-    async def _step(self, back: bool) -> None:
-        w = self.w
-        try:
-            step = self.book.undo if back else self.book.redo
-            label = await self.attempt(self.book, partial(step, self.bench.coder))
-        except (Problem, OSError) as problem:
-            self.bench.refuse(problem)
-            return
-        if label is None:
-            self.bench.say(w.t("Nothing to undo") if back else w.t("Nothing to redo"))
-        elif back:
-            self.bench.say(w.t("Undone: {label}", label=w.t(label)))
-        else:
-            self.bench.say(w.t("Done again: {label}", label=w.t(label)))
-
     async def action_undo(self) -> None:
         """Take the last change back."""
-        await self._step(back=True)
+        await self.step(self.book, back=True)
 
     async def action_redo(self) -> None:
         """Do the last undone change again."""
-        await self._step(back=False)
+        await self.step(self.book, back=False)
 
     async def action_threshold(self) -> None:
         """The other threshold; say how many verdicts that moves."""

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
+from workbench import LEAST_TERMINAL
 from workbench.casebook import settings_path
 from workbench.guide import PAGES, page, page_of, title
 
@@ -162,5 +163,10 @@ class TooSmall(ModalScreen[None], Node):
 
     def compose(self) -> ComposeResult:
         """One sentence."""
-        sentence = self.w.t("The workbench needs at least 60 columns and 18 rows. Enlarge me.")
+        columns, rows = LEAST_TERMINAL
+        sentence = self.w.t(
+            "The workbench needs at least {columns} columns and {rows} rows. Enlarge me.",
+            columns=columns,
+            rows=rows,
+        )
         yield Static(Text(sentence), id="too-small")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from rich.console import Group, RenderableType
-from rich.style import Style
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,7 +24,7 @@ from ..footer import KeyFooter
 from ..forms import Confirm, PickForm
 from ..node import Node
 from ..panels.panel import go_to, row_key
-from ..plain import cell, two_ends
+from ..plain import cell, moment, two_ends, way_back
 
 _SHOWN = 40
 """How many records of one revision are told; an import may hold thousands."""
@@ -88,8 +87,7 @@ class HistoryScreen(Screen[None], Node):
     def redraw(self) -> None:
         """Fill the table anew; the cursor stays on its revision."""
         w, table, width = self.w, self.query_one("#revisions", DataTable), self.room.width
-        back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
-        said = back + Text(w.t("History"), style="bold") + Text(" · ")
+        said = way_back("screen.close") + Text(w.t("History"), style="bold") + Text(" · ")
         said.append_text(cell(self.book.case.info.title))
         count = w.tn("{n} change", "{n} changes", len(self.revisions))
         self.query_one("#top", Static).update(two_ends(said, Text(f"{count} "), width))
@@ -107,9 +105,9 @@ class HistoryScreen(Screen[None], Node):
                 headline(revision.changes, told, max(room - 26, 12)),
             )  # fmt: skip
             what.no_wrap, what.overflow = True, "ellipsis"
-            when = revision.time.astimezone()
+            when = moment(revision.time.astimezone(), self.bench.today)
             table.add_row(
-                Text(f"{when:%m-%d %H:%M}"), cell(revision.coder, 8), what,
+                Text(when), cell(revision.coder, 8), what,
                 key=str(revision.number),
             )  # fmt: skip
         go_to(table, key)
@@ -181,22 +179,19 @@ class HistoryScreen(Screen[None], Node):
             when=f"{revision.time.astimezone():%Y-%m-%d %H:%M}",
         )
         if await self.app.push_screen_wait(Confirm(question, w.t("Restore"))):
-            step = partial(self.book.restore, chosen, revision.number, self.bench.coder)
-            await self._do(step)
-
-    async def _do(self, step: Callable[[], object]) -> None:
-        try:
-            await self.attempt(self.book, step)
-        except (Problem, OSError) as problem:
-            self.bench.refuse(problem)
+            restore = partial(self.book.restore, chosen, revision.number, self.bench.coder)
+            try:
+                await self.attempt(self.book, restore)
+            except (Problem, OSError) as problem:
+                self.bench.refuse(problem)
 
     async def action_undo(self) -> None:
         """Take the last change back."""
-        await self._do(partial(self.book.undo, self.bench.coder))
+        await self.step(self.book, back=True)
 
     async def action_redo(self) -> None:
         """Do the last undone change again."""
-        await self._do(partial(self.book.redo, self.bench.coder))
+        await self.step(self.book, back=False)
 
     def action_close(self) -> None:
         """Back to the case."""

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from rich.style import Style
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -26,7 +25,7 @@ from ..forms.inbox import AcceptForm, FindEvent, RejectForm
 from ..node import Node
 from ..panels.candidate import STATES, told
 from ..panels.logtable import Heading, LogTable
-from ..plain import cell, two_ends, widest
+from ..plain import cell, two_ends, way_back, widest
 from .tagger import Tagger
 
 _SHOWN = ("waiting", "accepted", "merged", "rejected", "all")
@@ -162,8 +161,7 @@ class InboxScreen(Screen[str], Node):
             self.set_focus(self.table if self._fitting else None)
 
     def _top(self) -> None:
-        back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
-        said = back + Text(self.w.t("Inbox"), style="bold") + Text(" · ")
+        said = way_back("screen.close") + Text(self.w.t("Inbox"), style="bold") + Text(" · ")
         said.append_text(cell(self.book.case.info.title))
         line = two_ends(said, self._counts(), self.room.width)
         self.query_one("#top", Static).update(line)
@@ -333,27 +331,13 @@ class InboxScreen(Screen[str], Node):
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
 
-    async def _step(self, back: bool) -> None:
-        w = self.w
-        try:
-            step = partial(self.book.undo if back else self.book.redo, self.bench.coder)
-            label = await self.attempt(self.book, step)
-        except (Problem, OSError) as problem:
-            self.bench.refuse(problem)
-            return
-        if label is None:
-            self.bench.say(w.t("Nothing to undo") if back else w.t("Nothing to redo"))
-        else:
-            done = w.t("Undone: {label}") if back else w.t("Done again: {label}")
-            self.bench.say(done.format(label=w.t(label)))
-
     async def action_undo(self) -> None:
         """Take the last change back."""
-        await self._step(back=True)
+        await self.step(self.book, back=True)
 
     async def action_redo(self) -> None:
         """Do it again."""
-        await self._step(back=False)
+        await self.step(self.book, back=False)
 
     @work
     async def action_import(self) -> None:

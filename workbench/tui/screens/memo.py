@@ -6,10 +6,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Markdown, SelectionList, Static
+from textual.widgets import Markdown, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from ..commands import Command
+from ..footer import KeyFooter
 from ..node import Node
 from ..ticks import Ticks
 
@@ -41,14 +42,14 @@ class SectionsScreen(ModalScreen[frozenset[str] | None], Node):
                     for name, (title, _) in SECTIONS.items()
                 )
             )
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def action_take(self) -> None:
         """Back with what is ticked; all of them is no choice at all."""
         ticked = self.query_one(SelectionList)
         named = frozenset(ticked.selected)
         if not named:
-            self.bench.notify(self.w.t("Tick at least one section"), markup=False)
+            self.bench.say(self.w.t("Tick at least one section"))
             return
         self.dismiss(frozenset() if len(named) == ticked.option_count else named)
 
@@ -71,7 +72,7 @@ class PreviewScreen(ModalScreen[None], Node):
         self.install([Command("escape,q,p", "leave", w.t("close"), w.t("Close the preview"))])
         with VerticalScroll():
             yield Markdown(self._text, open_links=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def action_leave(self) -> None:
         """Back to the panel."""

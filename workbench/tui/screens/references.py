@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from rich.style import Style
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,37 +16,14 @@ from workbench.casebook import Casebook
 from workbench.interchange.references import ReferenceImport, read_references, reference_changes
 from workbench.locale import N_
 
+from ..changes import FIELDS
 from ..commands import Command
 from ..footer import KeyFooter
 from ..forms.files import read_bytes
 from ..forms.importing import Incoming
 from ..node import Node
 from ..panels.panel import row_key
-from ..plain import cell, two_ends, widest
-
-_FIELDS = {
-    "title": N_("title"),
-    "author": N_("author"),
-    "published": N_("published"),
-    "url": N_("address"),
-    "source_type": N_("kind of source"),
-    "note": N_("note"),
-    "citation_key": N_("citation key"),
-    "csl_type": N_("type (CSL)"),
-    "container": N_("published in"),
-    "publisher": N_("publisher"),
-    "place": N_("place of publication"),
-    "volume": N_("volume"),
-    "issue": N_("issue"),
-    "pages": N_("page numbers"),
-    "edition": N_("edition"),
-    "number": N_("number"),
-    "archive": N_("archive, with call number"),
-    "doi": N_("DOI"),
-    "accessed": N_("accessed"),
-    "language": N_("language"),
-}
-"""What the fields of a source are called; what a later version added keeps its own name."""
+from ..plain import cell, widest
 
 
 class ReferencesScreen(Screen[int], Node):
@@ -103,13 +79,8 @@ class ReferencesScreen(Screen[int], Node):
     def redraw(self) -> None:
         """Show what was read."""
         width, w = self.room.width, self.w
-        back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
-        # The words around it are short in either language, and the closing mark stays.
-        case = cell(self.book.case.info.title, max(width // 2 - 15, 8))
-        title = w.t("Import into “{title}”", title=case.plain)
-        file = f"{self.incoming.path.name} · {w.t(self.incoming.what.said)} "
-        said = back + cell(title, width // 2, "bold")
-        self.query_one("#top", Static).update(two_ends(said, cell(file, width // 2), width))
+        top = self.incoming.headed(self.book.case, w, width)
+        self.query_one("#top", Static).update(top)
         if self.found is None:
             return
         parts = (
@@ -176,7 +147,7 @@ class ReferencesScreen(Screen[int], Node):
         for name, value in (source.model_dump() if source else {}).items():
             if not value or name == "id":
                 continue
-            was, label = before.get(name), self.w.t(_FIELDS[name]) if name in _FIELDS else name
+            was, label = before.get(name), self.w.t(FIELDS.get(name, name))
             said.append(f"{label}  ", "dim").append_text(cell(str(value), 200))
             if before and was != value:
                 said.append("  ← ", "bold").append_text(cell(str(was or "∅"), 100))

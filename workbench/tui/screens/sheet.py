@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from rich.style import Style
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -36,7 +35,7 @@ from ..forms.importing import Incoming
 from ..panels.panel import row_key
 from ..panels.sheet import SheetTables, faults_as_text
 from ..panels.views import ViewName
-from ..plain import cell, two_ends
+from ..plain import cell
 
 _VIEWS = ("columns", "preview", "faults", "doubles")
 _NOTE = "-"
@@ -195,14 +194,8 @@ class SheetScreen(Screen[int], SheetTables):
     def redraw(self) -> None:
         """Show what was read."""
         width, w, found = self.room.width, self.w, self.found
-        back = Text(" ‹ ", Style(bold=True, meta={"@click": "screen.close"}))
-        # The words around it are short in either language, and the closing mark stays.
-        case = cell(self.book.case.info.title, max(width // 2 - 15, 8))
-        title = w.t("Import into “{title}”", title=case.plain)
-        said = back + cell(title, width // 2, "bold")
-        file = self.incoming.path.name + (f" · {found.worksheet}" if found.worksheet else "")
-        file = f"{file} · {w.t(self.incoming.what.said)} "
-        self.query_one("#top", Static).update(two_ends(said, cell(file, width // 2), width))
+        top = self.incoming.headed(self.book.case, w, width, found.worksheet)
+        self.query_one("#top", Static).update(top)
         names = {
             "columns": w.t("Columns"), "preview": w.t("First rows"),
             "faults": w.t("Problems"), "doubles": w.t("There already"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .problems import Problem
 
 _GRADE = re.compile(r"[A-F][1-6]")
 
 
+# The same few stand on thousands of pieces.
+@lru_cache(maxsize=4096)
 def read_grade(text: str) -> str:
     """The grade in `text` in its canonical form, `A1` to `F6`; raises `Problem`."""
     grade = text.strip().upper()

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import threading
 import time
-from base64 import b32encode
 
-# RFC 4648's letters of base 32, which Python knows, into Crockford's.
-_CROCKFORD = bytes.maketrans(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
-)
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [one + two for one in _CROCKFORD for two in _CROCKFORD]
+"""What ten bits are called."""
 _lock = threading.Lock()
 _last = 0
 
@@ -29,5 +27,5 @@ def new_id(prefix: str) -> str:
         fresh = (time.time_ns() // 1_000_000 << 40) | _random(39)
         _last = fresh if fresh > _last else _last + 1 + _random(16)
         number = _last
-    digits = b32encode((number << 6).to_bytes(12, "big"))[:18].translate(_CROCKFORD)
-    return f"{prefix}-{digits.decode()}"
+    digits = [_PAIRS[number >> place & 1023] for place in range(80, -1, -10)]
+    return f"{prefix}-{''.join(digits)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from workbench.case import Case, Change, Event, Evidence, Problem, Record, Source, date_order
 
@@ -74,10 +74,22 @@ def same_source(sources: Iterable[Source], wanted: Source) -> Source | None:
     return next((s for s in sources if (s.title, s.author, s.published) == key), None)
 
 
+def reactions(pieces: Iterable[Evidence]) -> dict[str, set[str]]:
+    """The events that claims of effect name as reactions, by the event that they react to."""
+    onward: dict[str, set[str]] = {}
+    for piece in pieces:
+        if piece.reaction:
+            onward.setdefault(piece.event, set()).add(piece.reaction)
+    return onward
+
+
 def check_reaction(
-    events: Mapping[str, Event], pieces: Sequence[Evidence], event_id: str, reaction: str
+    events: Mapping[str, Event], onward: Mapping[str, set[str]], event_id: str, reaction: str
 ) -> None:
-    """Raise `Problem` where a reaction isn't there, is the event itself, earlier, or circular."""
+    """Raise `Problem` where a reaction isn't there, is the event itself, earlier, or circular.
+
+    `onward` are the reactions that are named already, by event.
+    """
     if reaction not in events:
         raise Problem("there is no event {key} to be the reaction", key=reaction)
     if reaction == event_id:
@@ -85,10 +97,6 @@ def check_reaction(
     here, there = events[event_id], events[reaction]
     if here.date and there.date and date_order(there.date)[1] < date_order(here.date)[0]:
         raise Problem("the reaction {key} ends before this event begins", key=there.name)
-    onward: dict[str, set[str]] = {}
-    for piece in pieces:
-        if piece.reaction:
-            onward.setdefault(piece.event, set()).add(piece.reaction)
     seen, todo = set[str](), [reaction]
     while todo:
         at = todo.pop()

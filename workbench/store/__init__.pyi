@@ -3,6 +3,7 @@
 from .casefile import CaseFile, Conflict
 from .files import replace_file
 from .format import VERSION, NewerFormat, read_tables
+from .garbage import without_collection
 from .history import Fault, Past, Revision, difference
 from .reading import Flaw, flaws
 from .storage import CaseDB, CaseStorage, NotWritten
@@ -23,4 +24,5 @@ __all__ = [
     "flaws",
     "read_tables",
     "replace_file",
+    "without_collection",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from workbench.locale import N_
 
 from .files import replace_file, sweep
 from .format import VERSION, version_of
+from .garbage import without_collection
 from .history import (
     BEGUN,
     BEHIND,
@@ -27,12 +28,16 @@ from .history import (
     difference,
     replay,
 )
-from .lines import META, Lines, Tables, Wanted, without_collection
+from .lines import META, Lines, Tables, Wanted
 from .reading import as_row, as_tables, build
 from .storage import CaseDB, CaseStorage, NotWritten
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+
+_MANY = 500
+"""Changes in one edit, from which it is an import."""
 
 
 class Conflict(Problem):
@@ -184,7 +189,7 @@ class CaseFile:
         record isn't what the change started from, `NotWritten` where the disk refuses, and then
         nothing is changed.
         """
-        with self.held():
+        with self.held(), without_collection() if len(changes) > _MANY else nullcontext():
             outside = self._catch_up()
             lines, past = self._lines, self._past
             assert lines is not None and past is not None

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -186,19 +186,19 @@ class History:
     ) -> Past:
         """Add a revision, durably; raises `NotWritten`, and the file is then as it was."""
         last = past.revisions[-1] if past.revisions else None
-        said: dict[str, Any] = {
-            "revision": last.number + 1 if last else 1,
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "coder": coder,
-            "action": action,
-            "kind": kind,
-            **({} if of is None else {"of": of}),
-            "changes": [
-                {"table": r.table, "id": r.id, "before": r.before, "after": r.after} for r in rows
-            ],
-            "prev": last.digest if last else _ROOT,
-        }
-        line = encoded(said)
+        now = datetime.now(UTC)
+        revision = Revision(
+            number=last.number + 1 if last else 1,
+            time=now.replace(microsecond=now.microsecond // 1000 * 1000),
+            coder=coder,
+            action=action,
+            kind=kind,
+            of=of,
+            rows=tuple(rows),
+            prev=last.digest if last else _ROOT,
+            digest="",
+        )
+        line = _line(revision)
         try:
             self._write(past.size, line + b"\n")
         except OSError as error:
@@ -206,7 +206,7 @@ class History:
             raise NotWritten(
                 "{path} can't be written: {why}", path=str(self.path), why=error.strerror
             ) from None
-        revision = _revision(line, hashlib.sha256(line).hexdigest())
+        revision = replace(revision, digest=hashlib.sha256(line).hexdigest())
         return Past((*past.revisions, revision), past.faults, past.size + len(line) + 1)
 
     def _write(self, at: int, data: bytes) -> None:
@@ -229,6 +229,24 @@ class History:
                 os.truncate(self.path, past.size)
             else:
                 self.path.unlink(missing_ok=True)
+
+
+def _line(revision: Revision) -> bytes:
+    r = revision
+    return encoded(
+        {
+            "revision": r.number,
+            "time": r.time.isoformat(timespec="milliseconds"),
+            "coder": r.coder,
+            "action": r.action,
+            "kind": r.kind,
+            **({} if r.of is None else {"of": r.of}),
+            "changes": [
+                {"table": c.table, "id": c.id, "before": c.before, "after": c.after} for c in r.rows
+            ],
+            "prev": r.prev,
+        }
+    )
 
 
 def _revision(line: bytes, digest: str) -> Revision:

@@ -7,16 +7,16 @@ tombstone. The bytes of a record that nobody edited are never made anew.
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.case import Problem
+
+from .garbage import without_collection
 
 Tables = dict[str, dict[str, Any]]
 Wanted = Mapping[tuple[str, str], Any]
@@ -153,18 +153,6 @@ def _as_we_write(data: bytes, text: str) -> tuple[Rows, Tables] | None:
 
 def _meta(rows: Mapping[str, bytes]) -> bytes:
     return b"{" + b", ".join(raw[1:] for raw in rows.values()) + b"}"
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Nothing that is read is garbage yet, and looking for some takes most of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def encoded(value: Any) -> bytes:

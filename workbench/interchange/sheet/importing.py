@@ -33,16 +33,19 @@ from workbench.case import (
     read_grade,
     read_loose,
 )
-from workbench.casebook import check_reaction
+from workbench.casebook import check_reaction, reactions
+from workbench.store import without_collection
 
 from .doubles import Decide, Decision, Double, find_doubles, says
 from .mapping import Column
 from .preview import PREVIEWED, Entering, Fate
 from .reading import EVENT_COLUMNS, Fault, Habit, Row, Rows, read_rows
 
+_ANSWERS, _DOMAINS, _KINDS = get_args(Answer), get_args(Domain), get_args(EffectKind)
+_MOTIVES, _STATUSES = get_args(Motive), get_args(Status)
 _NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
 _EFFECT_ONLY = ("status", "reaction", "refuted_by")
-_OF_EVENT = EVENT_COLUMNS[1:]
+_OF_EVENT = frozenset(EVENT_COLUMNS[1:])
 _NONE = ("none", "無")
 """What says that an event was looked at and carries no strategy, in either language."""
 _EVERY = 250
@@ -106,27 +109,33 @@ def read_sheet(
     which one of a workbook is meant; `decide` what becomes of an event that is there already;
     `told` hears how far the reading is.
     """
-    read = read_rows(data, chosen, worksheet, habit)
-    about = SheetImport(
-        rows=len(read.rows), columns=read.columns, unknown_columns=read.unknown,
-        mapping=read.mapping, worksheet=read.worksheet, worksheets=read.worksheets,
-    )  # fmt: skip
-    reader = _Reader(case, coder, list(read.faults), decide, told)
-    if read.rows:
-        reader.take(read)
-    if reader.faults:
-        faults = tuple(sorted(reader.faults, key=lambda fault: fault.line))
-        return replace(about, faults=faults, doubles=tuple(reader.doubles))
-    return reader.found(about) if read.rows else about
-
-
-# The same few stand in thousands of rows.
-_grade = lru_cache(read_grade)
+    with without_collection():
+        read = read_rows(data, chosen, worksheet, habit)
+        about = SheetImport(
+            rows=len(read.rows), columns=read.columns, unknown_columns=read.unknown,
+            mapping=read.mapping, worksheet=read.worksheet, worksheets=read.worksheets,
+        )  # fmt: skip
+        reader = _Reader(case, coder, list(read.faults), decide, told)
+        if read.rows:
+            reader.take(read)
+        if reader.faults:
+            faults = tuple(sorted(reader.faults, key=lambda fault: fault.line))
+            return replace(about, faults=faults, doubles=tuple(reader.doubles))
+        return reader.found(about) if read.rows else about
 
 
 @lru_cache
-def _bearing(motive: str, says: str) -> Bearing:
-    return Bearing.model_validate({"motive": motive, "says": says})
+def _read_bearings(cell: str) -> tuple[tuple[Bearing, ...], tuple[str, ...]]:
+    """What a cell says of the motives, and the parts of it that say nothing."""
+    found: dict[Bearing, None] = {}
+    strange: list[str] = []
+    for part in filter(None, map(str.strip, cell.split(";"))):
+        motive, _, says = (word.strip().casefold() for word in part.partition(":"))
+        if motive in _MOTIVES and says in ("supports", "undermines"):
+            found[Bearing.model_validate({"motive": motive, "says": says})] = None
+        else:
+            strange.append(part)
+    return tuple(found), tuple(strange)
 
 
 class _Reader:
@@ -231,9 +240,8 @@ class _Reader:
             self.case = replace(self.case, own=entries)
 
     def _fill(self, draft: _Draft, row: Row) -> None:
-        for column in _OF_EVENT:
-            cell = row.get(column)
-            if cell and draft.cells.setdefault(column, cell) != cell:
+        for column, cell in row.cells.items():
+            if cell and column in _OF_EVENT and draft.cells.setdefault(column, cell) != cell:
                 self.fault(
                     row,
                     column,
@@ -254,18 +262,14 @@ class _Reader:
             draft.notes.insert(0, row.get("note"))
         draft.coder = draft.coder or row.get("coder")
 
-    def _one_of(self, row: Row, column: str, cell: str, allowed: Any) -> Any:
-        value = cell.strip().casefold()
-        if not value:
-            return None
-        if value in get_args(allowed):
-            return value
+    def _one_of(self, row: Row, column: str, cell: str, allowed: tuple[str, ...]) -> Any:
+        value = cell.casefold()
+        if not value or value in allowed:
+            return value or None
         self.fault(
             row,
             column,
-            Problem(
-                "“{cell}” is none of {allowed}", cell=cell, allowed=", ".join(get_args(allowed))
-            ),
+            Problem("“{cell}” is none of {allowed}", cell=cell, allowed=", ".join(allowed)),
         )
         return None
 
@@ -282,7 +286,7 @@ class _Reader:
             self.fault(row, "date", problem)
         coder = draft.coder or row.get("coder") or self.coder
         tags, none = self._strategies(row, cells.get("strategies", ""), coder)
-        answers = {c: self._one_of(row, c, cells.get(c, ""), Answer) for c in QUESTIONS}
+        answers = {c: self._one_of(row, c, cells.get(c, ""), _ANSWERS) for c in QUESTIONS}
         self.events[draft.id] = Event(
             id=draft.id,
             key=key,
@@ -292,7 +296,7 @@ class _Reader:
             initiator=cells.get("initiator") or self.case.info.balancer,
             target=cells.get("target") or self.case.info.target,
             partners=tuple(p.strip() for p in cells.get("partners", "").split(";") if p.strip()),
-            domain=self._one_of(row, "domain", cells.get("domain", ""), Domain),
+            domain=self._one_of(row, "domain", cells.get("domain", ""), _DOMAINS),
             tags=tags,
             coded_none=none,
             screen=Screen(**answers),
@@ -326,15 +330,18 @@ class _Reader:
         double = self.fates.get(event)
         if double and double.decision == "skip":
             return
-        side = row.get("side").casefold()
+        cells = row.cells
+        side = cells.get("side", "").casefold()
         if side not in ("intent", "effect"):
             self.fault(
-                row, "side", Problem("“{cell}” is neither intent nor effect", cell=row.get("side"))
+                row,
+                "side",
+                Problem("“{cell}” is neither intent nor effect", cell=cells.get("side", "")),
             )
             return
         grade = None
         try:
-            grade = _grade(row.get("grade")) if row.get("grade") else None
+            grade = read_grade(cells.get("grade", "")) if cells.get("grade", "") else None
         except Problem as problem:
             self.fault(row, "grade", problem)
         bearings: tuple[Bearing, ...] = ()
@@ -342,76 +349,72 @@ class _Reader:
         if side == "intent":
             bearings = self._bearings(row)
             for column in _EFFECT_ONLY:
-                if row.get(column):
+                if cells.get(column):
                     self.fault(
                         row, column, Problem("{column} belongs to the side effect", column=column)
                     )
         else:
-            kind = self._needed(row, "bearing", EffectKind)
-            status = self._needed(row, "status", Status)
+            kind = self._needed(row, "bearing", _KINDS)
+            status = self._needed(row, "status", _STATUSES)
         piece = Evidence(
             id=new_id("pc"),
             event=double.of.id if double else event,
             side="intent" if side == "intent" else "effect",
-            finding=row.get("finding"),
+            finding=cells.get("finding", ""),
             bearings=bearings,
             kind=kind,
             status=status,
-            refuted_by=row.get("refuted_by"),
+            refuted_by=cells.get("refuted_by", ""),
             source=self._source(row),
-            locator=row.get("locator"),
+            locator=cells.get("locator", ""),
             grade=grade,
-            coder=row.get("coder") or self.coder,
-            note=row.get("note"),
+            coder=cells.get("coder", "") or self.coder,
+            note=cells.get("note", ""),
         )
-        there = held.get(piece.event, set())
-        if double and says(piece) in there:
-            self.repeated += 1
-            return
-        there.add(says(piece))
+        if (there := held.get(piece.event)) is not None:
+            said = says(piece)
+            if double and said in there:
+                self.repeated += 1
+                return
+            there.add(said)
         self.pieces[piece.id] = piece
         self.piece_of[row.line] = piece.id
-        if row.get("reaction"):
-            self.reactions.append((row, piece.id, row.get("reaction")))
+        if cells.get("reaction", ""):
+            self.reactions.append((row, piece.id, cells.get("reaction", "")))
 
-    def _needed(self, row: Row, column: str, allowed: Any) -> Any:
+    def _needed(self, row: Row, column: str, allowed: tuple[str, ...]) -> Any:
         if not row.get(column):
             self.fault(row, column, Problem("effect evidence needs its {column}", column=column))
         return self._one_of(row, column, row.get(column), allowed)
 
     def _bearings(self, row: Row) -> tuple[Bearing, ...]:
-        found: dict[Bearing, None] = {}
-        for part in row.get("bearing").split(";"):
-            if not part.strip():
-                continue
-            motive, _, says = (word.strip().casefold() for word in part.partition(":"))
-            if motive not in get_args(Motive) or says not in ("supports", "undermines"):
-                self.fault(
-                    row,
-                    "bearing",
-                    Problem(
-                        "“{part}” isn't MOTIVE:supports or MOTIVE:undermines, the motives being "
-                        "{motives}",
-                        part=part.strip(),
-                        motives=", ".join(get_args(Motive)),
-                    ),
-                )
-                continue
-            found[_bearing(motive, says)] = None
-        return tuple(found)
+        found, strange = _read_bearings(row.get("bearing"))
+        for part in strange:
+            self.fault(
+                row,
+                "bearing",
+                Problem(
+                    "“{part}” isn't MOTIVE:supports or MOTIVE:undermines, the motives being "
+                    "{motives}",
+                    part=part,
+                    motives=", ".join(_MOTIVES),
+                ),
+            )
+        return found
 
     def _source(self, row: Row) -> str | None:
-        title = row.get("source")
+        cells = row.cells
+        title = cells.get("source", "")
         if not title:
             for column in ("author", "published", "url", "source_type"):
-                if row.get(column):
+                if cells.get(column):
                     self.fault(row, column, Problem("there is a source here without its title"))
             return None
-        key = (title, row.get("author"), row.get("published"))
+        key = (title, cells.get("author", ""), cells.get("published", ""))
         known = self.sources.get(key) or Source(
             id=new_id("so"), title=title, author=key[1], published=key[2]
         )
-        url, form = row.get("url"), row.get("source_type")
+        url, form = cells.get("url", ""), cells.get("source_type", "")
         update = {"url": known.url or url, "source_type": known.source_type or form}
         if url and known.url and url != known.url and url not in known.note.split("\n"):
             update["note"] = f"{known.note}\n{url}".strip()
@@ -424,17 +427,16 @@ class _Reader:
         named = {name: event.id for name, event in self.case.by_name.items()}
         named |= {e.key: into.get(e.id, e.id) for e in self.events.values() if e.key}
         everything = {**self.case.events, **self._new}
-        # Only the pieces that name a reaction can lead anywhere.
-        others = [piece for piece in self.case.evidence.values() if piece.reaction]
+        onward = reactions(self.case.evidence.values())
         for row, piece_id, key in self.reactions:
             piece = self.pieces[piece_id]
             try:
-                check_reaction(everything, others, piece.event, named.get(key, key))
+                check_reaction(everything, onward, piece.event, named.get(key, key))
             except Problem as problem:
                 self.fault(row, "reaction", problem)
                 continue
             self.pieces[piece_id] = piece.model_copy(update={"reaction": named[key]})
-            others.append(self.pieces[piece_id])
+            onward.setdefault(piece.event, set()).add(named[key])
 
     @property
     def _new(self) -> dict[str, Event]:

@@ -210,20 +210,21 @@ def _read(found: list[tuple[int, list[str]]], chosen: Mapping[str, str], habit: 
     heads = [next(places) if name else None for name in header]
     known = [(place, head.read_as) for place, head in enumerate(heads) if head and head.read_as]
     others = [(place, head.name) for place, head in enumerate(heads) if head and not head.read_as]
+    headed = len(heads) if all(heads) else 0
     rows, faults = [], []
     for begins, record in records[1:]:
         wide = len(record)
         cells = {
-            column: _unguarded(record[place]).strip()
+            column: (_unguarded(cell) if cell[0] == "'" else cell).strip()
             for place, column in known
-            if place < wide and record[place]
+            if place < wide and (cell := record[place])
         }
         kept = tuple(
             (name, _unguarded(record[place]).strip())
             for place, name in others
             if place < wide and record[place].strip()
         )
-        for place, cell in enumerate(record, 1):
+        for place, cell in enumerate(record[headed:], headed + 1):
             if cell and (place > len(heads) or heads[place - 1] is None) and cell.strip():
                 problem = Problem("there is a cell without a column above it")
                 faults.append(_fault(begins, str(place), problem))

@@ -20,7 +20,7 @@ from workbench.case import (
     read_grade,
 )
 from workbench.case.model import Side
-from workbench.casebook import Casebook, check_reaction, possible_reactions, put
+from workbench.casebook import Casebook, check_reaction, possible_reactions, put, reactions
 from workbench.locale import N_, padded
 
 from ..plain import widest
@@ -188,8 +188,8 @@ class EvidenceForm(Graded):
                 raise Problem(w.t("a claim of effect needs its kind and its status"))
             reaction = values["reaction"] or None
             if reaction:
-                rest = [p for p in case.evidence.values() if p.id != self.piece.id]
-                check_reaction(case.events, rest, self.event.id, reaction)
+                others = reactions(p for p in case.evidence.values() if p.id != self.piece.id)
+                check_reaction(case.events, others, self.event.id, reaction)
             updated |= {
                 "kind": values["kind"],
                 "status": values["status"],

@@ -9,10 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # With the libraries of all tests loaded, looking for garbage so often is a fifth of their time.
 gc.freeze()
 gc.set_threshold(200_000, 50, 100)
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("quiet", deadline=None)
+settings.load_profile("quiet")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -8,8 +8,7 @@ import pytest
 
 from workbench.case import CaseInfo, Problem
 from workbench.casebook import Casebook, Workspace, copy_worked_case
-from workbench.codebook import codebook
-from workbench.judgement import profile
+from workbench.judgement import judge_case, profile
 
 SLUG = "france-us-iraq-2003"
 
@@ -35,13 +34,16 @@ def all_of(slug: str) -> set[str]:
 def test_the_shelf_counts_as_the_case_does(place: Workspace) -> None:
     """Without opening it."""
     (shelved,) = place.shelf()
-    counts = profile(place.open(SLUG).case, codebook())
-    assert (shelved.events, shelved.coded, shelved.both_sides) == (
+    found = judge_case(place.open(SLUG).case)
+    counts = profile(found.case, [f.event for f in found.acts])
+    assert shelved.events == len(found.events) > shelved.acts
+    assert shelved.apart == {actor: len(acts) for actor, acts in found.others.items()}
+    assert (shelved.acts, shelved.coded, shelved.both_sides) == (
         counts.events,
         counts.coded,
         counts.both_sides,
     )
-    assert shelved.evidence == len(place.open(SLUG).case.evidence)
+    assert shelved.evidence == len(found.evidence)
     assert shelved.years == "2002–2003"
 
 

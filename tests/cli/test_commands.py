@@ -42,11 +42,15 @@ def test_from_nothing_to_verdicts(run: Run, home: Path, tmp_path: Path) -> None:
     assert first["key"] == "e1"
     assert first["strategies"] == ["signals-of-resolve", "binding"]
     assert first["field"] == "declared-balancing"
-    assert {v["verdict"] for v in first["verdicts"].values()} == {"balancing"}
+    said = {lens: v["verdict"] for lens, v in first["verdicts"].items()}
+    # No rival motive was tested, which the third lens asks for.
+    assert said.pop("motives") == "insufficient" and set(said.values()) == {"balancing"}
+    assert (judged["threshold"], judged["interpretations"]) == ("capable", "counted")
     assert judged["events"][1]["coded"] is True
     assert run("check", "new-case").returncode == 0
     shown = json.loads(run("show", "new-case", "--json").stdout)
-    assert shown["verdicts"]["art"]["balancing"] == 1
+    assert shown["counts"]["balancer"]["art"] == {"balancing": 1, "insufficient": 1}
+    assert shown["actors"] == {"balancer": "法國", "target": "美國", "aliases": {}}
 
 
 def test_a_bad_sheet_says_where_and_writes_nothing(run: Run, home: Path, tmp_path: Path) -> None:
@@ -94,6 +98,76 @@ def test_the_worked_case(run: Run, home: Path) -> None:
         e["verdicts"]["art"]["verdict"] for e in second["events"]
     ]
     assert first["differ"] == second["differ"]
+
+
+WHOSE = """event,title,initiator,partners,target,side,bearing,status
+own,Empty initiator,,,,effect,raises-cost,observed
+alias,In the other language,France,,,effect,raises-cost,capable
+third,A third party alone,Turkey,,,effect,raises-cost,observed
+with,A third party with the balancer,Turkey,法國,,effect,raises-cost,absent
+against,The target,美國,Spain,Turkey,intent,balancing:supports,
+both,The target with the balancer,美國,France,,intent,balancing:undermines,
+joint,The balancer with the target,,United States,,effect,constrains-action,observed
+"""
+
+
+def test_counts_are_of_whose_acts(run: Run, home: Path, tmp_path: Path) -> None:
+    """An event of each kind, an alias among them; joint acts apart, or counted on demand."""
+    sheet = tmp_path / "whose.csv"
+    sheet.write_text(WHOSE, "utf-8")
+    assert run("import", "w", sheet, "--balancer", "法國", "--target", "美國").returncode == 0
+    path = home / "cases" / "w.json"
+    tables = json.loads(path.read_text("utf-8"))
+    aliases = {"法國": ["France"], "United States": ["美國"]}
+    tables["case"]["case"]["aliases"] = aliases
+    path.write_text(json.dumps(tables), "utf-8")
+    judged = json.loads(run("judge", "w", "--json").stdout)
+    assert {e["key"]: e["actor"] for e in judged["events"]} == {
+        "own": "balancer", "alias": "balancer", "third": "third", "with": "balancer",
+        "against": "target", "both": "joint", "joint": "joint",
+    }  # fmt: skip
+    first = judged["events"][0]
+    assert (first["initiator"], first["partners"], first["target"]) == ("法國", [], "美國")
+    nothing = {"insufficient": 3}
+    assert judged["counts"]["balancer"] == {
+        "events": 3, "art": {"balancing": 2, "not-balancing": 1}, "intent": nothing,
+        "motives": nothing, "two-level": nothing, "differ": 0,
+        "field": {"balancing-by-effect": 2, "friction-or-unknown": 1},
+    }  # fmt: skip
+    assert {actor: c["events"] for actor, c in judged["counts"].items()} == {
+        "balancer": 3, "target": 1, "joint": 2, "third": 1,
+    }  # fmt: skip
+    shown = json.loads(run("show", "w", "--json").stdout)
+    assert shown["counts"] == judged["counts"]
+    assert shown["actors"] == {"balancer": "法國", "target": "美國", "aliases": aliases}
+    counted = json.loads(run("show", "w", "--joint", "counted", "--json").stdout)["counts"]
+    assert (counted["balancer"]["events"], counted["joint"]["events"]) == (4, 1)
+    strict = json.loads(run("judge", "w", "--threshold", "observed", "--json").stdout)
+    assert strict["counts"]["balancer"]["art"]["balancing"] == 1
+    listed = json.loads(run("list", "--json").stdout)[0]
+    assert listed["acts"] == {"balancer": 3, "target": 1, "joint": 2, "third": 1}
+    text = run("judge", "w").stdout
+    assert "CA→B" in text and "B+→C" in text and "A 法國, B 美國" in text
+    assert "apart: 美國 1, joint 2, Turkey 1" in text
+
+
+def test_an_older_case_keeps_its_setting_and_is_told_of(run: Run, home: Path) -> None:
+    """One of format version 2 that says no threshold is judged by observed effects, as before."""
+    run("new", "old", "--title", "T", "--balancer", "A", "--target", "B")
+    path = home / "cases" / "old.json"
+    tables = json.loads(path.read_text("utf-8"))
+    assert tables["case"]["case"].pop("threshold") == "capable"
+    tables["_meta"]["1"]["version"] = 2
+    tables["events"]["ev-1"] = {"title": "One"}
+    bears = [{"motive": "balancing", "says": "supports"}]
+    tables["evidence"]["pc-1"] = {"event": "ev-1", "side": "intent", "bearings": bears}
+    path.write_text(json.dumps(tables), "utf-8")
+    done = run("judge", "old", "--json")
+    judged = json.loads(done.stdout)
+    assert judged["threshold"] == "observed"
+    assert judged["events"][0]["verdicts"]["motives"]["verdict"] == "insufficient"
+    assert done.stderr.startswith("1 verdict is another under today's rules")
+    assert "Art, observed effects only" in run("judge", "old").stdout
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])

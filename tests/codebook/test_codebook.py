@@ -93,7 +93,7 @@ def test_motives_effects_lenses_conditions() -> None:
     assert {lens.id: len(lens.rules) for lens in book.lenses} == {
         "art": 5,
         "intent": 4,
-        "motives": 4,
+        "motives": 5,
         "two-level": 4,
     }
     assert [c.standing for c in book.conditions] == ["necessary", "accepted"] + ["contested"] * 3

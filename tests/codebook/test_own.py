@@ -47,7 +47,7 @@ def test_the_case_has_both_and_the_shipped_codebook_neither(book: Casebook) -> N
     assert {s.id for s in mine.strategies if s.placed == "case"} == {"lawfare", "salami-tactic"}
     assert mine.said("lawfare", "zh-Hant") == "法律戰（本案自訂）"
     assert codebook().strategy("salami-tactic").class_ == "offsetting"
-    assert profile(book.case, mine).classes == {"weakening": 1, "institutional": 1}
+    assert profile(book.case, book.case.timeline).classes == {"weakening": 1, "institutional": 1}
     only = own_strategy(**{**ADDED, "name_en": ""}).on(None)
     assert only.name.en == "法律戰"
 

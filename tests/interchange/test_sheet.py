@@ -192,6 +192,59 @@ def test_a_source_is_one_by_title_author_and_published() -> None:
     assert [p.grade for p in case.evidence_of(case.timeline[0].id)] == ["A1", "B2", None]
 
 
+DENYING = "event,title,evidence,side,bearing,status,denies,basis\n"
+CLAIMS = (
+    "e1,A,a,effect,raises-cost,observed,,record\n"
+    "e1,,b,effect,raises-cost,capable,,Interpretation\n"
+    "e1,,c,effect,weakens-power,observed,,\n"
+    "e2,B,d,effect,raises-cost,observed,,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("denies", "wanted"),
+    [("", None), ("none", []), (" NONE ", []), ("a", ["a"]), ("b; a;a", ["b", "a"])],
+)
+def test_an_absent_effect_denies_what_it_names(denies: str, wanted: list[str] | None) -> None:
+    """By the keys of the sheet; the row that denies may stand before what it denies."""
+    row = f"e1,A,,effect,raises-cost,absent,{denies},\n"
+    for text in (DENYING + CLAIMS + row, DENYING + row + CLAIMS):
+        case = case_of(text)
+        keys = {(p.kind, p.status, case.events[p.event].key): p for p in case.evidence.values()}
+        named = {keys["raises-cost", "observed", "e1"].id: "a",
+                 keys["raises-cost", "capable", "e1"].id: "b"}  # fmt: skip
+        found = keys["raises-cost", "absent", "e1"].denies
+        assert (None if found is None else [named[each] for each in found]) == wanted
+        assert keys["raises-cost", "capable", "e1"].basis == "interpretation"
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("e1,,,effect,raises-cost,absent,z,", "denies"),
+        ("e1,,,effect,raises-cost,absent,c,", "denies"),
+        ("e1,,,effect,raises-cost,absent,d,", "denies"),
+        ("e1,,x,effect,raises-cost,absent,x,", "denies"),
+        ("e1,,,effect,raises-cost,absent,a;none,", "denies"),
+        ("e1,,,effect,raises-cost,observed,a,", "denies"),
+        ("e1,,,effect,issue-outcome-only,absent,none,", "denies"),
+        ("e1,,,intent,balancing:supports,,a,", "denies"),
+        ("e1,,,,,,a,", "denies"),
+        ("e1,,a,intent,balancing:supports,,,", "evidence"),
+        ("e1,,,intent,balancing:supports,,,hearsay", "basis"),
+    ],
+)
+def test_what_can_deny_nothing_is_refused(row: str, column: str) -> None:
+    """Another kind, another event, itself, no key, a claim, the side of intent, a key twice."""
+    assert [(f.line, f.column) for f in read(DENYING + CLAIMS + row + "\n").faults] == [(6, column)]
+
+
+def test_the_columns_that_nothing_needs_are_not_there() -> None:
+    """A case without denials and bases looks as if they didn't exist."""
+    plain = write_sheet(case_of("title,side\nA,intent\n")).decode("utf-8-sig").splitlines()[0]
+    assert not {"evidence", "denies", "basis", "codebook"} & set(plain.split(","))
+
+
 def test_an_event_that_the_case_has_is_refused() -> None:
     """Nothing is doubled by importing twice."""
     case = case_of("event,title\ne1,A\n")
@@ -262,18 +315,26 @@ def cases(draw: st.DrawFn) -> Case:
                    bearings=(Bearing(motive="balancing", says="supports"),))  # fmt: skip
     two = Evidence(id="pe-2", event="ev-1", side="effect", kind="raises-cost", status="capable",
                    refuted_by=draw(cells), reaction="ev-2", **said)  # fmt: skip
+    denies = draw(st.sampled_from([None, (), ("pe-2",), ("pe-2", "pe-4")]))
+    three = Evidence(id="pe-3", event="ev-1", side="effect", kind="raises-cost", status="absent",
+                     basis=draw(st.sampled_from([None, "record", "interpretation"])),
+                     denies=denies)  # fmt: skip
+    four = two.model_copy(update={"id": "pe-4", "status": "observed", "reaction": None})
+    pieces = (one, two, three, four)
     return Case("c", EMPTY.info, events={"ev-1": event, "ev-2": later}, sources={"so-1": source},
-                evidence={"pe-1": one, "pe-2": two})  # fmt: skip
+                evidence={p.id: p for p in pieces})  # fmt: skip
 
 
 def _content(case: Case) -> tuple[list[object], ...]:
     """All that the sheet has columns for, without the ids of this or that case."""
     names = {e.id: e.name for e in case.events.values()}
     titles = {s.id: s.title for s in case.sources.values()}
+    places = {p.id: n for e in case.timeline for n, p in enumerate(case.evidence_of(e.id))}
     events = [e.model_dump(exclude={"id"}) for e in case.timeline]
     pieces = [
         {**p.model_dump(exclude={"id"}), "event": names[p.event],
-         "source": titles.get(p.source or ""), "reaction": names.get(p.reaction or "")}
+         "source": titles.get(p.source or ""), "reaction": names.get(p.reaction or ""),
+         "denies": None if p.denies is None else [places[claim] for claim in p.denies]}
         for e in case.timeline for p in case.evidence_of(e.id)
     ]  # fmt: skip
     return events, pieces, [s.model_dump(exclude={"id"}) for s in case.sources.values()]
@@ -286,6 +347,8 @@ def test_a_case_comes_back_whole(case: Case) -> None:
     sheet = write_sheet(case)
     again = read_sheet(sheet, EMPTY, "")
     assert not again.faults, again.faults
-    assert _content(EMPTY.with_changes(again.changes)) == _content(case)
+    back = EMPTY.with_changes(again.changes)
+    assert _content(back) == _content(case)
+    assert write_sheet(back) == sheet
     for row in csv.reader(io.StringIO(sheet.decode("utf-8-sig"), newline="")):
         assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

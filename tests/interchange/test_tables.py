@@ -13,13 +13,13 @@ import pandas as pd
 import pytest
 
 from tests.conftest import Run
-from workbench.case import Case, CaseInfo, Rating
+from workbench.case import Case, Event, Rating, begun
 from workbench.interchange.qca import write_qca
 from workbench.interchange.sheet import read_sheet
 from workbench.interchange.tidy import write_tidy
 from workbench.judgement import LENSES, VERDICTS, judge_case
 
-EMPTY = Case("c", CaseInfo(title="T", balancer="=cmd()", target="美國"))
+EMPTY = Case("c", begun(title="T", balancer="=cmd()", target="美國"))
 SHEET = (
     "event,date,title,description,domain,strategies,coder,side,bearing,status\n"
     '007,2003-03,"'
@@ -53,6 +53,24 @@ def test_a_row_per_event_and_strategy_and_per_event_and_lens() -> None:
     assert days["2003-03"] == ("2003-03-01", "2003-03-31")
     art = lenses.set_index(["key", "lens"])["verdict"]
     assert [art[key, "art"] for key in (7, 8)] == ["balancing", "insufficient"]
+
+
+def test_whose_acts_they_are() -> None:
+    """Counted of the balancer's acts; the target's and third parties' stand apart."""
+    others = {
+        "x": Event(id="x", title="t", initiator="美國", coded_none=True),
+        "y": Event(id="y", title="t", initiator="德國", partners=("俄國",)),
+        "z": Event(id="z", title="t", partners=("美國",)),
+    }
+    found = judge_case(Case("c", CASE.info, events={**CASE.events, **others},
+                            evidence=CASE.evidence))  # fmt: skip
+    frame = frames(write_qca([found]))["qca"].set_index("case").loc["c"]
+    assert [frame[f"acts_{a}"] for a in ("balancer", "target", "joint", "third")] == [3, 1, 1, 1]
+    assert (frame["events"], frame["coded"], frame["art_balancing"]) == (6, 2, 1)
+    lenses = frames(write_tidy(CASE, found))["lenses"].drop_duplicates("event").set_index("event")
+    assert list(lenses.loc[["x", "y", "z"], "actor"]) == ["target", "third", "joint"]
+    assert not lenses.loc[["x", "y", "z"], "in_counts"].any() and lenses["in_counts"].sum() == 3
+    assert (lenses.loc["z", "initiator"], lenses.loc["y", "partners"]) == ("'=cmd()", "俄國")
 
 
 def test_what_begins_like_a_formula_is_text() -> None:
@@ -90,7 +108,7 @@ def test_conditions_and_outcome_are_a_row_a_case() -> None:
     assert (frame["events"]["c"], frame["weakening"]["c"], frame["institutional"]["c"]) == (3, 1, 1)
     for lens in LENSES:
         names = [f"{lens}_{verdict}".replace("-", "_") for verdict in VERDICTS]
-        assert frame[names].sum(axis=1).equals(frame["events"])
+        assert frame[names].sum(axis=1).equals(frame["acts_balancer"])
     assert frame["art_balancing"]["c"] == 1
     assert all(name.isidentifier() for name in frame.columns)
 

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.judgement.strategies import EVIDENCE, GRADES, THRESHOLDS, case_of
+from tests.judgement.strategies import EVIDENCE, VIEWS, case_of
 from tests.judgement.test_lenses import effect, intent
 from workbench.case import Case, CaseInfo, Change, Event, Evidence, Rating, Screen
 from workbench.casebook import put
-from workbench.judgement import expectation, judge_case, judge_event, screening
+from workbench.judgement import Dyad, View, expectation, judge_case, judge_event, screening
+
+DYAD = Dyad(CaseInfo(title="t", balancer="A", target="B"))
 
 SCREENS = [
     (("yes", "yes", "yes"), "soft"),
@@ -35,6 +37,7 @@ FIELDS = [
     ("balancing:supports;balancing:undermines", "observed", "balancing-by-effect"),
     ("balancing:supports;policy-objection:supports", "absent", "attempted"),
     ("policy-objection:supports", "absent", "friction-or-unknown"),
+    ("", "absent", "friction-or-unknown"),
 ]
 
 
@@ -42,16 +45,24 @@ FIELDS = [
 def test_the_field(bearing: str, status: str, wanted: str) -> None:
     """Intent is shown by S(b) and not U(b); effect by Art's verdict."""
     pieces = (intent(bearing, 1), effect("raises-cost", status, 2))
-    found = judge_event(Event(id="ev", title="t"), pieces, "observed", None)
+    found = judge_event(Event(id="ev", title="t"), pieces, View(), DYAD)
     assert found.field == wanted
+
+
+def test_an_event_without_a_piece_has_no_evidence_whatever_counts() -> None:
+    """One whose pieces the floor leaves out has evidence, and neither is shown."""
+    event = Event(id="ev", title="t")
+    assert judge_event(event, (), View(), DYAD).field == "no-evidence"
+    left_out = judge_event(event, (intent("balancing:supports"),), View(floor="A1"), DYAD)
+    assert left_out.field == "friction-or-unknown"
 
 
 def test_insufficient_never_makes_a_difference() -> None:
     """One lens that speaks and three that don't do not differ; two that disagree do."""
     event = Event(id="ev", title="t")
-    assert not judge_event(event, (effect("raises-cost", "observed"),), "observed", None).differs
+    assert not judge_event(event, (effect("raises-cost", "observed"),), View(), DYAD).differs
     both = (effect("raises-cost", "absent", 1), intent("balancing:supports", 2))
-    assert judge_event(event, both, "observed", None).differs
+    assert judge_event(event, both, View(), DYAD).differs
 
 
 @pytest.mark.parametrize(
@@ -91,7 +102,10 @@ def test_a_case_is_judged_by_its_own_threshold_unless_told() -> None:
         evidence={"pc": piece},
     )
     assert judge_case(case).count("art")["balancing"] == 1
-    assert judge_case(case, "observed").count("art")["insufficient"] == 1
+    assert judge_case(case, View("observed")).count("art")["insufficient"] == 1
+
+
+ALIASES = st.sampled_from([{}, {"A": ("B",)}, {"C": ("A", "D")}])
 
 
 @given(
@@ -113,7 +127,8 @@ def test_what_was_found_before_only_saves_time(
     edits += put(then, edited) if data.draw(st.booleans()) else []
     edits += [Change(then.events[e], None) for e in data.draw(st.sets(st.sampled_from(["ev-1"])))
               if e in then.events]  # fmt: skip
-    settings = {"threshold": data.draw(THRESHOLDS), "floor": data.draw(GRADES)}
-    edits += put(then, then.info.model_copy(update=settings))
+    view = data.draw(VIEWS)
+    names = {"balancer": data.draw(st.sampled_from("AC")), "aliases": data.draw(ALIASES)}
+    edits += put(then, then.info.model_copy(update={**vars(view), **names}))
     after = then.with_changes(edits)
     assert judge_case(after, before=judge_case(then)) == judge_case(after)

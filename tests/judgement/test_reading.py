@@ -7,12 +7,13 @@ import itertools
 import pytest
 from hypothesis import given
 
-from tests.judgement.strategies import EVIDENCE, GRADES, case_of
+from tests.judgement.strategies import EVIDENCE, VIEWS, case_of
 from tests.judgement.test_lenses import effect, intent
-from workbench.case import Case, CaseInfo, Event, Evidence, KeyJudgement, Screen, Tag, reaches
+from workbench.case import Case, CaseInfo, Event, Evidence, KeyJudgement, Screen, Tag
 from workbench.codebook import codebook
 from workbench.judgement import (
     MOTIVES,
+    View,
     confrontation,
     diagnose,
     doubts,
@@ -28,41 +29,53 @@ ALL = ";".join(f"{m}:supports" for m in MOTIVES)
     ("bearing", "worth"),
     [
         ("balancing:supports;policy-objection:undermines", "parts"),
-        ("balancing:supports;balancing:undermines", "parts"),
-        ("economic-gain:undermines", "rules-out"),
-        ("balancing:supports", "points"),
+        ("balancing:supports;balancing:undermines", "one"),
+        ("balancing:supports;balancing:undermines;economic-gain:undermines", "parts"),
+        (
+            "balancing:supports;balancing:undermines;economic-gain:supports;economic-gain:undermines",
+            "mixed",
+        ),
+        ("economic-gain:undermines", "one"),
+        ("balancing:supports", "one"),
+        ("balancing:supports;economic-gain:supports", "points"),
+        ("balancing:undermines;economic-gain:undermines", "rules-out"),
         (ALL, "same"),
         ("", "nothing"),
     ],
 )
 def test_worth(bearing: str, worth: str) -> None:
-    """A piece that bears the same way on all motives or on none tells none apart."""
-    found = diagnose([intent(bearing)], None)
-    assert [(d.worth, d.diagnostic) for d in found] == [(worth, worth not in ("same", "nothing"))]
+    """Only a piece that speaks for one motive and against another tells any apart."""
+    found = diagnose([intent(bearing)], View())
+    assert [(d.worth, d.diagnostic) for d in found] == [(worth, worth == "parts")]
 
 
-@given(EVIDENCE, GRADES)
-def test_diagnostic_is_telling_some_two_motives_apart(
-    evidence: tuple[Evidence, ...], floor: str | None
+@given(EVIDENCE, VIEWS)
+def test_diagnostic_is_speaking_for_one_and_against_another(
+    evidence: tuple[Evidence, ...], view: View
 ) -> None:
-    """By the definition, over every pair of motives; effect and the low graded stay out."""
-    found = diagnose(evidence, floor)
+    """By the definition, over every pair of motives; effect and what doesn't count stay out."""
+    found = diagnose(evidence, view)
     assert {d.piece for d in found} == {
-        p for p in evidence if p.side == "intent" and reaches(p.grade, floor)
+        p for p in evidence if p.side == "intent" and view.counts(p)
     }
     for each in found:
-        pairs = itertools.combinations(MOTIVES, 2)
-        assert each.diagnostic == any(each.tells(one, other) for one, other in pairs)
-    assert all(a.opposed <= a.pieces <= len(found) for a in told_apart(found))
+        said = {(b.motive, b.says) for b in each.piece.bearings}
+        pairs = itertools.permutations(MOTIVES, 2)
+        opposed = any((o, "supports") in said and (a, "undermines") in said for o, a in pairs)
+        both = {m for m in MOTIVES if {(m, "supports"), (m, "undermines")} <= said}
+        # What is for and against each motive that it bears on tells nothing.
+        assert each.diagnostic == (opposed and both != {m for m, _ in said})
+        assert (each.worth == "one") == (len({m for m, _ in said}) == 1)
+    assert all(a.opposed + a.one_only <= len(found) for a in told_apart(found))
 
 
 def test_telling_apart_counts_pieces() -> None:
     """One piece is silent on the others, one undermines the economy, one says the same of all."""
     bearings = ("balancing:supports", "balancing:supports;economic-gain:undermines", ALL)
-    found = diagnose([intent(b, n) for n, b in enumerate(bearings)], None)
-    told = {a.motive: (a.pieces, a.opposed) for a in told_apart(found)}
-    assert told.pop("economic-gain") == (2, 1)
-    assert set(told.values()) == {(2, 0)}
+    found = diagnose([intent(b, n) for n, b in enumerate(bearings)], View())
+    told = {a.motive: (a.opposed, a.one_only) for a in told_apart(found)}
+    assert told.pop("economic-gain") == (1, 1)
+    assert set(told.values()) == {(0, 2)}
 
 
 def _event(number: int, strategies: str = "", who: str = "A", confronts: bool = False) -> Event:
@@ -94,7 +107,7 @@ def test_the_line_takes_the_highest_class_and_hard_above_all() -> None:
         outside,
         _event(6),
     ]
-    line = confrontation(_case(events), codebook())
+    line = confrontation(judge_case(_case(events)))
     assert line.levels == ("institutional", "offsetting", "weakening", "hard")
     assert [s.level for s in line.steps] == [
         "institutional", "offsetting", "weakening", "hard", None, None,
@@ -113,15 +126,16 @@ def test_the_signs_of_a_turn_to_hard_balancing() -> None:
         _event(4, "internal-balancing"),
         _event(5, "limited-arms-buildup"),
         _event(6, "limited-arms-buildup", who="B"),
+        _event(7, "diplomatic-coordination", who="C", confronts=True),
     ]
-    line = confrontation(_case(events, claim), codebook())
+    line = confrontation(judge_case(_case(events, claim)))
     assert [(s.kind, s.event, s.after) for s in line.signs] == [
         ("retaliation", "ev-2", ("ev-1",)),
         ("hard", "ev-3", ()),
         ("alliance", "ev-3", ()),
         ("arms-race", "ev-5", ("ev-4",)),
     ]
-    assert line.steps[1].by_target and line.steps[1].reacts_to == (claim.id,)
+    assert line.steps[1].finding.actor == "target" and line.steps[1].reacts_to == (claim.id,)
 
 
 def test_a_reaction_by_someone_else_is_no_retaliation() -> None:
@@ -129,14 +143,15 @@ def test_a_reaction_by_someone_else_is_no_retaliation() -> None:
     claim = effect("raises-cost", "observed").model_copy(
         update={"event": "ev-1", "reaction": "ev-2"}
     )
-    line = confrontation(_case([_event(1), _event(2, who="C")], claim), codebook())
+    line = confrontation(judge_case(_case([_event(1), _event(2, who="C")], claim)))
     assert line.signs == ()
 
 
 def test_what_is_used_and_what_is_not_make_up_the_typology() -> None:
     """Each of the strategies is in one of the two, in its class."""
     book = codebook()
-    found = unused(_case([_event(1, "binding blackmail")]), book)
+    events = [_event(1, "binding blackmail"), _event(2, "balking", who="B")]
+    found = unused(judge_case(_case(events)))
     left = {s.id for _, strategies in found for s in strategies}
     assert left == {s.id for s in book.strategies} - {"binding", "blackmail"}
     assert [c.id for c, _ in found] == ["institutional", "offsetting", "weakening"]
@@ -177,5 +192,7 @@ def test_doubts(judgement: KeyJudgement, pieces: tuple[Evidence, ...], wanted: l
     """A judgement whose evidence doesn't carry it is told so, and one that is carried isn't."""
     case = case_of(())
     pieces_by_id = {p.id: p for p in pieces}
-    found = judge_case(Case("c", case.info, events=case.events, evidence=pieces_by_id), None, "C3")
+    found = judge_case(
+        Case("c", case.info, events=case.events, evidence=pieces_by_id), View(floor="C3")
+    )
     assert [d.kind for d in doubts(judgement, found)] == wanted

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from workbench.codebook import codebook
-from workbench.judgement import LENSES, SIGNS, VERDICTS, WAYS, WORTHS, Doubt, Sentences
+from workbench.judgement import LENSES, SIGNS, VERDICTS, WAYS, WORTHS, Doubt, Sentences, View
 from workbench.judgement.doubts import DoubtKind
 from workbench.judgement.sensitivity import Hinge, Switch
 from workbench.locale import words
@@ -24,9 +24,13 @@ def test_each_finding_is_said_in_its_own_words(lang: str) -> None:
         [said.sign(s) for s in SIGNS],
         [said.sign_name(s) for s in SIGNS],
         [said.doubt(Doubt(kind, 2, 3)) for kind in get_args(DoubtKind)],
-        [said.lens(lens) for lens in LENSES],
+        [said.lens(lens, "capable") for lens in LENSES],
+        [said.lens("art", threshold) for threshold in ("capable", "observed")],
         [said.hinge(Hinge("a", "contested", how), "a") for how in ("removed", "reversed")],
-        [said.switch(Switch(s, "contested"), "observed") for s in ("threshold", "floor")],
+        [
+            said.switch(Switch(s, "contested"), View())
+            for s in ("threshold", "floor", "interpretations")
+        ],
     ]
     for sentences in spoken:
         assert len(set(sentences)) == len(sentences)

@@ -137,7 +137,7 @@ def test_english_says_everything_in_order(case: Case) -> None:
         "France against the United States",
         "BOTTOM LINE",
         "in the researcher’s words",
-        "Computed from the coding of 4 events",
+        "Computed from the coding: 3 acts of France are counted, of 4 events; apart: US 1.",
         "Key judgements",
         "It was deliberate.",
         "Likelihood: likely.",
@@ -316,7 +316,8 @@ def test_a_very_long_description_is_all_there(said: str) -> None:
 def test_a_row_over_two_pages_stays_in_its_column(said: str) -> None:
     """Above its foot, such a page has nothing beside the column of events but the table's head."""
     event = Event(id="e", title="T", description=said * 900)
-    data, _ = memo_bytes(Case("l", info(), events={"e": event}), "en", digest="d", today=DAY)
+    case = Case("l", info(threshold="capable"), events={"e": event})
+    data, _ = memo_bytes(case, "en", digest="d", today=DAY)
     pages = [page.get_textpage() for page in pypdfium2.PdfDocument(data)]
     full = [text for text in pages if text.get_text_range().count(said[:4]) > 80]
     assert len(full) > 2

@@ -207,13 +207,13 @@ def test_deleting_leaves_a_tombstone_and_other_lines_their_bytes(book: Casebook)
 
 def test_a_later_format_is_read_and_never_written(book: Casebook, home: Path) -> None:
     """One clear sentence; the bytes stay."""
-    data = book.file.path.read_bytes().replace(b'"version": 2', b'"version": 3')
+    data = book.file.path.read_bytes().replace(b'"version": 3', b'"version": 4')
     book.file.path.write_bytes(data)
-    with pytest.raises(Problem, match="version 3"):
+    with pytest.raises(Problem, match="version 4"):
         again(book)
     later = Workspace(home).open("dyad", newer=True)
     assert later.case.events["ev-1"].title == "One"
-    with pytest.raises(Problem, match="version 3"):
+    with pytest.raises(Problem, match="version 4"):
         titled(later, "Two")
     assert later.undo is not None and not later.refresh()
     assert book.file.path.read_bytes() == data

@@ -12,7 +12,16 @@ from textual.widgets import DataTable, Select
 from tests.conftest import Run
 from tests.tui.test_evidence import SLUG, case_of, worked  # noqa: F401
 from workbench.casebook import Workspace, copy_worked_case, put
-from workbench.judgement import FIELDS, LENSES, LETTERS, Criterion, compare, diagnose, unused
+from workbench.judgement import (
+    FIELDS,
+    LENSES,
+    LETTERS,
+    Criterion,
+    View,
+    compare,
+    diagnose,
+    unused,
+)
 from workbench.tui import WorkbenchApp
 
 
@@ -41,13 +50,13 @@ async def test_the_grid_agrees_with_the_json_cell_by_cell(
             found = judged(run, known.folder)
             assert (found["threshold"], found["floor"]) == (threshold, floor)
             table = screen.query_one("#grid", DataTable)
-            assert table.row_count == len(found["events"])
+            assert table.row_count == len(found["events"]) + len(screen.findings.others)
             for event in found["events"]:
                 row = [str(value) for value in table.get_row(event["id"])]
                 assert (row[0].strip() == "≠") == (event["key"] in found["differ"])
                 words = [event["verdicts"][lens]["verdict"] for lens in LENSES]
-                say = LETTERS.get if size[0] < 100 else _say(app)
-                assert row[3:] == [say(word) for word in words]
+                say = LETTERS.get if size[0] < 112 else _say(app)
+                assert row[4:] == [say(word) for word in words]
 
 
 def _say(app: WorkbenchApp) -> Any:
@@ -65,7 +74,7 @@ async def test_the_words_of_the_grid_are_those_of_the_command(run: Run, known: W
         await pilot.pause()
         table = case_of(app).query_one("#grid", DataTable)
         for event, line in zip(case_of(app).book.case.timeline, lines, strict=True):
-            words = [str(value) for value in table.get_row(event.id)[3:]]
+            words = [str(value) for value in table.get_row(event.id)[4:]]
             assert line.rstrip("●").split()[-len(" ".join(words).split()) :] == (
                 " ".join(words).split()
             )
@@ -82,6 +91,8 @@ async def test_a_floor_says_how_many_verdicts_move(run: Run, known: Workspace) -
         said = [note.message for note in app._notifications]
         n = moved(one, two)
         assert n and said == [app.words.tn("{n} verdict moved", "{n} verdicts moved", n)]
+        assert case_of(app).findings.view.floor == "A1"
+    assert known.open(SLUG).case.info.floor is None
 
 
 def moved(one: dict[str, Any], two: dict[str, Any]) -> int:
@@ -120,15 +131,20 @@ async def test_two_criteria_compared(worked: WorkbenchApp) -> None:  # noqa: F81
                 screen.query_one(f"#two-{part}", Select).value = value
             await pilot.pause()
             found = compare(
-                screen.book.case,
-                Criterion("art", "observed"),
-                Criterion(lens, threshold, floor or None),  # type: ignore[arg-type]
+                screen.findings,
+                Criterion("art", View("observed")),
+                Criterion(lens, View(threshold, floor or None)),  # type: ignore[arg-type]
             )
-            assert found.moves
+            moves = [*found.moves, *found.apart]
+            assert moves
             table = screen.query_one("#moves", DataTable)
-            assert {str(key.value) for key in table.rows} == {m.event.id for m in found.moves}
-            for move in found.moves:
-                assert len(str(table.get_row(move.event.id)[3])) == len(move.because)
+            keys = [str(key.value) for key in table.rows]
+            assert set(keys) - {"apart"} == {m.event.id for m in moves}
+            assert set(keys[: len(found.moves)]) == {m.event.id for m in found.moves}
+            for move in moves:
+                assert len(str(table.get_row(move.event.id)[4])) == len(move.because)
+            said = str(screen.query_one("#moves-said").content)  # type: ignore[attr-defined]
+            assert said.startswith(f" {len(found.moves)} of {len(screen.findings.acts)} acts of ")
 
 
 async def test_the_square_holds_each_event_once(worked: WorkbenchApp) -> None:  # noqa: F811
@@ -137,9 +153,14 @@ async def test_the_square_holds_each_event_once(worked: WorkbenchApp) -> None:  
         await pilot.press("3", "full_stop")
         await pilot.pause()
         screen = case_of(worked)
+        others = [f for f in screen.findings.events if not f.counts]
         for field, found in screen.findings.fields().items():
-            rows = screen.query_one(f"#field-{field}", DataTable).rows
-            assert [str(key.value) for key in rows] == [f.event.id for f in found]
+            table = screen.query_one(f"#field-{field}", DataTable)
+            keys = [str(key.value) for key in table.rows]
+            beside = [f.event.id for f in others if f.field == field]
+            assert keys[: len(found)] == [f.event.id for f in found]
+            assert sorted(keys[len(found) :]) == sorted(beside + ["apart"] * bool(beside))
+            assert f"{len(found)} {worked.theory.say('field', field)}" == str(table.border_title)
         screen.query_one(f"#field-{FIELDS[1]}").focus()
         wanted = screen.findings.fields()[FIELDS[1]][0].event.id
         await pilot.press("home", "up", "enter")
@@ -155,8 +176,17 @@ async def test_what_tells_the_motives_apart(worked: WorkbenchApp) -> None:  # no
         await pilot.pause()
         screen = case_of(worked)
         table = screen.query_one("#diagnoses", DataTable)
-        found = diagnose(screen.book.case.evidence.values(), None)
-        assert [str(key.value) for key in table.rows] == [d.piece.id for d in found]
+        found = diagnose(screen.findings.evidence, screen.findings.view)
+        keys = [str(key.value) for key in table.rows]
+        assert keys[: len(found)] == [d.piece.id for d in found]
+        others = diagnose(
+            [p for p in screen.book.case.evidence.values() if p not in screen.findings.evidence],
+            screen.findings.view,
+        )
+        assert keys[len(found) :] == ["apart", *(d.piece.id for d in others)]
+        n = sum(d.diagnostic for d in found)
+        said = str(screen.query_one("#diagnosis-said").content)  # type: ignore[attr-defined]
+        assert n < len(found) and f" {n} of {len(found)} pieces tell motives apart" in said
 
 
 async def test_the_typology_not_used_yet(worked: WorkbenchApp) -> None:  # noqa: F811
@@ -166,7 +196,7 @@ async def test_the_typology_not_used_yet(worked: WorkbenchApp) -> None:  # noqa:
         await pilot.pause()
         screen = case_of(worked)
         table = screen.query_one("#unused", DataTable)
-        left = unused(screen.book.case, worked.theory.book)
+        left = unused(screen.findings)
         assert [str(k.value) for k in table.rows] == [s.id for _, many in left for s in many]
         for row, group in enumerate(g for g, many in left for _ in many):
             table.move_cursor(row=row)

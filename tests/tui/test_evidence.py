@@ -45,7 +45,7 @@ def differing(app: WorkbenchApp) -> str:
     return next(
         f.event.id
         for f in found.differing
-        if hinges("art", found.case.evidence_of(f.event.id), found.threshold, found.floor)
+        if hinges("art", found.case.evidence_of(f.event.id), found.view)
     )
 
 
@@ -73,7 +73,7 @@ async def test_why_and_what_would_change_it_take_one_key_each(
             assert tell.rule(lens, judged) in answer(worked)
             assert all(case.evidence[i].finding in answer(worked) for i in judged.decided)
             await pilot.press("c")
-            given = (lens, case.evidence_of(event), findings.threshold, findings.floor)
+            given = (lens, case.evidence_of(event), findings.view)
             for hinge in (*hinges(*given), *reversals(*given)):
                 assert f"→ {tell.verdict(hinge.becomes)}" in answer(worked)
             turned = [*hinges(*given), *reversals(*given)]

@@ -10,17 +10,18 @@ import pytest
 from textual.widgets import Markdown, OptionList
 from textual.widgets._markdown import MarkdownTableCellContents
 
-from workbench.case import Bearing, Evidence
+from workbench.case import Bearing, CaseInfo, Event, Evidence
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.codebook import codebook
 from workbench.guide import PAGES, page, title
-from workbench.judgement import LENSES, judge
+from workbench.judgement import FIELDS, LENSES, Dyad, View, judge
 from workbench.locale import LANGUAGES
 from workbench.tui import WorkbenchApp
 from workbench.tui.commands import Commanded
 from workbench.tui.screens import HelpScreen
 
 SLUG = "france-us-iraq-2003"
+VIEWS = (View("capable"), View("observed"))
 GUIDE = Path(__file__).parents[2] / "workbench" / "guide"
 _KEY = re.compile(r"`(\^?[a-zA-Z0-9./,?]|tab|f\d)`")
 
@@ -57,7 +58,8 @@ def outcomes() -> set[tuple[str, str]]:
                ("constrains-action", "absent"), ("issue-outcome-only", "observed"),
                ("issue-outcome-only", "absent")]  # fmt: skip
     bearings = [("balancing", "supports"), ("balancing", "undermines"),
-                ("routine-friction", "supports"), ("economic-gain", "supports")]  # fmt: skip
+                ("routine-friction", "supports"), ("economic-gain", "supports"),
+                ("economic-gain", "undermines")]  # fmt: skip
     pieces = [
         Evidence(id=f"f{n}", event="e", side="effect", finding="x", kind=kind, status=status)
         for n, (kind, status) in enumerate(effects)
@@ -69,11 +71,37 @@ def outcomes() -> set[tuple[str, str]]:
     found = set()
     for size in range(len(pieces) + 1):
         for some in combinations(pieces, size):
-            judged = [
-                judge(lens, some, t, None) for lens in LENSES for t in ("observed", "capable")
-            ]
+            judged = [judge(lens, some, view) for lens in LENSES for view in VIEWS]
             found |= {(each.rule, each.verdict) for each in judged}
     return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_are_the_programs(language: str) -> None:
+    """Fields, letters of actors and the name of the stricter threshold are as on the screens."""
+    say = codebook().word
+    verdicts, log = page("verdicts", language), page("log", language)
+    for field in FIELDS:
+        assert re.search(rf"^\|.*\| {re.escape(say('field', field, language))}\b", verdicts, re.M)
+    observed = codebook().lens("art").observed
+    assert observed and f"**{observed.in_(language)}**" in verdicts
+    dyad = Dyad(CaseInfo(id="case", title="x", balancer="A", target="B"))
+    actors = {
+        "A→B": (("A", ()), "balancer"),
+        "A+→B": (("A", ("D",)), "balancer"),
+        "B→A": (("B", ()), "target"),
+        "AB→B": (("A", ("B",)), "joint"),
+        "BA+→C": (("B", ("A", "D")), "joint"),
+        "C→B": (("D", ()), "third"),
+        "C+→A": (("D", ("E",)), "third"),
+        "A→C": (("A", ()), "balancer"),
+    }
+    for letters, ((initiator, partners), actor) in actors.items():
+        event = Event(id="e", title="x", initiator=initiator, partners=partners,
+                      target={"C": "D"}.get(letters[-1], letters[-1]))  # fmt: skip
+        assert (dyad.letters(event), dyad.actor(event)) == (letters, actor)
+        assert re.search(rf"^\|.*(?<![\w+]){re.escape(letters)}.*\|", log, re.M), letters
+    assert set(re.findall(r"[ABC]+\+?→[ABC]", log)) == set(actors)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -40,8 +40,8 @@ async def test_a_case_says_how_far_it_is(shelf: Workspace) -> None:
     app = WorkbenchApp(shelf)
     async with app.run_test(size=(200, 60)):
         worked, trade = rows(app)
-        assert "France → United States 2002–2003 37 100% 89%" in worked
-        assert "Trade [b]x 中國 → 美國 — 0 — —" in trade
+        assert "France → United States 2002–2003 27/37 100% 89%" in worked
+        assert "Trade [b]x 中國 → 美國 — 0/0 — —" in trade
 
 
 async def test_filter_by_typing(shelf: Workspace) -> None:

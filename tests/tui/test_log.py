@@ -13,7 +13,6 @@ from workbench.codebook import codebook
 from workbench.judgement import judge_case
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EventForm, NewCaseForm
-from workbench.tui.panels.detail import direction
 from workbench.tui.panels.log import LogPanel
 from workbench.tui.screens import CaseScreen, HomeScreen
 
@@ -46,7 +45,8 @@ async def test_finding_what_the_lenses_differ_on(worked: Workspace) -> None:
         assert "differs" in line(app)
         await hands.press("tab", "enter")
         table = panel_of(app).table
-        differing = [f.event.id for f in judge_case(case_of(app).book.case).differing]
+        found = judge_case(case_of(app).book.case).events
+        differing = [f.event.id for f in found if f.differs]
         assert table.keys == differing and table.has_focus
         assert f"{len(differing)} of 37" in line(app)
         assert case_of(app).selected == differing[0]
@@ -181,19 +181,6 @@ async def test_from_the_first_start_to_the_first_event(known: Workspace) -> None
         await hands.press("ctrl+s")
         assert panel_of(app).table.row_count == 1
         assert "2003-03-05" in log_lines(app)[1]
-
-
-def test_the_direction_is_seen() -> None:
-    """A the balancer, B the target, C anyone else; the arrow points to whom it is done."""
-    info = CaseInfo(title="T", balancer="France", target="United States")
-
-    def arrow(initiator: str, target: str) -> str:
-        return direction(Event(id="e", title="t", initiator=initiator, target=target), info)
-
-    assert arrow("France", "United States") == "A→B"
-    assert arrow("United States", "France") == "A←B"
-    assert arrow("Germany", "United States") == "B←C"
-    assert arrow("France", "Germany") == "A→C"
 
 
 def big(place: Workspace, size: int) -> Case:

@@ -16,6 +16,7 @@ from workbench.casebook import (
     Workspace,
     copy_worked_case,
     load_settings,
+    put,
     save_settings,
     settings_path,
     state_folder,
@@ -330,7 +331,9 @@ async def test_leaving_waits_for_the_save(
     monkeypatch.setattr(Casebook, "apply", slow)
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.run_worker(case_of(app).action_threshold())
+        info = case_of(app).book.case.info.model_copy(update={"threshold": "capable"})
+        edit = case_of(app).apply("the threshold", put(case_of(app).book.case, info))
+        app.run_worker(edit)
         await pilot.pause(0.1)
         await pilot.press("ctrl+q")
     await asyncio.get_running_loop().shutdown_default_executor()

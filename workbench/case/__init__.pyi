@@ -9,6 +9,7 @@ from .additions import (
     own_strategy,
     placement_problem,
 )
+from .aliases import read_aliases, written_aliases
 from .candidates import Candidate, Suggestion, candidate_id
 from .case import Case, Change
 from .dates import date_order, read_date, span
@@ -20,12 +21,15 @@ from .model import (
     Alternative,
     Answer,
     Assessment,
+    Basis,
     Bearing,
     CaseInfo,
     Domain,
     EffectKind,
     Event,
     Evidence,
+    Interpretations,
+    Joint,
     KeyJudgement,
     Motive,
     Overruling,
@@ -36,6 +40,7 @@ from .model import (
     Status,
     Tag,
     Threshold,
+    begun,
 )
 from .problems import Problem
 from .records import RECORDS
@@ -48,6 +53,7 @@ __all__ = [
     "Alternative",
     "Answer",
     "Assessment",
+    "Basis",
     "Bearing",
     "Candidate",
     "Case",
@@ -57,6 +63,8 @@ __all__ = [
     "EffectKind",
     "Event",
     "Evidence",
+    "Interpretations",
+    "Joint",
     "KeyJudgement",
     "Motive",
     "Overruling",
@@ -70,6 +78,7 @@ __all__ = [
     "Suggestion",
     "Tag",
     "Threshold",
+    "begun",
     "candidate_id",
     "check_codebook",
     "codebook_flaws",
@@ -80,8 +89,10 @@ __all__ = [
     "own_strategy",
     "placement_problem",
     "reaches",
+    "read_aliases",
     "read_date",
     "read_grade",
     "read_loose",
     "span",
+    "written_aliases",
 ]

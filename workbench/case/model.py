@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -13,6 +13,9 @@ Answer = Literal["yes", "no", "unclear"]
 Side = Literal["intent", "effect"]
 Status = Literal["observed", "capable", "absent"]
 Threshold = Literal["observed", "capable"]
+Basis = Literal["record", "interpretation"]
+Interpretations = Literal["counted", "left-out"]
+Joint = Literal["apart", "counted"]
 Domain = Literal["diplomatic", "economic", "military", "energy", "institutional", "informational"]
 Motive = Literal[
     "balancing",
@@ -92,9 +95,15 @@ class Evidence(Record):
     kind: EffectKind | None = None
     status: Status | None = None
     refuted_by: str = ""
+    denies: tuple[str, ...] | None = None
+    """Ids of the claims that an absent effect denies: none of them where it is empty on purpose;
+    None is every observed claim of its kind."""
     reaction: str | None = None
     source: str | None = None
     locator: str = ""
+    basis: Basis | None = None
+    """What was done, said or written by those who took part or were there, or a reading of it; None
+    is not said."""
     grade: Grade | None = None
     coder: str = ""
     note: str = ""
@@ -220,4 +229,16 @@ class CaseInfo(Record):
     author: str = ""
     note: str = ""
     threshold: Threshold = "observed"
+    """A file that says nothing is of the time when this was the default; `begun` says `capable`."""
     floor: Grade | None = None
+    interpretations: Interpretations = "counted"
+    joint: Joint = "apart"
+    """Whether joint acts that the balancer initiated are counted as the balancer's."""
+    aliases: dict[str, tuple[str, ...]] = {}
+    """Other names of an actor: the same state in another language or spelling, never a member."""
+
+
+def begun(**said: Any) -> CaseInfo:
+    """What a new case is about, under the criterion as the paper has it (§貳.三): an act counts
+    that *can* produce a balancing effect."""
+    return CaseInfo.model_validate({"threshold": "capable", **said})

@@ -2,6 +2,7 @@
 
 from .casebook import Casebook, Conflict, NotWritten, Revision
 from .columns import column_habit, remember_columns
+from .denials import check_denial, may_deny, put_evidence
 from .edits import (
     check_reaction,
     possible_reactions,
@@ -56,6 +57,7 @@ __all__ = [
     "accepted",
     "as_event",
     "carriers",
+    "check_denial",
     "check_reaction",
     "column_habit",
     "copy_worked_case",
@@ -63,10 +65,12 @@ __all__ = [
     "find_candidate",
     "load_memory",
     "load_settings",
+    "may_deny",
     "merge",
     "own_id",
     "possible_reactions",
     "put",
+    "put_evidence",
     "put_strategy",
     "reactions",
     "read_settings",

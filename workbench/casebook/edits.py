@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from workbench.case import Case, Change, Event, Evidence, Problem, Record, Source, date_order
 
@@ -26,8 +26,21 @@ def put(case: Case, *records: Record) -> list[Change]:
 
 
 def remove_evidence(case: Case, piece: Evidence) -> list[Change]:
-    """Take a piece of evidence out of the case, and out of the judgements that name it."""
-    return [*_forgotten(case, {piece.id}), Change(case.evidence[piece.id], None)]
+    """Take a piece out of the case, out of the judgements and of the denials that name it."""
+    return [
+        *_forgotten(case, {piece.id}),
+        *undenied(case.evidence_of(piece.event), {piece.id}),
+        Change(case.evidence[piece.id], None),
+    ]
+
+
+def undenied(pieces: Iterable[Evidence], gone: Collection[str]) -> list[Change]:
+    """The denials without the pieces that are `gone`; one that named nothing else denies none."""
+    return [
+        Change(p, p.model_copy(update={"denies": tuple(d for d in p.denies if d not in gone)}))
+        for p in pieces
+        if p.denies and p.id not in gone and set(p.denies) & set(gone)
+    ]
 
 
 def _forgotten(case: Case, gone: set[str]) -> list[Change]:

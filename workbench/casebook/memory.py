@@ -28,6 +28,8 @@ class Memory:
     last: str | None = None
     """The case that was open last."""
     places: dict[str, Place] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+    """The cases of which it was told which verdicts the rules of today change."""
 
 
 def _path() -> Path:
@@ -56,10 +58,11 @@ def load_memory(workspace: Path) -> Memory:
     try:
         kept = _load()[str(workspace.absolute())]
         places = {slug: _place(each) for slug, each in kept["places"].items()}
-        last = kept["last"]
+        last, told = kept["last"], kept.get("told", [])
+        told = [slug for slug in told if isinstance(slug, str)]
     except (AttributeError, LookupError, TypeError):
         return Memory()
-    return Memory(last if isinstance(last, str) else None, places)
+    return Memory(last if isinstance(last, str) else None, places, told)
 
 
 def save_memory(workspace: Path, memory: Memory) -> None:

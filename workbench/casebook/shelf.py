@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from workbench.case import Problem, span
+from workbench.judgement import ACTORS, Actor, Dyad
 from workbench.store import read_tables
 
 Shelf = Literal["cases", "archive", "trash"]
@@ -25,6 +27,8 @@ class About:
     begins: str = ""
     ends: str = ""
     language: str = "en"
+    aliases: dict[str, list[str]] = field(default_factory=dict)
+    joint: str = "apart"
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,14 @@ class Shelved:
     info: About | None = None
     problem: Problem | None = None
     events: int = 0
+    """All of the log, whoever acted; what follows is counted of the balancer's acts."""
+    acts: int = 0
+    apart: dict[Actor, int] = field(default_factory=dict)
+    """How many events are others', by whose they are."""
     coded: int = 0
     evidence: int = 0
     both_sides: int = 0
-    """Events with evidence of intent and of effect."""
+    """Acts with evidence of intent and of effect."""
     first: date | None = None
     last: date | None = None
 
@@ -66,6 +74,7 @@ def summary(path: Path) -> Shelved:
         return Shelved(path.stem, path, modified, problem=unread)
     events = _rows(tables.get("events", {}))
     evidence = _rows(tables.get("evidence", {}))
+    acts, whose = _acts(info, events)
     sides: dict[str, set[str]] = {}
     for piece in evidence.values():
         sides.setdefault(str(piece.get("event")), set()).add(str(piece.get("side")))
@@ -77,22 +86,42 @@ def summary(path: Path) -> Shelved:
         modified,
         info,
         events=len(events),
-        coded=sum(bool(row.get("tags") or row.get("coded_none")) for row in events.values()),
-        evidence=len(evidence),
-        both_sides=sum(sides.get(key, set()) >= {"intent", "effect"} for key in events),
+        acts=len(acts),
+        apart={actor: n for actor in ACTORS if (n := whose[actor])},
+        coded=sum(bool(row.get("tags") or row.get("coded_none")) for row in acts.values()),
+        evidence=sum(piece.get("event") in acts for piece in evidence.values()),
+        both_sides=sum(sides.get(key, set()) >= {"intent", "effect"} for key in acts),
         first=min((low for low, _ in spans), default=None),
         last=max((high for _, high in spans), default=None),
     )
 
 
+def _acts(
+    info: About, events: dict[str, dict[str, Any]]
+) -> tuple[dict[str, dict[str, Any]], Counter[Actor]]:
+    """The balancer's acts, and how many of the others are whose."""
+    dyad, acts, apart = Dyad(info), {}, Counter[Actor]()
+    for key, row in events.items():
+        who = str(row.get("initiator", "")), [str(name) for name in row.get("partners", ())]
+        if dyad.counted(*who, "counted" if info.joint == "counted" else "apart"):
+            acts[key] = row
+        else:
+            apart[dyad.whose(*who)] += 1
+    return acts, apart
+
+
 def _about(row: Any) -> About:
     known = {name: row[name] for name in About.__dataclass_fields__ if name in row}
     dates = (known.get("begins", ""), known.get("ends", ""))
+    aliases = known.pop("aliases", {})
+    if not isinstance(aliases, dict) or not all(isinstance(o, list) for o in aliases.values()):
+        raise TypeError
     if not all(isinstance(text, str) for text in known.values()):
         raise TypeError
     if any(date and not span(date) for date in dates):
         raise TypeError
-    return About(**known)
+    named = {name: [str(other) for other in others] for name, others in aliases.items()}
+    return About(**known, aliases=named)
 
 
 def _rows(table: dict[str, Any]) -> dict[str, dict[str, Any]]:

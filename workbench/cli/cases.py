@@ -12,6 +12,7 @@ from workbench.locale import Words, padded, shown
 
 from .context import as_json, out, out_json, said, workspace
 from .offered import case_argument, slugs_and_files, worked
+from .viewing import joint, say_counts, view_of
 
 
 @click.command()
@@ -23,12 +24,12 @@ from .offered import case_argument, slugs_and_files, worked
 @click.option("--to", "ends", default="", help="Last date, in EDTF.")
 def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: str) -> None:
     """Start a case named SLUG (small letters, digits, hyphens)."""
-    from workbench.case import CaseInfo, read_date
+    from workbench.case import begun, read_date
 
     for name, value in (("--title", title), ("--balancer", balancer), ("--target", target)):
         if not value.strip():
             raise Problem("{option} is empty", option=name)
-    info = CaseInfo(
+    info = begun(
         title=title.strip(),
         balancer=balancer.strip(),
         target=target.strip(),
@@ -61,6 +62,7 @@ def _summary(entry: Shelved) -> dict[str, object]:
         "dyad": {"balancer": info.balancer, "target": info.target},
         "period": {"from": info.begins, "to": info.ends},
         "events": entry.events,
+        "acts": {"balancer": entry.acts, **entry.apart},
         "coded": entry.coded,
         "evidence": entry.evidence,
         "modified": entry.modified.isoformat(timespec="seconds"),
@@ -86,7 +88,12 @@ def list_(json_: bool) -> None:
             continue
         info = entry.info
         numbers = (
-            say.tn("{n} event", "{n} events", entry.events),
+            say.tn(
+                "{n} act of {events} events",
+                "{n} acts of {events} events",
+                entry.acts,
+                events=entry.events,
+            ),
             say.t("{n} coded", n=entry.coded),
             say.tn("{n} piece of evidence", "{n} pieces of evidence", entry.evidence),
         )
@@ -96,22 +103,35 @@ def list_(json_: bool) -> None:
 
 @click.command()
 @case_argument
+@joint
 @as_json
-def show(case: str, json_: bool) -> None:
-    """Show one case's summary: expectation, profile, verdict counts."""
-    from workbench.judgement import LENSES, VERDICTS, expectation, judge_case, profile
+def show(case: str, json_: bool, **asked: str | None) -> None:
+    """Show one case's summary: expectation, profile, verdict counts; of the balancer's acts."""
+    from workbench.interchange.casejson import actors_json, counts_json
+    from workbench.judgement import (
+        LENSES,
+        VERDICTS,
+        Sentences,
+        expectation,
+        judge_case,
+        profile,
+    )
 
     opened, say = workspace().open(case).case, said()
     book = opened.codebook
-    found, expected, observed = judge_case(opened), expectation(opened), profile(opened, book)
+    found, expected = judge_case(opened, view_of(opened, asked)), expectation(opened)
+    observed = profile(opened, [f.event for f in found.acts])
     counts = {lens: {v: found.count(lens)[v] for v in VERDICTS} for lens in LENSES}
     if json_:
         out_json(
             {
                 "case": case,
                 "title": opened.info.title,
-                "threshold": found.threshold,
-                "floor": found.floor,
+                "actors": actors_json(opened),
+                "threshold": found.view.threshold,
+                "floor": found.view.floor,
+                "interpretations": found.view.interpretations,
+                "joint": found.view.joint,
                 "expectation": {
                     "expected": expected.expected,
                     "accepted_lean": expected.accepted_lean,
@@ -126,12 +146,11 @@ def show(case: str, json_: bool) -> None:
                     "classes": dict(observed.classes),
                     "strategies": dict(observed.strategies),
                 },
-                "verdicts": counts,
-                "differ": [f.event.name for f in found.differing],
+                "counts": counts_json(found),
             }
         )
         return
-    lang = say.lang
+    lang, tell = say.lang, Sentences(book, say)
     out(shown(f"{opened.info.title}\n{opened.info.balancer} → {opened.info.target}", lines=True))
     out(
         say.t(
@@ -142,9 +161,10 @@ def show(case: str, json_: bool) -> None:
     if expected.contested_lean:
         names = ", ".join(book.condition(c).name.in_(lang) for c in expected.contested_lean)
         out(say.t("contested conditions that lean towards soft balancing: {names}", names=names))
+    out(tell.view(found.view))
     out(
         say.t(
-            "{coded} of {events} events coded, {both} with evidence on both sides",
+            "{coded} of {events} acts coded, {both} with evidence on both sides",
             coded=observed.coded,
             events=observed.events,
             both=observed.both_sides,
@@ -156,11 +176,8 @@ def show(case: str, json_: bool) -> None:
         out(f"  {mark} {padded(shown(book.said(strategy, lang)), 40)} {times:>4}")
     for lens in LENSES:
         row = "  ".join(f"{book.word('verdict', v, lang)} {counts[lens][v]}" for v in VERDICTS)
-        out(f"{padded(book.lens(lens).name.in_(lang), 34)} {row}")
-    out(
-        say.tn("The lenses differ on {n} event", "The lenses differ on {n} events",
-               len(found.differing))
-    )  # fmt: skip
+        out(f"{padded(tell.lens(lens, found.view.threshold), 34)} {row}")
+    say_counts(found, tell)
 
 
 @click.command()

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.case import Case, CaseInfo, Problem, read_grade
+from workbench.case import Case, Problem, begun
 from workbench.casebook import Casebook, column_habit, load_settings, remember_columns
 from workbench.exporting import FORMATS, OF_ALL, Export, export_path, exported_all
-from workbench.locale import LANGUAGES, N_, Words, padded, shown
+from workbench.locale import LANGUAGES, N_, Words, columns, padded, shown
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
 from .offered import case_argument, slugs
+from .viewing import say_counts, view_of, viewed
 
 if TYPE_CHECKING:
     from workbench.case import Threshold
@@ -68,7 +69,7 @@ def import_(
         book = Casebook(file)
         start = book.case
     elif balancer and target:
-        start = Case(case, CaseInfo(title=case, balancer=balancer, target=target))
+        start = Case(case, begun(title=case, balancer=balancer, target=target))
     else:
         raise Problem("there is no case {slug}: give --balancer and --target to make it", slug=case)
     found = read_sheet(
@@ -132,41 +133,56 @@ def references(case: str, file: Path, dry_run: bool, json_: bool) -> None:
         out(say.t("A dry run: nothing was written."))
 
 
-def _floor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    return read_grade(value) if value else None
-
-
 @click.command()
 @case_argument
-@click.option("--threshold", type=click.Choice(["observed", "capable"]), help="For effects.")
-@click.option("--floor", callback=_floor, help="The lowest source grade that counts: C3.")
+@viewed
 @as_json
-def judge(case: str, threshold: Threshold | None, floor: str | None, json_: bool) -> None:
+def judge(case: str, json_: bool, **asked: str | None) -> None:
     """Judge every event of CASE under every lens.
 
-    Threshold and floor are the case's own where they aren't given.
+    Threshold, floor, interpretations and joint acts are the case's own where they aren't given.
+    What is counted is counted of the balancer's acts; those of others stand apart.
     """
     from workbench.interchange.casejson import judge_json
-    from workbench.judgement import LENSES, judge_case
+    from workbench.judgement import (
+        LENSES,
+        NEW_RULES,
+        Sentences,
+        changed_verdicts,
+        judge_case,
+    )
 
-    found = judge_case(workspace().open(case).case, threshold, floor)
+    opened = workspace().open(case)
+    found = judge_case(opened.case, view_of(opened.case, asked))
+    say, book = said(), found.case.codebook
+    if opened.file.version < NEW_RULES and (changed := changed_verdicts(found)):
+        told = say.tn(
+            "{n} verdict is another under today's rules: workbench open {case} lists it",
+            "{n} verdicts are others under today's rules: workbench open {case} lists them",
+            len(changed),
+            case=case,
+        )
+        click.echo(told, err=True)
     if json_:
         out_json(judge_json(found))
         return
-    say, book = said(), found.case.codebook
-    width = 16
-    heads = "".join(padded(book.lens(lens).short.in_(say.lang), width) for lens in LENSES)
-    out(f"{padded('', 12)}{padded('', 40)}{heads}")
+    tell = Sentences(book, say)
+    heads = {lens: tell.lens(lens, found.view.threshold, short=True) for lens in LENSES}
+    wide = {lens: max(16, columns(head) + 2) for lens, head in heads.items()}
+    out(padded("", 60) + "".join(padded(heads[lens], wide[lens]) for lens in LENSES))
     for finding in found.events:
         event = finding.event
         row = "".join(
-            padded(book.word("verdict", finding.verdicts[lens].verdict, say.lang), width)
+            padded(book.word("verdict", finding.verdicts[lens].verdict, say.lang), wide[lens])
             for lens in LENSES
         )
         mark = "●" if finding.differs else ""
-        out(f"{padded(event.date or '-', 12)}{padded(shown(event.title), 39)} {row}{mark}")
-    differ = len(found.differing)
-    out(say.tn("The lenses differ on {n} event", "The lenses differ on {n} events", differ))
+        letters = padded(found.dyad.letters(event), 7)
+        title = padded(shown(event.title), 39)
+        out(f"{padded(event.date or '-', 12)} {letters}{title} {row}{mark}")
+    out(shown(tell.letters(found)))
+    out(tell.view(found.view))
+    say_counts(found, tell)
 
 
 @click.command()
@@ -182,7 +198,9 @@ def memo(
 
     The short form goes to exports/CASE.LANG.short.pdf.
     """
-    from workbench.judgement import judge_case
+    from dataclasses import replace
+
+    from workbench.judgement import View, judge_case
     from workbench.memo import SHORT, write_memo
 
     place, say = workspace(), said()
@@ -190,13 +208,14 @@ def memo(
     chosen = lang or book.case.info.language
     path = output or place.exports / f"{case}.{chosen}{'.short' if short else ''}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
+    own = View.of(book.case.info)
     warnings = write_memo(
         book.case,
         chosen,
         path,
         digest=book.file.digest(),
         today=date.today(),
-        findings=judge_case(book.case, threshold),
+        findings=judge_case(book.case, replace(own, threshold=threshold) if threshold else own),
         sections=SHORT if short else None,
         progress=_pages(say),
     )

@@ -113,6 +113,8 @@ class Lens(Row):
     id: str
     name: Text
     short: Text
+    observed: Text | None = None
+    """What it is called where only observed effects count, which is stricter than it."""
     authors: list[str]
     question: Text
     meaning: Text

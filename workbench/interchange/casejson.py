@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from workbench.case import Case, Overruling
-from workbench.judgement import Findings
+from workbench.judgement import LENSES, VERDICTS, Finding, Findings, count_verdicts
 
 
 def judge_json(findings: Findings) -> dict[str, Any]:
@@ -30,6 +32,10 @@ def judge_json(findings: Findings) -> dict[str, Any]:
                 "id": event.id,
                 "date": event.date,
                 "title": event.title,
+                "initiator": findings.dyad.initiator(event),
+                "partners": list(event.partners),
+                "target": findings.dyad.target(event),
+                "actor": finding.actor,
                 "coded": event.coded,
                 "strategies": [tag.strategy for tag in event.tags],
                 "screening": finding.screening,
@@ -40,11 +46,40 @@ def judge_json(findings: Findings) -> dict[str, Any]:
         )
     return {
         "case": findings.case.slug,
-        "threshold": findings.threshold,
-        "floor": findings.floor,
+        "threshold": findings.view.threshold,
+        "floor": findings.view.floor,
+        "interpretations": findings.view.interpretations,
+        "joint": findings.view.joint,
         "events": events,
-        "differ": [finding.event.name for finding in findings.differing],
+        "differ": [finding.event.name for finding in findings.events if finding.differs],
+        "counts": counts_json(findings),
     }
+
+
+def counts_json(findings: Findings) -> dict[str, Any]:
+    """The counts by whose acts they are; an actor without any is left out.
+
+    Joint acts that the case counts are among the balancer's.
+    """
+    groups = {"balancer": findings.acts, **findings.others}
+    return {actor: _counted(acts) for actor, acts in groups.items() if acts}
+
+
+def _counted(acts: Sequence[Finding]) -> dict[str, Any]:
+    by_lens = {lens: count_verdicts(acts, lens) for lens in LENSES}
+    return {
+        "events": len(acts),
+        **{lens: {v: n[v] for v in VERDICTS if n[v]} for lens, n in by_lens.items()},
+        "differ": sum(found.differs for found in acts),
+        "field": dict(Counter(found.field for found in acts)),
+    }
+
+
+def actors_json(case: Case) -> dict[str, Any]:
+    """Who is who in the case, with the other names of its actors."""
+    info = case.info
+    aliases = {name: list(others) for name, others in info.aliases.items()}
+    return {"balancer": info.balancer, "target": info.target, "aliases": aliases}
 
 
 def _overruled(overruling: Overruling | None) -> dict[str, str] | None:

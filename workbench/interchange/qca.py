@@ -1,7 +1,8 @@
 """A workspace for qualitative comparative analysis: conditions and outcome, a row a case.
 
 Nothing is calibrated: the ratings as they were given, their places on the codebook's scales, and
-counts of events. What makes a case a member of a set is for the researcher to say.
+counts of the balancer's acts; how many are others' stands apart. What makes a case a member of a
+set is for the researcher to say.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from workbench.case import Case, Threshold
+from workbench.case import Case, Interpretations, Joint, Threshold
 from workbench.codebook import codebook
 from workbench.judgement import (
+    ACTORS,
     COMPONENTS,
     LENSES,
     VERDICTS,
@@ -60,37 +62,49 @@ def _columns() -> Iterator[Column]:
         )  # fmt: skip
     yield Column("expected", WORD, N_("what the threat as rated leads one to expect"),
                  get_args(Expected))  # fmt: skip
-    yield Column("events", NUMBER, N_("events in the case"))
-    yield Column("coded", NUMBER, N_("events on whose strategies a coder has decided"))
+    yield Column("events", NUMBER, N_("events in the case, whoever acted"))
+    for actor in ACTORS:
+        meaning = N_("events that count as acts of this actor; joint acts that the case counts are "
+                     "among the balancer's, of whose acts all that follows is counted")  # fmt: skip
+        yield Column(_name("acts", actor), NUMBER, meaning)
+    yield Column("joint", WORD, N_("whether joint acts that the balancer initiated are counted as "
+                 "the balancer's"), get_args(Joint))  # fmt: skip
+    yield Column("coded", NUMBER, N_("acts on whose strategies a coder has decided"))
     for group in codebook().classes:
-        meaning = N_("events that carry at least one strategy of the class; an event may count "
-                     "in several classes")  # fmt: skip
+        meaning = N_("acts that carry at least one strategy of the class; an act may count in "
+                     "several classes")  # fmt: skip
         yield Column(_name(group.id), NUMBER, meaning)
-    yield Column("hard", NUMBER, N_("events screened as hard balancing"))
+    yield Column("hard", NUMBER, N_("acts screened as hard balancing"))
     for lens in LENSES:
         for verdict in VERDICTS:
-            meaning = N_("the outcome under one lens: events that it gives this verdict, of all "
-                         "events; insufficient: the evidence decides nothing")  # fmt: skip
+            meaning = N_("the outcome under one lens: acts that it gives this verdict, of all the "
+                         "balancer's; insufficient: the evidence decides nothing")  # fmt: skip
             yield Column(_name(lens, verdict), NUMBER, meaning)
-    yield Column("differing", NUMBER, N_("events on which two lenses reach different verdicts"))
+    yield Column("differing", NUMBER, N_("acts on which two lenses reach different verdicts"))
     yield Column("threshold", WORD, N_("the threshold of effects that was judged at"),
                  get_args(Threshold))  # fmt: skip
     yield Column("floor", TEXT, N_("the floor of source grade that was judged at; NA: none"))
+    yield Column("interpretations", WORD, N_("whether pieces whose basis is an interpretation were "
+                 "counted"), get_args(Interpretations))  # fmt: skip
 
 
 def _row(found: Findings) -> Iterator[Value]:
     case = found.case
-    info, seen = case.info, profile(case, case.codebook)
+    info, seen = case.info, profile(case, [f.event for f in found.acts])
+    acts = {"balancer": found.acts, **found.others}
     yield from (case.slug, info.balancer, info.target, info.begins, info.ends)
     yield from _ratings(case)
     yield expectation(case).expected
-    yield from (seen.events, seen.coded)
+    yield len(found.events)
+    yield from (len(acts.get(actor, ())) for actor in ACTORS)
+    yield from (found.view.joint, seen.coded)
     yield from (seen.classes[group.id] for group in codebook().classes)
-    yield sum(f.screening == "hard" for f in found.events)
+    yield sum(f.screening == "hard" for f in found.acts)
     for lens in LENSES:
         counts = found.count(lens)
         yield from (counts[verdict] for verdict in VERDICTS)
-    yield from (len(found.differing), found.threshold, found.floor)
+    view = found.view
+    yield from (len(found.differing), view.threshold, view.floor, view.interpretations)
 
 
 def _ratings(case: Case) -> Iterator[Value]:

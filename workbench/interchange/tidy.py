@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from workbench.case import Case, Domain, Event, Threshold, span
+from workbench.case import Case, Domain, Interpretations, Threshold, span
 from workbench.codebook import Codebook
-from workbench.judgement import FIELDS, LENSES, VERDICTS, Findings, Screening
+from workbench.judgement import ACTORS, FIELDS, LENSES, VERDICTS, Finding, Findings, Screening
 from workbench.locale import N_
 
 from .tables import DAY, ID, NUMBER, TEXT, TRUTH, WORD, Column, Table, Value, archive
@@ -21,7 +21,22 @@ _EVENT = (
     Column("ends", DAY, N_("the last day that the date can mean")),
     Column("title", TEXT, N_("what happened")),
     Column("initiator", TEXT, N_("who acted")),
+    Column("partners", TEXT, N_("who acted with the initiator, “; ” between them")),
     Column("target", TEXT, N_("who was acted upon")),
+    Column(
+        "actor",
+        WORD,
+        N_(
+            "whose act it is: the case's balancer's, its target's, both together, "
+            "or a third party's"
+        ),
+        ACTORS,
+    ),
+    Column(
+        "in_counts",
+        TRUTH,
+        N_("whether it counts among the balancer's acts, of which all that is said of the case is"),
+    ),
     Column("domain", WORD, N_("the domain of the act; NA where it wasn't said"), get_args(Domain)),
 )
 
@@ -30,16 +45,18 @@ def write_tidy(case: Case, findings: Findings) -> bytes:
     """`strategies.csv` (event × strategy), `lenses.csv` (event × lens) and `dictionary.csv`."""
     return archive(
         [
-            Table("strategies", _strategy_columns(case.codebook), list(_tagged(case))),
-            Table("lenses", _lens_columns(), list(_judged(case, findings))),
+            Table("strategies", _strategy_columns(case.codebook), list(_tagged(case, findings))),
+            Table("lenses", _lens_columns(), list(_judged(findings))),
         ]
     )
 
 
-def _event(case: Case, event: Event) -> tuple[Value, ...]:
+def _event(found: Findings, finding: Finding) -> tuple[Value, ...]:
+    event, dyad = finding.event, found.dyad
     days = [day.isoformat() for day in span(event.date) or ()] or ["", ""]
-    return (case.slug, event.id, event.key, event.date, *days,
-            event.title, event.initiator, event.target, event.domain)  # fmt: skip
+    return (found.case.slug, event.id, event.key, event.date, *days, event.title,
+            dyad.initiator(event), "; ".join(event.partners), dyad.target(event),
+            finding.actor, finding.counts, event.domain)  # fmt: skip
 
 
 def _strategy_columns(book: Codebook) -> tuple[Column, ...]:
@@ -54,15 +71,16 @@ def _strategy_columns(book: Codebook) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _tagged(case: Case) -> Iterator[tuple[Value, ...]]:
-    for event in case.timeline:
+def _tagged(case: Case, findings: Findings) -> Iterator[tuple[Value, ...]]:
+    for finding in findings.events:
+        event = finding.event
         coders: dict[str, dict[str, None]] = {}
         for tag in event.tags:
             coders.setdefault(tag.strategy, {})[tag.coder] = None
         for id, names in coders.items():
             strategy = case.codebook.strategy(id)
             told = "; ".join(filter(None, names))
-            yield *_event(case, event), id, strategy.class_, strategy.route, told
+            yield *_event(findings, finding), id, strategy.class_, strategy.route, told
 
 
 def _lens_columns() -> tuple[Column, ...]:
@@ -78,23 +96,26 @@ def _lens_columns() -> tuple[Column, ...]:
                "insufficient: the evidence decides nothing"), VERDICTS),
         Column("rule", TEXT, N_("the row of the lens's rule that applied")),
         Column("counted", NUMBER, N_("pieces of evidence that counted")),
-        Column("left_out", NUMBER, N_("pieces of evidence below the floor of source grade")),
+        Column("left_out", NUMBER, N_("pieces of evidence below the floor of source grade, or "
+               "interpretations left out")),
         Column("threshold", WORD, N_("the threshold of effects that was judged at"),
                get_args(Threshold)),
         Column("floor", TEXT, N_("the floor of source grade that was judged at; NA: none")),
+        Column("interpretations", WORD, N_("whether pieces whose basis is an interpretation were "
+               "counted"), get_args(Interpretations)),
         Column("overruled", WORD, N_("the researcher's own verdict on the event, where she "
                "overruled the computed ones"), VERDICTS),
     )  # fmt: skip
 
 
-def _judged(case: Case, findings: Findings) -> Iterator[tuple[Value, ...]]:
+def _judged(findings: Findings) -> Iterator[tuple[Value, ...]]:
     for found in findings.events:
         event = found.event
         for lens in LENSES:
             judged = found.verdicts[lens]
             yield (
-                *_event(case, event), event.coded, found.screening, found.field, found.differs,
+                *_event(findings, found), event.coded, found.screening, found.field, found.differs,
                 lens, judged.verdict, judged.rule, len(judged.counted), len(judged.left_out),
-                findings.threshold, findings.floor,
+                findings.view.threshold, findings.view.floor, findings.view.interpretations,
                 event.overruled.verdict if event.overruled else None,
             )  # fmt: skip

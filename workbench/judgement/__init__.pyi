@@ -1,5 +1,6 @@
 """Pure judgement: a case and the codebook in, findings with their reasons out."""
 
+from .actors import ACTORS, Actor, Dyad, Names
 from .comparison import WAYS, Comparison, Criterion, Move, Way, compare
 from .conditions import (
     COMPONENTS,
@@ -22,15 +23,26 @@ from .diagnosticity import (
     told_apart,
 )
 from .doubts import Doubt, DoubtKind, Gaps, doubts, evidence_for, gaps
-from .findings import FIELDS, Field, Finding, Findings, judge_case, judge_event
+from .findings import (
+    FIELDS,
+    Field,
+    Finding,
+    Findings,
+    count_verdicts,
+    judge_case,
+    judge_event,
+)
+from .former import NEW_RULES, Changed, changed_verdicts, former_verdict
 from .lenses import ADVANTAGE, LENSES, LETTERS, READS, RIVALS, VERDICTS, Judged, Verdict, judge
 from .profile import Profile, classes_of, profile
 from .screening import Screening, screening
 from .sensitivity import Hinge, Switch, hinges, reversals, reverse, switches
 from .sentences import Sentences
 from .unused import unused
+from .view import View
 
 __all__ = [
+    "ACTORS",
     "ADVANTAGE",
     "COMPONENTS",
     "CONTESTED",
@@ -39,19 +51,23 @@ __all__ = [
     "LETTERS",
     "MOTIVES",
     "NECESSARY_AND_ACCEPTED",
+    "NEW_RULES",
     "READS",
     "RIVALS",
     "SIGNS",
     "VERDICTS",
     "WAYS",
     "WORTHS",
+    "Actor",
     "Apart",
     "Bears",
+    "Changed",
     "Comparison",
     "Criterion",
     "Diagnosis",
     "Doubt",
     "DoubtKind",
+    "Dyad",
     "Expectation",
     "Expected",
     "Field",
@@ -62,6 +78,7 @@ __all__ = [
     "Judged",
     "Line",
     "Move",
+    "Names",
     "Profile",
     "Screening",
     "Sentences",
@@ -70,16 +87,20 @@ __all__ = [
     "Step",
     "Switch",
     "Verdict",
+    "View",
     "Way",
     "Worth",
     "bears",
+    "changed_verdicts",
     "classes_of",
     "compare",
     "confrontation",
+    "count_verdicts",
     "diagnose",
     "doubts",
     "evidence_for",
     "expectation",
+    "former_verdict",
     "gaps",
     "hinges",
     "judge",

@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.case import Case, Event, Threshold
+from workbench.case import Event
 
+from .findings import Findings
 from .lenses import Judged, Verdict, judge
+from .view import View
 
 Way = Literal["towards", "away", "gained", "lost"]
 WAYS: tuple[Way, ...] = ("towards", "away", "gained", "lost")
@@ -17,11 +19,10 @@ _LADDER = ("not-balancing", "contested", "balancing")
 
 @dataclass(frozen=True)
 class Criterion:
-    """A lens at a threshold and a floor."""
+    """A lens, and what counts for it."""
 
     lens: str
-    threshold: Threshold
-    floor: str | None = None
+    view: View
 
 
 @dataclass(frozen=True)
@@ -51,28 +52,37 @@ class Move:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A case under two criteria, events in the order of the timeline."""
+    """The balancer's acts under two criteria, in the order of the timeline."""
 
     one: Criterion
     two: Criterion
     moves: tuple[Move, ...]
     pairs: Counter[tuple[Verdict, Verdict]]
-    """How many events have which verdict under the one and under the other."""
+    """How many acts have which verdict under the one and under the other."""
+    apart: tuple[Move, ...] = ()
+    """Events that aren't the balancer's acts and move too; they count nowhere."""
 
     def ways(self) -> Counter[Way]:
-        """How many events move which way."""
+        """How many acts move which way."""
         return Counter(move.way for move in self.moves)
 
+    @property
+    def empty(self) -> bool:
+        """Whether no act has a verdict under either: there is no evidence to compare."""
+        return all(pair == ("insufficient", "insufficient") for pair in self.pairs)
 
-def compare(case: Case, one: Criterion, two: Criterion) -> Comparison:
+
+def compare(found: Findings, one: Criterion, two: Criterion) -> Comparison:
     """The case under `one` beside the same case under `two`."""
     moves: list[Move] = []
+    apart: list[Move] = []
     pairs: Counter[tuple[Verdict, Verdict]] = Counter()
-    for event in case.timeline:
-        evidence = case.evidence_of(event.id)
-        first = judge(one.lens, evidence, one.threshold, one.floor)
-        second = judge(two.lens, evidence, two.threshold, two.floor)
-        pairs[first.verdict, second.verdict] += 1
+    for finding in found.events:
+        evidence = found.case.evidence_of(finding.event.id)
+        first = judge(one.lens, evidence, one.view)
+        second = judge(two.lens, evidence, two.view)
+        if finding.counts:
+            pairs[first.verdict, second.verdict] += 1
         if first.verdict != second.verdict:
-            moves.append(Move(event, first, second))
-    return Comparison(one, two, tuple(moves), pairs)
+            (moves if finding.counts else apart).append(Move(finding.event, first, second))
+    return Comparison(one, two, tuple(moves), pairs, tuple(apart))

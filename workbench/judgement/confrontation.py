@@ -1,7 +1,8 @@
 """The line of confrontation over time, the target's reactions, and signs of a turn to hard.
 
 The classes are ordered by the paper (§肆.二); the signs are retaliation, a formal alliance and an
-arms race. How the coding shows them is the workbench's reading: a sign is a place to look at.
+arms race. How the coding shows them is the workbench's reading: a sign is a place to look at. The
+line is that of the balancer's acts; of others' only what the target does in reaction is a sign.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import Literal
 from workbench.case import Case, Event
 from workbench.codebook import Codebook
 
+from .findings import Finding, Findings
 from .profile import classes_of
-from .screening import screening
 
 SignKind = Literal["hard", "retaliation", "alliance", "arms-race"]
 SIGNS: tuple[SignKind, ...] = ("hard", "retaliation", "alliance", "arms-race")
@@ -25,12 +26,16 @@ BUILD_UP = ("internal-balancing", "limited-arms-buildup")
 class Step:
     """An event on the line."""
 
-    event: Event
+    finding: Finding
     level: str | None
     """`hard`, or the class of its strategies that confronts most; None is not on the line."""
-    by_target: bool
     reacts_to: tuple[str, ...]
     """Ids of the claims of effect that name this event as the target's reaction."""
+
+    @property
+    def event(self) -> Event:
+        """The event itself."""
+        return self.finding.event
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,9 @@ class Line:
         return tuple(sign for sign in self.signs if sign.event == event)
 
 
-def confrontation(case: Case, book: Codebook) -> Line:
-    """The case along its timeline."""
+def confrontation(found: Findings) -> Line:
+    """The case along its timeline, each event with whose act it is."""
+    case, book = found.case, found.case.codebook
     ranked = sorted(book.classes, key=lambda c: c.confrontation_rank)
     levels = (*(c.id for c in ranked), "hard")
     claims: dict[str, list[str]] = {}
@@ -66,24 +72,17 @@ def confrontation(case: Case, book: Codebook) -> Line:
         if piece.reaction:
             claims.setdefault(piece.reaction, []).append(piece.id)
     steps = tuple(
-        Step(
-            event,
-            _level(event, book, levels),
-            event.initiator == case.info.target,
-            tuple(claims.get(event.id, ())),
-        )
-        for event in case.timeline
+        Step(f, _level(f, book, levels), tuple(claims.get(f.event.id, ()))) for f in found.events
     )
     return Line(levels, steps, _signs(case, steps))
 
 
-def _level(event: Event, book: Codebook, levels: tuple[str, ...]) -> str | None:
-    screened = screening(event.screen)
-    if screened == "outside":
+def _level(found: Finding, book: Codebook, levels: tuple[str, ...]) -> str | None:
+    if found.screening == "outside":
         return None
-    if screened == "hard":
+    if found.screening == "hard":
         return "hard"
-    return max(classes_of(event, book), key=levels.index, default=None)
+    return max(classes_of(found.event, book), key=levels.index, default=None)
 
 
 def _signs(case: Case, steps: tuple[Step, ...]) -> tuple[Sign, ...]:
@@ -91,13 +90,13 @@ def _signs(case: Case, steps: tuple[Step, ...]) -> tuple[Sign, ...]:
     built: list[str] = []
     for step in steps:
         event, mine = step.event, {tag.strategy for tag in step.event.tags}
-        if step.level == "hard":
-            found.append(Sign("hard", event.id))
-        if step.by_target and step.reacts_to:
+        if step.finding.actor == "target" and step.reacts_to:
             causes = dict.fromkeys(case.evidence[i].event for i in step.reacts_to)
             found.append(Sign("retaliation", event.id, tuple(causes)))
-        if step.by_target:
+        if not step.finding.counts:
             continue
+        if step.level == "hard":
+            found.append(Sign("hard", event.id))
         if step.level == "hard" and mine & set(COORDINATION):
             found.append(Sign("alliance", event.id))
         if mine & set(BUILD_UP):

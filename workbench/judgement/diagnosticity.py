@@ -1,7 +1,8 @@
 """Which evidence of intent tells the motives apart, and which says nothing.
 
-After the analysis of competing hypotheses: a piece that bears the same way on every motive, or on
-none, helps to choose between no two of them. No weights, no scores. The workbench's own reading.
+After the analysis of competing hypotheses: a piece tells motives apart only where it speaks for one
+and against another; one that bears on a single motive leaves the others where they were. No
+weights, no scores. The workbench's own reading.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from workbench.case import Evidence, Motive, reaches
+from workbench.case import Evidence, Motive
+
+from .view import View
 
 Bears = Literal["supports", "undermines", "both", "silent"]
-Worth = Literal["parts", "rules-out", "points", "same", "nothing"]
-WORTHS: tuple[Worth, ...] = ("parts", "rules-out", "points", "same", "nothing")
+Worth = Literal["parts", "one", "points", "rules-out", "mixed", "same", "nothing"]
+WORTHS: tuple[Worth, ...] = get_args(Worth)
 MOTIVES: tuple[Motive, ...] = get_args(Motive)
 
 
@@ -27,31 +30,38 @@ class Diagnosis:
 
     @property
     def worth(self) -> Worth:
-        """`parts` supports one motive and undermines another; `rules-out` only undermines;
-        `points` only supports; `same` bears the same way on all; `nothing` bears on none.
+        """`parts` supports one motive and undermines another; `one` bears on a single motive;
+        `points` supports several and `rules-out` undermines several, silent on the rest; `mixed`
+        is what both supports and undermines each that it bears on; `same` bears the same way on
+        all; `nothing` bears on none.
         """
-        said = set(self.bears.values())
-        if said == {"silent"}:
+        said = [b for b in self.bears.values() if b != "silent"]
+        supported = {m for m, b in self.bears.items() if b in ("supports", "both")}
+        undermined = {m for m, b in self.bears.items() if b in ("undermines", "both")}
+        if not said:
             return "nothing"
         if len(said) == 1:
+            return "one"
+        if len(said) == len(self.bears) and len(set(said)) == 1:
             return "same"
-        supported, undermined = said & {"supports", "both"}, said & {"undermines", "both"}
-        if supported and undermined:
-            return "parts"
-        return "points" if supported else "rules-out"
+        if not undermined:
+            return "points"
+        if not supported:
+            return "rules-out"
+        return "mixed" if set(said) == {"both"} else "parts"
 
     @property
     def diagnostic(self) -> bool:
-        """Whether it tells any two motives apart."""
-        return self.worth not in ("same", "nothing")
+        """Whether it tells any two motives apart: it speaks for one and against another."""
+        return self.worth == "parts"
 
     def opposes(self, one: Motive, other: Motive) -> bool:
         """Whether it supports one of the two motives and undermines the other."""
         return {self.bears[one], self.bears[other]} == {"supports", "undermines"}
 
-    def tells(self, one: Motive, other: Motive) -> bool:
-        """Whether it bears on the two motives in different ways."""
-        return self.bears[one] != self.bears[other]
+    def one_only(self, one: Motive, other: Motive) -> bool:
+        """Whether it bears on the one or the other, and is silent on its rival."""
+        return (self.bears[one] == "silent") != (self.bears[other] == "silent")
 
 
 def bears(piece: Evidence) -> dict[Motive, Bears]:
@@ -63,11 +73,9 @@ def bears(piece: Evidence) -> dict[Motive, Bears]:
     return found
 
 
-def diagnose(evidence: Iterable[Evidence], floor: str | None) -> tuple[Diagnosis, ...]:
-    """Every piece of intent evidence that reaches the floor, the most telling kind first."""
-    found = [
-        Diagnosis(p, bears(p)) for p in evidence if p.side == "intent" and reaches(p.grade, floor)
-    ]
+def diagnose(evidence: Iterable[Evidence], view: View) -> tuple[Diagnosis, ...]:
+    """Every piece of intent evidence that counts, the most telling kind first."""
+    found = [Diagnosis(p, bears(p)) for p in evidence if p.side == "intent" and view.counts(p)]
     return tuple(sorted(found, key=lambda d: (WORTHS.index(d.worth), d.piece.id)))
 
 
@@ -76,10 +84,10 @@ class Apart:
     """How a case's evidence tells balancing apart from another motive."""
 
     motive: Motive
-    pieces: int
-    """The pieces that bear on the two in different ways."""
     opposed: int
-    """Those of them that support the one and undermine the other."""
+    """The pieces that support the one and undermine the other: these tell them apart."""
+    one_only: int
+    """The pieces that bear on one of the two and are silent on the other: these don't."""
 
 
 def told_apart(found: Iterable[Diagnosis]) -> tuple[Apart, ...]:
@@ -88,8 +96,8 @@ def told_apart(found: Iterable[Diagnosis]) -> tuple[Apart, ...]:
     return tuple(
         Apart(
             motive,
-            sum(d.tells("balancing", motive) for d in many),
             sum(d.opposes("balancing", motive) for d in many),
+            sum(d.one_only("balancing", motive) for d in many),
         )
         for motive in MOTIVES
         if motive != "balancing"

@@ -13,6 +13,7 @@ DoubtKind = Literal[
     "no-event",
     "gone",
     "no-evidence",
+    "others",
     "differ",
     "no-effect",
     "no-source",
@@ -53,15 +54,17 @@ def doubts(judgement: KeyJudgement, findings: Findings) -> tuple[Doubt, ...]:
     coders = {p.coder for p in pieces if p.coder}
     gone = sum(e not in case.events for e in judgement.events)
     gone += sum(p not in case.evidence for p in judgement.evidence)
-    differ = sum(f.differs for f in events)
-    below = sum(not reaches(p.grade, findings.floor) for p in pieces)
+    acts = [f for f in events if f.counts]
+    differ = sum(f.differs for f in acts)
+    below = sum(not reaches(p.grade, findings.view.floor) for p in pieces)
     ungraded = sum(p.grade is None for p in pieces)
     bare = sum(p.source is None for p in pieces)
     tried: list[tuple[bool, Doubt]] = [
         (not judgement.events, Doubt("no-event")),
         (gone > 0, Doubt("gone", gone)),
         (bool(judgement.events) and not pieces, Doubt("no-evidence")),
-        (differ > 0, Doubt("differ", differ, len(events))),
+        (len(acts) < len(events), Doubt("others", len(events) - len(acts), len(events))),
+        (differ > 0, Doubt("differ", differ, len(acts))),
         (bool(pieces) and all(p.side != "effect" for p in pieces), Doubt("no-effect")),
         (bare > 0, Doubt("no-source", bare, len(pieces))),
         (len(sources) == 1, Doubt("one-source")),
@@ -76,11 +79,11 @@ def doubts(judgement: KeyJudgement, findings: Findings) -> tuple[Doubt, ...]:
 
 @dataclass(frozen=True)
 class Gaps:
-    """What is missing from a case's evidence, in counts."""
+    """What is missing from the coding of the balancer's acts, in counts."""
 
     uncoded: int
     bare: int
-    """Events without evidence."""
+    """Acts without evidence."""
     no_source: int
     no_grade: int
     no_refutation: int
@@ -89,11 +92,10 @@ class Gaps:
 
 def gaps(findings: Findings) -> Gaps:
     """The case's missing parts."""
-    case = findings.case
-    pieces = case.evidence.values()
+    pieces = findings.evidence
     return Gaps(
-        uncoded=sum(not e.coded for e in case.events.values()),
-        bare=sum(not case.evidence_of(e) for e in case.events),
+        uncoded=sum(not f.event.coded for f in findings.acts),
+        bare=sum(f.bare for f in findings.acts),
         no_source=sum(p.source is None for p in pieces),
         no_grade=sum(p.grade is None for p in pieces),
         no_refutation=sum(p.side == "effect" and not p.refuted_by.strip() for p in pieces),

@@ -1,24 +1,29 @@
-"""Every event of a case under every lens, and what differs."""
+"""Every event of a case under every lens, whose act it is, and what differs."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from workbench.case import Case, Event, Evidence, Threshold
+from workbench.case import Case, Event, Evidence
 
+from .actors import ACTORS, Actor, Dyad
 from .lenses import LENSES, Judged, Verdict, judge
 from .screening import Screening, screening
+from .view import View
 
-Field = Literal["declared-balancing", "balancing-by-effect", "attempted", "friction-or-unknown"]
+Field = Literal[
+    "declared-balancing", "balancing-by-effect", "attempted", "friction-or-unknown", "no-evidence"
+]
 FIELDS: tuple[Field, ...] = (
     "declared-balancing",
     "balancing-by-effect",
     "attempted",
     "friction-or-unknown",
+    "no-evidence",
 )
 
 
@@ -27,12 +32,22 @@ class Finding:
     """One event, judged."""
 
     event: Event
+    actor: Actor
+    counts: bool
+    """Whether it is counted among the balancer's acts, of which all that is said of the case is."""
     screening: Screening
     verdicts: Mapping[str, Judged]
 
     @property
+    def bare(self) -> bool:
+        """Whether the event has no evidence at all, whatever counts."""
+        return not any(j.counted or j.left_out for j in self.verdicts.values())
+
+    @property
     def field(self) -> Field:
         """Where intent × effect puts the event: S(b) and not U(b), against Art's verdict."""
+        if self.bare:
+            return "no-evidence"
         effect = self.verdicts["art"].verdict == "balancing"
         if self.verdicts["two-level"].verdict == "balancing":
             return "declared-balancing" if effect else "attempted"
@@ -44,80 +59,128 @@ class Finding:
         return len({j.verdict for j in self.verdicts.values()} - {"insufficient"}) > 1
 
 
+def count_verdicts(findings: Iterable[Finding], lens: str) -> Counter[Verdict]:
+    """How many of the events have which verdict under `lens`."""
+    return Counter(f.verdicts[lens].verdict for f in findings)
+
+
 @dataclass(frozen=True)
 class Findings:
-    """A case judged at one threshold and floor, events in the order of the timeline."""
+    """A case judged under one view, events in the order of the timeline.
+
+    What is said of the case is said of `acts`, the balancer's; `others` stand apart.
+    """
 
     case: Case
-    threshold: Threshold
-    floor: str | None
+    view: View
     events: tuple[Finding, ...]
+
+    @cached_property
+    def dyad(self) -> Dyad:
+        """Who is who in the case."""
+        return Dyad(self.case.info)
+
+    @cached_property
+    def acts(self) -> tuple[Finding, ...]:
+        """The acts that count as the balancer's."""
+        return tuple(f for f in self.events if f.counts)
+
+    @cached_property
+    def others(self) -> Mapping[Actor, tuple[Finding, ...]]:
+        """The acts that don't, by whose they are; an actor without any is left out."""
+        apart = [f for f in self.events if not f.counts]
+        found = {actor: tuple(f for f in apart if f.actor == actor) for actor in ACTORS}
+        return {actor: acts for actor, acts in found.items() if acts}
+
+    def third_parties(self) -> Counter[str]:
+        """How many acts each third party has, by the name that it has first in the log."""
+        first: dict[str, str] = {}
+        found: Counter[str] = Counter()
+        for finding in self.others.get("third", ()):
+            name = self.dyad.initiator(finding.event)
+            found[first.setdefault(self.dyad.names.of(name), name)] += 1
+        return found
+
+    @cached_property
+    def joint_through_institutions(self) -> tuple[Finding, ...]:
+        """Joint acts left apart that carry an institutional strategy: that class works through
+        institutions which the target is in (THEORY §5).
+        """
+        book = self.case.codebook
+        return tuple(
+            f
+            for f in self.others.get("joint", ())
+            if any(book.strategy(t.strategy).class_ == "institutional" for t in f.event.tags)
+        )
 
     @property
     def differing(self) -> tuple[Finding, ...]:
-        """The events on which two lenses differ."""
-        return tuple(f for f in self.events if f.differs)
+        """The balancer's acts on which two lenses differ."""
+        return tuple(f for f in self.acts if f.differs)
 
     @cached_property
     def by_id(self) -> dict[str, Finding]:
-        """Findings by the id of their event."""
+        """Findings by the id of their event, whoever acted."""
         return {f.event.id: f for f in self.events}
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of the balancer's acts."""
+        return tuple(p for f in self.acts for p in self.case.evidence_of(f.event.id))
+
     def count(self, lens: str) -> Counter[Verdict]:
-        """How many events have which verdict under `lens`."""
-        return Counter(f.verdicts[lens].verdict for f in self.events)
+        """How many of the balancer's acts have which verdict under `lens`."""
+        return count_verdicts(self.acts, lens)
 
     def fields(self) -> dict[Field, tuple[Finding, ...]]:
-        """The intent × effect square: the events in each of its four fields."""
-        return {name: tuple(f for f in self.events if f.field == name) for name in FIELDS}
+        """Intent × effect: the balancer's acts in each field."""
+        return {name: tuple(f for f in self.acts if f.field == name) for name in FIELDS}
 
 
-def judge_event(
-    event: Event, evidence: tuple[Evidence, ...], threshold: Threshold, floor: str | None
-) -> Finding:
+def judge_event(event: Event, evidence: tuple[Evidence, ...], view: View, dyad: Dyad) -> Finding:
     """One event under every lens."""
-    verdicts = _verdicts(evidence, threshold, floor) if evidence else _of_nothing(threshold, floor)
-    return Finding(event, screening(event.screen), verdicts)
+    verdicts = _verdicts(evidence, view) if evidence else _of_nothing(view)
+    return _finding(event, verdicts, view, dyad)
 
 
-def _verdicts(
-    evidence: tuple[Evidence, ...], threshold: Threshold, floor: str | None
-) -> Mapping[str, Judged]:
-    return {lens: judge(lens, evidence, threshold, floor) for lens in LENSES}
+def _finding(event: Event, verdicts: Mapping[str, Judged], view: View, dyad: Dyad) -> Finding:
+    counts = dyad.counts(event, view.joint)
+    return Finding(event, dyad.actor(event), counts, screening(event.screen), verdicts)
+
+
+def _verdicts(evidence: tuple[Evidence, ...], view: View) -> Mapping[str, Judged]:
+    return {lens: judge(lens, evidence, view) for lens in LENSES}
 
 
 @lru_cache(maxsize=256)
-def _of_nothing(threshold: Threshold, floor: str | None) -> Mapping[str, Judged]:
+def _of_nothing(view: View) -> Mapping[str, Judged]:
     # Most events of a long log have no evidence yet.
-    return _verdicts((), threshold, floor)
+    return _verdicts((), view)
 
 
-def judge_case(
-    case: Case,
-    threshold: Threshold | None = None,
-    floor: str | None = None,
-    *,
-    before: Findings | None = None,
-) -> Findings:
-    """The whole case; threshold and floor are the case's own where they aren't given.
+def _actors(case: Case) -> tuple[object, ...]:
+    return case.info.balancer, case.info.target, case.info.aliases
+
+
+def judge_case(case: Case, view: View | None = None, *, before: Findings | None = None) -> Findings:
+    """The whole case, under its own view where none is given.
 
     What an earlier state of the case found, `before`, is taken over for the events that nothing
     changed about: the findings are the same, only sooner.
     """
-    chosen = threshold or case.info.threshold
-    height = floor or case.info.floor
-    known: dict[str, Finding] = {}
-    if before and (before.threshold, before.floor) == (chosen, height):
-        known = before.by_id
+    chosen = view or View.of(case.info)
+    dyad = Dyad(case.info)
+    known = before.by_id if before and before.view == chosen else {}
     then = before.case if before else case
     same = then.evidence is case.evidence
+    same_dyad = _actors(then) == _actors(case)
 
     def found(event: Event) -> Finding:
         old = known.get(event.id)
         if old and (same or then.evidence_of(event.id) == case.evidence_of(event.id)):
-            if old.event is event:
+            if old.event is event and same_dyad:
                 return old
-            return Finding(event, screening(event.screen), old.verdicts)
-        return judge_event(event, case.evidence_of(event.id), chosen, height)
+            return _finding(event, old.verdicts, chosen, dyad)
+        return judge_event(event, case.evidence_of(event.id), chosen, dyad)
 
-    return Findings(case, chosen, height, tuple(found(event) for event in case.timeline))
+    return Findings(case, chosen, tuple(found(event) for event in case.timeline))

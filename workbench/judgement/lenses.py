@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.case import Evidence, Threshold, reaches
+from workbench.case import Evidence
+
+from .view import View
 
 Verdict = Literal["balancing", "not-balancing", "contested", "insufficient"]
 VERDICTS: tuple[Verdict, ...] = ("balancing", "not-balancing", "contested", "insufficient")
@@ -22,7 +24,12 @@ _FOR_OR_AGAINST = (("balancing", "supports"), ("balancing", "undermines"))
 READS: dict[str, frozenset[tuple[str, str]]] = {
     "art": frozenset(),
     "intent": frozenset({*_FOR_OR_AGAINST, ("routine-friction", "supports")}),
-    "motives": frozenset({*_FOR_OR_AGAINST, *((rival, "supports") for rival in RIVALS)}),
+    "motives": frozenset(
+        {
+            *_FOR_OR_AGAINST,
+            *((rival, says) for rival in RIVALS for says in ("supports", "undermines")),
+        }
+    ),
     "two-level": frozenset(_FOR_OR_AGAINST),
 }
 """Which bearings a lens reads."""
@@ -37,9 +44,9 @@ class Judged:
     decided: tuple[str, ...]
     """The pieces that made this row fit; removing all of them would change the reason."""
     counted: tuple[str, ...]
-    """The pieces of the lens's side that reach the floor."""
+    """The pieces of the lens's side that count."""
     left_out: tuple[str, ...]
-    """The pieces of the lens's side below the floor or ungraded under one."""
+    """Those that don't: below the floor, ungraded under one, or interpretations left out."""
     untested: tuple[str, ...] = ()
     """Rival motives that no counted evidence supports or undermines (the motives lens only)."""
 
@@ -59,20 +66,42 @@ class _Intent:
 _Row = tuple[Verdict, str, tuple[str, ...]]
 
 
-def _art(pieces: tuple[Evidence, ...], threshold: Threshold) -> _Row:
-    reaching = ("observed",) if threshold == "observed" else ("observed", "capable")
-    shown = {k: [p.id for p in pieces if p.kind == k and p.status in reaching] for k in ADVANTAGE}
-    denied = {k: [p.id for p in pieces if p.kind == k and p.status == "absent"] for k in ADVANTAGE}
-    standing = [i for k in ADVANTAGE if shown[k] and not denied[k] for i in shown[k]]
-    disputed = [i for k in ADVANTAGE if shown[k] and denied[k] for i in shown[k] + denied[k]]
-    negative = [i for k in ADVANTAGE for i in denied[k]] + [
-        p.id for p in pieces if p.kind == "issue-outcome-only" and p.status != "absent"
+def _denying(pieces: tuple[Evidence, ...]) -> dict[str, list[str]]:
+    """The claims that are denied, each with the pieces that deny it.
+
+    An absent effect denies what it names; where it names nothing, every observed claim of its
+    kind: that an effect was looked for and not seen doesn't show that the act couldn't have it.
+    """
+    found: dict[str, list[str]] = {}
+    for absent in pieces:
+        if absent.status != "absent" or absent.kind not in ADVANTAGE:
+            continue
+        for claim in pieces:
+            if claim.status == "absent":
+                continue
+            named = absent.denies is not None and claim.id in absent.denies
+            whole = absent.denies is None and claim.status == "observed"
+            if named or (whole and claim.kind == absent.kind):
+                found.setdefault(claim.id, []).append(absent.id)
+    return found
+
+
+def _art(pieces: tuple[Evidence, ...], view: View) -> _Row:
+    denied = _denying(pieces)
+    shown = [p.id for p in pieces if p.kind in ADVANTAGE and view.reached(p)]
+    standing = [i for i in shown if i not in denied]
+    disputed = [*shown, *(i for claim in shown for i in denied.get(claim, ()))]
+    negative = [
+        p.id
+        for p in pieces
+        if (p.kind in ADVANTAGE and p.status == "absent")
+        or (p.kind == "issue-outcome-only" and view.reached(p))
     ]
     if not pieces:
         return "insufficient", "art.1", ()
     if standing:
         return "balancing", "art.2", tuple(standing)
-    if disputed:
+    if shown:
         return "contested", "art.3", tuple(disputed)
     if negative:
         return "not-balancing", "art.4", tuple(negative)
@@ -94,8 +123,11 @@ def _intent(seen: _Intent) -> _Row:
 def _motives(seen: _Intent) -> _Row:
     for_b = seen.saying("supports", "balancing")
     against = seen.saying("undermines", "balancing") + seen.saying("supports", *RIVALS)
+    tested = seen.saying("undermines", *RIVALS)
+    if for_b and not against and not tested:
+        return "insufficient", "motives.5", for_b
     if for_b and not against:
-        return "balancing", "motives.1", for_b
+        return "balancing", "motives.1", for_b + tested
     if for_b:
         return "contested", "motives.2", for_b + against
     if against:
@@ -126,16 +158,14 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids)))
 
 
-def judge(
-    lens: str, evidence: Iterable[Evidence], threshold: Threshold, floor: str | None
-) -> Judged:
+def judge(lens: str, evidence: Iterable[Evidence], view: View) -> Judged:
     """One event's verdict by `lens` (one of `LENSES`), from all of its evidence."""
     side = "effect" if lens == "art" else "intent"
     mine = sorted((p for p in evidence if p.side == side), key=lambda p: p.id)
-    counted = tuple(p for p in mine if reaches(p.grade, floor))
-    left_out = tuple(p.id for p in mine if not reaches(p.grade, floor))
+    counted = tuple(p for p in mine if view.counts(p))
+    left_out = tuple(p.id for p in mine if not view.counts(p))
     if lens == "art":
-        verdict, rule, decided = _art(counted, threshold)
+        verdict, rule, decided = _art(counted, view)
     else:
         verdict, rule, decided = _BY_INTENT[lens](_Intent(counted))
     untested: tuple[str, ...] = ()

@@ -1,8 +1,12 @@
-"""What was observed: how often each strategy and class was coded. Counts, never averages."""
+"""What was observed: how often each strategy and class was coded. Counts, never averages.
+
+Of a case it is told of the balancer's acts; those of others stand apart.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.case import Case, Event
@@ -11,7 +15,7 @@ from workbench.codebook import Codebook
 
 @dataclass(frozen=True)
 class Profile:
-    """A case's coding in counts of events."""
+    """The coding of some events in counts."""
 
     events: int
     coded: int
@@ -29,20 +33,21 @@ def classes_of(event: Event, book: Codebook) -> tuple[str, ...]:
     return tuple(c.id for c in book.classes if c.id in mine)
 
 
-def profile(case: Case, book: Codebook) -> Profile:
-    """The case in counts."""
+def profile(case: Case, events: Iterable[Event]) -> Profile:
+    """Some events of a case, in counts."""
+    chosen, book = tuple(events), case.codebook
     strategies: Counter[str] = Counter()
     classes: Counter[str] = Counter()
     both = 0
-    for event in case.events.values():
+    for event in chosen:
         strategies.update({tag.strategy for tag in event.tags})
         classes.update(classes_of(event, book))
         sides = {piece.side for piece in case.evidence_of(event.id)}
         both += sides == {"intent", "effect"}
     return Profile(
-        events=len(case.events),
-        coded=sum(e.coded for e in case.events.values()),
-        coded_none=sum(e.coded_none for e in case.events.values()),
+        events=len(chosen),
+        coded=sum(e.coded for e in chosen),
+        coded_none=sum(e.coded_none for e in chosen),
         both_sides=both,
         strategies=strategies,
         classes=classes,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from workbench.case import Evidence, Threshold
+from workbench.case import Evidence
 
-from .lenses import Verdict, judge
+from .lenses import ADVANTAGE, Verdict, judge
+from .view import View
 
 _OTHER: dict[str, Literal["supports", "undermines"]] = {
     "supports": "undermines",
@@ -29,46 +30,44 @@ def reverse(piece: Evidence) -> Evidence:
     """The piece saying the opposite of what it says.
 
     Intent: what it supports it undermines, and the other way round, for each of its bearings.
-    Effect: what was observed or possible is absent; what was absent is observed, which reaches
-    either threshold. What says nothing stays as it is.
+    Effect: what was observed or possible is absent, and denies no other claim; what was absent is
+    observed, which reaches either threshold. An issue's outcome has no opposite, and what says
+    nothing stays as it is.
     """
     if piece.side == "intent":
         turned = tuple(b.model_copy(update={"says": _OTHER[b.says]}) for b in piece.bearings)
         return piece.model_copy(update={"bearings": turned})
-    if piece.status is None:
+    if piece.status is None or piece.kind not in ADVANTAGE:
         return piece
-    return piece.model_copy(update={"status": "observed" if piece.status == "absent" else "absent"})
+    if piece.status == "absent":
+        return piece.model_copy(update={"status": "observed", "denies": None})
+    return piece.model_copy(update={"status": "absent", "denies": ()})
 
 
-def hinges(
-    lens: str, evidence: tuple[Evidence, ...], threshold: Threshold, floor: str | None
-) -> tuple[Hinge, ...]:
+def hinges(lens: str, evidence: tuple[Evidence, ...], view: View) -> tuple[Hinge, ...]:
     """Leave each counted piece out in turn and judge again."""
-    return _changing(lens, evidence, threshold, floor, "removed", lambda piece: ())
+    return _changing(lens, evidence, view, "removed", lambda piece: ())
 
 
-def reversals(
-    lens: str, evidence: tuple[Evidence, ...], threshold: Threshold, floor: str | None
-) -> tuple[Hinge, ...]:
+def reversals(lens: str, evidence: tuple[Evidence, ...], view: View) -> tuple[Hinge, ...]:
     """Turn each counted piece round in turn and judge again."""
-    return _changing(lens, evidence, threshold, floor, "reversed", lambda piece: (reverse(piece),))
+    return _changing(lens, evidence, view, "reversed", lambda piece: (reverse(piece),))
 
 
 def _changing(
     lens: str,
     evidence: tuple[Evidence, ...],
-    threshold: Threshold,
-    floor: str | None,
+    view: View,
     how: Literal["removed", "reversed"],
     instead: Callable[[Evidence], tuple[Evidence, ...]],
 ) -> tuple[Hinge, ...]:
-    now = judge(lens, evidence, threshold, floor)
+    now = judge(lens, evidence, view)
     found = []
     for piece in evidence:
         if piece.id not in now.counted:
             continue
         others = tuple(p for p in evidence if p.id != piece.id)
-        then = judge(lens, (*others, *instead(piece)), threshold, floor).verdict
+        then = judge(lens, (*others, *instead(piece)), view).verdict
         if then != now.verdict:
             found.append(Hinge(piece.id, then, how))
     return tuple(sorted(found, key=lambda hinge: hinge.evidence))
@@ -78,18 +77,24 @@ def _changing(
 class Switch:
     """A setting of the whole case under which a lens says something else of an event."""
 
-    setting: Literal["threshold", "floor"]
+    setting: Literal["threshold", "floor", "interpretations"]
     becomes: Verdict
 
 
-def switches(
-    lens: str, evidence: tuple[Evidence, ...], threshold: Threshold, floor: str | None
-) -> tuple[Switch, ...]:
-    """The other threshold, and no floor where there is one, where they change the verdict."""
-    now = judge(lens, evidence, threshold, floor).verdict
-    other: Threshold = "capable" if threshold == "observed" else "observed"
-    tried = (
-        Switch("threshold", judge(lens, evidence, other, floor).verdict),
-        Switch("floor", judge(lens, evidence, threshold, None).verdict),
+def switches(lens: str, evidence: tuple[Evidence, ...], view: View) -> tuple[Switch, ...]:
+    """The other threshold, no floor where there is one, interpretations in or out: where they
+    change the verdict.
+    """
+    now = judge(lens, evidence, view).verdict
+    other = {"observed": "capable", "capable": "observed", "counted": "left-out",
+             "left-out": "counted"}  # fmt: skip
+    tried: tuple[tuple[Literal["threshold", "floor", "interpretations"], str | None], ...] = (
+        ("threshold", other[view.threshold]),
+        ("floor", None),
+        ("interpretations", other[view.interpretations]),
     )
-    return tuple(switch for switch in tried if switch.becomes != now)
+    found = (
+        Switch(setting, judge(lens, evidence, replace(view, **{setting: value})).verdict)  # type: ignore[arg-type]
+        for setting, value in tried
+    )
+    return tuple(switch for switch in found if switch.becomes != now)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.case import Threshold
+from collections.abc import Iterable
+
+from workbench.case import Event, Threshold
 from workbench.codebook import Codebook
 from workbench.locale import Words
 
@@ -10,8 +12,10 @@ from .comparison import Criterion, Move, Way
 from .confrontation import SignKind
 from .diagnosticity import Worth
 from .doubts import Doubt
-from .lenses import Judged, Verdict
+from .findings import Findings
+from .lenses import RIVALS, Judged, Verdict
 from .sensitivity import Hinge, Switch
+from .view import View
 
 
 class Sentences:
@@ -25,9 +29,11 @@ class Sentences:
         """A verdict in its word."""
         return self.book.word("verdict", verdict, self.say.lang)
 
-    def lens(self, lens: str, *, short: bool = False) -> str:
-        """A lens by name."""
+    def lens(self, lens: str, threshold: Threshold, *, short: bool = False) -> str:
+        """A lens by name; where only observed effects count, Art's says so."""
         found = self.book.lens(lens)
+        if found.observed and threshold == "observed":
+            return found.observed.in_(self.say.lang)
         return (found.short if short else found.name).in_(self.say.lang)
 
     def rule(self, lens: str, judged: Judged) -> str:
@@ -36,8 +42,7 @@ class Sentences:
 
     def motives(self, motives: tuple[str, ...]) -> str:
         """Motives in a row."""
-        comma = "、" if self.say.lang == "zh-Hant" else ", "
-        return comma.join(self.book.motive(m).name.in_(self.say.lang) for m in motives)
+        return self._listed(self.book.motive(m).name.in_(self.say.lang) for m in motives)
 
     def hinge(self, hinge: Hinge, piece: str) -> str:
         """What a single piece, named `piece`, would change."""
@@ -46,23 +51,110 @@ class Sentences:
             return self.say.t("without {piece} → {verdict}", piece=piece, verdict=verdict)
         return self.say.t("{piece} reversed → {verdict}", piece=piece, verdict=verdict)
 
-    def switch(self, switch: Switch, threshold: Threshold) -> str:
+    def switch(self, switch: Switch, view: View) -> str:
         """What a setting of the case would change."""
-        verdict = self.verdict(switch.becomes)
+        t, verdict = self.say.t, self.verdict(switch.becomes)
         if switch.setting == "floor":
-            return self.say.t("without a floor → {verdict}", verdict=verdict)
-        other = "capable" if threshold == "observed" else "observed"
+            return t("without a floor → {verdict}", verdict=verdict)
+        if switch.setting == "interpretations":
+            if view.interpretations == "counted":
+                return t("interpretations left out → {verdict}", verdict=verdict)
+            return t("interpretations counted → {verdict}", verdict=verdict)
+        other = "capable" if view.threshold == "observed" else "observed"
         name = self.book.word("threshold", other, self.say.lang)
-        return self.say.t("threshold {name} → {verdict}", name=name, verdict=verdict)
+        return t("threshold {name} → {verdict}", name=name, verdict=verdict)
 
     def criterion(self, criterion: Criterion) -> str:
         """A criterion by name, with its settings."""
-        parts = [self.lens(criterion.lens, short=True)]
-        if criterion.lens == "art":
-            parts.append(self.book.word("threshold", criterion.threshold, self.say.lang))
-        if criterion.floor:
-            parts.append(self.say.t("floor {value}", value=criterion.floor))
+        view = criterion.view
+        parts = [self.lens(criterion.lens, view.threshold, short=True)]
+        if view.floor:
+            parts.append(self.say.t("floor {value}", value=view.floor))
+        if view.interpretations == "left-out":
+            parts.append(self.say.t("interpretations left out"))
         return " · ".join(parts)
+
+    def view(self, view: View) -> str:
+        """What counts, in one line: threshold, floor, interpretations."""
+        t = self.say.t
+        threshold = self.book.word("threshold", view.threshold, self.say.lang)
+        parts = [t("threshold {name}", name=threshold)]
+        parts.append(t("floor {value}", value=view.floor) if view.floor else t("no floor"))
+        if view.interpretations == "left-out":
+            parts.append(t("interpretations left out"))
+        if view.joint == "counted":
+            parts.append(t("joint acts counted"))
+        return " · ".join(parts)
+
+    def untested(self, judged: Judged) -> str:
+        """Which rival motives nobody tested, for Brooks and Wohlforth's lens; empty where none."""
+        if not judged.untested:
+            return ""
+        t = self.say.t
+        if len(judged.untested) == len(RIVALS):
+            return t("untested: all four rival motives")
+        return t("untested: {motives}", motives=self.motives(judged.untested))
+
+    def counted(self, found: Findings) -> str:
+        """Whose acts are counted, and how many of the events they are."""
+        return self.say.tn(
+            "{n} act of {balancer} is counted, of {events} events",
+            "{n} acts of {balancer} are counted, of {events} events",
+            len(found.acts),
+            balancer=found.case.info.balancer,
+            events=len(found.events),
+        )
+
+    def apart(self, found: Findings) -> str:
+        """The acts that stand apart, by whose they are; empty where there are none."""
+        parts = [f"{name} {n}" for name, n in self._others(found)]
+        if not parts:
+            return ""
+        said = self.say.t("apart: {acts}", acts=self._listed(parts))
+        n = len(found.joint_through_institutions)
+        if n:
+            said += self.say.tn(
+                "; of the joint acts {n} works through institutions, which the target is in",
+                "; of the joint acts {n} work through institutions, which the target is in",
+                n,
+            )
+        return said
+
+    def _others(self, found: Findings) -> list[tuple[str, int]]:
+        names: list[tuple[str, int]] = []
+        for actor, acts in found.others.items():
+            if actor == "target":
+                names.append((found.case.info.target, len(acts)))
+            elif actor == "joint":
+                names.append((self.book.word("actor", actor, self.say.lang), len(acts)))
+            else:
+                names += found.third_parties().items()
+        return names
+
+    def who(self, found: Findings, event: Event) -> str:
+        """The event's actors by name: who acted, with whom, upon whom."""
+        dyad, t = found.dyad, self.say.t
+        acted, upon = dyad.initiator(event), dyad.target(event)
+        if event.partners:
+            return t(
+                "{initiator} (with {partners}) → {target}",
+                initiator=acted,
+                partners=self._listed(event.partners),
+                target=upon,
+            )
+        return t("{initiator} → {target}", initiator=acted, target=upon)
+
+    def letters(self, found: Findings) -> str:
+        """What the letters of actors stand for."""
+        info = found.case.info
+        return self.say.t(
+            "A {balancer}, B {target}, C anyone else; + with others",
+            balancer=info.balancer,
+            target=info.target,
+        )
+
+    def _listed(self, parts: Iterable[str]) -> str:
+        return ("、" if self.say.lang == "zh-Hant" else ", ").join(parts)
 
     def move(self, move: Move) -> str:
         """From which verdict to which."""
@@ -83,8 +175,10 @@ class Sentences:
         t = self.say.t
         return {
             "parts": t("tells them apart"),
-            "rules-out": t("speaks against"),
-            "points": t("speaks for"),
+            "one": t("bears on one only"),
+            "points": t("speaks for several"),
+            "rules-out": t("speaks against several"),
+            "mixed": t("for and against alike"),
             "same": t("the same on all"),
             "nothing": t("says nothing"),
         }[worth]
@@ -112,10 +206,17 @@ class Sentences:
     def doubt(self, doubt: Doubt) -> str:
         """Why the evidence of a key judgement may not carry it."""
         t, tn, n, of = self.say.t, self.say.tn, doubt.n, doubt.of
+        if doubt.kind == "others":
+            return tn(
+                "{n} of its {of} events isn’t an act of the balancer’s that counts",
+                "{n} of its {of} events aren’t acts of the balancer’s that count",
+                n,
+                of=of,
+            )
         if doubt.kind == "differ":
             return tn(
-                "the lenses differ on {n} of its {of} events",
-                "the lenses differ on {n} of its {of} events",
+                "the lenses differ on {n} of its {of} acts that count",
+                "the lenses differ on {n} of its {of} acts that count",
                 n,
                 of=of,
             )

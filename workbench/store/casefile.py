@@ -101,7 +101,8 @@ class CaseFile:
     @property
     def companions(self) -> tuple[Path, ...]:
         """The files beside the case file that belong to it and are there now."""
-        named = (self._history.path, self._backup, self.path.with_name(f"{self.path.name}.v1.bak"))
+        older = [self.path.with_name(f"{self.path.name}.v{n}.bak") for n in range(1, VERSION)]
+        named = (self._history.path, self._backup, *older)
         return tuple(path for path in named if path.exists())
 
     def _storage(self) -> CaseStorage:
@@ -130,6 +131,11 @@ class CaseFile:
         """
         with without_collection():
             return build(self.slug, self._read(newer).tables(), self.path)
+
+    @property
+    def version(self) -> int:
+        """The version of the format in which the file stood when it was last read or written."""
+        return VERSION if self._lines is None else version_of(self._lines, self.path, newer=True)
 
     def digest(self) -> str:
         """The SHA-256 of the file's bytes, in hexadecimal."""

@@ -9,7 +9,7 @@ from workbench.case import Problem
 from .lines import META, Lines, Tables, read_bytes
 
 FORMAT = "soft-balancing-case"
-VERSION = 2
+VERSION = 3
 
 
 class NewerFormat(Problem):

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from workbench.case import Case, Change, Event, Evidence, Record, Source
+from workbench.judgement import Dyad
 from workbench.locale import N_, Words, shown
 
 from .plain import cell, prose
@@ -29,6 +30,8 @@ FIELDS = {
     "archive": N_("archive, with call number"), "doi": N_("DOI"), "accessed": N_("accessed"),
     "finding": N_("finding"), "bearings": N_("bearings"), "kind": N_("kind"),
     "status": N_("status"), "refuted_by": N_("refuted by"), "reaction": N_("reaction"),
+    "denies": N_("denies"), "basis": N_("basis"), "interpretations": N_("interpretations"),
+    "joint": N_("joint acts"),
     "source": N_("source"), "locator": N_("locator"), "grade": N_("grade"),
     "coder": N_("coder"), "key": N_("key"), "date": N_("date"),
     "description": N_("description"), "initiator": N_("initiator"),
@@ -51,7 +54,8 @@ _KINDS = {
 _VOCABULARY = {
     "domain": "domain", "status": "status", "threshold": "threshold", "verdict": "verdict",
     "kind": "effect", "motive": "motive", "likelihood": "likelihood", "side": "side",
-    "confidence": "confidence", "says": "bearing", "avoids_confrontation": "answer",
+    "confidence": "confidence", "says": "bearing", "basis": "basis", "joint": "joint",
+    "interpretations": "interpretations", "avoids_confrontation": "answer",
     "indirect_or_covert": "answer", "limits_power_or_intent": "answer",
 }  # fmt: skip
 
@@ -67,7 +71,8 @@ class Told:
         """What a record is called."""
         kind = self.w.t(_KINDS.get(record.table, record.table))
         if isinstance(record, Event | Source):
-            return self.w.t("{kind} “{title}”", kind=kind, title=record.title)
+            named = self.w.t("{kind} “{title}”", kind=kind, title=record.title)
+            return f"{named} {self._who(record)}" if isinstance(record, Event) else named
         if isinstance(record, Evidence):
             event = self.case.events.get(record.event)
             about = event.title if event else record.event
@@ -76,6 +81,9 @@ class Told:
         if record.table in ("case", "assessment"):
             return kind
         return f"{kind} · {self._rated(record.id)}"
+
+    def _who(self, event: Event) -> str:
+        return Dyad(self.case.info).letters(event)
 
     def _rated(self, name: str) -> str:
         book, lang = self.theory.book, self.theory.lang
@@ -115,6 +123,8 @@ class Told:
 
     def label(self, name: str) -> str:
         """What a field is called."""
+        if name.startswith("aliases."):
+            return self.w.t("other names of {actor}", actor=name.removeprefix("aliases."))
         known = FIELDS.get(name)
         return self.w.t(known) if known else name
 
@@ -134,6 +144,8 @@ class Told:
         return said
 
     def _value(self, name: str, value: object) -> str:
+        if name == "denies" and value == []:
+            return self.w.t("no claim, on purpose")
         if value is None or value is False or value == "" or value == []:
             return ""
         if value is True:
@@ -149,6 +161,8 @@ class Told:
             return self.theory.strategy(text)
         if name == "source" and text in self.case.sources:
             return self.case.sources[text].title
+        if name == "denie" and text in self.case.evidence:
+            return self.case.evidence[text].finding
         if name in ("event", "reaction") and text in self.case.events:
             return self.case.events[text].title
         return self.theory.say(_VOCABULARY[name], text) if name in _VOCABULARY else text

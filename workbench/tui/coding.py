@@ -164,7 +164,7 @@ def narrowed(book: Codebook, typed: str) -> list[Strategy]:
 def often(case: Case, last: Event | None) -> list[str]:
     """The strategies of the event that was coded last, then those coded most often."""
     recent = [tag.strategy for tag in last.tags] if last else []
-    counted = profile(case, case.codebook).strategies.most_common()
+    counted = profile(case, case.timeline).strategies.most_common()
     known = {s.id for s in case.codebook.strategies}
     frequent = [strategy for strategy, _ in counted]
     return [s for s in dict.fromkeys([*recent, *frequent]) if s in known][:_OFTEN]

@@ -11,6 +11,7 @@ from workbench.case import Event
 from workbench.judgement import LENSES
 
 from .panels import EvidencePanel, LensesPanel, MemoPanel
+from .panels.apart import uncounted
 from .panels.panel import row_key
 from .panels.reasons import sentences
 from .screens.case import CaseScreen
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def citation(event: Event, case: CaseScreen) -> str:
     """An event in one line: when, who to whom, what, how it is coded, and its id."""
     w = case.w
-    actors = " → ".join(name for name in (event.initiator, event.target) if name)
+    actors = sentences(case).who(case.findings, event)
     tags = case.theory.tagged(event, w.t("none"), w.t("uncoded")).plain
     said = ". ".join(part for part in (event.date or w.t("undated"), actors, event.title) if part)
     return f"{said} ({tags}) [{case.book.case.slug}/{event.name}]"
@@ -31,21 +32,21 @@ def citation(event: Event, case: CaseScreen) -> str:
 
 def verdicts(event: Event, case: CaseScreen) -> str:
     """An event's verdict under each lens with the rule that gave it, and what counted."""
-    w, theory, info = case.w, case.theory, case.book.case.info
-    judged = case.findings.by_id[event.id].verdicts
+    w, theory, tell, view = case.w, case.theory, sentences(case), case.findings.view
+    finding = case.findings.by_id[event.id]
+    judged = finding.verdicts
     lines = [
         w.t(
             "{name}: {value}",
-            name=theory.lens_name(lens),
+            name=tell.lens(lens, view.threshold),
             value=theory.say("verdict", judged[lens].verdict),
         )
-        + f" · {sentences(case).rule(lens, judged[lens])}"
+        + " · ".join(
+            ["", tell.rule(lens, judged[lens]), *filter(None, [tell.untested(judged[lens])])]
+        )
         for lens in LENSES
     ]
-    counted = [
-        w.t("threshold {value}", value=theory.say("threshold", info.threshold)),
-        w.t("floor {value}", value=info.floor or w.t("none")),
-    ]
+    counted = [tell.view(view), *filter(None, [uncounted(case.findings, finding, case)])]
     return "\n".join([*lines, " · ".join(counted)])
 
 

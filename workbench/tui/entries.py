@@ -6,6 +6,7 @@ from rich.text import Text
 
 from workbench.case import Event
 from workbench.codebook import Reference, Strategy
+from workbench.judgement import Dyad
 from workbench.locale import Words
 
 from .plain import cell, prose
@@ -125,6 +126,7 @@ def reference(work: Reference) -> Text:
     return prose(work.text)
 
 
-def event_line(event: Event) -> Text:
-    """An event by date and title, to jump to."""
-    return Text.assemble((f"{event.date or '—'}  ", "dim"), cell(event.title, 120))
+def event_line(event: Event, dyad: Dyad) -> Text:
+    """An event by date, actors and title, to jump to."""
+    lead = f"{event.date or '—'}  {dyad.letters(event)}  "
+    return Text.assemble((lead, "dim"), cell(event.title, 120))

@@ -34,6 +34,17 @@ def two_ends(left: Text, right: Text, width: int) -> Text:
     return Text.assemble(kept, " ", right, no_wrap=True)
 
 
+def pair(one: str, other: str, width: int, style: str | Style = "") -> Text:
+    """Who to whom in `width` columns: the longer name gives way, the arrow is never cut."""
+    arrow = " → "
+    room = max(width - cell_len(arrow), 2)
+    left, right = cell_len(shown(one)), cell_len(shown(other))
+    if left + right > room:
+        left = min(left, max(room - right, room // 2))
+        right = room - left
+    return Text.assemble(cell(one, left, style), (arrow, style), cell(other, right, style))
+
+
 def way_back(action: str) -> Text:
     """For the mouse: the way back, where a reader looks for it."""
     return Text(" ‹ ", Style(bold=True, meta={"@click": action}))

@@ -115,7 +115,11 @@ class Reference:
             w, lang = self.words, self.theory.lang
             text = self._head(lens, ", ".join(lens.authors) + f" · {lens.section}")
             standing(text, w, "paper").append(f"{lens.question.in_(lang)}\n", "italic")
-            text.append(f"{lens.meaning.in_(lang)}\n\n")
+            text.append(f"{lens.meaning.in_(lang)}\n")
+            if lens.observed:
+                text.append(w.t("Where only observed effects count") + "  ", "dim")
+                text.append(f"{lens.observed.in_(lang)}\n", "bold")
+            text.append("\n")
             standing(text, w, "reading")
             text.append(w.t("The rule: the first row that fits decides") + "\n")
             for n, rule in enumerate(lens.rules.values(), 1):
@@ -149,6 +153,8 @@ class Reference:
             (w.t("Screening"), w.t("our reading of §參.一"), ("screening_question", "screening")),
             (w.t("Verdicts"), w.t("our reading"), ("verdict",)),
             (w.t("The field: intent × effect"), w.t("our reading"), ("field",)),
+            (w.t("Whose act it is"), w.t("our reading"), ("actor", "joint")),
+            (w.t("What counts"), w.t("our reading"), ("threshold", "basis", "interpretations")),
         ):
             yield self._entry(f"scale:{vocabularies[0]}", name, " ".join(vocabularies),
                               self._scale(name, source, vocabularies))  # fmt: skip

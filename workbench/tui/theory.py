@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from workbench.case import Event
+from workbench.case import Event, Threshold
 from workbench.codebook import Codebook, codebook
 from workbench.judgement import LENSES
 from workbench.locale import shown
@@ -20,6 +20,8 @@ VERDICT_STYLE = {
 OWN = "✎"
 """Beside what is the case's own."""
 LENS_LETTER = dict(zip(LENSES, "AIMT", strict=True))
+OBSERVED = "*"
+"""Beside a lens's short name where only observed effects count: the head says what it means."""
 
 
 class Theory:
@@ -89,7 +91,13 @@ class Theory:
             parts.append(Text(f"∅ {none}" if event.coded_none else f"· {uncoded}", style="dim"))
         return Text("  ").join(parts)
 
-    def lens_name(self, lens: str, *, short: bool = False) -> str:
-        """A lens by name."""
-        found = self.book.lens(lens)
-        return (found.short if short else found.name).in_(self.lang)
+    def lens_letter(self, lens: str, threshold: Threshold) -> str:
+        """A lens in a letter, marked where it counts observed effects only."""
+        return LENS_LETTER[lens] + self._mark_of(lens, threshold)
+
+    def lens_head(self, lens: str, threshold: Threshold) -> str:
+        """A lens over a narrow column, marked where it counts observed effects only."""
+        return self.book.lens(lens).short.in_(self.lang) + self._mark_of(lens, threshold)
+
+    def _mark_of(self, lens: str, threshold: Threshold) -> str:
+        return OBSERVED if self.book.lens(lens).observed and threshold == "observed" else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator, Mapping
 
 from workbench.case import Case, Event, Evidence
 
-from .reading import COLUMNS, GUARDED
+from .denials import claim_keys, denies_cell
+from .reading import COLUMNS, GUARDED, SELDOM
 
 
 def write_sheet(case: Case) -> bytes:
@@ -19,23 +21,30 @@ def write_sheet(case: Case) -> bytes:
     and the assessment; the case file keeps those.
     """
     stream = io.StringIO(newline="")
-    columns = COLUMNS if case.own else COLUMNS[:-1]
+    rows = list(_rows(case))
+    columns = [c for c in COLUMNS if c not in SELDOM or any(row.get(c) for row in rows)]
     writer = csv.DictWriter(stream, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
+    for row in rows:
+        writer.writerow(_guarded({name: cell for name, cell in row.items() if cell}))
+    return stream.getvalue().encode("utf-8-sig", "replace")
+
+
+def _rows(case: Case) -> Iterator[dict[str, str]]:
     own = _own_cell(case)
+    keys = claim_keys(case)
     for event in case.timeline:
         evidence = case.evidence_of(event.id)
         first = _event_cells(event)
         if event.note or not evidence or event.coder != evidence[0].coder:
             # The event's own note and coder have a row of their own beside those of evidence.
-            writer.writerow(_guarded({**first, **own, "coder": event.coder, "note": event.note}))
+            yield {**first, **own, "coder": event.coder, "note": event.note}
             own = {}
             first = {"event": event.name}
         for piece in evidence:
-            writer.writerow(_guarded({**first, **own, **_evidence_cells(case, piece)}))
+            yield {**first, **own, **_evidence_cells(case, piece, keys)}
             own = {}
             first = {"event": event.name}
-    return stream.getvalue().encode("utf-8-sig", "replace")
 
 
 def _own_cell(case: Case) -> dict[str, str]:
@@ -68,8 +77,9 @@ def _event_cells(event: Event) -> dict[str, str]:
     }
 
 
-def _evidence_cells(case: Case, piece: Evidence) -> dict[str, str]:
+def _evidence_cells(case: Case, piece: Evidence, keys: Mapping[str, str]) -> dict[str, str]:
     cells = {
+        "evidence": keys.get(piece.id, ""),
         "side": piece.side,
         "finding": piece.finding,
         "bearing": piece.kind or ";".join(f"{b.motive}:{b.says}" for b in piece.bearings),
@@ -77,6 +87,8 @@ def _evidence_cells(case: Case, piece: Evidence) -> dict[str, str]:
         "reaction": case.events[piece.reaction].name if piece.reaction else "",
         "refuted_by": piece.refuted_by,
         "locator": piece.locator,
+        "denies": denies_cell(piece, keys),
+        "basis": piece.basis or "",
         "grade": piece.grade or "",
         "coder": piece.coder,
         "note": piece.note,

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from workbench.case import (
     QUESTIONS,
     Answer,
+    Basis,
     Bearing,
     Case,
     Change,
@@ -36,15 +37,17 @@ from workbench.case import (
 from workbench.casebook import check_reaction, reactions
 from workbench.store import without_collection
 
+from .denials import denied_by
 from .doubles import Decide, Decision, Double, find_doubles, says
 from .mapping import Column
 from .preview import PREVIEWED, Entering, Fate
 from .reading import EVENT_COLUMNS, Fault, Habit, Row, Rows, read_rows
 
 _ANSWERS, _DOMAINS, _KINDS = get_args(Answer), get_args(Domain), get_args(EffectKind)
-_MOTIVES, _STATUSES = get_args(Motive), get_args(Status)
-_NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
-_EFFECT_ONLY = ("status", "reaction", "refuted_by")
+_MOTIVES, _STATUSES, _BASES = get_args(Motive), get_args(Status), get_args(Basis)
+_NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade", "denies", "basis",
+               "evidence")  # fmt: skip
+_EFFECT_ONLY = ("status", "reaction", "refuted_by", "denies")
 _OF_EVENT = frozenset(EVENT_COLUMNS[1:])
 _NONE = ("none", "無")
 """What says that an event was looked at and carries no strategy, in either language."""
@@ -160,6 +163,9 @@ class _Reader:
         self.piece_of: dict[int, str] = {}
         self.sources = {(s.title, s.author, s.published): s for s in case.sources.values()}
         self.reactions: list[tuple[Row, str, str]] = []
+        self.denials: list[tuple[Row, str]] = []
+        self.keyed: dict[str, str] = {}
+        """Pieces by their key within the sheet."""
 
     def fault(self, row: Row, column: str, problem: Problem) -> None:
         """Note what is wrong in one cell, and go on."""
@@ -191,7 +197,7 @@ class _Reader:
                 self.told(number * len(rows) // (2 * len(self.drafts)), len(rows))
         self._double()
         held = {
-            double.of.id: {says(piece) for piece in self.case.evidence_of(double.of.id)}
+            double.of.id: {says(piece): piece.id for piece in self.case.evidence_of(double.of.id)}
             for double in self.fates.values()
         }
         for number, (row, draft) in enumerate(self.placed):
@@ -200,6 +206,7 @@ class _Reader:
             if not number % _EVERY:
                 self.told((len(rows) + number) // 2, len(rows))
         self._react()
+        self._deny()
         self.told(len(rows), len(rows))
 
     def _double(self) -> None:
@@ -326,7 +333,7 @@ class _Reader:
                 )
         return tuple(found.values()), none
 
-    def _piece(self, row: Row, event: str, held: dict[str, set[tuple[object, ...]]]) -> None:
+    def _piece(self, row: Row, event: str, held: dict[str, dict[tuple[object, ...], str]]) -> None:
         double = self.fates.get(event)
         if double and double.decision == "skip":
             return
@@ -367,6 +374,7 @@ class _Reader:
             refuted_by=cells.get("refuted_by", ""),
             source=self._source(row),
             locator=cells.get("locator", ""),
+            basis=self._one_of(row, "basis", cells.get("basis", ""), _BASES),
             grade=grade,
             coder=cells.get("coder", "") or self.coder,
             note=cells.get("note", ""),
@@ -375,12 +383,21 @@ class _Reader:
             said = says(piece)
             if double and said in there:
                 self.repeated += 1
+                self._name(row, there[said])
                 return
-            there.add(said)
+            there[said] = piece.id
+        self._name(row, piece.id)
         self.pieces[piece.id] = piece
         self.piece_of[row.line] = piece.id
         if cells.get("reaction", ""):
             self.reactions.append((row, piece.id, cells.get("reaction", "")))
+        if side == "effect" and cells.get("denies", ""):
+            self.denials.append((row, piece.id))
+
+    def _name(self, row: Row, piece: str) -> None:
+        key = row.get("evidence")
+        if key and self.keyed.setdefault(key, piece) != piece:
+            self.fault(row, "evidence", Problem("another piece already has the key {key}", key=key))
 
     def _needed(self, row: Row, column: str, allowed: tuple[str, ...]) -> Any:
         if not row.get(column):
@@ -437,6 +454,20 @@ class _Reader:
                 continue
             self.pieces[piece_id] = piece.model_copy(update={"reaction": named[key]})
             onward.setdefault(piece.event, set()).add(named[key])
+
+    def _deny(self) -> None:
+        for row, piece_id in self.denials:
+            piece = self.pieces[piece_id]
+            try:
+                denies = denied_by(piece, row.get("denies"), self._claim)
+            except Problem as problem:
+                self.fault(row, "denies", problem)
+                continue
+            self.pieces[piece_id] = piece.model_copy(update={"denies": denies})
+
+    def _claim(self, key: str) -> Evidence | None:
+        piece = self.keyed.get(key, key)
+        return self.pieces.get(piece) or self.case.evidence.get(piece)
 
     @property
     def _new(self) -> dict[str, Event]:

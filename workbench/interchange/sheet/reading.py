@@ -31,12 +31,15 @@ EVENT_COLUMNS = (
     "limits_power_or_intent",
 )
 EVIDENCE_COLUMNS = (
+    "evidence",
     "side",
     "finding",
     "bearing",
     "status",
     "reaction",
     "refuted_by",
+    "denies",
+    "basis",
     "source",
     "author",
     "published",
@@ -46,6 +49,8 @@ EVIDENCE_COLUMNS = (
     "grade",
 )
 COLUMNS = (*EVENT_COLUMNS, *EVIDENCE_COLUMNS, "coder", "note", "codebook")
+SELDOM = ("evidence", "denies", "basis", "codebook")
+"""The columns that a sheet has only where something stands in them."""
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet takes for a formula, and the guard itself, so that the guard comes off."""
 _LOOKED_AT = 200

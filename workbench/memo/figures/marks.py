@@ -16,16 +16,22 @@ _COLOURS = {
     "uncoded": HexColor("#5F6B7A"),
 }
 
+_HOLLOW = HexColor("#FEFEFE")
+"""White, but a colour of its own: on a dark page it is the page's."""
+
 
 def colour_of(lane: str) -> Color:
     """The colour of a class, or of one of the two lanes beside the classes."""
     return _COLOURS.get(lane, _COLOURS["uncoded"])
 
 
-def draw_mark(canvas: Canvas, lane: str, x: float, y: float, radius: float) -> None:
-    """The shape of `lane` around the point x, y."""
-    canvas.setFillColor(colour_of(lane))
+def draw_mark(
+    canvas: Canvas, lane: str, x: float, y: float, radius: float, *, hollow: bool = False
+) -> None:
+    """The shape of `lane` around the point x, y; hollow for what isn't counted."""
+    canvas.setFillColor(_HOLLOW if hollow else colour_of(lane))
     canvas.setStrokeColor(colour_of(lane))
+    canvas.setLineWidth(1.1)
     path = canvas.beginPath()
     r = radius
     if lane == "offsetting":
@@ -39,10 +45,10 @@ def draw_mark(canvas: Canvas, lane: str, x: float, y: float, radius: float) -> N
         arm = [(0, a), (b - a, b), (b, b - a), (a, 0), (b, a - b), (b - a, -b)]
         points = arm + [(-x, -y) for x, y in arm]
     else:
-        canvas.circle(x, y, r, stroke=0, fill=1)
+        canvas.circle(x, y, r, stroke=int(hollow), fill=1)
         return
     path.moveTo(x + points[0][0], y + points[0][1])
     for dx, dy in points[1:]:
         path.lineTo(x + dx, y + dy)
     path.close()
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.drawPath(path, stroke=int(hollow), fill=1)

@@ -19,6 +19,7 @@ _STEP = 17.0
 _CLOSE_STEP = 8.0
 """Between the rows of a lane whose marks carry no numbers."""
 _MOST_ROWS = 9
+_KEY = 15.0
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Placed:
     first: date
     last: date
     link: str
+    apart: bool = False
+    """Whether it isn't counted among the balancer's acts."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,16 @@ class Timeline(Flowable):
         lang: str,
         font: str,
         bold: str,
+        *,
+        key: tuple[str, str] | None = None,
     ) -> None:
-        """Lay out `events` in `lanes`, which are drawn from the top in the order given."""
+        """Lay out `events` in `lanes`, which are drawn from the top in the order given.
+
+        `key`: the words for filled marks, and for the hollow ones of what stands apart.
+        """
         super().__init__()
         self._lanes, self._events, self._lang = lanes, events, lang
-        self._font, self._bold = font, bold
+        self._font, self._bold, self._key = font, bold, key
         first = min(e.first for e in events)
         last = max(e.last for e in events)
         days = (last - first).days
@@ -64,16 +72,29 @@ class Timeline(Flowable):
 
     def listed(self) -> list[tuple[str, str]]:
         """The lanes with their events' numbers, for a memo without figures."""
+        if not self._key:
+            return [(lane.label, self._numbers(lane, apart=False)) for lane in self._lanes]
+        colon, stop = ("：", "；") if self._lang == "zh-Hant" else (": ", "; ")
         return [
-            (lane.label, " ".join(str(e.number) for e in self._events if e.lane == lane.id) or "–")
+            (
+                lane.label,
+                stop.join(
+                    f"{said}{colon}{self._numbers(lane, apart=apart)}"
+                    for said, apart in zip(self._key, (False, True), strict=True)
+                ),
+            )
             for lane in self._lanes
         ]
+
+    def _numbers(self, lane: Lane, *, apart: bool) -> str:
+        mine = (e for e in self._events if e.lane == lane.id and e.apart is apart)
+        return " ".join(str(e.number) for e in mine) or "–"
 
     def wrap(self, aw: float, ah: float) -> tuple[float, float]:
         """As wide as there is room."""
         self.width = aw
         self._pack()
-        self.height = sum(self._heights) + 20
+        self.height = sum(self._heights) + 20 + (_KEY if self._key else 0)
         return self.width, self.height
 
     def _x(self, day: date) -> float:
@@ -104,21 +125,36 @@ class Timeline(Flowable):
         return _CLOSE_STEP if lane in self._crowded else _STEP
 
     def draw(self) -> None:
-        """Lanes, axis, marks."""
+        """Lanes, axis, marks, and above them the key."""
         canvas, top = self.canv, self.height
+        if self._key:
+            self._draw_key(self._key)
+            top -= _KEY
+        lanes = top
         for index, height in enumerate(self._heights):
             if index % 2 == 0:
                 canvas.setFillColor(HexColor("#F4F6FA"))
                 canvas.rect(_GUTTER, top - height, self.width - _GUTTER, height, stroke=0, fill=1)
             top -= height
-        self._axis()
-        top = self.height
+        self._axis(lanes)
+        top = lanes
         for lane, height in zip(self._lanes, self._heights, strict=True):
             self._label(lane, top - height / 2)
             for event in self._events:
                 if event.lane == lane.id:
                     self._mark(event, top)
             top -= height
+
+    def _draw_key(self, key: tuple[str, str]) -> None:
+        canvas, x, y = self.canv, _GUTTER + 4, self.height - 6
+        for said, hollow in zip(key, (False, True), strict=True):
+            for lane in self._lanes:
+                draw_mark(canvas, lane.id, x, y, 3.2, hollow=hollow)
+                x += 11
+            canvas.setFillColor(HexColor("#1F2933"))
+            canvas.setFont(self._font, 7.6)
+            canvas.drawString(x - 2, y - 2.8, said)
+            x += stringWidth(said, self._font, 7.6) + 18
 
     def _label(self, lane: Lane, y: float) -> None:
         canvas = self.canv
@@ -136,12 +172,12 @@ class Timeline(Flowable):
             canvas.setLineWidth(2)
             canvas.line(x, y, self._x(event.last), y)
         if event.lane in self._crowded:
-            draw_mark(canvas, event.lane, x, y, 2.6)
+            draw_mark(canvas, event.lane, x, y, 2.6, hollow=event.apart)
             return
-        draw_mark(canvas, event.lane, x, y, _RADIUS)
+        draw_mark(canvas, event.lane, x, y, _RADIUS, hollow=event.apart)
         said = str(event.number)
         size = 6.4 if len(said) < 3 else 4.8
-        canvas.setFillColor(white)
+        canvas.setFillColor(HexColor("#1F2933") if event.apart else white)
         canvas.setFont(self._bold, size)
         wide = stringWidth(said, self._bold, size)
         drop = 0.36 * size + (0.9 if event.lane == "offsetting" else 0)
@@ -150,7 +186,7 @@ class Timeline(Flowable):
         if event.link:
             canvas.linkRect("", event.link, box, relative=1, Border="[0 0 0]")
 
-    def _axis(self) -> None:
+    def _axis(self, top: float) -> None:
         canvas = self.canv
         canvas.setFont(self._font, 7.6)
         canvas.setLineWidth(0.4)
@@ -158,7 +194,7 @@ class Timeline(Flowable):
         for tick in ticks(self._first, self._last, self._lang):
             x = self._x(tick.day)
             canvas.setStrokeColor(HexColor("#C3CBD6"))
-            canvas.line(x, 16, x, self.height)
+            canvas.line(x, 16, x, top)
             wide = stringWidth(tick.label, self._font, 7.6)
             if x + 3 > edge and x + 3 + wide <= self.width:
                 canvas.setFillColor(HexColor("#4A5563"))

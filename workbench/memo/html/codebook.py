@@ -13,9 +13,9 @@ from .walk import data
 def codebook(memo: Memo) -> str:
     """The lenses and what they ask; the strategies with their meanings, class by class."""
     t, book, lang = memo.t, memo.book, memo.lang
-    used = {tag.strategy for event in memo.case.timeline for tag in event.tags}
+    used = {tag.strategy for f in memo.findings.acts for tag in f.event.tags}
     lenses = "".join(
-        f"<dt>{data(lens.name.in_(lang))} <small>{data(listed(lens.authors, lang))}</small></dt>"
+        f"<dt>{data(memo.lens(lens.id))} <small>{data(listed(lens.authors, lang))}</small></dt>"
         f"<dd>{data(lens.meaning.in_(lang))}</dd>"
         for lens in book.lenses
     )
@@ -28,7 +28,7 @@ def codebook(memo: Memo) -> str:
     )
     title = t("Codebook")
     inside = t("The lenses, and the strategies by class")
-    note = t("Strategies that the case uses are marked ✓.")
+    note = t("Strategies that the acts counted carry are marked ✓.")
     return (
         f"<h2>{data(title)}</h2><details><summary>"
         f"{data(inside)}</summary>"

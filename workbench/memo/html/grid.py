@@ -7,9 +7,11 @@ from html import escape
 from workbench.judgement import LENSES, Finding, classes_of
 from workbench.memo.figures import colour_of
 from workbench.memo.sections.annex import pieces
+from workbench.memo.sections.apart import whose
 from workbench.memo.sections.context import Memo
 from workbench.memo.sections.differences import argued
-from workbench.memo.sections.wording import edtf, listed
+from workbench.memo.sections.events import who
+from workbench.memo.sections.wording import edtf, gap
 
 from .walk import Walk, data
 
@@ -20,15 +22,14 @@ def grid(memo: Memo, walk: Walk) -> str:
     if not memo.findings.events:
         none = data(memo.t("The case has no events yet."))
         return f'<h2>{title}</h2><p class="note">{none}</p>'
-    note = memo.t(
-        "→ by {balancer}; ← by {target}. A row opens on what was coded, the reasons and the "
-        "evidence. ● marks the events on which two lenses differ.",
-        balancer=memo.case.info.balancer,
-        target=memo.case.info.target,
+    opens = memo.t(
+        "A row opens on what was coded, the reasons and the evidence. ● marks the events on which "
+        "two lenses differ."
     )
+    letters = memo.sentences.letters(memo.findings) + ("。" if memo.lang == "zh-Hant" else ".")
+    note = gap(memo.lang).join((letters, whose(memo), opens))
     heads = "".join(
-        f'<span class="v">{data(memo.book.lens(lens).short.in_(memo.lang))}</span>'
-        for lens in LENSES
+        f'<span class="v">{data(memo.lens(lens, short=True))}</span>' for lens in LENSES
     )
     rows = "\n".join(_event(memo, walk, finding) for finding in memo.findings.events)
     return (
@@ -41,7 +42,8 @@ def grid(memo: Memo, walk: Walk) -> str:
 def _event(memo: Memo, walk: Walk, finding: Finding) -> str:
     event = finding.event
     when = edtf(event.date, memo.lang, short=True) or memo.t("undated")
-    back = event.initiator and event.initiator == memo.case.info.target
+    acted = who(memo, event)
+    by = f' <bdi class="who">{data(acted)}</bdi>' if acted else ""
     marks = "".join(
         f'<span class="t{colour_of(lane).hexval()[2:]}">{data(_symbol(memo, lane))}</span>'
         for lane in memo.lanes_of(event)
@@ -54,8 +56,9 @@ def _event(memo: Memo, walk: Walk, finding: Finding) -> str:
         f'<details id="{memo.event_link(event.id)}"{differing}><summary>'
         f'<span class="what"><span class="no">{memo.event_numbers[event.id]}</span>'
         f'<span class="when">{data(when)}</span>'
-        f'<span class="dir">{"←" if back else "→"}</span><span class="marks">{marks}</span>'
-        f"<bdi>{data(event.title)}{'†' if event.overruled else ''}</bdi>{differs}</span>"
+        f'<span class="dir">{data(memo.findings.dyad.letters(event))}</span>'
+        f'<span class="marks">{marks}</span>'
+        f"<bdi>{data(event.title)}{'†' if event.overruled else ''}</bdi>{by}{differs}</span>"
         f"{verdicts}</summary>{_inside(memo, walk, finding)}</details>"
     )
 
@@ -68,18 +71,16 @@ def _symbol(memo: Memo, lane: str) -> str:
 
 def _verdict(memo: Memo, finding: Finding, lens: str) -> str:
     verdict = finding.verdicts[lens].verdict
-    name = data(memo.book.lens(lens).short.in_(memo.lang))
+    name = data(memo.lens(lens, short=True))
     word = data(memo.word("verdict", verdict))
     return f'<span class="v {verdict}"><small>{name} </small>{word}</span>'
 
 
 def _inside(memo: Memo, walk: Walk, finding: Finding) -> str:
     event = finding.event
-    who = memo.t("{balancer} → {target}", balancer=event.initiator, target=event.target)
-    if event.partners:
-        who += memo.t(" (with {partners})", partners=listed(event.partners, memo.lang))
     facts = [
-        who,
+        who(memo, event) or memo.sentences.who(memo.findings, event),
+        memo.t("Whose act: {actor}", actor=memo.word("actor", finding.actor)),
         memo.word("domain", event.domain) if event.domain else "",
         memo.t("Screening: {word}", word=memo.word("screening", finding.screening)),
         memo.t("Field: {word}", word=memo.word("field", finding.field)),

@@ -11,6 +11,7 @@ from workbench.judgement import judge_case
 from workbench.locale import shown, words
 from workbench.memo.document import SECTIONS
 from workbench.memo.sections.context import Memo
+from workbench.memo.sections.events import who
 from workbench.memo.sections.masthead import bottom_line, masthead
 from workbench.memo.sections.wording import edtf
 from workbench.memo.typesetting import fonts
@@ -57,4 +58,6 @@ def _named(memo: Memo, event: str) -> str:
     """What stands at an event's mark on the timeline."""
     found = memo.case.events[event]
     when = edtf(found.date, memo.lang, short=True)
-    return f"{memo.event_numbers[event]} · {when} · {found.title}"
+    by = who(memo, found)
+    named = (str(memo.event_numbers[event]), when, by, found.title)
+    return " · ".join(filter(None, named))

@@ -55,8 +55,9 @@ class _Canvas:
         self._put(f'<rect x="{x:.1f}" y="{self.height - y - h:.1f}" width="{w:.1f}" '
                   f'height="{h:.1f}" {self._filled()}/>')  # fmt: skip
 
-    def circle(self, x: float, y: float, r: float, **_: Any) -> None:
-        self._put(f'<circle cx="{x:.1f}" cy="{self.height - y:.1f}" r="{r:.1f}" {self._filled()}/>')
+    def circle(self, x: float, y: float, r: float, *, stroke: int, **_: Any) -> None:
+        self._put(f'<circle cx="{x:.1f}" cy="{self.height - y:.1f}" r="{r:.1f}" '
+                  f"{self._filled()}{self._edged(stroke)}/>")  # fmt: skip
 
     def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
         self._put(f'<path d="M{x:.1f} {self.height - y:.1f}L{to_x:.1f} {self.height - to_y:.1f}" '
@@ -66,8 +67,8 @@ class _Canvas:
     def beginPath(self) -> _Path:
         return _Path(self.height)
 
-    def drawPath(self, path: _Path, **_: Any) -> None:
-        self._put(f'<path d="{"".join(path.steps)}" {self._filled()}/>')
+    def drawPath(self, path: _Path, *, stroke: int, **_: Any) -> None:
+        self._put(f'<path d="{"".join(path.steps)}" {self._filled()}{self._edged(stroke)}/>')
 
     def drawString(self, x: float, y: float, said: str) -> None:
         # The width on paper keeps labels in their places in whatever font the reader has.
@@ -86,6 +87,9 @@ class _Canvas:
 
     def _filled(self) -> str:
         return f'class="f{self._fill}" fill="#{self._fill}"'
+
+    def _edged(self, stroke: int) -> str:
+        return f' stroke="#{self._stroke}" stroke-width="{self._wide}"' if stroke else ""
 
     def _put(self, element: str) -> None:
         self.drawn.append(element)

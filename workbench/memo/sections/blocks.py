@@ -241,7 +241,7 @@ def grid(
         [_cell(memo, c, "number" if n in numbers else look) for n, c in enumerate(row)]
         for row in rows
     ]
-    side, above, below = {"tight": (3, 3.5, 4.5), "compact": (2, 1, 1.4)}.get(look, (5, 3.5, 4.5))
+    side, above, below = {"tight": (3, 3.5, 4.5), "compact": (2, 0.5, 1)}.get(look, (5, 3.5, 4.5))
     style = [
         ("FONTNAME", (0, 0), (-1, -1), table_font(memo.lang)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -9,13 +9,13 @@ from workbench.judgement import (
     CONTESTED,
     NECESSARY_AND_ACCEPTED,
     expectation,
-    profile,
 )
 from workbench.memo.typesetting import Span
 
+from .apart import apart, by_class, whose
 from .blocks import Cell, absent, grid, heading, para, source_spans
 from .context import Memo
-from .wording import listed
+from .wording import gap, listed
 
 
 def conditions(memo: Memo) -> list[Flowable]:
@@ -27,19 +27,17 @@ def conditions(memo: Memo) -> list[Flowable]:
     if not rated:
         return absent(memo, title, t("No condition is rated, so nothing is expected."))
     rows = [_row(memo, c) for c in rated]
+    note = t(
+        "Contested conditions are shown beside the expectation and never change it. "
+        "Threat is read from Walt’s four components."
+    )
     head = [t("Condition"), t("Standing"), t("Rating"), t("Grounds")]
     return [
         *heading(memo, title),
         para(memo, _in_words(memo)),
+        *apart(memo, lambda acts: by_class(memo, acts)),
         grid(memo, head, rows, (118, 96, 92, 0), look="tight"),
-        para(
-            memo,
-            t(
-                "Contested conditions are shown beside the expectation and never change it. "
-                "Threat is read from Walt’s four components."
-            ),
-            "note",
-        ),
+        para(memo, gap(memo.lang).join((whose(memo), note)), "note"),
     ]
 
 
@@ -93,23 +91,14 @@ def _in_words(memo: Memo) -> str:
         said.append(
             t("Contested, and leaning towards soft balancing as well: {names}.", names=names)
         )
-    seen = profile(memo.case, memo.book)
-    hard = sum(f.screening == "hard" for f in memo.findings.events)
-    counts = listed(
-        (
-            f"{group.symbol}\u00a0{group.name.in_(lang)}\u00a0{seen.classes[group.id]}"
-            for group in memo.book.classes
-        ),
-        lang,
-    )
     said.append(
         t(
-            "Observed, in events by class: {counts}; screened as hard: {hard}.",
-            counts=counts,
-            hard=hard,
+            "Observed in the acts of {balancer}, by class: {counts}.",
+            balancer=memo.case.info.balancer,
+            counts=by_class(memo, memo.findings.acts, every=True),
         )
     )
     if expected.unrated:
         names = listed((_name(memo, c) for c in expected.unrated), lang)
         said.append(t("Not rated: {names}.", names=names))
-    return ("" if lang == "zh-Hant" else " ").join(said)
+    return gap(lang).join(said)

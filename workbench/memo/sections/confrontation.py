@@ -13,24 +13,29 @@ from workbench.judgement import confrontation as line_of
 from workbench.memo.figures import colour_of
 from workbench.memo.typesetting import Span
 
+from .apart import apart, by_class, whose
 from .blocks import Cell, absent, event_spans, grid, heading, para
 from .context import Memo
 from .profile import lane_name
+from .wording import gap
 
 _MANY_YEARS = 3
 _LANES = ("institutional", "offsetting", "weakening", "hard")
 
 
 def confrontation(memo: Memo) -> list[Flowable]:
-    """One row a period: the events of each class, from least to most confrontational."""
+    """One row a period: the acts of each class, from least to most confrontational."""
     t, lang = memo.t, memo.lang
     title = t("Confrontation over time and warning signs")
-    days = {e.id: found[0] for e in memo.case.timeline if (found := span(e.date))}
+    acts = [f.event for f in memo.findings.acts]
+    days = {e.id: found[0] for e in acts if (found := span(e.date))}
+    aside = apart(memo, lambda acts: by_class(memo, acts))
     if not days:
-        return absent(memo, title, t("No event has a date."))
+        none = gap(lang).join((whose(memo), t("None of them has a date.")))
+        return [*absent(memo, title, none), *aside, *_signs(memo, lang)]
     by_year = max(days.values()).year - min(days.values()).year >= _MANY_YEARS
     counts: dict[tuple[int, int], Counter[str]] = {}
-    for event in memo.case.timeline:
+    for event in acts:
         if event.id in days:
             period = _period(days[event.id], by_year)
             counts.setdefault(period, Counter()).update(memo.lanes_of(event))
@@ -40,14 +45,15 @@ def confrontation(memo: Memo) -> list[Flowable]:
     ]
     head: list[str] = [t("Period"), *(lane_name(memo, lane) for lane in _LANES)]
     note = t(
-        "Numbers are events by the day on which they begin; an event counts in each of its "
+        "Numbers are acts by the day on which they begin; an act counts in each of its "
         "classes. Classes are ranked, not scored: nothing is averaged, and periods without "
-        "dated events are left out."
+        "dated acts are left out."
     )
     return [
         *heading(memo, title),
         grid(memo, head, rows, (0, 88, 88, 88, 88), right=(1, 2, 3, 4)),
-        para(memo, note, "note"),
+        *aside,
+        para(memo, gap(lang).join((whose(memo), note)), "note"),
         *_signs(memo, lang),
     ]
 
@@ -64,10 +70,10 @@ def _named(memo: Memo, period: tuple[int, int]) -> str:
 
 
 def _signs(memo: Memo, lang: str) -> list[Flowable]:
-    """What each class can turn into, and the events that are screened as hard."""
-    hard = [f.event.id for f in memo.findings.events if f.screening == "hard"]
+    """What each class can turn into, and the acts that are screened as hard."""
+    hard = [f.event.id for f in memo.findings.acts if f.screening == "hard"]
     first: list[Span] = [Span(memo.t("Screened as hard balancing: "))]
-    first += event_spans(memo, hard) if hard else [Span(memo.t("no event."))]
+    first += event_spans(memo, hard) if hard else [Span(memo.t("no act."))]
     found: list[Flowable] = [para(memo, first, "small")]
     for group in memo.book.classes:
         if group.can_turn_into:
@@ -88,12 +94,14 @@ def _signs(memo: Memo, lang: str) -> list[Flowable]:
 
 def _looked_at(memo: Memo) -> list[Flowable]:
     """The places that the coding points to; whether they are signs is for the reader."""
-    line = line_of(memo.case, memo.book)
+    line = line_of(memo.findings)
     by_kind = {kind: [s.event for s in line.signs if s.kind == kind] for kind in SIGNS[1:]}
     found: list[Flowable] = []
     for kind, events in by_kind.items():
         if events:
             spans = [Span(memo.sentences.sign(kind)), Span(" "), *event_spans(memo, events)]
+            if kind == "retaliation":
+                spans.append(Span(memo.t(" (by {target})", target=memo.case.info.target)))
             found.append(para(memo, spans, "small"))
     if found:
         head = memo.t("Events to look at for a turn to hard balancing, as they are coded:")

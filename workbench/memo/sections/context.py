@@ -92,6 +92,10 @@ class Memo:
         """A word of the codebook in the language of the memo."""
         return self.book.word(vocabulary, id, self.lang)
 
+    def lens(self, id: str, *, short: bool = False) -> str:
+        """A lens by name; where only observed effects count, Art's says so."""
+        return self.sentences.lens(id, self.findings.view.threshold, short=short)
+
     def strategy(self, id: str) -> str:
         """A strategy's name in the language of the memo."""
         return self.book.said(id, self.lang)

@@ -7,35 +7,29 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from workbench.judgement import LENSES, Finding, Hinge, Judged, hinges, reversals, switches
 from workbench.memo.typesetting import Span
 
-from .blocks import Cell, absent, evidence_spans, grey, grid, heading, para
+from .apart import apart, whose
+from .blocks import Cell, absent, event_spans, evidence_spans, grey, grid, heading, para
 from .context import Memo
-from .wording import edtf, listed
+from .wording import edtf, gap
 
 
 def differences(memo: Memo) -> list[Flowable]:
-    """One argument an event."""
+    """One argument an act; others' acts are named apart."""
     t, differing = memo.t, memo.findings.differing
     title = t("Events on which the lenses differ")
+    aside = apart(memo, lambda acts: event_spans(memo, (f.event.id for f in acts if f.differs)))
     if not differing:
-        return absent(
-            memo,
-            title,
-            t("No event has two verdicts that differ; “insufficient” isn’t counted as one."),
-        )
+        none = t("No act has two verdicts that differ; “insufficient” isn’t counted as one.")
+        return [*absent(memo, title, gap(memo.lang).join((whose(memo), none))), *aside]
     found = heading(memo, title)
-    found.append(
-        para(
-            memo,
-            t(
-                "Two lenses differ on an event when both reach a verdict other than insufficient "
-                "and it isn’t the same one. The reasons below are the program’s: the rule that "
-                "applied, the pieces of evidence that decided, and the single pieces that would "
-                "change the verdict if they were left out or said the opposite. Where several "
-                "are named, any one of them is enough."
-            ),
-            "note",
-        )
+    method = t(
+        "Two lenses differ on an event when both reach a verdict other than insufficient "
+        "and it isn’t the same one. The reasons below are the program’s: the rule that "
+        "applied, the pieces of evidence that decided, and the single pieces that would "
+        "change the verdict if they were left out or said the opposite. Where several "
+        "are named, any one of them is enough."
     )
+    found += [para(memo, gap(memo.lang).join((whose(memo), method)), "note"), *aside]
     first, *rest = [argued(memo, finding) for finding in differing]
     return [KeepTogether([*found[1:], *first]), *map(KeepTogether, rest)]
 
@@ -74,17 +68,14 @@ def argued(memo: Memo, finding: Finding) -> list[Flowable]:
 
 
 def _lens(memo: Memo, finding: Finding, id: str) -> list[Cell]:
-    lens, judged = memo.book.lens(id), finding.verdicts[id]
-    because = lens.rules[judged.rule].in_(memo.lang)
-    if judged.untested and judged.verdict == "balancing":
-        names = listed(
-            (memo.book.motive(m).name.in_(memo.lang) for m in judged.untested), memo.lang
-        )
-        because += ("" if memo.lang == "zh-Hant" else " ") + memo.t(
-            "Rival motives that nothing tests: {names}.", names=names
-        )
+    judged, sentences = finding.verdicts[id], memo.sentences
+    because = sentences.rule(id, judged)
+    if untested := sentences.untested(judged):
+        chinese = memo.lang == "zh-Hant"
+        # A sentence of its own, in either language.
+        because += gap(memo.lang) + untested[0].upper() + untested[1:] + ("。" if chinese else ".")
     return [
-        [Span(lens.short.in_(memo.lang), bold=True)],
+        [Span(memo.lens(id, short=True), bold=True)],
         memo.word("verdict", judged.verdict),
         because,
         evidence_spans(memo, judged.decided) or "–",
@@ -94,7 +85,7 @@ def _lens(memo: Memo, finding: Finding, id: str) -> list[Cell]:
 
 def _changes(memo: Memo, finding: Finding, lens: str, judged: Judged) -> Cell:
     evidence, found = memo.case.evidence_of(finding.event.id), memo.findings
-    settings = (lens, evidence, found.threshold, found.floor)
+    settings = (lens, evidence, found.view)
     alike: dict[tuple[str, str], list[Hinge]] = {}
     for hinge in (*hinges(*settings), *reversals(*settings)):
         alike.setdefault((hinge.how, hinge.becomes), []).append(hinge)
@@ -105,7 +96,9 @@ def _changes(memo: Memo, finding: Finding, lens: str, judged: Judged) -> Cell:
         before, after = said.split("\0")
         pieces = evidence_spans(memo, [hinge.evidence for hinge in same])
         parts.append([Span(before), *pieces, Span(after)])
-    parts += [[Span(memo.sentences.switch(s, found.threshold))] for s in switches(*settings)]
+    for switch in switches(*settings):
+        said = memo.sentences.switch(switch, found.view).replace("→ ", "→\u00a0")
+        parts.append([Span(said)])
     if not parts:
         if judged.verdict == "insufficient":
             return memo.t("new evidence")

@@ -8,20 +8,29 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, PageBreak
 
 from workbench.case import Event
-from workbench.judgement import LENSES, LETTERS, VERDICTS, Verdict, classes_of
-from workbench.memo.figures import colour_of
+from workbench.judgement import LENSES, VERDICTS, Verdict, classes_of
+from workbench.memo.figures import colour_of, label_width
 from workbench.memo.typesetting import Span
 
-from .blocks import Anchor, Cell, absent, grey, grid, heading, para
+from .apart import whose
+from .blocks import Anchor, Cell, absent, event_spans, grey, grid, heading, para
 from .context import Memo
 from .limitations import limits
-from .wording import edtf, listed, longer
+from .wording import edtf, gap, listed, longer
 
 _SHADES = {
     "balancing": HexColor("#BFD3E8"),
     "contested": HexColor("#E3EAF2"),
     "not-balancing": HexColor("#F6F8FB"),
 }
+
+_MARKS: dict[Verdict, str] = {
+    "balancing": "●",
+    "contested": "◐",
+    "not-balancing": "○",
+    "insufficient": "·",
+}
+"""Verdicts where there is no room for their words, and where letters are actors."""
 
 _FEW = 12
 """Events that the short form has room to show with their verdicts in words."""
@@ -42,34 +51,24 @@ def event_table(memo: Memo) -> list[Flowable]:
         }
         for event in events
     ]
-    head = [t("#"), t("Date"), "", t("Class and strategies"), t("Event")]
-    head += [memo.book.lens(lens).short.in_(memo.lang) for lens in LENSES]
-    note = t(
-        "→ by {balancer}; ← by {target}. The shade repeats the verdict’s word.",
-        balancer=memo.case.info.balancer,
-        target=memo.case.info.target,
-    )
+    head = [t("#"), t("Date"), t("Who"), t("Class and strategies"), t("Event")]
+    head += [memo.lens(lens, short=True) for lens in LENSES]
     chinese = memo.lang == "zh-Hant"
     terse = memo.brief and len(events) > _FEW
+    strict = memo.findings.view.threshold == "observed"
+    key = t("The shade repeats the verdict’s word.")
     if terse:
         rows = [_line(memo, event) for event in events]
-        widths: tuple[float, ...] = (
-            16 + longer(events),
-            74 if chinese else 56,
-            12,
-            138,
-            0,
-            24,
-            28,
-            31,
-            36,
-        )
-        key = "  ".join(f"{LETTERS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
-        note = f"{note} {key}"
+        first = (16 + longer(events), 74 if chinese else 56, _actors(memo, 6.8, 4), 128)
+        widths: tuple[float, ...] = (*first, 0, 36 if strict else 22, 26, 31, 36)
+        key = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
     else:
         rows = [_row(memo, event) for event in events]
         verdicts = (36, 36, 36, 36) if chinese else (44, 44, 44, 44)
-        widths = (20 + longer(events), *((67, 15, 102) if chinese else (52, 15, 92)), 0, *verdicts)
+        dates, coding = (67, 98) if chinese else (52, 88)
+        widths = (20 + longer(events), dates, _actors(memo, 7.6, 6), coding, 0, *verdicts)
+    letters = memo.sentences.letters(memo.findings) + ("。" if chinese else ".")
+    note = gap(memo.lang).join((letters, key) if memo.brief else (letters, whose(memo), key))
     look = "compact" if terse else "tight"
     found: list[Flowable] = [
         *heading(memo, title),
@@ -78,6 +77,8 @@ def event_table(memo: Memo) -> list[Flowable]:
     ]
     if terse:
         found.insert(0, PageBreak())
+    if untested := _untested(memo, events):
+        found.append(para(memo, untested, "small"))
     overruled = [event for event in events if event.overruled]
     if overruled:
         found.append(para(memo, _overrulings(memo, overruled), "small"))
@@ -100,13 +101,15 @@ def _line(memo: Memo, event: Event) -> list[Cell]:
     said = Span(listed(dict.fromkeys(strategies), memo.lang)) if strategies else grey(coded)
     number = str(memo.event_numbers[event.id])
     title = [Span(event.title), *([Span("†", bold=True)] if event.overruled else [])]
+    if acted := _who_in_short(memo, event):
+        title.append(grey("  " + acted))
     return [
         [Anchor(memo.event_link(event.id)), para(memo, number, "compact")],
         edtf(event.date, memo.lang, short=True) or memo.t("undated"),
-        _direction(memo, event),
+        memo.findings.dyad.letters(event),
         [*marks, said],
         title,
-        *(LETTERS[verdict] for verdict in _verdicts(memo, event)),
+        *(_MARKS[verdict] for verdict in _verdicts(memo, event)),
     ]
 
 
@@ -115,16 +118,15 @@ def _row(memo: Memo, event: Event) -> list[Cell]:
     what = [Span(event.title)]
     if event.overruled:
         what.append(Span("†", bold=True))
-    if event.partners:
-        partners = listed(event.partners, memo.lang)
-        what.append(grey(memo.t(" (with {partners})", partners=partners)))
     cell: list[Flowable] = [para(memo, what, "tight")]
+    if acted := who(memo, event):
+        cell.append(para(memo, acted, "aside"))
     if event.description.strip() and not memo.brief:
         cell.append(para(memo, event.description, "aside"))
     return [
         [Anchor(memo.event_link(event.id)), para(memo, [Span(str(number), bold=True)], "tight")],
         edtf(event.date, memo.lang, short=True) or memo.t("undated"),
-        _direction(memo, event),
+        memo.findings.dyad.letters(event),
         _coding(memo, event),
         cell,
         *(
@@ -134,9 +136,59 @@ def _row(memo: Memo, event: Event) -> list[Cell]:
     ]
 
 
-def _direction(memo: Memo, event: Event) -> str:
-    info = memo.case.info
-    return "←" if event.initiator and event.initiator == info.target else "→"
+def who(memo: Memo, event: Event) -> str:
+    """The actors by name, of an event that isn't simply the balancer's towards the target."""
+    found, t = memo.findings, memo.t
+    dyad = found.dyad
+    if dyad.aimed_elsewhere(event):
+        acted, target = dyad.initiator(event), dyad.target(event)
+        if not event.partners:
+            return t("{initiator}, aimed at {target}", initiator=acted, target=target)
+        return t(
+            "{initiator} (with {partners}), aimed at {target}",
+            initiator=acted,
+            partners=listed(event.partners, memo.lang),
+            target=target,
+        )
+    if dyad.letters(event) == "A→B" and not event.partners:
+        return ""
+    return memo.sentences.who(found, event)
+
+
+def _who_in_short(memo: Memo, event: Event) -> str:
+    """The names where the letters don't say them; other partners are the letters' plus."""
+    if "C" not in memo.findings.dyad.letters(event):
+        return ""
+    names, info = memo.findings.dyad.names, memo.case.info
+    sides = (info.balancer, info.target)
+    partners = tuple(p for p in event.partners if any(names.same(p, side) for side in sides))
+    return who(memo, event.model_copy(update={"partners": partners}))
+
+
+def _actors(memo: Memo, size: float, padding: float) -> float:
+    """The room that the letters of the actors need, so that none is cut or broken."""
+    written = {memo.findings.dyad.letters(event) for event in memo.case.timeline}
+    wide = max(label_width(said, size, False) for said in {*written, "A→B"})
+    return max(wide, label_width(memo.t("Who"), size, True)) + padding + 1
+
+
+def _untested(memo: Memo, events: Sequence[Event]) -> list[Span]:
+    """The rivals that nobody tested, where the lens of motives says balancing."""
+    spans: list[Span] = []
+    for event in events:
+        judged = memo.findings.by_id[event.id].verdicts["motives"]
+        if judged.verdict == "balancing" and judged.untested:
+            named = listed(
+                (memo.book.motive(m).name.in_(memo.lang) for m in judged.untested), memo.lang
+            )
+            chinese = memo.lang == "zh-Hant"
+            spans.append(Span("；" if chinese else "; ") if spans else Span(gap(memo.lang)))
+            spans += [*event_spans(memo, [event.id]), Span("：" if chinese else ": "), Span(named)]
+    if not spans:
+        return []
+    lead = memo.t("Balancing under {lens}, with rival motives that nobody tested, by event:",
+                  lens=memo.lens("motives", short=True))  # fmt: skip
+    return [Span(lead), *spans, Span("。" if memo.lang == "zh-Hant" else ".")]
 
 
 def _coding(memo: Memo, event: Event) -> Cell:

@@ -50,11 +50,16 @@ def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
             said.append(t("Confidence: {word}.", word=word))
     gap, stop = ("", "。") if memo.lang == "zh-Hant" else (" ", ".")
     spans = [grey(gap.join(said))] if said else []
-    known = [e.id for e in map(memo.event_named, judgement.events) if e]
-    if known:
-        if spans:
-            spans.append(Span(gap))
-        spans += [grey(t("Events: ")), *event_spans(memo, known), grey(stop)]
+    known = [memo.findings.by_id[e.id] for e in map(memo.event_named, judgement.events) if e]
+    for lead, events in (
+        (t("Events: "), [f.event.id for f in known if f.counts]),
+        (t("Events apart, not {balancer}’s acts: ", balancer=memo.case.info.balancer),
+         [f.event.id for f in known if not f.counts]),
+    ):  # fmt: skip
+        if events:
+            if spans:
+                spans.append(Span(gap))
+            spans += [grey(lead), *event_spans(memo, events), grey(stop)]
     pieces = [p for p in judgement.evidence if p in memo.case.evidence]
     if pieces:
         spans += [grey(gap + t("Evidence: ")), *evidence_spans(memo, pieces), grey(stop)]
@@ -62,10 +67,12 @@ def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
 
 
 def _doubted(memo: Memo, judgement: KeyJudgement) -> list[Span]:
-    """Where its evidence may not carry the judgement, from the coding alone."""
-    found = doubts(judgement, memo.findings)
-    if memo.brief:
-        found = tuple(doubt for doubt in found if doubt.kind not in _SHOWN)
+    """Where its evidence may not carry the judgement, from the coding alone.
+
+    That some of its events are others' acts is shown by these standing apart.
+    """
+    shown = _SHOWN if memo.brief else ()
+    found = [d for d in doubts(judgement, memo.findings) if d.kind not in (*shown, "others")]
     said = [memo.sentences.doubt(doubt) for doubt in found]
     if not said:
         return []

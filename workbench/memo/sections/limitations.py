@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
+from workbench.case import Evidence, reaches
 from workbench.judgement import Gaps, gaps
 from workbench.memo.typesetting import Span
 
+from .apart import whose
 from .blocks import bullet, heading, para
 from .context import Memo
 from .wording import listed
@@ -32,6 +34,8 @@ def counted(memo: Memo) -> list[str]:
     """The limits that follow from the log itself."""
     t, tn, case, missing = memo.t, memo.say.tn, memo.case, gaps(memo.findings)
     lines = [t("The verdicts are computed by the program from the coding.")]
+    if not memo.brief:
+        lines.append(whose(memo))
     if len(case.coders) == 1:
         lines.append(
             t(
@@ -47,14 +51,15 @@ def counted(memo: Memo) -> list[str]:
             )
         )
     if n := missing.uncoded:
-        lines.append(tn("{n} event is not coded yet.", "{n} events are not coded yet.", n))
+        lines.append(tn("{n} act is not coded yet.", "{n} acts are not coded yet.", n))
     if n := missing.bare:
-        lines.append(tn("{n} event has no evidence.", "{n} events have no evidence.", n))
+        lines.append(tn("{n} act has no evidence.", "{n} acts have no evidence.", n))
     return lines + _of_evidence(memo, missing)
 
 
 def _of_evidence(memo: Memo, missing: Gaps) -> list[str]:
-    tn, floor = memo.say.tn, memo.findings.floor
+    tn, view = memo.say.tn, memo.findings.view
+    found = memo.findings.evidence
     lines = []
     if missing.no_grade:
         lines.append(
@@ -64,16 +69,18 @@ def _of_evidence(memo: Memo, missing: Gaps) -> list[str]:
                 missing.no_grade,
             )
         )
-    if floor:
-        left = {i for f in memo.findings.events for j in f.verdicts.values() for i in j.left_out}
+    if view.floor:
+        left = [p for p in found if not reaches(p.grade, view.floor)]
         lines.append(
             tn(
                 "Under the floor of {floor}, {n} piece of evidence is left out of the verdicts.",
                 "Under the floor of {floor}, {n} pieces of evidence are left out of the verdicts.",
                 len(left),
-                floor=floor,
+                floor=view.floor,
             )
         )
+    if view.interpretations == "left-out":
+        lines += _of_interpretations(memo, found)
     if missing.no_refutation:
         lines.append(
             tn(
@@ -88,6 +95,28 @@ def _of_evidence(memo: Memo, missing: Gaps) -> list[str]:
                 "{n} piece of evidence names no source.",
                 "{n} pieces of evidence name no source.",
                 missing.no_source,
+            )
+        )
+    return lines
+
+
+def _of_interpretations(memo: Memo, found: tuple[Evidence, ...]) -> list[str]:
+    tn = memo.say.tn
+    lines = [
+        tn(
+            "{n} piece of evidence is left out of the verdicts as an interpretation.",
+            "{n} pieces of evidence are left out of the verdicts as interpretations.",
+            sum(p.basis == "interpretation" for p in found),
+        )
+    ]
+    if unsaid := sum(p.basis is None for p in found):
+        lines.append(
+            tn(
+                "{n} piece of evidence doesn’t say whether it is record or interpretation; it "
+                "counts.",
+                "{n} pieces of evidence don’t say whether they are record or interpretation; they "
+                "count.",
+                unsaid,
             )
         )
     return lines

@@ -40,7 +40,7 @@ _LOOKS = {
     "cell-head": ProseStyle(size=8.2, leading=11, face="sans", bold=True, colour=WHITE),
     "tight": ProseStyle(size=7.6, leading=10, face="sans"),
     "tight-head": ProseStyle(size=7.4, leading=9.8, face="sans", bold=True, colour=WHITE),
-    "compact": ProseStyle(size=6.8, leading=8.3, face="sans"),
+    "compact": ProseStyle(size=6.8, leading=8, face="sans"),
     "compact-head": ProseStyle(size=6.8, leading=8.3, face="sans", bold=True, colour=WHITE),
     "aside": ProseStyle(size=7.2, leading=9.6, face="sans", colour=GREY, space_before=1),
     "number": ProseStyle(size=8.4, leading=11.2, face="sans", bold=True, align="right"),

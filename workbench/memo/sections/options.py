@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 
-from workbench.judgement import unused
+from workbench.judgement import Finding, unused
 from workbench.memo.figures import colour_of
 from workbench.memo.typesetting import Span
 
+from .apart import apart, whose
 from .blocks import Cell, grid, heading, para
 from .context import Memo
-from .wording import listed
+from .wording import gap, listed
 
 
 def options(memo: Memo) -> list[Flowable]:
-    """One row a class: what wasn't seen, what it costs, on what it hangs, what it turns into."""
+    """One row a class: what no act counted shows, with what it costs, needs and turns into."""
     t, lang, book = memo.t, memo.lang, memo.book
     rows: list[list[Cell]] = []
-    for group, strategies in unused(memo.case, book):
+    for group, strategies in unused(memo.findings):
         unseen = [book.said(s.id, lang) for s in strategies]
         rows.append(
             [
@@ -31,11 +34,23 @@ def options(memo: Memo) -> list[Flowable]:
                 group.can_turn_into.in_(lang) if group.can_turn_into else "–",
             ]
         )
-    head = [t("Class"), t("Not seen in this case"), t("Cost and risk")]
+    head = [t("Class"), t("Not seen in the acts counted"), t("Cost and risk")]
     head += [t("Works only if"), t("Can turn into")]
     note = t("The typology’s unused strategies, as possibilities to think through, not as advice.")
     return [
         *heading(memo, t("Options not seen")),
         grid(memo, head, rows, (74, 0, 92, 124, 98), look="tight"),
-        para(memo, note, "note"),
+        *apart(
+            memo,
+            lambda acts: _only_there(memo, acts),
+            lead=t("Seen in acts apart alone, by whose they are:"),
+        ),
+        para(memo, gap(lang).join((whose(memo), note)), "note"),
     ]
+
+
+def _only_there(memo: Memo, acts: Sequence[Finding]) -> str:
+    """The strategies that these acts carry and none that is counted."""
+    mine = {tag.strategy for f in memo.findings.acts for tag in f.event.tags}
+    theirs = {tag.strategy for f in acts for tag in f.event.tags} - mine
+    return listed((memo.strategy(s.id) for s in memo.book.strategies if s.id in theirs), memo.lang)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable, Spacer
 
 from workbench.case import span
-from workbench.judgement import profile
+from workbench.judgement import Finding, profile
 from workbench.memo.figures import LANES, Bar, Bars, Group, Lane, Placed, Timeline
 
-from .blocks import absent, heading, para, together
+from .apart import apart, whose
+from .blocks import absent, event_spans, heading, para, together
 from .context import Memo
 from .looks import ROOM, figure_fonts
-from .wording import listed
+from .wording import gap, listed
 
 
 def strategies(memo: Memo) -> list[Flowable]:
     """Bars by strategy, and the strategies that were not seen."""
     t, lang, book = memo.t, memo.lang, memo.book
-    seen = profile(memo.case, book)
+    seen = profile(memo.case, [f.event for f in memo.findings.acts])
     title = t("Profile of strategies")
+    aside = apart(memo, lambda acts: _carried(memo, acts))
     if not seen.strategies:
-        return absent(memo, title, t("No event carries a strategy yet."))
+        none = gap(lang).join((whose(memo), t("None of them carries a strategy yet.")))
+        return [*absent(memo, title, none), *aside]
     groups = []
     for group in book.classes:
         mine = [s for s in book.strategies if s.class_ == group.id]
@@ -29,17 +34,24 @@ def strategies(memo: Memo) -> list[Flowable]:
         ]
         bars.sort(key=lambda bar: -bar.count)
         if bars:
-            events = memo.say.tn("{n} event", "{n} events", seen.classes[group.id])
-            label = t("{class_} ({events})", class_=group.name.in_(lang), events=events)
+            acts = memo.say.tn("{n} act", "{n} acts", seen.classes[group.id])
+            label = t("{class_} ({acts})", class_=group.name.in_(lang), acts=acts)
             groups.append(Group(group.id, label, bars))
     note = t(
-        "{coded} of {events} events are coded. An event may carry several strategies, so bars "
-        "don’t add up to events.",
+        "{coded} of these {acts} acts are coded. An act may carry several strategies, so bars "
+        "don’t add up to acts.",
         coded=seen.coded,
-        events=seen.events,
+        acts=seen.events,
     )
     figure = Bars(groups)
-    return together(heading(memo, title), [figure, para(memo, note, "note")])
+    said = gap(lang).join((whose(memo), note))
+    return together(heading(memo, title), [figure, *aside, para(memo, said, "note")])
+
+
+def _carried(memo: Memo, acts: Sequence[Finding]) -> str:
+    """The strategies of others' acts, the most frequent first."""
+    seen = profile(memo.case, [f.event for f in acts]).strategies
+    return listed((f"{memo.strategy(id)}\u00a0{n}" for id, n in seen.most_common()), memo.lang)
 
 
 def timeline(memo: Memo) -> list[Flowable]:
@@ -55,7 +67,8 @@ def timeline(memo: Memo) -> list[Flowable]:
         for lane in memo.lanes_of(event):
             used.add(lane)
             link = memo.event_link(event.id) if "events" in memo.sections else ""
-            placed.append(Placed(number, lane, *days, link))
+            counts = memo.findings.by_id[event.id].counts
+            placed.append(Placed(number, lane, *days, link, apart=not counts))
     if not placed:
         return absent(memo, title, t("No event has a date."))
     lanes = [
@@ -63,23 +76,24 @@ def timeline(memo: Memo) -> list[Flowable]:
         for lane in LANES
         if lane in used or lane not in ("hard", "uncoded")
     ]
-    figure = Timeline(lanes, placed, memo.lang, *figure_fonts(memo.lang))
+    key = (t("acts counted"), t("acts apart")) if any(e.apart for e in placed) else None
+    figure = Timeline(lanes, placed, memo.lang, *figure_fonts(memo.lang), key=key)
     note = [
+        whose(memo),
         t(
             "Numbers refer to the event table; an event stands in the lane of each of its "
             "classes. Lanes fall from more to less confrontational; shape and lane carry the "
             "class, colour only repeats it."
-        )
+        ),
     ]
     if undated:
         note.append(t("Undated: {numbers}.", numbers=listed(undated, memo.lang)))
     figure.wrap(ROOM, 0)
     if figure.crowded:
         note.append(t("A lane with more events than numbers fit in shows its marks unnumbered."))
-    gap = "" if memo.lang == "zh-Hant" else " "
-    return [
-        *together(heading(memo, title), [figure, Spacer(1, 2), para(memo, gap.join(note), "note")])
-    ]
+    aside = apart(memo, lambda acts: event_spans(memo, (f.event.id for f in acts)))
+    said = para(memo, gap(memo.lang).join(note), "note")
+    return together(heading(memo, title), [figure, Spacer(1, 2), *aside, said])
 
 
 def lane_name(memo: Memo, lane: str) -> str:

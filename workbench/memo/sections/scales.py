@@ -27,6 +27,7 @@ def scales(memo: Memo) -> list[Flowable]:
     ):
         entries = [_entry(vocabulary, term, lang) for term in memo.book.terms.get(vocabulary, [])]
         lines.append((name, " · ".join(entries)))
+    lines += _rules(memo)
     colon = "：" if lang == "zh-Hant" else ": "
     for name, said in lines:
         found.append(para(memo, [Span(name + colon, bold=True), Span(said)], "note"))
@@ -44,6 +45,44 @@ def scales(memo: Memo) -> list[Flowable]:
         )
     )
     return found
+
+
+def _rules(memo: Memo) -> list[tuple[str, str]]:
+    """What decides whose act an event is, and what a verdict may claim (THEORY §4, §5)."""
+    t = memo.t
+    return [
+        (
+            t("Whose act"),
+            t(
+                "An event is the balancer’s act where the balancer and not the target is among "
+                "its initiator and partners, the target’s where the target is and not the "
+                "balancer, joint where both are, else a third party’s. Where nobody is named as "
+                "initiator it is the balancer. All that is said of the case is said of the "
+                "balancer’s acts; joint acts stand apart, unless the case counts those that the "
+                "balancer initiated."
+            ),
+        ),
+        (
+            t("Effects"),
+            t(
+                "Art’s criterion is an act that can produce a balancing effect, so effects that "
+                "are possible count like those that were observed; that only observed ones count "
+                "is stricter than Art, and is named so. An effect that is absent was looked for "
+                "and not seen: it denies the claims that it names or, where it names nothing, "
+                "the observed claims of its kind. A claim of what was only possible is denied by "
+                "name alone."
+            ),
+        ),
+        (
+            t("Rival motives"),
+            t(
+                "Brooks and Wohlforth’s lens says balancing only where no rival motive is "
+                "supported and at least one was tested and undermined. Rivals that nobody tested "
+                "are named; a rival is ruled out only by evidence against it, and all four only "
+                "where all four are undermined."
+            ),
+        ),
+    ]
 
 
 def _entry(vocabulary: str, term: Term, lang: str) -> str:

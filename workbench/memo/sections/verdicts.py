@@ -2,52 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
-from workbench.case import Evidence, Threshold
-from workbench.judgement import LENSES, VERDICTS, Hinge, hinges, reversals
+from workbench.case import Evidence
+from workbench.judgement import LENSES, VERDICTS, Finding, Hinge, View, hinges, reversals
+from workbench.judgement.findings import count_verdicts
 from workbench.memo.typesetting import Span
 
+from .apart import apart, others, rivals, whose
 from .blocks import Cell, absent, grid, heading, para, together
 from .context import Memo
-from .wording import listed
+from .wording import gap, listed
 
-Changing = Callable[[str, tuple[Evidence, ...], Threshold, str | None], tuple[Hinge, ...]]
+Changing = Callable[[str, tuple[Evidence, ...], View], tuple[Hinge, ...]]
 
 
 def verdicts(memo: Memo) -> list[Flowable]:
-    """One row a lens: whose it is, what it asks, and how many events get which verdict."""
+    """One row a lens: whose it is, what it asks, and how many acts get which verdict."""
     t, lang = memo.t, memo.lang
     title = t("Verdicts under the rival criteria")
     if not memo.findings.events:
         return absent(memo, title, t("There are no events to judge."))
     rows: list[list[Cell]] = []
     for id in LENSES:
-        lens, count = memo.book.lens(id), memo.findings.count(id)
-        rows.append(
-            [
-                [Span(lens.name.in_(lang), bold=True)],
-                [Span(lens.question.in_(lang))],
-                *(str(count[verdict]) if count[verdict] else "–" for verdict in VERDICTS),
-            ]
-        )
-    head = [t("Criterion"), t("What it asks")]
+        count = memo.findings.count(id)
+        asked = [] if memo.brief else [memo.book.lens(id).question.in_(lang)]
+        counts = (str(count[verdict]) if count[verdict] else "–" for verdict in VERDICTS)
+        rows.append([[Span(memo.lens(id), bold=True)], *asked, *counts])
+    head = [t("Criterion")] if memo.brief else [t("Criterion"), t("What it asks")]
     head += [memo.word("verdict", verdict) for verdict in VERDICTS]
+    widths = (0, 64, 70, 64, 64) if memo.brief else (116, 0, 52, 52, 52, 56)
+    numbers = range(len(head) - len(VERDICTS), len(head))
     note = t(
-        "Numbers are events. Every verdict is computed by the program from the coded evidence, "
-        "at the threshold and floor named above; “insufficient” means that the evidence decides "
-        "nothing under that lens, not that the event was harmless."
+        "Numbers are acts. Every verdict is computed by the program from the coded evidence, "
+        "under the criterion and floor named above; “insufficient” means that the evidence decides "
+        "nothing under that lens, not that the act was harmless."
     )
-    gap = "" if lang == "zh-Hant" else " "
+    said = [_hanging(memo)] if memo.brief else [whose(memo), note, rivals(memo), _hanging(memo)]
     return together(
         heading(memo, title),
         [
-            grid(memo, head, rows, (116, 0, 52, 52, 52, 56), look="tight", right=(2, 3, 4, 5)),
-            para(memo, _hanging(memo) if memo.brief else f"{note}{gap}{_hanging(memo)}", "note"),
+            grid(memo, head, rows, widths, look="tight", right=numbers),
+            *_apart(memo),
+            para(memo, gap(lang).join(filter(None, said)), "note"),
         ],
     )
+
+
+def _apart(memo: Memo) -> list[Flowable]:
+    """One row an actor whose acts aren't counted: what the lenses say of them.
+
+    In the short form a line: under which lens how many of them are called balancing.
+    """
+    groups = others(memo)
+    if not groups:
+        return []
+    if memo.brief:
+        lenses = " / ".join(memo.lens(lens, short=True) for lens in LENSES)
+        lead = memo.t("Apart, called balancing under {lenses}:", lenses=lenses)
+        return apart(memo, lambda acts: _called(memo, acts), lead=lead)
+    rows: list[list[Cell]] = [
+        [
+            [Span(group.name, bold=True)],
+            str(len(group.findings)),
+            *(_counted(memo, group.findings, lens) for lens in LENSES),
+        ]
+        for group in groups
+    ]
+    head = [memo.t("Apart, by whose they are"), memo.t("Acts")]
+    head += [memo.lens(lens, short=True) for lens in LENSES]
+    table = grid(memo, head, rows, (0, 34, 84, 84, 84, 84), look="tight", right=(1,))
+    return [Spacer(1, 6), table]
+
+
+def _called(memo: Memo, findings: Sequence[Finding]) -> str:
+    counts = " / ".join(str(count_verdicts(findings, lens)["balancing"]) for lens in LENSES)
+    return memo.t("{counts} of {n}", counts=counts, n=len(findings))
+
+
+def _counted(memo: Memo, findings: Iterable[Finding], lens: str) -> Cell:
+    count = count_verdicts(findings, lens)
+    said = (f"{memo.word('verdict', v)}\u00a0{count[v]}" for v in VERDICTS if count[v])
+    return [para(memo, each, "tight") for each in said]
 
 
 def _hanging(memo: Memo) -> str:
@@ -57,13 +95,11 @@ def _hanging(memo: Memo) -> str:
     def counts(changing: Changing) -> str:
         numbers = {
             lens: sum(
-                bool(changing(lens, case.evidence_of(f.event.id), found.threshold, found.floor))
-                for f in found.events
+                bool(changing(lens, case.evidence_of(f.event.id), found.view)) for f in found.acts
             )
             for lens in LENSES
         }
-        named = (f"{memo.sentences.lens(i, short=True)} {n}" for i, n in numbers.items())
-        return listed(named, memo.lang)
+        return listed((f"{memo.lens(i, short=True)} {n}" for i, n in numbers.items()), memo.lang)
 
     return memo.t(
         "Verdicts that leaving out one piece of evidence would change: {left}; that one piece "

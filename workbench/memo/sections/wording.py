@@ -77,6 +77,11 @@ def listed(items: Iterable[str], lang: str) -> str:
     return ("、" if lang == "zh-Hant" else ", ").join(items)
 
 
+def gap(lang: str) -> str:
+    """What stands between two sentences."""
+    return "" if lang == "zh-Hant" else " "
+
+
 def month_tick(value: date, lang: str, *, with_year: bool) -> str:
     """A month on the axis of a figure."""
     if lang == "zh-Hant":

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import get_args
 
-from workbench.case import Case, CaseInfo, Problem, read_grade, read_loose
+from workbench.case import (
+    Case,
+    Interpretations,
+    Joint,
+    Problem,
+    Threshold,
+    begun,
+    read_aliases,
+    read_grade,
+    read_loose,
+    written_aliases,
+)
 from workbench.casebook import Casebook, put
+from workbench.judgement import Dyad
 from workbench.locale import N_, NAMED
 
 from .fields import Field
@@ -98,7 +111,7 @@ class NewCaseForm(Form[Casebook]):
         slug, sheet = values.pop("slug"), values.pop("sheet")
         values["language"] = values["language"] or "en"
         values |= {name: read_loose(values[name]) for name in ("begins", "ends")}
-        info = CaseInfo.model_validate(values)
+        info = begun(**values)
         found = await read_from(self, sheet, Case(slug, info)) if sheet else None
         book = self.bench.workspace.create(slug, info, self.bench.coder)
         if found:
@@ -107,7 +120,7 @@ class NewCaseForm(Form[Casebook]):
 
 
 class CaseInfoForm(Form[bool]):
-    """The title, the period and the question of an open case."""
+    """What an open case says of itself, and how it is judged."""
 
     def __init__(self, book: Casebook) -> None:
         super().__init__()
@@ -120,7 +133,7 @@ class CaseInfoForm(Form[bool]):
 
     def fields(self) -> list[Field]:
         """What the case says of itself."""
-        w, info = self.w, self.book.case.info
+        w, info, say = self.w, self.book.case.info, self.theory.choices
         return [
             Field("title", w.t("title"), info.title),
             Field("balancer", w.t("balancer"), info.balancer),
@@ -128,28 +141,60 @@ class CaseInfoForm(Form[bool]):
             Field("begins", w.t("from"), info.begins, check=read_loose, reading=self.reading),
             Field("ends", w.t("to"), info.ends, check=read_loose, reading=self.reading),
             Field("question", w.t("question"), info.question, "text"),
+            Field("aliases", w.t("other names"), written_aliases(info.aliases), "text",
+                  hint=w.t("one actor a line: France = 法國"), check=_aliases_read),
+            Field("threshold", w.t("threshold"), info.threshold, "choice",
+                  tuple(say("threshold", get_args(Threshold)[::-1]))),
+            Field("floor", w.t("floor"), info.floor or "",
+                  hint=w.t("e.g. C3; empty counts everything"), check=_grade_read),
+            Field("interpretations", w.t("interpretations"), info.interpretations, "choice",
+                  tuple(say("interpretations", get_args(Interpretations)))),
+            Field("joint", w.t("joint acts"), info.joint, "choice",
+                  tuple(say("joint", get_args(Joint)))),
             Field("author", w.t("author"), info.author),
             Field("note", w.t("note"), info.note, "text"),
-        ]
+        ]  # fmt: skip
 
     async def save(self, values: dict[str, str]) -> bool:
         """Keep it."""
+        w = self.w
         if not (
             values["title"].strip() and values["balancer"].strip() and values["target"].strip()
         ):
-            raise Problem(self.w.t("a case needs a title, a balancer and a target"))
+            raise Problem(w.t("a case needs a title, a balancer and a target"))
         dates = {name: read_loose(values[name]) for name in ("begins", "ends")}
-        info = self.book.case.info.model_copy(update={**values, **dates})
+        old = self.book.case.info
+        said: dict[str, object] = {**values, **dates, "floor": _grade_read(values["floor"]) or None}
+        said["aliases"] = (
+            old.aliases
+            if values["aliases"] == written_aliases(old.aliases)
+            else read_aliases(values["aliases"])
+        )
+        for name in ("threshold", "interpretations", "joint"):
+            said[name] = values[name] or getattr(old, name)
+        info = old.model_copy(update=said)
+        if Dyad(info).one:
+            raise Problem(w.t("the other names make the balancer and the target one actor"))
         await self.write(self.book, N_("the case's description"), put(self.book.case, info))
         return True
 
 
-class FloorForm(Form[bool]):
-    """The least source grade that counts."""
+def _grade_read(text: str) -> str:
+    return read_grade(text) if text.strip() else ""
 
-    def __init__(self, book: Casebook) -> None:
+
+def _aliases_read(text: str) -> str:
+    read_aliases(text)
+    return text
+
+
+class FloorForm(Form[str]):
+    """The least source grade that counts in what one is looking at."""
+
+    def __init__(self, floor: str | None) -> None:
+        """`floor` is the one that is looked at now."""
         super().__init__()
-        self.book = book
+        self.floor = floor
 
     @property
     def heading(self) -> str:
@@ -162,15 +207,12 @@ class FloorForm(Form[bool]):
             Field(
                 "floor",
                 self.w.t("floor"),
-                self.book.case.info.floor or "",
+                self.floor or "",
                 hint=self.w.t("e.g. C3; empty counts everything"),
-                check=lambda text: read_grade(text) if text.strip() else "",
+                check=_grade_read,
             )
         ]
 
-    async def save(self, values: dict[str, str]) -> bool:
-        """Judge by it from now on."""
-        floor = read_grade(values["floor"]) if values["floor"].strip() else None
-        info = self.book.case.info.model_copy(update={"floor": floor})
-        await self.write(self.book, N_("the floor"), put(self.book.case, info))
-        return True
+    async def save(self, values: dict[str, str]) -> str:
+        """The floor to look under; empty where everything counts."""
+        return _grade_read(values["floor"])

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
 from workbench.case import (
+    Basis,
     Change,
     EffectKind,
     Event,
@@ -20,13 +21,26 @@ from workbench.case import (
     read_grade,
 )
 from workbench.case.model import Side
-from workbench.casebook import Casebook, check_reaction, possible_reactions, put, reactions
+from workbench.casebook import (
+    Casebook,
+    check_denial,
+    check_reaction,
+    may_deny,
+    possible_reactions,
+    put,
+    put_evidence,
+    reactions,
+)
+from workbench.judgement import ADVANTAGE
 from workbench.locale import N_, padded
 
 from ..plain import widest
 from .fields import Field
-from .form import Form
+from .form import Form, Misfilled
 from .source import SOURCE, listed, new_source, source_fields
+
+NOTHING = "none"
+"""Ticked where an absent effect denies no claim, on purpose."""
 
 
 class Graded(Form[str]):
@@ -131,6 +145,28 @@ class EvidenceForm(Graded):
                   hint=w.t("what would show that the claim is wrong")),
             Field("reaction", w.t("reaction"), piece.reaction or "", "choice", events,
                   hint=w.t("a later event, in which the target answers")),
+            *self._denials(),
+        ]  # fmt: skip
+
+    def _denials(self) -> list[Field]:
+        """What an absent effect denies; asked only where the event has a claim to deny."""
+        w, piece, case = self.w, self.piece, self.book.case
+        claims = [
+            p for p in case.evidence_of(self.event.id)
+            if p.id != piece.id and p.kind in ADVANTAGE and p.status != "absent"
+        ]  # fmt: skip
+        if not claims and piece.denies is None:
+            return []
+        said = tuple(
+            (p.id, f"{self.theory.say('effect', p.kind or '')} · "
+                   f"{self.theory.say('status', p.status or '')} · {p.finding}")
+            for p in claims
+        )  # fmt: skip
+        chosen = NOTHING if piece.denies == () else ";".join(piece.denies or ())
+        return [
+            Field("denies", w.t("denies"), chosen, "many",
+                  ((NOTHING, w.t("no claim: it was looked for and not seen")), *said),
+                  hint=w.t("of an absent effect; none ticked: every observed claim of its kind")),
         ]  # fmt: skip
 
     def _source(self) -> list[Field]:
@@ -153,6 +189,9 @@ class EvidenceForm(Graded):
             *says,
             *self._source(),
             Field("locator", w.t("locator"), piece.locator, hint=w.t("page, paragraph, minute")),
+            Field("basis", w.t("basis"), piece.basis or "", "choice",
+                  tuple(self.theory.choices("basis", get_args(Basis))),
+                  hint=w.t("what was done or said, or a reading of it")),
             self.grade_field(piece.grade),
             Field("note", w.t("note"), piece.note, "text"),
         ]  # fmt: skip
@@ -168,6 +207,27 @@ class EvidenceForm(Graded):
             return values["source"], []
         return new_source(self.book.case, values)
 
+    def _denied(self, piece: Evidence, values: dict[str, str]) -> tuple[str, ...] | None:
+        """What was ticked; raises `Misfilled` where the piece can't deny it."""
+        ticked = [id_ for id_ in values.get("denies", "").split(";") if id_]
+        if not ticked:
+            return None
+        if not may_deny(piece):
+            raise Misfilled(
+                "denies",
+                self.w.t("only an absent effect on the target's advantage can deny claims"),
+            )
+        if NOTHING in ticked:
+            if len(ticked) > 1:
+                raise Misfilled("denies", self.w.t("“no claim” can't stand beside a claim"))
+            return ()
+        for id_ in ticked:
+            try:
+                check_denial(piece, self.book.case.evidence[id_])
+            except Problem as problem:
+                raise Misfilled("denies", self.bench.sentence(problem)) from None
+        return tuple(ticked)
+
     async def save(self, values: dict[str, str]) -> str:
         """Write the piece, and its source where that is new."""
         w, case = self.w, self.book.case
@@ -179,6 +239,7 @@ class EvidenceForm(Graded):
             "finding": values["finding"].strip(),
             "source": source,
             "locator": values["locator"].strip(),
+            "basis": values["basis"] or None,
             "grade": values["grade"].strip() or None,
             "note": values["note"],
             "coder": self.piece.coder or self.bench.coder,
@@ -197,6 +258,8 @@ class EvidenceForm(Graded):
                 "reaction": reaction,
             }
         piece = Evidence.model_validate(updated)
+        if self.piece.side == "effect":
+            piece = piece.model_copy(update={"denies": self._denied(piece, values)})
         label = N_("new evidence") if self.new else N_("a piece of evidence")
-        await self.write(self.book, label, [*changes, *put(case, piece)])
+        await self.write(self.book, label, [*changes, *put_evidence(case, piece)])
         return piece.id

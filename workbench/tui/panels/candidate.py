@@ -32,7 +32,7 @@ def told(candidate: Candidate, node: Node, whole: bool = False) -> Text:
     if c.reason:
         said.append(w.t("reason") + "  ", "dim").append_text(prose(c.reason)).append("\n")
     if c.initiator or c.target:
-        said.append_text(cell(f"{c.initiator} → {c.target}", 200)).append("\n")
+        said.append_text(prose(f"{c.initiator or '—'} → {c.target or '—'}")).append("\n")
     elif c.dataset == "acled":
         said.append(w.t("The data set names two actors, not who acted.") + "\n", "dim")
     if c.description:

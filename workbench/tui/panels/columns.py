@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from workbench.case import Event, date_order
 from workbench.judgement import LENSES, LETTERS, Finding, Verdict
 
-from ..plain import cell
+from ..plain import cell, pair
 from ..theory import LENS_LETTER, VERDICT_STYLE
-from .detail import direction
+from .apart import LETTERS as ACTORS
+from .apart import style_of
 from .panel import Panel
-
-_DIRECTION_STYLE = {"A→B": "bold", "A←B": "bold italic"}
 
 
 @lru_cache(maxsize=256)
@@ -54,17 +52,17 @@ class Columns:
         columns = [
             Column("date", w.t("date"), 21 if self.room >= 110 else 11, self._date,
                    lambda e: date_order(e.date) if e.date else None),
-            Column("who", w.t("who"), max(4, cell_len(w.t("who")) + 1), self._who,
-                   self._who_order),
-            Column("title", w.t("event"), 0, lambda e: cell(e.title, self._title),
+            Column("who", w.t("who"), 28 if self.roomy else ACTORS, self._who, self._who_order),
+            Column("title", w.t("event"), 0,
+                   lambda e: cell(e.title, self._title, style_of(self._finding(e))),
                    lambda e: e.title.casefold() or None),
             Column("strategies", w.t("strategies"), min(self.room // 4, 44) if self.named else 10,
                    self._strategies, self._strategy_order),
             Column("evidence", w.t("evid."), 5, self._evidence,
                    lambda e: sum(self._sides(e)) or None),
-            Column("verdicts", "A I M T", 8, self._verdicts, self._verdict_order),
+            Column("verdicts", self._lenses(), 8, self._verdicts, self._verdict_order),
         ]  # fmt: skip
-        if self.roomy:
+        if self.room >= 170:
             columns[4:4] = [
                 Column("domain", w.t("domain"), 13, self._domain, lambda e: e.domain),
                 Column("coder", w.t("coder"), 10, lambda e: cell(e.coder, 10, "dim"),
@@ -81,19 +79,28 @@ class Columns:
     def _date(self, event: Event) -> Text:
         return cell(event.date, 21) if event.date else Text("—", style="dim")
 
-    def _arrow(self, event: Event) -> str:
-        return direction(event, self.panel.case.info)
+    def _lenses(self) -> str:
+        threshold = self.panel.of.findings.view.threshold
+        # A marked letter takes the place of the space beside it.
+        return "".join(f"{self.panel.theory.lens_letter(x, threshold):2}" for x in LENSES).rstrip()
 
     def _finding(self, event: Event) -> Finding:
         return self.panel.of.findings.by_id[event.id]
 
     def _who(self, event: Event) -> Text:
-        arrow = self._arrow(event)
-        said = Text(arrow, style=_DIRECTION_STYLE.get(arrow, "dim"))
-        return said.append("+", "dim") if event.partners else said
+        dyad = self.panel.of.findings.dyad
+        style = "bold" if self._finding(event).counts else "dim"
+        said = Text(dyad.letters(event), style=style)
+        if self.roomy:
+            said.append(" " * (ACTORS + 1 - said.cell_len))
+            names = pair(dyad.initiator(event), dyad.target(event), 28 - ACTORS - 1)
+            said.append_text(names)
+        return said
 
     def _who_order(self, event: Event) -> Any:
-        return self._arrow(event), event.initiator.casefold(), event.target.casefold()
+        dyad = self.panel.of.findings.dyad
+        names = dyad.initiator(event).casefold(), dyad.target(event).casefold()
+        return dyad.letters(event), *names
 
     def _strategies(self, event: Event) -> Text:
         theory, w = self.panel.theory, self.panel.w

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Label, Select, Static
 
-from workbench.case import Threshold
+from workbench.case import Interpretations, Threshold
 from workbench.judgement import (
     LENSES,
     LETTERS,
@@ -21,11 +21,14 @@ from workbench.judgement import (
     Comparison,
     Criterion,
     Move,
+    View,
     compare,
 )
 
 from ..commands import Command
 from ..plain import cell, widest
+from .apart import LETTERS as ACTORS
+from .apart import who
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import letters, sentences
 
@@ -33,26 +36,31 @@ _GRADES = tuple(f"{a}{b}" for a in "ABCDEF" for b in "123456")
 
 
 class CompareView(Panel):
-    """Any two lenses, or one lens at two thresholds or floors."""
+    """Any two lenses, or one lens at two thresholds or floors, with interpretations or without."""
 
     moves: Mapping[str, Move] = MappingProxyType({})
     """What moves between the two criteria that are chosen, by event."""
+    found: Comparison | None = None
 
     def compose(self) -> ComposeResult:
         """Two criteria to choose, the events that move, and why the chosen one does."""
-        w, info = self.w, self.case.info
+        w = self.w
+        self.under = view = self.of.findings.view
         self.install([Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence"))])
         floors = [(w.t("no floor"), "")] + [(w.t("floor {value}", value=g), g) for g in _GRADES]
         words = self.theory.choices("threshold", ("observed", "capable"))
         thresholds = [(say, threshold) for threshold, say in words]
-        lenses = [(self.theory.lens_name(x, short=True), x) for x in LENSES]
+        # The threshold stands beside it.
+        lenses = [(self.theory.lens_head(x, "capable"), x) for x in LENSES]
+        read = [(w.t("interpretations in"), "counted"), (w.t("interpretations out"), "left-out")]
         for side, lens in (("one", "art"), ("two", "intent")):
             with Horizontal(classes="criterion"):
                 yield Label(Text(w.t("compare") if side == "one" else w.t("with")), classes="label")
                 for part, options, value in (
                     ("lens", lenses, lens),
-                    ("threshold", thresholds, info.threshold),
-                    ("floor", floors, info.floor or ""),
+                    ("threshold", thresholds, view.threshold),
+                    ("floor", floors, view.floor or ""),
+                    ("interpretations", read, view.interpretations),
                 ):
                     yield Select([(Text(say), v) for say, v in options], value=value,
                                  allow_blank=False, compact=True, id=f"{side}-{part}",
@@ -69,11 +77,23 @@ class CompareView(Panel):
         self.query_one("#moves").focus()
 
     def _criterion(self, side: str) -> Criterion:
-        lens, threshold, floor = (
+        lens, threshold, floor, read = (
             str(self.query_one(f"#{side}-{part}", Select).value)
-            for part in ("lens", "threshold", "floor")
+            for part in ("lens", "threshold", "floor", "interpretations")
         )
-        return Criterion(lens, cast(Threshold, threshold), floor or None)
+        view = View(cast(Threshold, threshold), floor or None, cast(Interpretations, read),
+                    self.of.findings.view.joint)  # fmt: skip
+        return Criterion(lens, view)
+
+    def _follow(self) -> None:
+        """Both criteria begin again from the view where that has changed."""
+        view = self.of.findings.view
+        if view != self.under:
+            self.under = view
+            for side in ("one", "two"):
+                self.query_one(f"#{side}-threshold", Select).value = view.threshold
+                self.query_one(f"#{side}-floor", Select).value = view.floor or ""
+                self.query_one(f"#{side}-interpretations", Select).value = view.interpretations
 
     @on(Select.Changed)
     def _chosen(self) -> None:
@@ -84,37 +104,56 @@ class CompareView(Panel):
     def redraw(self) -> None:
         """Compare the case as it is now."""
         w, tell, table = self.w, sentences(self), self.query_one(DataTable)
-        found = compare(self.case, self._criterion("one"), self._criterion("two"))
-        self.moves = {move.event.id: move for move in found.moves}
+        self._follow()
+        findings = self.of.findings
+        found = self.found = compare(findings, self._criterion("one"), self._criterion("two"))
+        self.moves = {move.event.id: move for move in (*found.moves, *found.apart)}
         for side, criterion in (("one", found.one), ("two", found.two)):
             self.query_one(f"#{side}-threshold", Select).disabled = criterion.lens != "art"
         key = row_key(table)
         table.clear(columns=True)
         words = [tell.verdict(v) for v in VERDICTS]
         size = 2 * widest(words) + 3
-        width = max(self.of.room.width - size - 12 - DATES - 8 - 1, 10)
+        self._width = max(self.of.room.width - size - 12 - DATES - ACTORS - 10 - 1, 10)
         for label, columns in (
-            (w.t("date"), DATES), (w.t("event"), width), (w.t("moves"), size),
-            (w.t("because of"), 12),
+            (w.t("date"), DATES), (w.t("who"), ACTORS), (w.t("event"), self._width),
+            (w.t("moves"), size), (w.t("because of"), 12),
         ):  # fmt: skip
             table.add_column(Text(label), width=columns)
         for move in sorted(found.moves, key=lambda m: WAYS.index(m.way)):
-            name = letters(self.case, move.event)
-            table.add_row(
-                when(move.event),
-                cell(move.event.title, width),
-                Text(tell.move(move)),
-                cell(self._named(name[i] for i in move.because), 12),
-                key=move.event.id,
-            )
+            self._add(table, move, "")
+        if found.apart:
+            title = cell(w.t("apart, not counted: {n}", n=len(found.apart)), self._width, "bold")
+            table.add_row(Text(""), Text(""), title, Text(""), Text(""), key="apart")
+        for move in found.apart:
+            self._add(table, move, "dim")
         go_to(table, key or self.of.selected)
         ways = found.ways()
-        said = w.tn("{n} of {of} events moves", "{n} of {of} events move",
-                    len(found.moves), of=len(self.case.events))  # fmt: skip
+        said = w.tn("{n} of {of} acts of {balancer} moves", "{n} of {of} acts of {balancer} move",
+                    len(found.moves), of=len(findings.acts),
+                    balancer=self.case.info.balancer)  # fmt: skip
+        if found.empty:
+            said = self._nothing()
         parts = [said, *(f"{tell.way(way)} {ways[way]}" for way in WAYS if ways[way])]
-        self.query_one("#moves-said", Static).update(Text(" " + " · ".join(parts)))
+        parts += [tell.apart(findings)] if tell.apart(findings) else []
+        self.query_one("#moves-said", Static).update(cell(" " + " · ".join(parts), 400))
         self.query_one("#pairs", Static).update(self._pairs(found))
         self._why()
+
+    def _nothing(self) -> str:
+        return self.w.t("No evidence to compare.")
+
+    def _add(self, table: DataTable[Text], move: Move, style: str) -> None:
+        name, date = letters(self.case, move.event), when(move.event)
+        date.stylize(style)
+        table.add_row(
+            date,
+            who(self.of.findings, move.event, style),
+            cell(move.event.title, self._width, style),
+            Text(sentences(self).move(move), style),
+            cell(self._named(name[i] for i in move.because), 12, style),
+            key=move.event.id,
+        )
 
     @staticmethod
     def _named(names: Iterable[str]) -> str:
@@ -123,7 +162,7 @@ class CompareView(Panel):
         return ("" if all(len(name) == 1 for name in many) else " ").join(many)
 
     def _pairs(self, found: Comparison) -> Text:
-        """How many events have which verdict under each; what stays is on the diagonal."""
+        """How many acts have which verdict under each; what stays is on the diagonal."""
         tell = sentences(self)
         size = widest(tell.verdict(v) for v in VERDICTS) + 4
         head = Text(self.w.t("from ↓ to →"), style="dim")
@@ -152,20 +191,26 @@ class CompareView(Panel):
             if self.query_one(DataTable).has_focus:
                 self.of.selected = move.event.id
             name = letters(self.case, move.event)
+            said.append_text(cell(tell.who(self.of.findings, move.event), 200, "dim")).append("\n")
             for side, judged in (("one", move.one), ("two", move.two)):
                 criterion = self._criterion(side)
                 said.append(tell.criterion(criterion) + "  ", "dim")
                 said.append(tell.verdict(judged.verdict) + "\n", "bold")
                 said.append(tell.rule(criterion.lens, judged) + "\n")
+                if tell.untested(judged):
+                    said.append(tell.untested(judged) + "\n", "italic")
             for piece in sorted(move.because, key=lambda i: name[i]):
                 said.append(f"{name[piece]}  ", "bold")
                 said.append_text(cell(self.case.evidence[piece].finding, 160)).append("\n")
-        elif not self.moves:
-            said.append(self.w.t("No event moves: nothing hangs on the choice between these two."))
+        elif self.found and self.found.empty:
+            said.append(self._nothing())
+        elif self.found and not self.found.moves:
+            said.append(self.w.t("No act moves: nothing hangs on the choice between these two."))
         self.query_one("#move-why", Static).update(said)
 
     @on(DataTable.RowSelected)
     def action_evidence(self) -> None:
         """Weigh the event's evidence."""
-        self.of.selected = row_key(self.query_one(DataTable)) or self.of.selected
+        if self.move:
+            self.of.selected = self.move.event.id
         self.of.action_tab("evidence")

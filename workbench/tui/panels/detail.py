@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from workbench.case import CaseInfo, Event
+from workbench.case import Event
 from workbench.judgement import LENSES, Findings
 
 from ..node import Node
 from ..plain import cell, prose
 from ..theory import VERDICT_STYLE
-
-
-def direction(event: Event, info: CaseInfo) -> str:
-    """Who acts on whom: A the balancer, B the target, C someone else; A stands left of B."""
-    one, other = (
-        "A" if name == info.balancer else "B" if name == info.target else "C"
-        for name in (event.initiator, event.target)
-    )
-    return f"{one}→{other}" if one <= other else f"{other}←{one}"
+from .apart import uncounted
+from .reasons import sentences
 
 
 def detail(event: Event, findings: Findings, node: Node) -> Text:
     """What is known of an event, and how it is judged."""
-    w, theory, case = node.w, node.theory, findings.case
+    w, theory, tell = node.w, node.theory, sentences(node)
+    threshold = findings.view.threshold
     finding = findings.by_id.get(event.id)
     said = Text()
     date = event.date or w.t("undated")
-    said.append(f"{date}  {direction(event, case.info)}\n", "dim")
+    said.append(f"{date}  {findings.dyad.letters(event)}\n", "dim")
     said.append_text(prose(event.title, "bold"))
-    actors = f"{event.initiator} → {event.target}"
-    if event.partners:
-        actors += " · " + w.t("with {names}", names="; ".join(event.partners))
-    said.append("\n").append_text(cell(actors, 300, "dim"))
+    said.append("\n").append_text(prose(tell.who(findings, event)))
+    if finding and not finding.counts:
+        said.append(" · ").append_text(prose(uncounted(findings, finding, node), "italic"))
+    if findings.dyad.aimed_elsewhere(event):
+        at = w.t("aimed at {name}, not at the case’s target", name=findings.dyad.target(event))
+        said.append(" · ").append_text(prose(at, "italic"))
     if event.domain:
         said.append(" · " + theory.say("domain", event.domain), "dim")
     said.append("\n")
@@ -49,7 +45,7 @@ def detail(event: Event, findings: Findings, node: Node) -> Text:
         said.append(f"\n\n{screening} · {theory.say('field', finding.field)}\n", "italic")
         for lens in LENSES:
             verdict = finding.verdicts[lens].verdict
-            said.append("\n").append_text(cell(theory.lens_name(lens, short=True), 12))
+            said.append("\n").append_text(cell(theory.lens_head(lens, threshold), 12))
             said.append("  " + theory.say("verdict", verdict), VERDICT_STYLE[verdict])
     if event.overruled:
         own = theory.say("verdict", event.overruled.verdict)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import DataTable, Static
 
-from workbench.judgement import MOTIVES, diagnose, told_apart
+from workbench.judgement import MOTIVES, WORTHS, Apart, Diagnosis, diagnose, told_apart
 
 from ..commands import Command
 from ..plain import cell, prose, widest
+from .apart import LETTERS as ACTORS
+from .apart import counted, who
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import cited, sentences
 
@@ -19,7 +24,7 @@ _SIGN = {"supports": "+", "undermines": "−", "both": "+−", "silent": "·"}
 
 
 class DiagnosisView(Panel):
-    """The intent evidence of the whole case, the most telling first; no weights, no scores."""
+    """The intent evidence of the balancer's acts, the most telling first; no weights, no scores."""
 
     def compose(self) -> ComposeResult:
         """How many pieces part balancing from each other motive, over the pieces."""
@@ -39,51 +44,85 @@ class DiagnosisView(Panel):
         w, tell, theory = self.w, sentences(self), self.theory
         table = self.query_one("#diagnoses", DataTable)
         key = row_key(table)
-        found = diagnose(self.case.evidence.values(), self.of.findings.floor)
+        findings = self.of.findings
+        found = diagnose(findings.evidence, findings.view)
+        others = [p for acts in findings.others.values() for f in acts
+                  for p in self.case.evidence_of(f.event.id)]  # fmt: skip
+        apart = diagnose(others, findings.view)
         short = [theory.book.motive(m).short.in_(theory.lang) for m in MOTIVES]
-        worths = [tell.worth(d.worth) for d in found]
-        size, motive = max(widest(worths), 6), max(widest(short), 3)
-        width = max(self.of.room.width - DATES - size - (motive + 2) * len(MOTIVES) - 7, 10)
+        size = max(widest(tell.worth(d.worth) for d in (*found, *apart)), 6)
+        motive = max(widest(short), 3)
+        taken = DATES + ACTORS + size + (motive + 2) * len(MOTIVES) + 9
+        self._width = max(self.of.room.width - taken, 10)
         table.clear(columns=True)
         for label, columns in (
-            (w.t("worth"), size), (w.t("date"), DATES), (w.t("finding"), width),
-            *((name, motive) for name in short),
+            (w.t("worth"), size), (w.t("date"), DATES), (w.t("who"), ACTORS),
+            (w.t("finding"), self._width), *((name, motive) for name in short),
         ):  # fmt: skip
             table.add_column(Text(label), width=columns)
-        for each, worth in zip(found, worths, strict=True):
-            style = "" if each.diagnostic else "dim"
-            event = self.case.events[each.piece.event]
-            table.add_row(
-                Text(worth, style=style),
-                when(event),
-                cell(each.piece.finding, width, style),
-                *(Text(_SIGN[each.bears[m]], justify="center", style=style) for m in MOTIVES),
-                key=each.piece.id,
-            )
+        for each in found:
+            self._add(table, each, "" if each.diagnostic else "dim")
+        if apart:
+            title = cell(w.t("apart, not counted: {n}", n=len(apart)), self._width, "bold")
+            blank = [Text("") for _ in MOTIVES]
+            table.add_row(Text(""), Text(""), Text(""), title, *blank, key="apart")
+        for each in apart:
+            self._add(table, each, "dim")
         go_to(table, key)
-        idle = sum(not d.diagnostic for d in found)
-        said = Text(" " + w.t("{n} of {of} pieces tell motives apart, {idle} say nothing.",
-                              n=len(found) - idle, of=len(found), idle=idle) + "\n")  # fmt: skip
-        said.append(" " + w.t("Balancing is told apart from") + "\n", "dim")
-        apart = told_apart(found)
-        most = max((a.pieces for a in apart), default=0)
-        names = {a.motive: theory.say("motive", a.motive) for a in apart}
-        wide = widest(names.values())
-        room = max(self.of.room.width - wide - 48, 8)
-        for pair in apart:
-            row = Text("   " + names[pair.motive])
-            row.pad_right(wide + 4 - row.cell_len)
-            row.append(f"{pair.pieces:>4}  ")
-            row.append("━" * (pair.pieces * min(room, most) // max(most, 1)), "dim")
-            if pair.pieces:
-                opposed = w.t("{n} for one and against the other", n=pair.opposed)
-                row.append(f"  {opposed}", "" if pair.opposed else "dim")
-            else:
-                row.append(w.t("nothing tells these two apart"), "bold")
-            said.append_text(row).append("\n")
-        said.rstrip()
+        said = self._counted(found).append("\n")
+        if found:
+            self._apart(told_apart(found), said)
+        said.append(" ").append_text(counted(findings, self))
         self.query_one("#diagnosis-said", Static).update(said)
         self._of()
+
+    def _counted(self, found: Sequence[Diagnosis]) -> Text:
+        """How many pieces tell motives apart, and what the others are worth."""
+        w, tell = self.w, sentences(self)
+        if not found:
+            return Text(" " + w.t("No evidence to compare."))
+        worths = Counter(each.worth for each in found)
+        said = w.tn("{n} of {of} pieces tells motives apart",
+                    "{n} of {of} pieces tell motives apart",
+                    worths["parts"], of=len(found))  # fmt: skip
+        rest = (f"{tell.worth(v)} {worths[v]}" for v in WORTHS if v != "parts" and worths[v])
+        return Text(" " + " · ".join([said, *rest]))
+
+    def _apart(self, pairs: Sequence[Apart], said: Text) -> None:
+        """Balancing against each other motive: what opposes the two, and what bears on one."""
+        w, theory = self.w, self.theory
+        most = max((pair.opposed for pair in pairs), default=0)
+        title, heads = w.t("Balancing is told apart from"), (w.t("pieces"), w.t("one only"))
+        names = {pair.motive: "  " + theory.say("motive", pair.motive) for pair in pairs}
+        wide, sizes = widest([title, *names.values()]) + 2, [max(widest([h]), 4) for h in heads]
+        nothing = w.t("nothing tells these two apart")
+        room = max(self.of.room.width - wide - sum(sizes) - 8, 8)
+        rows = [(title, *heads, Text(""), "dim")]
+        for pair in pairs:
+            bar = Text("━" * (pair.opposed * min(room, most) // max(most, 1)), "dim")
+            shown = bar if pair.opposed else Text(nothing, "bold")
+            counts = str(pair.opposed), str(pair.one_only)
+            rows.append((names[pair.motive], *counts, shown, ""))
+        for name, by, one, shown, style in rows:
+            row = Text(f" {name}")
+            row.pad_right(max(wide + 1 - row.cell_len, 0))
+            for number, size in zip((by, one), sizes, strict=True):
+                row.append(" " * max(size - widest([number]), 0) + number + "  ")
+            row.stylize(style)
+            said.append_text(row).append_text(shown).append("\n")
+
+    def _add(self, table: DataTable[Text], each: Diagnosis, style: str) -> None:
+        event = self.case.events[each.piece.event]
+        date = when(event)
+        date.stylize(style)
+        table.add_row(
+            Text(sentences(self).worth(each.worth), style=style),
+            date,
+            who(self.of.findings, event, style),
+            cell(each.piece.finding, self._width, style),
+            *(Text(_SIGN[each.bears[m]], justify="center", style=style) for m in MOTIVES),
+            key=each.piece.id,
+        )
 
     @on(DataTable.RowHighlighted)
     def _of(self) -> None:
@@ -93,9 +132,9 @@ class DiagnosisView(Panel):
             if self.query_one("#diagnoses").has_focus:
                 self.of.selected = piece.event
             event = self.case.events[piece.event]
-            said.append_text(
-                cell(f"{event.date or self.w.t('undated')}  {event.title}", 200, "dim")
-            )
+            acting = sentences(self).who(self.of.findings, event)
+            line = f"{event.date or self.w.t('undated')}  {acting}  {event.title}"
+            said.append_text(cell(line, 200, "dim"))
             said.append("\n").append_text(prose(piece.finding, "bold")).append("\n")
             said.append_text(cited(self.case, piece, self))
         elif not self.case.evidence:

@@ -18,8 +18,9 @@ from workbench.locale import N_
 from ..commands import Command
 from ..forms import Confirm, EvidenceForm, GradeForm, OverruleForm
 from ..plain import cell
+from .apart import uncounted
 from .panel import go_to, row_key
-from .reasons import about, change, letters, why
+from .reasons import about, change, letters, sentences, why
 from .tables import EvidenceTables
 from .verdict import Question, VerdictScreen
 
@@ -89,8 +90,10 @@ class EvidencePanel(EvidenceTables):
             self.query_one("#ev-title", Static).update(Text(f" {said}"))
             return
         w = self.w
+        acting = sentences(self).who(self.of.findings, event)
         title = Text.assemble(
-            (f" {event.date or w.t('undated')}  ", "dim"), cell(event.title, style="bold"), "   ",
+            (f" {event.date or w.t('undated')}  ", "dim"), cell(acting), "  ",
+            cell(event.title, style="bold"), "   ",
             self.theory.tagged(event, w.t("none"), w.t("uncoded")),
         )  # fmt: skip
         title.no_wrap, title.overflow = True, "ellipsis"
@@ -103,13 +106,20 @@ class EvidencePanel(EvidenceTables):
     def _legend(self) -> None:
         """What the marks mean; where there is little room, those of the table in focus."""
         w = self.w
-        marks = [w.t("▸ decides  ↓ below the floor  ∅ missing")]
+        marks = [w.t("▸ decides  ↓ left out  ∅ missing")]
         wide = self.side_width >= 116
         if wide or self.focused_table != "effect":
             marks.append(w.t("+ supports  − undermines"))
+        if any(p.basis == "interpretation" for p in self._pieces):
+            marks.append(w.t("~ interpretation"))
         if wide or self.focused_table == "effect":
             marks.append(w.t("rft refuted by  rct reaction"))
         self.query_one("#ev-legend", Static).update(Text(" " + "  ".join(marks), no_wrap=True))
+
+    @property
+    def _pieces(self) -> tuple[Evidence, ...]:
+        event = self.of.event
+        return self.case.evidence_of(event.id) if event else ()
 
     def _draw(self, event: Event) -> None:
         self.draw_intent(event)
@@ -133,6 +143,9 @@ class EvidencePanel(EvidenceTables):
             parts.append(w.t("overruled: {verdict}", verdict=own))
         if finding.differs:
             parts.append(w.t("≠ the lenses differ"))
+        apart = uncounted(self.of.findings, finding, self)
+        if apart:
+            parts.append(apart)
         parts += [theory.say("field", finding.field), theory.say("screening", finding.screening)]
         acts = self._acts(event)
         if acts:

@@ -15,6 +15,7 @@ from ..forms import RatingForm
 from ..forms.source import listed
 from ..node import Node
 from ..plain import cell, prose, widest
+from .apart import counted
 from .panel import Panel, go_to, row_key
 
 
@@ -40,16 +41,17 @@ def expected(panel: Panel) -> Text:
 
 
 def observed(panel: Panel) -> Text:
-    """How many events carry each class."""
-    w, theory = panel.w, panel.theory
-    counts = profile(panel.case, theory.book)
+    """How many of the balancer's acts carry each class, and whose acts stand apart."""
+    w, theory, found = panel.w, panel.theory, panel.of.findings
+    counts = profile(panel.case, (f.event for f in found.acts))
     said = Text()
     said.append(w.t("Observed  "), "dim")
     for each in theory.book.classes:
         said.append_text(theory.mark(each.id))
         said.append(f" {each.name.in_(theory.lang)} {counts.classes[each.id]}   ")
-    hard = sum(f.screening == "hard" for f in panel.of.findings.events)
-    return said.append(f"✖ {w.t('hard')} {hard}")
+    hard = sum(f.screening == "hard" for f in found.acts)
+    said.append(f"✖ {w.t('hard')} {hard}\n")
+    return said.append_text(counted(found, panel))
 
 
 class ExpectedView(Panel):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rich.text import Text
+from collections.abc import Iterable
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -13,12 +15,15 @@ from workbench.judgement import (
     LENSES,
     SIGNS,
     VERDICTS,
+    Finding,
     confrontation,
+    count_verdicts,
     gaps,
     judge_case,
     profile,
 )
 
+from .apart import counted, heading
 from .expected import expected, observed
 from .panel import Panel
 from .reasons import sentences
@@ -39,13 +44,16 @@ class FactsView(Panel):
     def redraw(self) -> None:
         """Count the case as it is now."""
         w = self.w
-        said = Text()
+        said = counted(self.of.findings, self).append("\n")
         for title, lines in (
             (w.t("Verdicts"), self._verdicts()),
             (w.t("Intent × effect"), self._square()),
             (w.t("Signs of a turn to hard balancing"), self._signs()),
             (w.t("What is missing"), self._gaps()),
+            (w.t("Apart, counted nowhere above"), self._others()),
         ):
+            if not lines:
+                continue
             said.append(title + "\n", "dim")
             for line in lines:
                 said.append(f"  {line}\n")
@@ -56,23 +64,51 @@ class FactsView(Panel):
         w, tell, found = self.w, sentences(self), self.of.findings
         lines = []
         for lens in LENSES:
-            counts = found.count(lens)
-            parts = " · ".join(f"{tell.verdict(v)} {counts[v]}" for v in VERDICTS if counts[v])
-            lines.append(w.t("{name}: {value}", name=tell.lens(lens), value=parts or 0))
+            value = self._counted(found.acts, lens)
+            untested = sum(
+                bool(f.verdicts[lens].untested) and f.verdicts[lens].verdict == "balancing"
+                for f in found.acts
+            )
+            if untested:
+                rest = w.tn("of those that balance, {n} with rivals that nothing tests",
+                            "of those that balance, {n} with rivals that nothing tests",
+                            untested)  # fmt: skip
+                value = f"{value} ({rest})"
+            name = tell.lens(lens, found.view.threshold)
+            lines.append(w.t("{name}: {value}", name=name, value=value))
         differ = len(found.differing)
-        lines.append(w.tn("The lenses differ on {n} event", "The lenses differ on {n} events",
-                          differ))  # fmt: skip
-        other: Threshold = "capable" if found.threshold == "observed" else "observed"
-        there = judge_case(self.case, other, found.floor).by_id
+        lines.append(w.tn("The lenses differ on {n} of these acts",
+                          "The lenses differ on {n} of these acts", differ))  # fmt: skip
+        other: Threshold = "capable" if found.view.threshold == "observed" else "observed"
+        there = judge_case(self.case, replace(found.view, threshold=other)).by_id
         moved = sum(there[f.event.id].verdicts["art"].verdict != f.verdicts["art"].verdict
-                    for f in found.events)  # fmt: skip
+                    for f in found.acts)  # fmt: skip
         name = self.theory.say("threshold", other)
         lines.append(w.tn("At the threshold “{name}” {n} verdict of Art's would be another",
                           "At the threshold “{name}” {n} verdicts of Art's would be others",
                           moved, name=name))  # fmt: skip
         return lines
 
+    def _counted(self, findings: Iterable[Finding], lens: str) -> str:
+        """The verdicts of a lens on some events, in words."""
+        tell, counts = sentences(self), count_verdicts(findings, lens)
+        parts = (f"{tell.verdict(v)} {counts[v]}" for v in VERDICTS if counts[v])
+        return " · ".join(parts) or "0"
+
+    def _others(self) -> list[str]:
+        """The acts of others, by whose they are, with their verdicts."""
+        found, tell, lines = self.of.findings, sentences(self), []
+        for actor, acts in found.others.items():
+            lines.append(heading(found, actor, self).plain)
+            for lens in LENSES:
+                name = tell.lens(lens, found.view.threshold, short=True)
+                value = self._counted(acts, lens)
+                lines.append("  " + self.w.t("{name}: {value}", name=name, value=value))
+        return lines
+
     def _square(self) -> list[str]:
+        if all(f.bare for f in self.of.findings.acts):
+            return [self.w.t("No evidence to compare.")]
         fields = self.of.findings.fields()
         return [
             self.w.t("{name}: {value}", name=self.theory.say("field", f), value=len(fields[f]))
@@ -80,14 +116,14 @@ class FactsView(Panel):
         ]
 
     def _signs(self) -> list[str]:
-        tell, line = sentences(self), confrontation(self.case, self.theory.book)
+        tell, line = sentences(self), confrontation(self.of.findings)
         return [
             f"{tell.sign_name(sign)} {sum(s.kind == sign for s in line.signs)}" for sign in SIGNS
         ]
 
     def _gaps(self) -> list[str]:
         w, found = self.w, gaps(self.of.findings)
-        both = profile(self.case, self.theory.book).both_sides
+        both = profile(self.case, (f.event for f in self.of.findings.acts)).both_sides
         return [
             w.t("{n} not coded yet", n=found.uncoded),
             w.t("{n} without any evidence", n=found.bare),

@@ -1,4 +1,4 @@
-"""Events × lenses: the events on which two lenses differ come first."""
+"""Events × lenses: the balancer's acts on which two lenses differ come first."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Static
 
 from workbench.case import Event
-from workbench.judgement import LENSES, LETTERS, VERDICTS
+from workbench.judgement import LENSES, LETTERS, VERDICTS, Finding
 
 from ..commands import Command
 from ..plain import cell, widest
-from ..theory import LENS_LETTER, VERDICT_STYLE
+from ..theory import VERDICT_STYLE
+from .apart import LETTERS as ACTORS
+from .apart import counted, heading, key_to_letters, style_of, who
 from .panel import DATES, Panel, go_to, row_key, when
-from .reasons import change, why
+from .reasons import change, sentences, why
 from .verdict import Question, VerdictScreen
 
-_FIRST = 3
+_FIRST = 4
 """The column of the first lens."""
+_WORDS = 112
+"""Columns from which a verdict has room for its word."""
 
 
 class GridView(Panel):
@@ -37,6 +41,7 @@ class GridView(Panel):
             ]
         )  # fmt: skip
         yield DataTable(id="grid", cursor_type="cell")
+        yield Static(id="grid-counted")
         with Horizontal(id="sums"):
             yield Static(id="counts-text")
             with VerticalScroll(id="grid-why"):
@@ -57,53 +62,73 @@ class GridView(Panel):
 
     @property
     def chosen(self) -> Event | None:
-        """The event under the cursor."""
+        """The event under the cursor; none on a heading."""
         return self.case.events.get(row_key(self.query_one("#grid", DataTable)) or "")
 
     def redraw(self) -> None:
-        """Judge the case as it is now."""
+        """Judge the case as it is now: the balancer's acts, then the others under their heading."""
         w, theory, table = self.w, self.theory, self.query_one("#grid", DataTable)
         findings, column = self.of.findings, table.cursor_column
-        wide = self.of.room.width >= 100
-        names = [theory.lens_name(x, short=True) for x in LENSES]
-        names = names if wide else [LENS_LETTER[x] for x in LENSES]
-        size = widest([theory.say("verdict", v) for v in VERDICTS] + names) if wide else 3
-        width = max(self.of.room.width - 4 * (size + 2) - DATES - 2 - 7, 12)
+        self._wide, threshold = self.of.room.width >= _WORDS, findings.view.threshold
+        names = [theory.lens_head(x, threshold) for x in LENSES]
+        names = names if self._wide else [theory.lens_letter(x, threshold) for x in LENSES]
+        words = [theory.say("verdict", v) for v in VERDICTS]
+        size = widest(words + names) if self._wide else 3
+        self._width = max(self.of.room.width - 4 * (size + 2) - DATES - ACTORS - 4 - 7, 12)
         table.clear(columns=True)
-        for label, columns in (("", 2), (w.t("date"), DATES), (w.t("event"), width)):
+        for label, columns in (
+            ("", 2), (w.t("date"), DATES), (w.t("who"), ACTORS), (w.t("event"), self._width),
+        ):  # fmt: skip
             table.add_column(Text(label), width=columns)
         for name in names:
             table.add_column(Text(name), width=size)
-        for finding in sorted(findings.events, key=lambda f: not f.differs):
-            verdicts = [finding.verdicts[lens].verdict for lens in LENSES]
-            own = "†" if finding.event.overruled else ""
-            table.add_row(
-                Text(("≠" if finding.differs else " ") + own, style="bold"),
-                when(finding.event),
-                cell(finding.event.title, width),
-                *(
-                    Text(theory.say("verdict", v) if wide else LETTERS[v],
-                         style=VERDICT_STYLE[v])
-                    for v in verdicts
-                ),
-                key=finding.event.id,
-            )  # fmt: skip
+        for finding in sorted(findings.acts, key=lambda f: not f.differs):
+            self._add(table, finding)
+        for actor, acts in findings.others.items():
+            title = heading(findings, actor, self)
+            title.truncate(self._width, overflow="ellipsis")
+            blank = [Text("") for _ in LENSES]
+            table.add_row(Text(""), Text(""), Text(""), title, *blank, key=f"apart:{actor}")
+            for finding in acts:
+                self._add(table, finding)
         go_to(table, self.of.selected)
         table.move_cursor(column=max(column, _FIRST), animate=False)
+        said = Text(" ").append_text(counted(findings, self))
+        said.append("\n ").append_text(key_to_letters(findings, self))
+        self.query_one("#grid-counted", Static).update(said)
         self._counts()
         self._reasons()
 
+    def _add(self, table: DataTable[Text], finding: Finding) -> None:
+        event, style = finding.event, style_of(finding)
+        verdicts = [finding.verdicts[lens].verdict for lens in LENSES]
+        mark = ("≠" if finding.differs else " ") + ("†" if event.overruled else "")
+        date = when(event)
+        date.stylize(style)
+        table.add_row(
+            Text(mark, style=style or "bold"),
+            date,
+            who(self.of.findings, event, style),
+            cell(event.title, self._width, style),
+            *(
+                Text(self.theory.say("verdict", v) if self._wide else LETTERS[v],
+                     style=style or VERDICT_STYLE[v])
+                for v in verdicts
+            ),
+            key=event.id,
+        )  # fmt: skip
+
     def _counts(self) -> None:
         w, theory, findings = self.w, self.theory, self.of.findings
-        title = w.tn("The lenses differ on {n} event", "The lenses differ on {n} events",
-                     len(findings.differing))  # fmt: skip
-        wide = self.of.room.width >= 100
-        said = Text.assemble((title + "\n", "bold")) if wide else Text()
+        tell, threshold = sentences(self), findings.view.threshold
+        title = w.tn("The lenses differ on {n} of these acts",
+                     "The lenses differ on {n} of these acts", len(findings.differing))  # fmt: skip
+        said = Text.assemble((title + "\n", "bold")) if self._wide else Text()
         words = [f"{LETTERS[v]} {theory.say('verdict', v)}" for v in VERDICTS]
         size = widest(words) + 2
         said.append(" " * size)
         for lens in LENSES:
-            said.append_text(self._right(LENS_LETTER[lens], 4))
+            said.append_text(self._right(theory.lens_letter(lens, threshold), 4))
         said.append("\n")
         for verdict, word in zip(VERDICTS, words, strict=True):
             row = cell(word, style=VERDICT_STYLE[verdict])
@@ -111,8 +136,9 @@ class GridView(Panel):
             for lens in LENSES:
                 row.append_text(self._right(str(findings.count(lens)[verdict]), 4))
             said.append_text(row).append("\n")
-        names = "  ".join(f"{LENS_LETTER[x]} {theory.lens_name(x, short=True)}" for x in LENSES)
-        said.append(names, "dim")
+        names = (f"{theory.lens_letter(x, threshold)} {tell.lens(x, threshold, short=True)}"
+                 for x in LENSES)  # fmt: skip
+        said.append("  ".join(names), "dim")
         self.query_one("#counts-text", Static).update(said)
 
     @staticmethod
@@ -124,8 +150,10 @@ class GridView(Panel):
     def _reasons(self) -> None:
         event, said = self.chosen, Text()
         if event:
+            findings = self.of.findings
             said.append_text(cell(event.title, style="bold")).append("\n")
-            parts = (self.of.findings, event, self.lens, self)
+            said.append_text(cell(sentences(self).who(findings, event), style="dim")).append("\n")
+            parts = (findings, event, self.lens, self)
             said.append_text(change(*parts)).append("\n").append_text(why(*parts))
         self.query_one("#grid-why-text", Static).update(said)
 
@@ -134,8 +162,8 @@ class GridView(Panel):
         table = self.query_one("#grid", DataTable)
         if moved.coordinate.column < _FIRST:
             table.move_cursor(column=_FIRST, animate=False)
-        if table.has_focus:
-            self.of.selected = row_key(table) or self.of.selected
+        if table.has_focus and self.chosen:
+            self.of.selected = self.chosen.id
         self._reasons()
 
     def action_verdict(self, question: Question) -> None:

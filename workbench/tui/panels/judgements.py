@@ -16,6 +16,7 @@ from workbench.locale import N_
 from ..commands import Command
 from ..forms import Confirm, KeyJudgementForm
 from ..plain import cell, prose, widest
+from .apart import uncounted
 from .panel import Panel, go_to, row_key
 from .reasons import letters, sentences
 
@@ -113,8 +114,12 @@ class JudgementsView(Panel):
             event = case.events.get(event_id)
             if event:
                 differs = " ≠" if self.of.findings.by_id[event_id].differs else ""
-                said.append_text(cell(f"{event.date or '—'}  {event.title}{differs}", 200))
-                said.append("\n")
+                acting = tell.who(self.of.findings, event)
+                line = f"{event.date or '—'}  {acting}  {event.title}{differs}"
+                said.append_text(cell(line, 200)).append("\n")
+                apart = uncounted(self.of.findings, self.of.findings.by_id[event_id], self)
+                if apart:
+                    said.append("   ").append_text(cell(apart, 200, "italic")).append("\n")
                 name = letters(case, event)
                 for piece in evidence_for(judgement, self.of.findings) if named else ():
                     if piece.event == event_id:

@@ -11,7 +11,8 @@ from workbench.judgement import SIGNS, Line, Step, confrontation
 
 from ..commands import Command
 from ..plain import cell, widest
-from .detail import direction
+from .apart import LETTERS as ACTORS
+from .apart import NARROW, counted, key_to_letters, style_of, uncounted, who
 from .linechart import chart
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import sentences
@@ -51,15 +52,15 @@ class LineView(Panel):
     def redraw(self) -> None:
         """Draw the case as it is now."""
         w, tell, table = self.w, sentences(self), self.query_one(DataTable)
-        line = self.line = confrontation(self.case, self.theory.book)
+        line = self.line = confrontation(self.of.findings)
         key = row_key(table)
         table.clear(columns=True)
         levels = widest(self._level(x) for x in line.levels) + 2
         signs = widest(tell.sign_name(s) for s in SIGNS) + 4
-        width = max(self.of.room.width - DATES - 1 - levels - signs - 2 * 5 - 1, 10)
+        width = max(self.of.room.width - DATES - ACTORS - levels - signs - 2 * 5 - 1, 10)
         for label, size in (
-            (w.t("date"), DATES), ("", 1), (w.t("level"), levels), (w.t("event"), width),
-            (w.t("signs"), signs),
+            (w.t("date"), DATES), (w.t("who"), ACTORS), (w.t("level"), levels),
+            (w.t("event"), width), (w.t("signs"), signs),
         ):  # fmt: skip
             table.add_column(Text(label), width=size)
         for step in line.steps:
@@ -67,11 +68,15 @@ class LineView(Panel):
             if step.level in line.levels[:-1]:
                 mark = self.theory.mark(str(step.level))
             found = [tell.sign_name(s.kind) for s in line.signs_of(step.event.id)]
+            style, level = style_of(step.finding), Text.assemble(mark, " ", self._level(step.level))
+            date = when(step.event)
+            for each in (date, level):
+                each.stylize(style)
             table.add_row(
-                when(step.event),
-                Text(direction(step.event, self.case.info)),
-                Text.assemble(mark, " ", self._level(step.level)),
-                cell(("↩ " if step.reacts_to else "") + step.event.title, width),
+                date,
+                who(self.of.findings, step.event, style),
+                level,
+                cell(("↩ " if step.reacts_to else "") + step.event.title, width, style),
                 cell("! " + " ".join(found) if found else "", signs, "bold"),
                 key=step.event.id,
             )
@@ -80,6 +85,9 @@ class LineView(Panel):
         said = Text(" " + w.t("Signs of a turn to hard balancing") + "  ", style="bold")
         said.append(" · ".join(f"{tell.sign_name(s)} {n}" for s, n in counts), "not bold")
         said.append("  " + w.t("(the workbench's reading)"), "dim not bold")
+        said.append("\n ").append_text(counted(self.of.findings, self))
+        if self.of.room.width >= NARROW:
+            said.append("   ").append_text(key_to_letters(self.of.findings, self))
         self.query_one("#line-signs", Static).update(said)
         self._chosen()
 
@@ -90,6 +98,7 @@ class LineView(Panel):
             self.of.selected = key or self.of.selected
         names = {level: self._level(level) for level in line.levels}
         names |= {"target": "↩ " + self.case.info.target[:16], "signs": w.t("signs") + " !"}
+        names |= {"others": "○ " + w.t("others")}
         width = max(self.of.room.width - 2, 40)
         drawn = chart(line, key, width, self.theory, names)
         self.query_one("#line-chart", Static).update(drawn)
@@ -97,7 +106,12 @@ class LineView(Panel):
         self.query_one("#step-said", Static).update(self._said(line, step) if step else Text())
 
     def _said(self, line: Line, step: Step) -> Text:
-        tell, events, said = sentences(self), self.case.events, Text()
+        tell, events = sentences(self), self.case.events
+        said = cell(tell.who(self.of.findings, step.event), 200, "dim")
+        apart = uncounted(self.of.findings, step.finding, self)
+        if apart:
+            said.append(" · ").append_text(cell(apart, 200, "italic"))
+        said.append("\n")
         for sign in line.signs_of(step.event.id):
             said.append("! " + tell.sign(sign.kind), "bold")
             for earlier in sign.after:

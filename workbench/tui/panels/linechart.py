@@ -11,9 +11,10 @@ from ..theory import Theory
 
 
 def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[str, str]) -> Text:
-    """The levels from the highest down, the target's acts, and where there is a sign.
+    """The levels of the balancer's acts from the highest down, the target's acts, those of others
+    where there are any, and where there is a sign.
 
-    `names` says the levels, `target` and `signs` in words.
+    `names` says the levels, `target`, `others` and `signs` in words.
     """
     gutter = widest(names.values()) + 4
     room = max(width - gutter, 10)
@@ -24,12 +25,15 @@ def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[
         return index * spread // many
 
     long = at(many - 1) + 1
-    rows = [*reversed(line.levels), "target", "signs"]
+    apart = [step for step in line.steps if not step.finding.counts]
+    others = ["others"] if any(step.finding.actor != "target" for step in apart) else []
+    rows = [*reversed(line.levels), "target", *others, "signs"]
     marks = {level: theory.mark(level) for level in line.levels[:-1]}
     marks |= {"hard": Text("✖", style="bold")}
     cells: dict[str, list[Text]] = {row: [Text("·", style="dim")] * long for row in rows}
-    cells["target"], cells["signs"] = [Text(" ")] * long, [Text(" ")] * long
-    ours = [(at(i), s) for i, s in enumerate(line.steps) if s.level and not s.by_target]
+    for row in ("target", *others, "signs"):
+        cells[row] = [Text(" ")] * long
+    ours = [(at(i), s) for i, s in enumerate(line.steps) if s.level and s.finding.counts]
     for number, (column, step) in enumerate(ours):
         assert step.level is not None
         until = ours[number + 1][0] if number + 1 < len(ours) else long
@@ -41,8 +45,9 @@ def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[
     cursor = -1
     for index, step in enumerate(line.steps):
         column = at(index)
-        if step.by_target:
-            cells["target"][column] = Text("↩" if step.reacts_to else "○", style="bold")
+        if not step.finding.counts:
+            row = "target" if step.finding.actor == "target" else "others"
+            cells[row][column] = Text("↩" if step.reacts_to else "○", style="bold")
         if line.signs_of(step.event.id):
             cells["signs"][column] = Text("!", style="bold")
         if step.event.id == here:

@@ -21,11 +21,13 @@ from ..footer import KeyFooter
 from ..forms import Confirm
 from ..node import Node
 from ..plain import cell, two_ends
+from .apart import key_to_letters
 from .columns import Column, Columns
 from .detail import detail
 from .filters import FilterLine, offered
 from .logtable import Heading, LogTable, fitted
 from .panel import Panel
+from .reasons import sentences
 from .strip import Strip
 
 _MANY = 500
@@ -199,7 +201,7 @@ class LogPanel(Panel):
         return [column.show(event) for column in self._columns]
 
     def _line(self) -> None:
-        w, info = self.w, self.case.info
+        w, found, width = self.w, self.of.findings, self.of.room.width
         whole, shown = len(self.case.events), len(self._fitting)
         said = Text(" ")
         if shown == whole:
@@ -208,17 +210,25 @@ class LogPanel(Panel):
             said.append(w.t("{shown} of {n} events", shown=shown, n=whole), "bold")
         if self.of.marked:
             said.append(" · ").append(w.t("{n} marked", n=len(self.of.marked)), "bold")
-        dyad = Text.assemble(
-            ("A ", "bold"), cell(info.balancer, 24), ("  B ", "bold"), cell(info.target, 24), " ",
-            style="dim",
-        )  # fmt: skip
-        self._say(two_ends(said, dyad, self.of.room.width) if whole else Text())
+        if not whole:
+            self._say(Text())
+            return
+        apart = sentences(self).apart(found)
+        if apart:
+            said.append(" · ").append_text(cell(apart, 400))
+        letters = key_to_letters(found, self)
+        if said.cell_len + letters.cell_len + 3 <= width:
+            self._say(two_ends(said, letters + Text(" "), width))
+            return
+        for text in (said, letters):
+            text.truncate(width - 2, overflow="ellipsis")
+        self._say(Text("\n").join([said, Text(" ") + letters]))
 
     def _say(self, said: Text) -> None:
         said.no_wrap, said.overflow = True, "ellipsis"
         line = self.query_one("#log-line", Static)
-        # To lay out the whole screen anew is due only where a longer sentence goes.
-        line.update(said, layout=line.size.height != 1)
+        # To lay out the whole screen anew is due only where there are more lines or fewer.
+        line.update(said, layout=line.size.height != said.plain.count("\n") + 1)
 
     @on(LogTable.Moved)
     def _moved(self) -> None:
@@ -232,9 +242,9 @@ class LogPanel(Panel):
     def _beside(self) -> None:
         event = self.of.event
         width = max(self.of.room.width - 2, 20)
-        drawn = (self.case, width, self.theory.lang)
+        drawn = (self.of.findings, width, self.theory.lang)
         if self._strip is None or self._strip[0] != drawn:
-            self._strip = drawn, Strip(self.case, width, self.theory)
+            self._strip = drawn, Strip(self.of.findings, width, self.theory)
         strip = self._strip[1]
         tall = self.of.room.height >= 34
         said = strip.lines(event) if tall else strip.line(event)

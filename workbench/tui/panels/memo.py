@@ -15,13 +15,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
-from workbench.case import Case, Problem, Threshold
+from workbench.case import Case, Problem
 from workbench.judgement import judge_case, profile
 
 from ..commands import Command
 from ..outside import opened
 from ..plain import prose
+from .apart import counted
 from .panel import Panel
+from .reasons import sentences
 
 if TYPE_CHECKING:
     from ..app import WorkbenchApp
@@ -37,7 +39,6 @@ class _Order:
     lang: str
     path: Path
     short: bool
-    threshold: Threshold
     sections: frozenset[str] | None
 
 
@@ -48,7 +49,6 @@ class MemoPanel(Panel):
         """Two buttons, what the memo will find, and where it went."""
         w = self.w
         self._short, self._sections = False, frozenset[str]()
-        self._threshold: Threshold = self.case.info.threshold
         self._written: Path | None = None
         self.install(
             [
@@ -63,7 +63,6 @@ class MemoPanel(Panel):
                 ),
                 Command("b", "form", w.t("full or short"), w.t("Choose the memo’s form")),
                 Command("s", "sections", w.t("sections"), w.t("Choose the memo’s sections")),
-                Command("t", "threshold", w.t("threshold"), w.t("Choose the threshold of effects")),
                 Command("p", "preview", w.t("preview"), w.t("Read the memo here")),
                 Command("c", "copy_path", w.t("copy path"), w.t("Copy where the memo is")),
                 Command("v", "open_memo", w.t("open PDF"), w.t("Open the memo in a viewer")),
@@ -87,16 +86,17 @@ class MemoPanel(Panel):
 
     def redraw(self) -> None:
         """What the memo has to say something about."""
-        w, counts = self.w, profile(self.case, self.theory.book)
+        w, found = self.w, self.of.own_findings
+        counts = profile(self.case, (f.event for f in found.acts))
         lines = [
-            w.tn("{n} event", "{n} events", counts.events),
             w.t("{n} not coded yet", n=counts.events - counts.coded),
             w.t("{n} with evidence on both sides", n=counts.both_sides),
-            w.tn("{n} differs", "{n} differ", len(self.of.findings.differing)),
+            w.tn("{n} differs", "{n} differ", len(found.differing)),
         ]
         if not self.case.assessment.bottom_line:
             lines.append(w.t("no bottom line yet: the memo will say so"))
-        self.query_one("#memo-facts", Static).update(Text(" · ".join(lines)))
+        said = counted(found, self).append("\n" + " · ".join(lines))
+        self.query_one("#memo-facts", Static).update(said)
         self._show_choices()
         self._show_earlier()
 
@@ -105,13 +105,16 @@ class MemoPanel(Panel):
         form = w.t("short: first page and event table") if self._short else w.t("full")
         if self._sections and not self._short:
             form = w.tn("{n} section", "{n} sections", len(self._sections))
-        status = self.theory.book.word("status", self._threshold, w.lang)
+        own = sentences(self).view(self.of.own_view)
         rows = [
             (w.t("Form (b), sections (s)"), form),
-            (w.t("Threshold of effects (t)"), status),
+            (w.t("What counts, as the case has it (i)"), own),
         ]
-        said = [w.t("{name}: {value}", name=name, value=value) for name, value in rows]
-        self.query_one("#memo-choices", Static).update(Text("\n".join(said)))
+        said = Text("\n".join(w.t("{name}: {value}", name=name, value=v) for name, v in rows))
+        if self.of.view != self.of.own_view:
+            other = w.t("The view on the screen is another: the memo doesn’t follow it.")
+            said.append("\n" + other, "bold")
+        self.query_one("#memo-choices", Static).update(said)
 
     def _show_earlier(self) -> None:
         w, now = self.w, self.book.file.digest().encode()
@@ -152,11 +155,6 @@ class MemoPanel(Panel):
     def action_form(self) -> None:
         """From full to short and back."""
         self._short = not self._short
-        self._show_choices()
-
-    def action_threshold(self) -> None:
-        """From observed effects to those that the act was capable of, and back."""
-        self._threshold = "capable" if self._threshold == "observed" else "observed"
         self._show_choices()
 
     def action_sections(self) -> None:
@@ -204,7 +202,7 @@ class MemoPanel(Panel):
     def _order(self, lang: str) -> _Order:
         name = f"{self.case.slug}.{lang}{'.short' if self._short else ''}.pdf"
         path = self.bench.workspace.exports / name
-        return _Order(self.case, lang, path, self._short, self._threshold, self._sections or None)
+        return _Order(self.case, lang, path, self._short, self._sections or None)
 
     @work(thread=True, exclusive=True, group="memo")
     def _write(self, bench: WorkbenchApp, order: _Order) -> None:
@@ -225,7 +223,7 @@ class MemoPanel(Panel):
                 order.path,
                 digest=self.book.file.digest(),
                 today=bench.today,
-                findings=judge_case(order.case, order.threshold),
+                findings=judge_case(order.case),
                 sections=SHORT if order.short else order.sections,
                 progress=told,
             )
@@ -247,7 +245,7 @@ class MemoPanel(Panel):
             order.lang,
             digest="",
             today=bench.today,
-            findings=judge_case(order.case, order.threshold),
+            findings=judge_case(order.case),
             sections=SHORT if order.short else order.sections,
         )
         bench.call_from_thread(self._said, "", [], None)

@@ -10,12 +10,14 @@ from textual.widgets import DataTable, Static
 from workbench.judgement import profile
 
 from ..plain import cell, widest
+from .apart import LETTERS as ACTORS
+from .apart import style_of, uncounted, who
 from .expected import expected, observed
 from .panel import DATES, Panel, go_to, row_key, when
 
 
 class ProfileView(Panel):
-    """Counts of events, never averages; each strategy leads to its events."""
+    """Counts of the balancer's acts, never averages; each strategy leads to its events."""
 
     def compose(self) -> ComposeResult:
         """The expectation over the counts, and under them the chosen strategy's events."""
@@ -30,31 +32,40 @@ class ProfileView(Panel):
     def redraw(self) -> None:
         """Count the case as it is now."""
         w, theory, table = self.w, self.theory, self.query_one("#profile", DataTable)
-        counts, key = profile(self.case, theory.book), row_key(table)
+        found, key = self.of.findings, row_key(table)
+        counts = profile(self.case, (f.event for f in found.acts))
+        others = profile(self.case, (f.event for f in found.events if not f.counts)).strategies
         said = expected(self).append("\n").append_text(observed(self)).append("\n")
-        coded = w.t("{coded} of {of} events are coded, {none} of them as none.",
+        coded = w.t("{coded} of these {of} acts are coded, {none} of them as none.",
                     coded=counts.coded, of=counts.events, none=counts.coded_none)  # fmt: skip
         said.append(coded, "dim")
         self.query_one("#profile-said", Static).update(said)
         table.clear(columns=True)
         most = counts.strategies.most_common()
+        most += [(s, 0) for s, _ in others.most_common() if s not in counts.strategies]
         names = max(widest(theory.strategy(s) for s, _ in most), 8)
         classes = widest(c.name.in_(theory.lang) for c in theory.book.classes) + 2
-        bar = max(self.of.room.width - names - classes - 6 - 10, 5)
+        apart = w.t("apart")
+        beside = max(widest([apart]), 5)
+        room = self.of.room.width - classes - 4 - beside - 12
+        names = min(names, room - 4)
+        bar = room - names
         for label, size in (
-            (w.t("strategy"), names), (w.t("class"), classes), (w.t("events"), 6), ("", bar),
+            (w.t("strategy"), names), (w.t("class"), classes), (w.t("acts"), 4), ("", bar),
+            (apart, beside),
         ):  # fmt: skip
             table.add_column(Text(label), width=size)
         top = most[0][1] if most else 1
         for strategy, n in most:
             group = theory.class_of(strategy)
             known = {c.id: c.name.in_(theory.lang) for c in theory.book.classes}
-            length = n if top <= bar else max(n * bar // top, 1)
+            length = n if top <= bar else max(n * bar // top, min(n, 1))
             table.add_row(
                 cell(theory.strategy(strategy), names),
                 Text.assemble(theory.mark(group), " ", known.get(group, "")),
                 Text(str(n), justify="right"),
                 Text("━" * length, style=theory.mark(group).style),
+                Text(str(others[strategy] or "·"), style="dim", justify="right"),
                 key=strategy,
             )
         go_to(table, key)
@@ -67,10 +78,15 @@ class ProfileView(Panel):
         table = self.query_one("#profile-events", DataTable)
         table.clear(columns=True)
         table.add_column("", width=DATES)
-        table.add_column("", width=max(self.of.room.width - DATES - 5, 10))
-        for event in self.case.timeline:
+        table.add_column("", width=ACTORS)
+        table.add_column("", width=max(self.of.room.width - DATES - ACTORS - 7, 10))
+        found = self.of.findings
+        for finding in sorted(found.events, key=lambda f: not f.counts):
+            event, style = finding.event, style_of(finding)
             if strategy in {tag.strategy for tag in event.tags}:
-                table.add_row(when(event), cell(event.title), key=event.id)
+                apart = uncounted(found, finding, self)
+                said = cell(f"{event.title} ({apart})" if apart else event.title, style=style)
+                table.add_row(when(event), who(found, event, style), said, key=event.id)
 
     @on(DataTable.RowSelected, "#profile")
     def _to_events(self) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.text import Text
 
 from workbench.case import Case, Event, Evidence
 from workbench.judgement import (
+    ADVANTAGE,
     Diagnosis,
     Findings,
     Sentences,
+    View,
     bears,
     hinges,
     reversals,
@@ -18,6 +22,9 @@ from workbench.judgement import (
 from ..node import Node
 from ..plain import cell, prose
 from ..theory import VERDICT_STYLE
+
+INTERPRETED = "~ "
+"""Before the finding of a piece that is an interpretation."""
 
 
 def sentences(node: Node) -> Sentences:
@@ -51,15 +58,73 @@ def cited(case: Case, piece: Evidence, node: Node) -> Text:
     return said.append(w.t("∅ ungraded"), "bold italic")
 
 
+def basis(piece: Evidence, node: Node) -> Text:
+    """Whether a piece is a record or an interpretation; that nobody said so is said too."""
+    said = Text(node.w.t("basis") + "  ", "dim")
+    if piece.basis is None:
+        return said.append(node.w.t("not said, and counts"), "dim")
+    return said.append(node.theory.say("basis", piece.basis))
+
+
+def denial(piece: Evidence, case: Case, node: Node) -> str:
+    """What an absent effect denies: named pieces, none on purpose, or what was observed of its
+    kind; empty for a piece that denies nothing by what it is.
+    """
+    w = node.w
+    if piece.status != "absent" or piece.kind not in ADVANTAGE:
+        return ""
+    name = letters(case, case.events[piece.event])
+    claims = [p for p in case.evidence_of(piece.event)
+              if p.side == "effect" and p.status != "absent"]  # fmt: skip
+    if piece.denies is None:
+        kind = node.theory.say("effect", piece.kind)
+        mine = [p.id for p in claims if p.status == "observed" and p.kind == piece.kind]
+        if not mine:
+            return w.t("denies every observed claim of its kind ({kind}): there is none", kind=kind)
+        return w.t("denies every observed claim of its kind ({kind}): {pieces}", kind=kind,
+                   pieces=_row(name[i] for i in mine))  # fmt: skip
+    if not piece.denies:
+        return w.t("denies no claim, on purpose")
+    named = [p.id for p in claims if p.id in piece.denies]
+    if not named:
+        return w.t("denies no claim: what it named is no longer a claim of this event")
+    return w.t("denies by name: {pieces}", pieces=_row(name[i] for i in named))
+
+
+def deniers(piece: Evidence, case: Case) -> list[str]:
+    """The pieces that deny a claim of effect."""
+    if piece.side != "effect" or piece.status == "absent":
+        return []
+    found = []
+    for other in case.evidence_of(piece.event):
+        if other.status == "absent" and other.kind in ADVANTAGE:
+            whole = (other.denies is None and piece.status == "observed"
+                     and other.kind == piece.kind)  # fmt: skip
+            if whole or piece.id in (other.denies or ()):
+                found.append(other.id)
+    return found
+
+
+def _row(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
 def about(piece: Evidence, case: Case, node: Node) -> Text:
     """A piece of evidence in full."""
     w, said = node.w, Text()
     said.append_text(prose(piece.finding, "bold")).append("\n")
-    said.append_text(cited(case, piece, node))
+    said.append_text(cited(case, piece, node)).append("\n")
+    said.append_text(basis(piece, node))
     if piece.side == "intent":
         said.append("\n" + w.t("motives") + "  ", "dim")
         said.append(sentences(node).worth(Diagnosis(piece, bears(piece)).worth))
     if piece.side == "effect":
+        denies, by = denial(piece, case, node), deniers(piece, case)
+        if denies:
+            said.append(f"\n{denies}")
+        if by:
+            name = letters(case, case.events[piece.event])
+            said.append("\n" + w.t("denied by {pieces}", pieces=_row(name[i] for i in by)))
         said.append("\n" + w.t("refuted by") + "  ", "dim")
         if piece.refuted_by.strip():
             said.append_text(prose(piece.refuted_by))
@@ -80,42 +145,57 @@ def _listed(label: str, ids: tuple[str, ...], case: Case, name: dict[str, str]) 
     said = Text.assemble((label + "\n", "dim"))
     for piece in sorted(ids, key=lambda i: name.get(i, i)):
         said.append(f"  {name.get(piece, '?')}  ", "bold")
-        said.append_text(cell(case.evidence[piece].finding, 160)).append("\n")
+        each = case.evidence[piece]
+        told = INTERPRETED + each.finding if each.basis == "interpretation" else each.finding
+        said.append_text(cell(told, 160)).append("\n")
     return said
 
 
 def why(findings: Findings, event: Event, lens: str, node: Node) -> Text:
     """The rule that fired, what decided, what was left out, what nothing tests."""
     w, case, tell = node.w, findings.case, sentences(node)
-    judged, name = findings.by_id[event.id].verdicts[lens], letters(case, event)
+    finding, view = findings.by_id[event.id], findings.view
+    judged, name = finding.verdicts[lens], letters(case, event)
     said = Text()
     if event.overruled:
         said.append(w.t("Overruled by {coder}: ", coder=event.overruled.coder), "dim")
         said.append(node.theory.say("verdict", event.overruled.verdict), "bold").append(". ")
         said.append_text(prose(event.overruled.reason)).append("\n\n")
-    said.append(w.t("Why, by {lens}", lens=tell.lens(lens)) + "  ", "dim")
+    said.append(w.t("Why, by {lens}", lens=tell.lens(lens, view.threshold)) + "  ", "dim")
     said.append(tell.verdict(judged.verdict) + "\n", VERDICT_STYLE[judged.verdict])
     said.append(tell.rule(lens, judged) + "\n")
+    if tell.untested(judged):
+        said.append(tell.untested(judged) + "\n", "italic")
     if judged.decided:
         said.append_text(_listed(w.t("decided"), judged.decided, case, name))
     rest = tuple(i for i in judged.counted if i not in judged.decided)
     if rest:
         said.append_text(_listed(w.t("counted, without deciding"), rest, case, name))
-    if judged.left_out:
-        said.append_text(_listed(w.t("left out by the floor"), judged.left_out, case, name))
-    if judged.untested:
-        said.append(w.t("rivals that nothing tests") + "  ", "dim")
-        said.append(tell.motives(judged.untested) + "\n")
+    read = tuple(i for i in judged.left_out if _interpretation(case.evidence[i], view))
+    below = tuple(i for i in judged.left_out if i not in read)
+    if below:
+        said.append_text(_listed(w.t("left out by the floor"), below, case, name))
+    if read:
+        said.append_text(_listed(w.t("left out as interpretations"), read, case, name))
+    for piece in sorted(judged.counted, key=lambda i: name[i]):
+        denies = denial(case.evidence[piece], case, node)
+        if denies:
+            said.append(f"  {name[piece]}  ", "bold").append(denies + "\n")
     return said
+
+
+def _interpretation(piece: Evidence, view: View) -> bool:
+    return view.interpretations == "left-out" and piece.basis == "interpretation"
 
 
 def change(findings: Findings, event: Event, lens: str, node: Node) -> Text:
     """The single pieces and the settings that would turn the verdict."""
     w, case, tell = node.w, findings.case, sentences(node)
     name, evidence = letters(case, event), case.evidence_of(event.id)
-    given = (lens, evidence, findings.threshold, findings.floor)
+    given, threshold = (lens, evidence, findings.view), findings.view.threshold
     said = Text()
-    said.append(w.t("What would change it, by {lens}", lens=tell.lens(lens)) + "\n", "dim")
+    by = tell.lens(lens, threshold)
+    said.append(w.t("What would change it, by {lens}", lens=by) + "\n", "dim")
     found = sorted((*hinges(*given), *reversals(*given)), key=lambda h: name[h.evidence])
     for hinge in found:
         said.append(f"  {tell.hinge(hinge, name[hinge.evidence])}\n")
@@ -128,5 +208,8 @@ def change(findings: Findings, event: Event, lens: str, node: Node) -> Text:
             else w.t("only new evidence: nothing counts yet")
         ).append("\n")
     for switch in switches(*given):
-        said.append(f"  {tell.switch(switch, findings.threshold)}\n")
+        said.append(f"  {tell.switch(switch, findings.view)}\n")
+    untested = tell.untested(findings.by_id[event.id].verdicts[lens])
+    if untested:
+        said.append(f"  {untested}\n", "italic")
     return said

@@ -6,12 +6,16 @@ from rich.text import Text
 from textual.widgets import DataTable
 
 from workbench.casebook import Shelf, Shelved
+from workbench.judgement import ACTORS
 
 from ..node import Node
-from ..plain import cell, moment
+from ..plain import cell, moment, pair
 
-_FIXED = 9 + 6 + 5 + 10
+_FIXED = 9 + 8 + 5 + 10
+_APART = 34
 _CHANGED = 12
+_ROOMY = 150
+"""Columns from which there is room for whose the other events are."""
 
 
 def share(part: int, whole: int) -> str:
@@ -41,31 +45,32 @@ class ShelfTable(DataTable[Text], Node):
         """Show these cases; the cursor stays where it was."""
         w, row = self.w, self.cursor_row
         self.clear(columns=True)
-        wide = width >= 100
-        columns = 7 if wide else 6
-        given = _FIXED + (_CHANGED if wide else 0) + 2 * columns + 1
-        dyad = max((width - given) * 2 // 5, 14)
+        wide, roomy = width >= 100, width >= _ROOMY
+        columns = 6 + wide + roomy
+        given = _FIXED + _CHANGED * wide + _APART * roomy + 2 * columns + 1
+        dyad = self._dyad = max((width - given) * 2 // 5, 14)
         for label, size in (
             (w.t("case"), max(width - given - dyad, 12)),
             (w.t("dyad"), dyad),
             (w.t("years"), 9),
-            (w.t("events"), 6),
+            (w.t("acts"), 8),
             (w.t("coded"), 5),
             (w.t("both sides"), 10),
+            *([(w.t("apart"), _APART)] if roomy else []),
             *([(w.t("changed"), _CHANGED)] if wide else []),
         ):
             self.add_column(Text(label), width=size)
         for shelf, shelved in shelves:
-            self.add_row(*self._row(shelf, shelved, wide), key=f"{shelf}/{shelved.slug}")
+            self.add_row(*self._row(shelf, shelved, wide, roomy), key=f"{shelf}/{shelved.slug}")
         self.move_cursor(row=min(row, max(len(shelves) - 1, 0)), animate=False)
 
-    def _row(self, shelf: Shelf, shelved: Shelved, wide: bool) -> list[Text]:
+    def _row(self, shelf: Shelf, shelved: Shelved, wide: bool, roomy: bool) -> list[Text]:
         info = shelved.info
         if info is None:
             assert shelved.problem is not None
             why = self.bench.sentence(shelved.problem)
             row = [cell(f"! {shelved.slug}", style="bold"), cell(why, style="italic")]
-            return row + [Text("")] * (5 if wide else 4)
+            return row + [Text("")] * (4 + wide + roomy)
         away = shelf != "cases"
         title = cell(info.title, style="dim" if away else "")
         if away:
@@ -73,15 +78,23 @@ class ShelfTable(DataTable[Text], Node):
             title = Text.assemble((f"[{said}] ", "italic"), title)
         row = [
             title,
-            cell(f"{info.balancer} → {info.target}"),
+            pair(info.balancer, info.target, self._dyad),
             Text(shelved.years),
-            Text(str(shelved.events), justify="right"),
-            Text(share(shelved.coded, shelved.events), justify="right"),
-            Text(share(shelved.both_sides, shelved.events), justify="right"),
+            Text(f"{shelved.acts}/{shelved.events}", justify="right"),
+            Text(share(shelved.coded, shelved.acts), justify="right"),
+            Text(share(shelved.both_sides, shelved.acts), justify="right"),
         ]
+        if roomy:
+            row.append(cell(self._others(shelved, info.target), _APART, "dim"))
         if wide:
             row.append(Text(moment(shelved.modified, self.bench.today), style="dim"))
         return row
+
+    def _others(self, shelved: Shelved, target: str) -> str:
+        """How many events are others', by whose they are."""
+        say = self.theory.say
+        names = {actor: say("actor", actor) for actor in ACTORS} | {"target": target}
+        return " · ".join(f"{names[actor]} {n}" for actor, n in shelved.apart.items() if n)
 
     def under_cursor(self) -> tuple[Shelf, str] | None:
         """The shelf and slug of the case under the cursor."""

@@ -13,7 +13,7 @@ from workbench.locale import N_, shown
 from ..plain import cell, widest
 from ..theory import VERDICT_STYLE
 from .panel import Panel, go_to, row_key
-from .reasons import letters
+from .reasons import INTERPRETED, letters
 
 _SIGN = {"supports": "+", "undermines": "−"}
 _HEADS = (N_("src"), N_("grd"), N_("rft"), N_("rct"))
@@ -49,9 +49,10 @@ class EvidenceTables(Panel):
     def _finding(self, piece: Evidence, width: int) -> tuple[Text, int]:
         """The finding and its lines: one, and more where the terminal is high."""
         most = 4 if self.of.room.height >= 36 else 1
+        told = INTERPRETED + piece.finding if piece.basis == "interpretation" else piece.finding
         if most == 1:
-            return cell(piece.finding, width), 1
-        lines = Text(shown(piece.finding[: 4 * most * width])).wrap(Console(), width)
+            return cell(told, width), 1
+        lines = Text(shown(told[: 4 * most * width])).wrap(Console(), width)
         said = Text("\n").join(lines[:most])
         if len(lines) > most:
             said.truncate(max(said.cell_len - 1, 1))
@@ -146,7 +147,8 @@ class EvidenceTables(Panel):
         finding = self.of.findings.by_id[event.id]
         table.clear(columns=True)
         table.add_column("", width=2)
-        heads = [self.theory.lens_name(x, short=True) for x in LENSES]
+        threshold = self.of.findings.view.threshold
+        heads = [self.theory.lens_head(x, threshold) for x in LENSES]
         words = [self.theory.say("verdict", finding.verdicts[x].verdict) for x in LENSES]
         size = max((self.side_width - 4 - 2 * len(LENSES) - 1) // len(LENSES), widest(words))
         for name in heads:

@@ -11,7 +11,9 @@ from textual.widgets import DataTable, Static
 from workbench.judgement import unused
 
 from ..plain import cell, widest
+from .apart import counted
 from .panel import Panel, go_to, row_key
+from .reasons import sentences
 
 
 class UnusedView(Panel):
@@ -29,10 +31,10 @@ class UnusedView(Panel):
         self.query_one("#unused").focus()
 
     def redraw(self) -> None:
-        """What no event of the case is tagged with."""
+        """What no act of the balancer's is tagged with."""
         w, theory, lang = self.w, self.theory, self.theory.lang
         table = self.query_one("#unused", DataTable)
-        key, found = row_key(table), unused(self.case, theory.book)
+        key, found = row_key(table), unused(self.of.findings)
         rows = [(group, strategy) for group, many in found for strategy in many]
         table.clear(columns=True)
         names = max(widest(s.name.in_(lang) for _, s in rows), 8)
@@ -50,11 +52,23 @@ class UnusedView(Panel):
                 key=strategy.id,
             )
         go_to(table, key)
-        said = w.t("{n} of {of} strategies are not used in this case.",
-                   n=len(rows), of=len(theory.book.strategies))  # fmt: skip
+        said = w.t("{n} of {of} strategies are in no act of {balancer}.",
+                   n=len(rows), of=len(theory.book.strategies),
+                   balancer=self.case.info.balancer)  # fmt: skip
         parts = "  ".join(f"{g.symbol} {g.name.in_(lang)} {len(many)}" for g, many in found)
-        self.query_one("#unused-said", Static).update(Text(f" {said}  {parts}"))
+        line = cell(f" {said}  {parts}").append("\n ")
+        line.append_text(counted(self.of.findings, self))
+        self.query_one("#unused-said", Static).update(line)
         self._risk()
+
+    def _theirs(self, strategy: str) -> str:
+        """Who else used it, by name and date."""
+        found, tell = self.of.findings, sentences(self)
+        return " · ".join(
+            f"{f.event.date or self.w.t('undated')} {tell.who(found, f.event)}"
+            for f in found.events
+            if not f.counts and strategy in {tag.strategy for tag in f.event.tags}
+        )
 
     @on(DataTable.RowHighlighted)
     def _risk(self) -> None:
@@ -64,6 +78,10 @@ class UnusedView(Panel):
             strategy = theory.book.strategy(key)
             group = theory.book.strategy_class(strategy.class_)
             said.append(strategy.name.in_(lang), "bold").append("  " + strategy.meaning.in_(lang))
+            theirs = self._theirs(key)
+            if theirs:
+                said.append("\n" + w.t("in acts of others") + "  ", "dim")
+                said.append_text(cell(theirs, 200))
             for label, text in (
                 (w.t("confrontation"), group.confrontation),
                 (w.t("cost and risk"), group.cost_and_risk),

@@ -18,7 +18,8 @@ from ..commands import Command
 from ..footer import KeyFooter
 from ..node import Node
 from ..plain import cell
-from .reasons import about, change, letters, why
+from .apart import uncounted
+from .reasons import about, change, letters, sentences, why
 from .views import ViewName
 
 Question = Literal["why", "change"]
@@ -49,7 +50,8 @@ class VerdictScreen(ModalScreen[None], Node):
             yield Static(id="asked", classes="heading")
             with Horizontal(classes="view-bar"):
                 for lens in LENSES:
-                    yield ViewName(lens, self.theory.lens_name(lens, short=True))
+                    threshold = self.findings.view.threshold
+                    yield ViewName(lens, sentences(self).lens(lens, threshold, short=True))
             with VerticalScroll():
                 yield Static(id="answer")
         yield KeyFooter()
@@ -59,7 +61,9 @@ class VerdictScreen(ModalScreen[None], Node):
         self._answer()
 
     def _answer(self) -> None:
-        title = Text.assemble(f"{self.event.date or self.w.t('undated')}  ", cell(self.event.title))
+        who = cell(sentences(self).who(self.findings, self.event))
+        date = self.event.date or self.w.t("undated")
+        title = Text.assemble(f"{date}  ", who, "  ", cell(self.event.title))
         self.query_one("#asked", Static).update(title)
         for each in self.query(ViewName):
             each.set_class(each.view == self.lens, "-shown")
@@ -67,6 +71,9 @@ class VerdictScreen(ModalScreen[None], Node):
         said = why(*parts) if self.question == "why" else change(*parts)
         case, judged = self.findings.case, self.findings.by_id[self.event.id].verdicts[self.lens]
         name = letters(case, self.event)
+        apart = uncounted(self.findings, self.findings.by_id[self.event.id], self)
+        if apart:
+            said.append_text(cell(apart, 300, "italic")).append("\n")
         for piece in sorted((*judged.counted, *judged.left_out), key=lambda i: name[i]):
             said.append(f"\n{name[piece]}  ", "bold")
             said.append_text(about(case.evidence[piece], case, self))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.style import Style
 from rich.text import Text
@@ -14,9 +15,9 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static, TabbedContent, TabPane
 
-from workbench.case import Change, Event, Problem
-from workbench.casebook import Casebook, Place, put, repeat_tags, waiting
-from workbench.judgement import Findings, judge_case
+from workbench.case import Change, Event, Interpretations, Problem, Threshold
+from workbench.casebook import Casebook, Place, repeat_tags, waiting
+from workbench.judgement import Findings, View, changed_verdicts, judge_case
 from workbench.locale import N_
 
 from ..coding import last_coded
@@ -24,12 +25,15 @@ from ..commands import Command
 from ..footer import KeyFooter
 from ..node import Node
 from ..panels.panel import Panel
-from ..plain import cell, two_ends, way_back
+from ..plain import cell, pair, two_ends, way_back
+from ..theory import OBSERVED
 
 _FIRST_LOOK = 0.3
 """Seconds that the tab one comes to has for itself."""
 _BREATH = 0.02
 """Seconds between two tabs that are filled while nobody looks at them."""
+RULES_SINCE = 3
+"""The format of case files since the rules of today: an older file was judged by the former."""
 TABS = ("log", "evidence", "lenses", "conditions", "assessment", "memo")
 
 
@@ -57,7 +61,12 @@ class CaseScreen(Screen[None], Node):
         self.marked: set[str] = set()
         """The ids of the events that are marked in the log, for what is done to many."""
         self.last_coded: str | None = None
+        self.tried: View | None = None
+        """Under what one looks at the case for now; none: the case's own. It is never written."""
         self.findings: Findings = judge_case(book.case)
+        self._seen: Findings = self.findings
+        self.own_findings: Findings = self.findings
+        """The case under its own view, of which memos are."""
         self._unsubscribe = book.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
@@ -69,6 +78,7 @@ class CaseScreen(Screen[None], Node):
             w.t("Memo"),
         )  # fmt: skip
         yield Static(id="top")
+        yield Static(id="tried")
         first = self.start.tab if self.start.tab in TABS else TABS[0]
         with TabbedContent(initial=first):
             for number, (tab, name) in enumerate(zip(TABS, names, strict=True), 1):
@@ -87,11 +97,18 @@ class CaseScreen(Screen[None], Node):
                 Command("h", "history", w.t("history"),
                         w.t("Who changed what and when; restore an event")),
                 Command("r", "redo", w.t("redo"), w.t("Do it again")),
-                Command("o", "threshold", w.t("threshold"),
-                        w.t("Count effects that were observed, or that the act is capable of"),
-                        show=False),
-                Command("f", "floor", w.t("floor"), w.t("The least source grade that counts"),
-                        show=False),
+                Command("o", "threshold", w.t("threshold"), show=False,
+                        help=w.t("Look at it with the other threshold: observed effects only, or "
+                                 "what the act is capable of too; the case stays as it is")),
+                Command("f", "floor", w.t("floor"), show=False,
+                        help=w.t("Look at it under another least source grade; the case stays "
+                                 "as it is")),
+                Command("a", "interpretations", w.t("interpretations"), show=False,
+                        help=w.t("Look at it with interpretations or without; the case stays "
+                                 "as it is")),
+                Command("O", "own_view", w.t("the case’s own view"), show=False,
+                        help=w.t("Back to the threshold, the floor and the interpretations that "
+                                 "the case has")),
                 Command("I", "import", w.t("import"), show=False,
                         help=w.t("Bring in a sheet, references, event data or a project")),
                 Command("X", "export", w.t("export"), show=False,
@@ -112,6 +129,7 @@ class CaseScreen(Screen[None], Node):
     def on_mount(self) -> None:
         """Every tab takes up what it remembers; the file what a crash or a hand left open."""
         self.call_after_refresh(self._look_over)
+        self.call_after_refresh(self._tell_rules)
         self._recall(self.query_one(TabbedContent).active)
         self.redraw()
         # The tab that is seen comes first, the others while it is read.
@@ -149,6 +167,18 @@ class CaseScreen(Screen[None], Node):
         if self.book.read_only:
             self.bench.refuse(self.book.read_only)
 
+    def _tell_rules(self) -> None:
+        """Once, of a case of before the rules of today: which verdicts are others now."""
+        slug, told = self.book.case.slug, self.bench.memory.told
+        if slug in told or self.book.file.version >= RULES_SINCE or not self.is_mounted:
+            return
+        changed = changed_verdicts(self.own_findings)
+        if changed:
+            from .rules import RulesScreen
+
+            told.append(slug)
+            self.app.push_screen(RulesScreen(self.own_findings, changed))
+
     def place(self) -> Place:
         """Where one is, to come back to it."""
         there = {tab: panel.memory() for tab in TABS if (panel := self.panel_of(tab))}
@@ -174,8 +204,27 @@ class CaseScreen(Screen[None], Node):
         """What the active tab holds, once it is there."""
         return self.panel_of(self.query_one(TabbedContent).active)
 
+    @property
+    def own_view(self) -> View:
+        """What counts in the case."""
+        return View.of(self.book.case.info)
+
+    @property
+    def view(self) -> View:
+        """What counts on the screen."""
+        own = self.own_view
+        return replace(self.tried, joint=own.joint) if self.tried else own
+
+    def _judge(self) -> None:
+        case, view, own = self.book.case, self.view, self.own_view
+        self.own_findings = judge_case(case, own, before=self.own_findings)
+        self.findings = self.own_findings
+        if view != own:
+            self.findings = judge_case(case, view, before=self._seen)
+            self._seen = self.findings
+
     def _changed(self) -> None:
-        self.findings = judge_case(self.book.case, before=self.findings)
+        self._judge()
         self.call_later(self.redraw)
 
     @on(Resize)
@@ -194,14 +243,12 @@ class CaseScreen(Screen[None], Node):
         w, info, findings = self.w, self.book.case.info, self.findings
         width = self.room.width
         differ = len(findings.differing)
-        events = w.tn("{n} event", "{n} events", len(findings.events))
-        floor = info.floor or w.t("none")
-        threshold = self.theory.say("threshold", info.threshold)
-        facts = [threshold, info.floor or "", events]
-        if width >= 100:
-            threshold = w.t("threshold {value}", value=threshold)
-            facts = [threshold, w.t("floor {value}", value=floor), events]
-        facts = [fact for fact in facts if fact]
+        acts = w.tn("{n} act of {balancer}", "{n} acts of {balancer}", len(findings.acts),
+                    balancer=cell(info.balancer, 16 if width < 100 else 40).plain)  # fmt: skip
+        facts = self._settings(findings.view, width >= 100)
+        if width >= 120:
+            acts = w.t("{acts} of {events} events", acts=acts, events=len(findings.events))
+        facts = [*facts, acts]
         said = Text()
         if self.book.unsaved or self.book.read_only:
             mark = w.t("● unsaved") if self.book.unsaved else w.t("read-only")
@@ -214,11 +261,52 @@ class CaseScreen(Screen[None], Node):
         said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
         dyad = Text.assemble(
             way_back("screen.home"),
-            cell(f"{info.balancer} → {info.target}", style="bold"),
+            pair(info.balancer, info.target, 60 if width >= 100 else 30, "bold"),
             " · ",
             cell(info.title),
         )
         self.query_one("#top", Static).update(two_ends(dyad, said + Text(" "), width))
+        line = self.query_one("#tried", Static)
+        line.display = self.view != self.own_view
+        line.update(self._tried() if line.display else Text())
+
+    def _settings(self, view: View, every: bool) -> list[str]:
+        """What counts, in a few words; in a narrow head only what isn't Art's as he has it."""
+        w, said = self.w, []
+        if view.threshold == "observed":
+            said.append(f"{OBSERVED} {self.theory.say('threshold', view.threshold)}")
+        elif every:
+            said.append(self.theory.say("threshold", view.threshold))
+        if view.floor:
+            said.append(w.t("floor {value}", value=view.floor))
+        if view.interpretations == "left-out":
+            said.append(w.t("interpretations left out"))
+        return said
+
+    def _tried(self) -> Text:
+        """That the view isn't the case's own, where they differ, and the way back."""
+        w, view, own = self.w, self.view, self.own_view
+
+        def words(one: View) -> str:
+            parts = []
+            if view.threshold != own.threshold:
+                parts.append(self.theory.say("threshold", one.threshold))
+            if view.floor != own.floor:
+                parts.append(w.t("floor {value}", value=one.floor) if one.floor
+                             else w.t("no floor"))  # fmt: skip
+            if view.interpretations != own.interpretations:
+                parts.append(w.t("interpretations left out")
+                             if one.interpretations == "left-out"
+                             else w.t("interpretations counted"))  # fmt: skip
+            return ", ".join(parts) if w.lang == "en" else "、".join(parts)
+
+        said = Text(" ").append(w.t("view: {view}", view=words(view)), "bold")
+        said.append("; " if w.lang == "en" else "；")
+        said.append(w.t("the case’s own: {own}", own=words(own)) + "  ")
+        back = Text(w.t("O goes back"), Style(bold=True, meta={"@click": "screen.own_view"}))
+        if said.cell_len + back.cell_len > self.room.width:
+            said.append("\n ")
+        return said.append_text(back)
 
     @on(TabbedContent.TabActivated)
     async def _entered(self) -> None:
@@ -281,35 +369,48 @@ class CaseScreen(Screen[None], Node):
         """Do the last undone change again."""
         await self.step(self.book, back=False)
 
-    async def action_threshold(self) -> None:
-        """The other threshold; say how many verdicts that moves."""
-        before, info = self.findings, self.book.case.info
-        other = "capable" if info.threshold == "observed" else "observed"
-        changed = info.model_copy(update={"threshold": other})
-        if await self.apply(N_("the threshold"), put(self.book.case, changed)):
-            self._moved(before)
-
-    def _moved(self, before: Findings) -> None:
+    def look(self, view: View) -> None:
+        """Look at the case under a view, or its own; nothing is written. Say what that moves."""
+        before = self.findings
+        self.tried = view if view != self.own_view else None
+        self._judge()
+        self.redraw()
         then = before.by_id
         n = sum(
             f.verdicts[lens].verdict != then[f.event.id].verdicts[lens].verdict
             for f in self.findings.events
-            if f.event.id in then
             for lens in f.verdicts
         )
         self.bench.say(self.w.tn("{n} verdict moved", "{n} verdicts moved", n))
 
+    def action_threshold(self) -> None:
+        """Look at the case with the other threshold."""
+        other: Threshold = "capable" if self.view.threshold == "observed" else "observed"
+        self.look(replace(self.view, threshold=other))
+
+    def action_interpretations(self) -> None:
+        """Look at the case with interpretations, or without."""
+        other: Interpretations = "counted"
+        if self.view.interpretations == "counted":
+            other = "left-out"
+        self.look(replace(self.view, interpretations=other))
+
     def action_floor(self) -> None:
-        """Ask for a floor; say how many verdicts that moves."""
+        """Ask for a floor to look at the case under."""
         from ..forms import FloorForm
 
-        before = self.findings
+        def chosen(floor: str | None) -> None:
+            if floor is not None:
+                self.look(replace(self.view, floor=floor or None))
 
-        def done(yes: bool | None) -> None:
-            if yes:
-                self._moved(before)
+        self.app.push_screen(FloorForm(self.view.floor), chosen)
 
-        self.app.push_screen(FloorForm(self.book), done)
+    def action_own_view(self) -> None:
+        """Back to what counts in the case."""
+        if self.view == self.own_view:
+            self.bench.say(self.w.t("This is the case’s own view; i changes it"))
+        else:
+            self.look(self.own_view)
 
     def action_export(self) -> None:
         """Write an export of the case."""

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from workbench.case import Event, Problem, placement_problem
 from workbench.casebook import Casebook, carriers, remove_strategy
 from workbench.codebook import Strategy
+from workbench.judgement import Dyad
 from workbench.locale import N_
 
 from ..commands import Command
@@ -149,6 +150,15 @@ class CodebookScreen(Screen[str], Node):
         kind, _, id_ = entry.partition(":")
         return carriers(self.book.case, id_) if self.book and kind == "strategy" else ()
 
+    def _ours(self, events: tuple[Event, ...]) -> str:
+        """How many of them are counted as the balancer's."""
+        assert self.book
+        info = self.book.case.info
+        dyad = Dyad(info)
+        n = sum(dyad.counts(event, info.joint) for event in events)
+        return self.w.tn("{n} act of {balancer}", "{n} acts of {balancer}", n,
+                         balancer=info.balancer)  # fmt: skip
+
     @on(OptionList.OptionHighlighted, "#cb-list")
     def _read(self) -> None:
         option = self.query_one("#cb-list", OptionList).highlighted_option
@@ -164,9 +174,11 @@ class CodebookScreen(Screen[str], Node):
         head.display, events.display = strategy, bool(carrying)
         none = self.w.t("No event of this case carries it")
         many = self.w.tn("{n} event carries it", "{n} events carry it", len(carrying))
-        head.update(Text(many if carrying else none))
+        head.update(Text(f"{many} · {self._ours(carrying)}" if carrying else none))
         events.clear_options()
-        events.add_options(Option(event_line(event), id=event.id) for event in carrying)
+        if self.book:
+            dyad = Dyad(self.book.case.info)
+            events.add_options(Option(event_line(e, dyad), id=e.id) for e in carrying)
         events.highlighted = 0 if carrying else None
 
     @on(OptionList.OptionSelected, "#cb-list")

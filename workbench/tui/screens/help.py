@@ -20,6 +20,7 @@ from workbench.guide import PAGES, page, page_of, title
 from ..commands import Command, Commanded
 from ..node import Node
 from ..scopes import scope_name
+from ..theory import OBSERVED
 
 _WIDE = 100
 """Columns from which the list of pages has room beside the page."""
@@ -139,8 +140,12 @@ class HelpScreen(ModalScreen[None], Node):
             [
                 classes + "   ✖ " + w.t("hard") + "   ∅ " + w.t("coded as none")
                 + "   · " + w.t("not coded yet"),
-                w.t("A→B the balancer acts   A←B the target acts   C someone else"),
+                w.t("A→B the balancer acts   B→A the target acts   C anyone else"),
+                w.t("CA→B with the balancer beside   A+→B with others beside"),
+                w.t("○ acts that aren’t the balancer’s: they stand apart and aren’t counted"),
                 w.t("A I M T: the verdicts by Art, intent, motives and two levels"),
+                w.t("{mark}: Art, observed effects only", mark=OBSERVED),
+                w.t("~ an interpretation, not a record"),
                 w.t("B balancing   N not balancing   C contested   ? insufficient"),
             ]
         )  # fmt: skip

@@ -23,6 +23,7 @@ from ..commands import Command
 from ..footer import KeyFooter
 from ..forms import Confirm, PickForm
 from ..node import Node
+from ..panels.apart import key_to_letters, unjudged
 from ..panels.panel import go_to, row_key
 from ..plain import cell, moment, two_ends, way_back
 
@@ -60,6 +61,7 @@ class HistoryScreen(Screen[None], Node):
             yield DataTable(id="revisions", cursor_type="row")
             with VerticalScroll(id="revision"):
                 yield Static(id="revision-text")
+        yield Static(id="history-letters")
         yield Static(id="history-empty")
         yield KeyFooter()
 
@@ -91,6 +93,8 @@ class HistoryScreen(Screen[None], Node):
         said.append_text(cell(self.book.case.info.title))
         count = w.tn("{n} change", "{n} changes", len(self.revisions))
         self.query_one("#top", Static).update(two_ends(said, Text(f"{count} "), width))
+        key_ = key_to_letters(unjudged(self.book.case), self)
+        self.query_one("#history-letters", Static).update(Text(" ").append_text(key_))
         key = row_key(table)
         table.clear(columns=True)
         room = width // 2 if width >= 100 else width

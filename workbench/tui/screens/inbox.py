@@ -14,8 +14,9 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from workbench.case import Candidate, Change, Problem
+from workbench.case import Candidate, Change, Event, Problem
 from workbench.casebook import Casebook, accept_all, merge
+from workbench.judgement import Dyad
 from workbench.locale import N_
 
 from ..commands import Command
@@ -23,6 +24,8 @@ from ..footer import KeyFooter
 from ..forms import Confirm
 from ..forms.inbox import AcceptForm, FindEvent, RejectForm
 from ..node import Node
+from ..panels.apart import LETTERS as ACTORS
+from ..panels.apart import key_to_letters, unjudged
 from ..panels.candidate import STATES, told
 from ..panels.logtable import Heading, LogTable
 from ..plain import cell, two_ends, way_back, widest
@@ -86,6 +89,7 @@ class InboxScreen(Screen[str], Node):
             yield LogTable(self._row)
             with VerticalScroll(id="candidate", can_focus=False):
                 yield Static(id="candidate-text")
+        yield Static(key_to_letters(unjudged(self.book.case), self), id="inbox-letters")
         yield Static(id="inbox-empty")
         yield KeyFooter()
 
@@ -192,10 +196,11 @@ class InboxScreen(Screen[str], Node):
         room = width * 3 // 5 if wide else width
         self._state = widest(w.t(name) for name in STATES.values())
         self._codes = 8
-        self._title = max(room - 1 - 11 - self._codes - self._state - 12, 12)
+        self._title = max(room - 1 - 11 - ACTORS - self._codes - self._state - 14, 12)
         self.table.head(
             [
                 Heading("date", w.t("date"), 11),
+                Heading("who", w.t("who"), ACTORS),
                 Heading("title", w.t("candidate"), self._title),
                 Heading("class", w.t("class"), self._codes),
                 Heading("state", w.t("status"), self._state),
@@ -209,10 +214,19 @@ class InboxScreen(Screen[str], Node):
         style = "" if each.state == "waiting" else "dim"
         hint = "?" if each.suggestions and each.state == "waiting" else ""
         return [
-            cell(each.date or "—", 11, style), cell(each.title, self._title, style),
+            cell(each.date or "—", 11, style), Text(self._who(each), style),
+            cell(each.title, self._title, style),
             cell(f"{'/'.join(each.codes[:1])} {hint}", self._codes, style),
             Text(self.w.t(STATES[each.state]), style),
         ]  # fmt: skip
+
+    def _who(self, candidate: Candidate) -> str:
+        """Who acts upon whom, where the data says so; what is empty there isn't the balancer."""
+        if not (candidate.initiator and candidate.target):
+            return "—"
+        sides = {"initiator": candidate.initiator, "target": candidate.target}
+        event = Event(id=candidate.id, title=candidate.title, **sides)
+        return Dyad(self.book.case.info).letters(event)
 
     @on(LogTable.Moved)
     def _detail(self) -> None:

@@ -23,6 +23,8 @@ from ..commands import Command
 from ..footer import KeyFooter
 from ..forms import Confirm, Field
 from ..node import Node
+from ..panels.apart import unjudged
+from ..panels.reasons import sentences
 from ..plain import cell, prose
 
 _NONE = "none"
@@ -147,7 +149,9 @@ class Tagger(ModalScreen[str], Node):
         w, events = self.w, self.coding.before
         width = min(int(self.room.width * 0.9), 130) - 6
         if len(events) == 1:
-            head = Text.assemble((f"{self.here.date or '—'}  ", "dim"), cell(self.here.title))
+            acting = sentences(self).who(unjudged(self.book.case), self.here)
+            date = f"{self.here.date or '—'}  "
+            head = Text.assemble((date, "dim"), cell(acting, 60), "  ", cell(self.here.title))
         else:
             head = Text(w.tn("{n} event at once", "{n} events at once", len(events)))
             head.append("  ● ").append(w.t("on all")).append("  ◐ ").append(w.t("on some"))

@@ -1,0 +1,157 @@
+"""Whose acts are counted, and the others apart, by whose they are (THEORY §5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from workbench.judgement import RIVALS, Finding, classes_of
+from workbench.memo.typesetting import Span
+
+from .blocks import para
+from .context import Memo
+from .wording import gap, listed
+
+Said = Sequence[Span]
+
+
+@dataclass(frozen=True)
+class Others:
+    """The acts of one actor that stand apart."""
+
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def whose(memo: Memo) -> str:
+    """Whose acts are counted, how many of the events, and how many stand apart."""
+    sentences, found = memo.sentences, memo.findings
+    said = [sentences.counted(found), sentences.apart(found)]
+    chinese = memo.lang == "zh-Hant"
+    return ("；" if chinese else "; ").join(filter(None, said)) + ("。" if chinese else ".")
+
+
+def others(memo: Memo) -> tuple[Others, ...]:
+    """The target's acts, the joint ones, and each third party's, by name."""
+    t, found, info = memo.t, memo.findings, memo.case.info
+    groups: list[Others] = []
+    for actor, acts in found.others.items():
+        if actor == "target":
+            groups.append(Others(t("{name} (the target)", name=info.target), acts))
+        elif actor == "joint":
+            name = t("{one} and {other} together", one=info.balancer, other=info.target)
+            groups.append(Others(name, acts))
+        else:
+            groups += _third(memo, acts)
+    return tuple(groups)
+
+
+def _third(memo: Memo, acts: tuple[Finding, ...]) -> list[Others]:
+    dyad = memo.findings.dyad
+    mine: dict[str, list[Finding]] = {}
+    for finding in acts:
+        mine.setdefault(dyad.names.of(dyad.initiator(finding.event)), []).append(finding)
+    return [
+        Others(memo.t("{name} (a third party)", name=dyad.initiator(first.event)), (first, *more))
+        for first, *more in mine.values()
+    ]
+
+
+def apart(
+    memo: Memo, say: Callable[[tuple[Finding, ...]], Said | str], *, lead: str = ""
+) -> list[Flowable]:
+    """A line of what stands apart: what `say` has of each actor's acts; no line where it has none.
+
+    `lead` is what the line begins with, where it isn't simply of the acts apart.
+    """
+    chinese = memo.lang == "zh-Hant"
+    parts: list[Span] = []
+    for group in others(memo):
+        if said := say(group.findings):
+            parts.append(Span("；" if chinese else "; ") if parts else Span(" " * (not chinese)))
+            parts.append(Span(group.name, bold=True))
+            parts.append(Span("：" if chinese else ": "))
+            parts += [Span(said)] if isinstance(said, str) else said
+    if not parts:
+        return []
+    first = Span(lead or memo.t("Apart, by whose they are:"))
+    return [para(memo, [first, *parts, Span("。" if chinese else ".")], "small")]
+
+
+def by_class(memo: Memo, findings: Sequence[Finding], *, every: bool = False) -> str:
+    """How many of some acts carry each class, and how many are screened as hard.
+
+    With `every`, what none of them is counts too, as 0.
+    """
+    seen = Counter(c for f in findings for c in classes_of(f.event, memo.book))
+    said = [
+        f"{group.symbol}\u00a0{group.name.in_(memo.lang)}\u00a0{seen[group.id]}"
+        for group in memo.book.classes
+        if every or seen[group.id]
+    ]
+    hard = sum(f.screening == "hard" for f in findings)
+    if every or hard:
+        said.append(memo.t("screened as hard {n}", n=hard))
+    if none := sum(not f.event.tags and f.screening != "hard" for f in findings):
+        said.append(memo.t("no strategy {n}", n=none))
+    return listed(said, memo.lang)
+
+
+def rivals(memo: Memo) -> str:
+    """Whether the rival motives were tested where that lens says balancing, and which weren't."""
+    judged = [f.verdicts["motives"] for f in memo.findings.acts]
+    called = [j for j in judged if j.verdict == "balancing"]
+    whole, n, t, tn = sum(not j.untested for j in called), len(called), memo.t, memo.say.tn
+    said: list[str] = []
+    if called and whole == n:
+        said.append(
+            tn(
+                "In the {n} act that the lens of Brooks and Wohlforth calls balancing all four "
+                "rival motives were tested.",
+                "In each of the {n} acts that the lens of Brooks and Wohlforth calls balancing "
+                "all four rival motives were tested.",
+                n,
+            )
+        )
+    elif called:
+        missing = Counter(m for j in called for m in j.untested)
+        names = {m: memo.book.motive(m).name.in_(memo.lang) for m in RIVALS}
+        untested = listed(
+            (t("{motive} in {n}", motive=names[m], n=missing[m]) for m in RIVALS if missing[m]),
+            memo.lang,
+        )
+        if whole:
+            said.append(
+                t(
+                    "Of the {n} acts that the lens of Brooks and Wohlforth calls balancing, all "
+                    "four rival motives were tested in {whole}; untested: {untested}.",
+                    n=n,
+                    whole=whole,
+                    untested=untested,
+                )
+            )
+        else:
+            said.append(
+                tn(
+                    "In the {n} act that the lens of Brooks and Wohlforth calls balancing not all "
+                    "four rival motives were tested; untested: {untested}.",
+                    "In none of the {n} acts that the lens of Brooks and Wohlforth calls balancing "
+                    "were all four rival motives tested; untested: {untested}.",
+                    n,
+                    untested=untested,
+                )
+            )
+    if n := sum(j.rule == "motives.5" for j in judged):
+        said.append(
+            tn(
+                "In {n} act balancing intent is supported, but no rival motive was tested: there "
+                "that lens says insufficient.",
+                "In {n} acts balancing intent is supported, but no rival motive was tested: there "
+                "that lens says insufficient.",
+                n,
+            )
+        )
+    return gap(memo.lang).join(said)

@@ -1,0 +1,75 @@
+"""What isn't the balancer's act: seen on the screen, and set apart there too."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from workbench.case import Case, Event
+from workbench.judgement import Actor, Finding, Findings, View
+
+from ..node import Node
+from ..plain import cell
+from .reasons import sentences
+
+LETTERS = 7
+"""The columns of an event's actors in letters, at their longest: they are never cut."""
+
+
+NARROW = 100
+"""Columns under which a sentence is said in fewer words."""
+
+
+def style_of(finding: Finding) -> str:
+    """Faint where the event isn't counted; its letters and its place say so without colour."""
+    return "" if finding.counts else "dim"
+
+
+def who(found: Findings, event: Event, style: str = "") -> Text:
+    """An event's actors in letters."""
+    return Text(found.dyad.letters(event), style=style, no_wrap=True)
+
+
+def heading(found: Findings, actor: Actor, node: Node) -> Text:
+    """Over the acts of one side: whose they are, by name, and how many."""
+    theory, acts = node.theory, found.others[actor]
+    names = {"target": found.case.info.target, "joint": theory.say("actor", "joint")}
+    if actor in names:
+        said = f"{names[actor]} {len(acts)}"
+    else:
+        comma = "、" if theory.lang == "zh-Hant" else ", "
+        said = comma.join(f"{name} {n}" for name, n in found.third_parties().items())
+    return cell(node.w.t("apart: {acts}", acts=said), style="bold")
+
+
+def uncounted(found: Findings, finding: Finding, node: Node) -> str:
+    """Why an event isn't counted; empty where it is."""
+    w = node.w
+    if finding.counts:
+        return ""
+    if finding.actor == "joint":
+        return w.t("not counted: a joint act")
+    name = found.case.info.target
+    if finding.actor == "third":
+        name = found.dyad.initiator(finding.event)
+    return w.t("not counted: an act of {name}", name=name)
+
+
+def counted(found: Findings, node: Node) -> Text:
+    """Whose acts are counted, and whose stand apart, by name."""
+    tell, acts = sentences(node), len(found.acts)
+    said = tell.counted(found)
+    if node.room.width < NARROW:
+        name = found.case.info.balancer
+        said = node.w.tn("{n} act of {balancer}", "{n} acts of {balancer}", acts, balancer=name)
+    parts = [said, tell.apart(found)]
+    return cell(" · ".join(part for part in parts if part), 400)
+
+
+def key_to_letters(found: Findings, node: Node) -> Text:
+    """What the letters of actors stand for."""
+    return cell(sentences(node).letters(found), 200, "dim")
+
+
+def unjudged(case: Case) -> Findings:
+    """Who is who in a case, where nothing is judged."""
+    return Findings(case, View.of(case.info), ())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from workbench.judgement import LENSES, Finding, Hinge, Judged, hinges, reversals, switches
 from workbench.memo.typesetting import Span
 
-from .blocks import Cell, absent, evidence_spans, grey, grid, heading, para
+from .blocks import Cell, Together, absent, evidence_spans, grey, grid, heading, para
 from .context import Memo
 from .wording import edtf, listed
 
@@ -37,7 +37,7 @@ def differences(memo: Memo) -> list[Flowable]:
         )
     )
     first, *rest = [argued(memo, finding) for finding in differing]
-    return [KeepTogether([*found[1:], *first]), *map(KeepTogether, rest)]
+    return [Together([*found[1:], *first]), *map(Together, rest)]
 
 
 def argued(memo: Memo, finding: Finding) -> list[Flowable]:

@@ -35,9 +35,6 @@ def square(memo: Memo) -> list[Flowable]:
         "intent is what Art’s criterion adds."
     )
     found = [field_grid(memo, head, [shown, hidden]), para(memo, note, "note")]
-    if many:
-        # Too tall to be carried to the next page whole.
-        return [*heading(memo, title), *found]
     return together(heading(memo, title), found)
 
 

@@ -42,7 +42,6 @@ def run() -> Run:
             capture_output=True,
             encoding="utf-8",
             stdin=subprocess.DEVNULL,
-            timeout=120,
             check=False,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import time
+import resource
 import zipfile
 from pathlib import Path
 
@@ -52,19 +52,24 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
 }  # fmt: skip
 
 
+def worked() -> float:
+    """For how many seconds the processor has worked on commands."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_one_sentence_and_nothing_written(run: Run, home: Path, tmp_path: Path, name: str) -> None:
-    """Whatever it is, within seconds."""
+    """Whatever it is, within seconds of the processor."""
     command, data, says = HOSTILE[name]
     run("new", "c", "--title", "T", "--balancer", "A", "--target", "B")
     before = (home / "cases" / "c.json").read_bytes()
     path = tmp_path / "file"
     path.write_bytes(data)
-    start = time.monotonic()
+    start = worked()
     done = run(command, "c", path)
     assert done.returncode == 2 and says in done.stderr.splitlines()[0], done.stderr[:300]
     assert "Traceback" not in done.stderr and len(done.stderr) < 1_000
-    assert (home / "cases" / "c.json").read_bytes() == before and time.monotonic() - start < 20
+    assert (home / "cases" / "c.json").read_bytes() == before and worked() - start < 20
 
 
 def test_a_workbook_that_says_it_is_smaller(run: Run, home: Path, tmp_path: Path) -> None:

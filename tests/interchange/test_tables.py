@@ -141,7 +141,7 @@ def test_r_reads_the_same(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         ["Rscript", "--vanilla", "-e", told], cwd=tmp_path, capture_output=True, encoding="utf-8",
-        env={**os.environ, "LC_ALL": "C.UTF-8"}, check=True, timeout=60,
+        env={**os.environ, "LC_ALL": "C.UTF-8"}, check=True,
     )  # fmt: skip
     types, values, *titles = done.stdout.splitlines()
     assert types.split() == ["12", "character", "character", "logical", "logical", "integer"]

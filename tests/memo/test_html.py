@@ -117,7 +117,7 @@ def test_in_a_browser_nothing_runs_and_nothing_is_asked_for(tmp_path: Path) -> N
              f"--user-data-dir={tmp_path / 'profile'}", f"--log-net-log={log}")  # fmt: skip
     done = subprocess.run(
         [BROWSER, *quiet, "--virtual-time-budget=1000", "--dump-dom", page.as_uri()],
-        capture_output=True, timeout=60, check=True,
+        capture_output=True, check=True,
     )  # fmt: skip
     dom = done.stdout.decode("utf-8")
     assert re.search(r"<title>([^<]*)", dom)[1].startswith("&lt;/style&gt;")  # type: ignore[index]

@@ -7,6 +7,8 @@ import pytest
 from workbench.case import CaseInfo, Event, Evidence, new_id
 from workbench.casebook import Settings, Workspace, put, save_settings
 
+from .rest import await_rest as await_rest
+
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:

@@ -18,6 +18,7 @@ from workbench.tui.forms import EventForm
 from workbench.tui.screens import CaseScreen, Tagger, TooSmall
 
 from .hands import Hands, case_of
+from .rest import settled
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(dyad: Workspace) -> Non
         for key in ("2003", "tab", "one", "ctrl+n", "2004", "tab", "two", "ctrl+s"):
             for each in [key] if key in ("tab", "ctrl+n", "ctrl+s") else key:
                 app.post_message(Key(each, each if len(each) == 1 else None))
-        await pilot.pause(1)
+        await settled(pilot)
         found = [(e.date, e.title) for e in case_of(app).book.case.timeline]
         assert found == [("2003", "one"), ("2004", "two")]
 

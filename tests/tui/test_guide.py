@@ -20,6 +20,8 @@ from workbench.tui import WorkbenchApp
 from workbench.tui.commands import Commanded
 from workbench.tui.screens import HelpScreen
 
+from .rest import settled
+
 SLUG = "france-us-iraq-2003"
 VIEWS = (View("capable"), View("observed"))
 GUIDE = Path(__file__).parents[2] / "workbench" / "guide"
@@ -124,11 +126,11 @@ async def test_the_keys_of_the_tutorial_are_those_of_the_screens(worked: Workspa
                 keys.update(key for command in node.commands for key in command.written.split())
 
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.6)
+        await settled(pilot)
         for key in ("", "n", "escape", "t", "escape", "v", "w", "escape", "q"):
             if key:
                 await pilot.press(key)
-                await pilot.pause(0.1)
+                await settled(pilot)
             note()
         keys.update(key for command in app.commands for key in command.written.split())
     for name in PAGES:
@@ -144,28 +146,28 @@ async def test_help_opens_the_page_of_the_place(worked: Workspace, language: str
     save_settings(Settings(coder="CKM", language=language))
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.5)
+        await settled(pilot)
         for tab, name in enumerate(("log", "evidence", "lenses", "conditions"), 1):
             await pilot.press(str(tab), "question_mark")
-            await pilot.pause(0.2)
+            await settled(pilot)
             help_ = app.screen
             assert isinstance(help_, HelpScreen) and help_.shown == name
             assert help_.query_one("#keys").display
             await pilot.press("escape")
         await pilot.press("question_mark", "p", "home", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(app.screen, HelpScreen) and app.screen.shown == PAGES[0]
         assert not app.screen.query_one("#keys").display
         text = app.screen.query_one(Markdown)
         text.post_message(Markdown.LinkClicked(text, "verdicts.md"))
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert app.screen.shown == "verdicts"
-        await pilot.pause(0.2)
+        await settled(pilot)
         cells = app.screen.query(MarkdownTableCellContents)
         rows = [cell.render_line(y).text for cell in cells for y in range(cell.size.height)]
         assert len(cells) > 60 and not any("…" in row for row in rows)
         await pilot.click("#to-pages")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert app.screen.query_one(OptionList).has_focus
         await pilot.press("escape")
         assert not isinstance(app.screen, HelpScreen)
@@ -178,14 +180,14 @@ async def test_every_place_has_its_page(worked: Workspace) -> None:
               "f2": "codebook", "2 w": "verdicts", "5": "assessment", "q": "home"}  # fmt: skip
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.5)
+        await settled(pilot)
         for keys, name in places.items():
             for key in keys.split():
                 await pilot.press(key)
-                await pilot.pause(0.15)
+                await settled(pilot)
             await pilot.press("f1")
-            await pilot.pause(0.15)
+            await settled(pilot)
             assert isinstance(app.screen, HelpScreen)
             assert app.screen.shown == name
             await pilot.press("escape", "escape", "1")
-            await pilot.pause(0.1)
+            await settled(pilot)

@@ -20,6 +20,7 @@ from workbench.tui.forms.unwritten import ElsewhereForm, UnwrittenForm
 from workbench.tui.screens.history import HistoryScreen
 
 from .hands import case_of, log_lines
+from .rest import settled
 from .test_shell import SLUG, said
 
 
@@ -45,7 +46,7 @@ async def type_title(pilot: Pilot[None], title: str) -> None:
     assert isinstance(form, EventForm)
     form.query_one("#field-title").value = title  # type: ignore[attr-defined]
     await pilot.press("ctrl+s")
-    await pilot.pause(0.2)
+    await settled(pilot)
 
 
 async def test_the_history_tells_and_restores(worked: Workspace) -> None:
@@ -57,7 +58,7 @@ async def test_the_history_tells_and_restores(worked: Workspace) -> None:
         await type_title(pilot, "Another [bold] title")
         await type_title(pilot, "A third title")
         await pilot.press("h")
-        await pilot.pause(0.3)
+        await settled(pilot)
         screen = app.screen
         assert isinstance(screen, HistoryScreen)
         table = screen.query_one("#revisions", DataTable)
@@ -72,16 +73,16 @@ async def test_the_history_tells_and_restores(worked: Workspace) -> None:
         )
         assert "Another [bold] title" in told and "A third title" in told
         await pilot.press("down", "r")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(app.screen, Confirm)
         await pilot.press("y")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert first(book).title == "Another [bold] title"
         await pilot.press("u")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert first(book).title == "A third title"
         await pilot.press("q", "u", "u")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert first(book).title == before
 
 
@@ -95,12 +96,12 @@ async def test_undo_and_redo_across_a_restart(worked: Workspace) -> None:
     async with again.run_test(size=(80, 24)) as pilot:
         assert first(case_of(again).book).title == "After"
         await pilot.press("u")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert first(case_of(again).book).title == before
     third = WorkbenchApp(worked, SLUG)
     async with third.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert first(case_of(third).book).title == "After"
     assert first(worked.open(SLUG)).title == "After"
 
@@ -110,7 +111,7 @@ async def test_a_change_from_outside_is_shown_and_said(worked: Workspace) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         retitle(worked.open(SLUG), "From outside", "LIN")
         await app.look()
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert any("changed outside" in note for note in said(app))
         assert "From outside" in log_lines(app)[1]
 
@@ -121,7 +122,7 @@ async def test_a_conflict_is_shown_side_by_side(
 ) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         retitle(worked.open(SLUG), "Theirs of it", "LIN")
         await type_title(pilot, "Mine of it")
         assert isinstance(app.screen, ConflictForm)
@@ -129,9 +130,9 @@ async def test_a_conflict_is_shown_side_by_side(
         await pilot.pause()
         assert isinstance(app.screen, EventForm) and app.screen.values()["title"] == "Mine of it"
         await pilot.press("ctrl+s")
-        await pilot.pause(0.3)
+        await settled(pilot)
         await pilot.press(key)
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert case_of(app)
     titles = [event.title for event in worked.open(SLUG).case.timeline]
     assert (titles.count("Mine of it"), titles.count("Theirs of it")) == (mine, theirs)
@@ -160,22 +161,22 @@ async def test_what_the_disk_refuses_is_kept(
         await type_title(pilot, "Kept in memory")
         assert isinstance(app.screen, UnwrittenForm)
         await pilot.press("r")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert isinstance(app.screen, UnwrittenForm)
         await pilot.press("s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         form = app.screen
         assert isinstance(form, ElsewhereForm)
         form.query_one("#field-path").value = str(tmp_path / "other.json")  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert first(Casebook(CaseFile(tmp_path / "other.json"))).title == "Kept in memory"
         screen = case_of(app)
         assert "unsaved" in str(screen.query_one("#top", Static).content)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(app.screen, UnwrittenForm)
         full()
         await pilot.press("r")
-        await pilot.pause(0.3)
+        await settled(pilot)
     assert first(worked.open(SLUG)).title == "Kept in memory"

@@ -18,6 +18,7 @@ from workbench.tui.screens.references import ReferencesScreen
 from workbench.tui.screens.sheet import SheetScreen
 
 from .hands import Hands
+from .rest import settled
 
 SLUG = "france-us-iraq-2003"
 SHEET = "Datum,Headline,Wer,side,finding,bearing,My column\n"
@@ -29,22 +30,13 @@ def shelf(known: Workspace) -> Workspace:
     return known
 
 
-async def settle(hands: Hands) -> None:
-    await hands.pilot.pause(0.2)
-    for _ in range(40):
-        if not any(w.group == "read" and w.is_running for w in hands.pilot.app.workers):
-            break
-        await hands.pilot.pause(0.05)
-    await hands.pilot.pause()
-
-
 async def bring(hands: Hands, path: Path, key: str = "I") -> None:
     """Name a file, as a terminal gives one that is dropped on it."""
     await hands.press(key)
     assert isinstance(hands.pilot.app.screen, ImportForm)
     await hands.write(f"'{path}'")
     await hands.press("ctrl+s")
-    await settle(hands)
+    await settled(hands.pilot)
 
 
 def said(app: WorkbenchApp, selector: str) -> str:
@@ -75,17 +67,17 @@ async def test_a_sheet_is_put_right_and_comes_in_as_one_step(
         assert isinstance(app.screen, PickForm)
         app.screen.query_one(Select).value = "initiator"
         await hands.press("ctrl+s")
-        await settle(hands)
+        await settled(hands.pilot)
         assert screen.found.mapping["Wer"] == "initiator"
         await hands.press("2")
         assert screen.query_one("#im-preview", DataTable).row_count == 2
         await hands.press("ctrl+s")
         assert screen.view == "doubles" and "1" in said(app, "#im-said")
         await hands.press("m")
-        await settle(hands)
+        await settled(hands.pilot)
         assert [d.decision for d in screen.found.doubles] == ["merge"]
         await hands.press("ctrl+s")
-        await settle(hands)
+        await settled(hands.pilot)
         assert isinstance(app.screen, CaseScreen)
         case = app.screen.book.case
         assert len(case.events) == len(before.events) + 1
@@ -123,9 +115,9 @@ async def test_what_is_wrong_is_listed_copied_and_read_again(
         assert app.screen is screen
         path.write_text("title,date\nTalks,2003\n", "utf-8")
         await hands.press("f5")
-        await settle(hands)
+        await settled(hands.pilot)
         await hands.press("ctrl+s")
-        await settle(hands)
+        await settled(hands.pilot)
         assert len(shelf.open(SLUG).case.events) == 38
 
 
@@ -145,14 +137,14 @@ async def test_a_workbook_into_a_case_that_is_made_for_it(known: Workspace, tmp_
         for name, text in (("title", "Begun"), ("balancer", "A"), ("target", "B")):
             app.screen.query_one(f"#field-{name}", Input).value = text
         await hands.press("ctrl+s")
-        await settle(hands)
+        await settled(hands.pilot)
         assert isinstance(app.screen, SheetScreen) and "Erste" in said(app, "#top")
         await hands.press("w")
         app.screen.query_one(Select).value = "Zweite"
         await hands.press("ctrl+s")
-        await settle(hands)
+        await settled(hands.pilot)
         await hands.press("ctrl+s")
-        await settle(hands)
+        await settled(hands.pilot)
         assert isinstance(app.screen, CaseScreen)
     assert [e.title for e in known.open("begun").case.timeline] == ["Talks of Zweite"]
 
@@ -166,7 +158,7 @@ async def test_references_by_the_same_way(shelf: Workspace, tmp_path: Path) -> N
         await bring(hands, path)
         assert isinstance(app.screen, ReferencesScreen)
         await hands.press("ctrl+s")
-        await settle(hands)
+        await settled(hands.pilot)
         assert isinstance(app.screen, CaseScreen)
         keys = [s.citation_key for s in app.screen.book.case.sources.values()]
         assert "pape2005" in keys
@@ -183,7 +175,7 @@ async def test_a_path_is_completed_and_what_is_there_is_said(
         hands = Hands(pilot)
         await hands.press("i")
         await hands.write(f"{tmp_path}/even")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "events 2003.csv" in str(app.screen.query_one("#reading-path", Label).content)
         await hands.press("right")
         field = app.screen.query_one("#field-path", Input)
@@ -191,7 +183,7 @@ async def test_a_path_is_completed_and_what_is_there_is_said(
         assert "CSV" in str(app.screen.query_one("#reading-path", Label).content)
         field.value = str(tmp_path / "page")
         await hands.press("ctrl+s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "nothing that can be imported" in str(
             app.screen.query_one("#problem", Label).content
         )
@@ -210,7 +202,7 @@ async def test_everything_of_one_case_into_another(shelf: Workspace, tmp_path: P
         assert isinstance(app.screen, SheetScreen)
         assert len(app.screen.found.undecided) == 37
         await hands.press("4", "S")
-        await settle(hands)
+        await settled(hands.pilot)
         assert not app.screen.found.undecided and not app.screen.found.changes
 
 
@@ -225,7 +217,7 @@ async def test_by_the_mouse_alone_and_in_another_language(shelf: Workspace, tmp_
         assert isinstance(app.screen, SheetScreen) and app.screen.found.faults
         path.write_text("Headline,a,b\nTalks,1,2003\n", "utf-8")
         await hands.press("f5")
-        await settle(hands)
+        await settled(hands.pilot)
         names = list(app.screen.query(ViewName))
         await pilot.click(names[0])
         table = app.screen.query_one("#im-columns", DataTable)
@@ -235,13 +227,13 @@ async def test_by_the_mouse_alone_and_in_another_language(shelf: Workspace, tmp_
         assert isinstance(app.screen, PickForm)
         app.screen.query_one(Select).value = "date"
         await pilot.click("#save")
-        await settle(hands)
+        await settled(hands.pilot)
         await hands.press("ctrl+l")
-        await settle(hands)
+        await settled(hands.pilot)
         screen = app.screen
         assert isinstance(screen, SheetScreen) and screen.found.mapping["b"] == "date"
         await hands.press("ctrl+s")
-        await settle(hands)
+        await settled(hands.pilot)
         assert isinstance(app.screen, CaseScreen)
         (new,) = (e for e in app.screen.book.case.events.values() if e.title == "Talks")
         assert (new.date, new.note) == ("2003", "a: 1")

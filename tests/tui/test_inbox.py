@@ -18,6 +18,7 @@ from workbench.tui.screens.inbox import InboxScreen
 
 from .conftest import HOSTILE
 from .hands import Hands
+from .rest import settled
 
 TEXTS = [
     HOSTILE, "[bold]", "[/x]", '<img src="/etc/passwd">', "=1+1", "\x1b[2J\x1b]0;x\x07", "😀 事件",
@@ -72,7 +73,7 @@ async def test_an_empty_inbox_teaches_and_a_file_fills_it(
         assert isinstance(app.screen, ImportForm)
         await hands.write(str(path))
         await hands.press("ctrl+s")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert isinstance(app.screen, CandidatesForm)
         await hands.press("ctrl+s")
         await app.workers.wait_for_complete()
@@ -99,7 +100,7 @@ async def test_accepting_is_a_form_and_the_tagger_in_turn(known: Workspace, book
         assert isinstance(app.screen, AcceptForm)
         app.screen.query_one("#field-title", Input).value = "A visit"
         await hands.press("ctrl+s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         tagger = app.screen
         assert isinstance(tagger, Tagger)
         options = tagger.query_one("#strategies", OptionList)
@@ -115,12 +116,12 @@ async def test_accepting_is_a_form_and_the_tagger_in_turn(known: Workspace, book
         (source,) = case.sources.values()
         assert (source.title, source.csl_type) == ("GDELT 2.0 Event Database, e.csv", "dataset")
         await hands.press("enter", "ctrl+s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert app.screen is inbox and not waiting(inbox.book.case)
         assert inbox.book.case.events[event.id].tags[0].strategy == "diplomatic-coordination"
         for _ in range(2):
             await hands.press("u")
-            await pilot.pause(0.2)
+            await settled(pilot)
         assert len(waiting(inbox.book.case)) == 1 and not inbox.book.case.sources
 
 
@@ -137,7 +138,7 @@ async def test_evidence_of_a_row_is_the_persons_own(known: Workspace, book: Case
         await pilot.pause()
         form.query_one("#field-finding").text = "The article says so"  # type: ignore[attr-defined]
         await hands.press("ctrl+s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         case = inbox.book.case
         (piece,), (source,) = case.evidence.values(), case.sources.values()
         assert (piece.source, piece.locator) == (source.id, "4 · https://example.org/4")
@@ -153,7 +154,7 @@ async def test_merge_reject_many_and_undo(known: Workspace, book: Casebook) -> N
         await hands.press("down", "m")
         assert isinstance(app.screen, FindEvent)
         await hands.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         event = next(e for e in inbox.book.case.events.values() if e.title == "Talks in Paris")
         assert event.note.startswith("mine\nGDELT") and not event.coded
         await hands.press("ctrl+a", "space", "r")
@@ -162,11 +163,11 @@ async def test_merge_reject_many_and_undo(known: Workspace, book: Casebook) -> N
         assert isinstance(app.screen, RejectForm)
         await hands.write("[/x] routine")
         await hands.press("ctrl+s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         states = [c.state for c in inbox.book.case.candidates.values()]
         assert (states.count("rejected"), states.count("waiting")) == (6, 1)
         await hands.press("A", "y")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert not waiting(inbox.book.case) and len(inbox.book.case.events) == 3
         assert len(inbox.book.case.sources) == 1
         await hands.press("s", "g")
@@ -174,7 +175,7 @@ async def test_merge_reject_many_and_undo(known: Workspace, book: Casebook) -> N
         assert app.screen.event and app.screen.event.note.startswith("GDELT")
         for _ in range(3):
             await hands.press("u")
-            await pilot.pause(0.2)
+            await settled(pilot)
         assert len(waiting(app.screen.book.case)) == 8
 
 
@@ -197,7 +198,7 @@ async def test_a_filter_and_what_another_decided(known: Workspace, book: Caseboo
         gone = first.model_copy(update={"state": "rejected", "reason": "theirs"})
         other.apply("r", put(other.case, gone))
         await hands.press("ctrl+s")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert len(known.open("dyad").case.events) == 2
 
 
@@ -216,12 +217,12 @@ async def test_hostile_words_are_shown_and_kept(
             picture = app.export_screenshot()
             assert "\x1b" not in picture and "\u202e" not in picture
         await hands.press("home", "y", "m", "escape", "r", "escape", "a", "ctrl+s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(app.screen, Tagger)
         app.export_screenshot()
         await hands.press("escape")
         await hands.press("ctrl+a", "A", "y")
-        await pilot.pause(0.3)
+        await settled(pilot)
         case = inbox.book.case
         assert {e.title for e in case.events.values()} >= set(TEXTS)
         await hands.press("s", "s", "s", "s")
@@ -239,13 +240,13 @@ async def test_reading_a_big_file_can_be_stopped(
         await hands.press("I")
         await hands.write(str(path))
         await hands.press("ctrl+s")
-        await pilot.pause(0.3)
+        await settled(pilot)
         form = app.screen
         assert isinstance(form, CandidatesForm)
         # A pilot waits until the file is read; a person needn't.
         for key in ("ctrl+s", "escape"):
             app.simulate_key(key)
-        await pilot.pause(1)
+        await settled(pilot)
         assert app.screen is form
         assert "Stopped" in str(form.query_one("#problem", Static).content)
         assert not known.open("dyad").case.candidates

@@ -12,6 +12,7 @@ from workbench.tui.forms import EvidenceForm
 from workbench.tui.screens import CaseScreen, HomeScreen, Tagger
 
 from .hands import Hands, case_of
+from .rest import settled
 
 SLUG = "france-us-iraq-2003"
 
@@ -34,7 +35,7 @@ async def test_a_case_is_opened_tagged_and_weighed_by_the_mouse_alone(known: Wor
         hands = Hands(pilot)
         await pilot.pause()
         await click(pilot, "#worked", 5, 0)
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(app.screen, CaseScreen)
         await click(pilot, "#log-table", 30, 3)
         event = case_of(app).event
@@ -63,7 +64,7 @@ async def test_a_case_is_opened_tagged_and_weighed_by_the_mouse_alone(known: Wor
         await click(pilot, "#field-finding", 2, 0)
         await hands.write("A minister says so")
         await click(pilot, "#save")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert isinstance(app.screen, CaseScreen)
         assert len(case_of(app).book.case.evidence) == before + 1
         await click(pilot, "#top", 1, 0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import threading
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.widgets import Input, Markdown, TabbedContent
 from textual.widgets._footer import FooterKey
 
@@ -31,6 +32,7 @@ from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.theme import THEMES
 
 from .hands import log_lines
+from .rest import held, settled, until
 from .test_journeys import case_of, write
 
 SLUG = "france-us-iraq-2003"
@@ -46,6 +48,14 @@ def said(app: WorkbenchApp) -> list[str]:
     return [note.message for note in app._notifications]
 
 
+def found(app: WorkbenchApp) -> list[str]:
+    """What the palette offers for what is written in it."""
+    palette = app.screen.query_one(CommandList)
+    written = app.screen.query_one(Input).value.casefold()
+    offers = [str(option.prompt) for option in palette.options]
+    return [offer for offer in offers if written in offer.casefold()]
+
+
 def footer(app: WorkbenchApp) -> str:
     line = app.screen.query_one("KeyFooter").region
     strips = app.screen._compositor.render_strips()
@@ -59,7 +69,7 @@ async def test_the_footer_cuts_no_word(worked: Workspace, width: int, language: 
     async with app.run_test(size=(width, 24)) as pilot:
         for tab in "12":
             await pilot.press(tab)
-            await pilot.pause(0.3)
+            await settled(pilot)
             keys = list(app.screen.query(FooterKey))
             assert keys and keys[-1].region.right <= width
             line = footer(app)
@@ -70,11 +80,9 @@ async def test_the_footer_cuts_no_word(worked: Workspace, width: int, language: 
 async def test_a_footer_key_and_the_way_back_can_be_clicked(worked: Workspace) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
-        keys: list[FooterKey] = []
-        while not keys:
-            await pilot.pause(0.2)
-            keys = [k for k in app.screen.query(FooterKey) if k.action == "new" and k.region]
+        await settled(pilot)
         # The footer is made anew now and then: the place stays, the widget doesn't.
+        keys = [k for k in app.screen.query(FooterKey) if k.action == "new" and k.region]
         await pilot.click(offset=(keys[0].region.x + 1, keys[0].region.y))
         await pilot.pause()
         assert isinstance(app.screen, EventForm)
@@ -96,9 +104,7 @@ async def test_keys_of_ones_own(worked: Workspace) -> None:
     )
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.5)
-        while not footer(app).strip():
-            await pilot.pause(0.1)
+        await settled(pilot)
         assert any("log.fly" in note and str(settings_path()) in note for note in said(app))
         assert any("log.edit" in note and "“t”" in note for note in said(app))
         assert "a new" in footer(app)
@@ -147,15 +153,15 @@ async def test_the_palette_reaches_another_tab_and_another_case(worked: Workspac
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("3", "ctrl+p")
         app.screen.query_one(Input).value = "Log an event"
-        await pilot.pause(1)
+        await until(pilot, lambda: found(app))
         await pilot.press("down", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(app.screen, EventForm)
         await pilot.press("escape", "ctrl+p")
         app.screen.query_one(Input).value = "2003-zh"
-        await pilot.pause(1)
+        await until(pilot, lambda: found(app))
         await pilot.press("down", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert case_of(app).book.case.slug == f"{SLUG}-zh"
         assert sum(isinstance(screen, CaseScreen) for screen in app.screen_stack) == 1
 
@@ -192,7 +198,7 @@ async def test_no_color_is_honoured(worked: Workspace, monkeypatch: pytest.Monke
     monkeypatch.setenv("NO_COLOR", "1")
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         lines = app.screen._compositor.render_strips()
         background = app.screen.styles.background
         shown = [line.apply_filter(f, background) for f in app.get_line_filters() for line in lines]
@@ -208,23 +214,23 @@ async def test_one_comes_back_to_where_one_was(worked: Workspace) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash")
         await write(pilot, "Turkey")
-        await pilot.pause(0.3)
+        await settled(pilot)
         await pilot.press("enter", "down")
         await pilot.pause()
         event = case_of(app).selected
         await pilot.press("2", "ctrl+q")
-        await pilot.pause(0.2)
+        await settled(pilot)
     again = WorkbenchApp(worked)
     async with again.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(again.screen, HomeScreen)
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         screen = case_of(again)
         assert screen.query_one(TabbedContent).active == "evidence"
         assert screen.selected == event
         await pilot.press("1")
-        await pilot.pause(1)
+        await settled(pilot)
         assert "Turkey" in [field.value for field in screen.panel.query(Input)]
         assert 1 < len([row for row in log_lines(again) if row]) < 10
 
@@ -237,18 +243,18 @@ async def test_what_is_under_the_cursor_is_copied(
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("y", "2")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("y", "6")
-        await pilot.pause(0.1)
+        await settled(pilot)
         # Without a memo there is nothing to name; one of an earlier day is as good as today's.
         await pilot.press("y")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert len(got) == 2
         memo = worked.exports / f"{SLUG}.en.pdf"
         memo.parent.mkdir()
         memo.touch()
         await pilot.press("y", "c")
-        await pilot.pause(0.2)
+        await settled(pilot)
         event = case_of(app).book.case.timeline[0]
         assert got[0].startswith(f"{event.date}. France → United States. {event.title}")
         assert got[0].endswith(f"[{SLUG}/{event.name}]")
@@ -270,7 +276,7 @@ async def test_typed_text_survives_a_small_terminal_and_a_question(worked: Works
         await pilot.pause()
         assert isinstance(app.screen, EventForm) and app.screen.values()["title"] == "a title"
         await app.action_quit()
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(app.screen, Confirm)
         await pilot.press("n")
         assert isinstance(app.screen, EventForm) and app.screen.values()["title"] == "a title"
@@ -284,7 +290,7 @@ async def test_a_crash_leaves_a_report_and_the_form(worked: Workspace) -> None:
             app.screen.query_one("#field-title", Input).value = "secret title"
             await pilot.pause()
             app.call_later(lambda: 1 / 0)
-            await pilot.pause(0.2)
+            await settled(pilot)
     [report] = (state_folder() / "reports").glob("*.txt")
     text = report.read_text("utf-8")
     assert "ZeroDivisionError" in text and "EventForm" in text and "textual 8" in text
@@ -292,14 +298,14 @@ async def test_a_crash_leaves_a_report_and_the_form(worked: Workspace) -> None:
 
     again = WorkbenchApp(worked)
     async with again.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(again.screen, Confirm)
         await pilot.press("y")
-        await pilot.pause(0.3)
+        await settled(pilot)
         form = again.screen
         assert isinstance(form, EventForm) and form.values()["title"] == "secret title"
         await pilot.press("ctrl+s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "secret title" in [e.title for e in case_of(again).book.case.timeline]
         await again.look()
     assert not (state_folder() / "drafts.json").exists()
@@ -324,20 +330,26 @@ async def test_leaving_waits_for_the_save(
 ) -> None:
     apply = Casebook.apply
 
+    begun, gate = threading.Event(), threading.Event()
+
     def slow(self: Casebook, *given: object) -> None:
-        time.sleep(0.4)
+        begun.set()
+        gate.wait()
         apply(self, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Casebook, "apply", slow)
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
-        info = case_of(app).book.case.info.model_copy(update={"threshold": "capable"})
-        edit = case_of(app).apply("the threshold", put(case_of(app).book.case, info))
-        app.run_worker(edit)
-        await pilot.pause(0.1)
-        await pilot.press("ctrl+q")
+        case = case_of(app).book.case
+        edit = put(case, case.info.model_copy(update={"title": "Saved"}))
+        with held():
+            app.run_worker(case_of(app).apply("the title", edit))
+            while not begun.is_set():
+                await asyncio.sleep(0)
+            await pilot.press("ctrl+q")
+            gate.set()
     await asyncio.get_running_loop().shutdown_default_executor()
-    assert worked.open(SLUG).case.info.threshold == "capable"
+    assert worked.open(SLUG).case.info.title == "Saved"
 
 
 def test_unknown_workspaces_have_no_memory(tmp_path: Path) -> None:
@@ -377,7 +389,7 @@ async def test_the_codebook_and_the_view_outlive_a_switch_of_language(worked: Wo
         assert isinstance(book, CodebookScreen)
         entry = book.at
         await pilot.press("ctrl+l")
-        await pilot.pause(0.2)
+        await settled(pilot)
         book = app.screen
         assert isinstance(book, CodebookScreen) and (book.at, app.words.lang) == (
             entry,
@@ -393,7 +405,7 @@ async def test_a_key_that_a_part_would_hide_is_refused(worked: Workspace) -> Non
     save_settings(Settings(coder="CKM", keys={"log.new": "h", "case.undo": "n"}))
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.6)
+        await settled(pilot)
         doubts = " ".join(map(str, app._doubts))
         assert "log.new" in doubts and "case.undo" in doubts
 
@@ -413,11 +425,11 @@ async def test_a_coding_outlives_an_interruption(worked: Workspace) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
         await pilot.press("y")
-        await pilot.pause(0.3)
+        await settled(pilot)
         again = app.screen
         assert isinstance(again, Tagger) and again.coding.strategies == wanted
         await pilot.press("ctrl+s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         event = case_of(app).event
         assert event and [tag.strategy for tag in event.tags] == wanted
 

@@ -26,6 +26,7 @@ from workbench.tui import WorkbenchApp
 from workbench.tui.forms.unwritten import UnwrittenForm
 
 from .hands import case_of
+from .rest import settled
 
 SIZES = {"small": (80, 24), "large": (120, 40)}
 SLUGS = {"en": "france-us-iraq-2003", "zh-Hant": "france-us-iraq-2003-zh"}
@@ -74,7 +75,7 @@ def bring(path: str, key: str = "I", *, go: bool = True) -> Step:
         await pilot.press(key)
         await pilot.pause()
         pilot.app.post_message(Paste(path))
-        await pilot.pause(0.1)
+        await settled(pilot)
         if go:
             await pilot.press("ctrl+s")
 
@@ -85,7 +86,7 @@ def then(*steps: Step) -> Step:
     async def step(pilot: Pilot[None]) -> None:
         for each in steps:
             await each(pilot)
-            await pilot.pause(0.3)
+            await settled(pilot)
 
     return step
 
@@ -193,18 +194,13 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 async def picture(pilot: Pilot[None]) -> str:
     """The screen once it has come to rest."""
     app = pilot.app
-    last = ""
-    for _ in range(40):
-        await pilot.pause(0.05)
-        app.clear_notifications()
-        # A cursor that blinks is a picture of the machine's speed.
-        for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
-            field.cursor_blink = False
-        now = app.export_screenshot()
-        if now == last:
-            break
-        last = now
-    return last
+    await settled(pilot)
+    app.clear_notifications()
+    # A cursor that blinks is a picture of the machine's speed.
+    for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
+        field.cursor_blink = False
+    await settled(pilot)
+    return app.export_screenshot()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from workbench.interchange.sheet import read_sheet, write_sheet
 from workbench.tui import WorkbenchApp
 from workbench.tui.screens import CaseScreen, Tagger
 
+from .rest import settled
+
 
 @pytest.fixture
 def book(known: Workspace) -> Casebook:
@@ -196,6 +198,6 @@ async def test_nothing_typed_ahead_is_lost(known: Workspace, book: Casebook) -> 
         screen = await opened(pilot, "down", "t")
         for key in ("b", "a", "l", "k", "enter", "ctrl+s"):
             app.post_message(Key(key, key if len(key) == 1 else None))
-        await pilot.pause(0.6)
+        await settled(pilot)
         assert not isinstance(app.screen, Tagger)
         assert tags(screen, "ev2") == ["balking"]

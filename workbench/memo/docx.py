@@ -27,6 +27,9 @@ _NEW = {"small": "Memo note", "entry": "Memo entry", "cell": "Memo cell"}
 _STYLES = {**_OWN, **_NEW}
 _SIZES = {"title": 20, "heading": 13, "subhead": 10, "text": 10, "small": 8.5, "entry": 10}
 _INDENT = 24
+_CELL = 7.5
+_TALL = 60
+"""The lines beyond which a table's row may break: a row no page holds has to."""
 
 
 def memo_docx(case: Case, lang: str, **asked: Unpack[Asked]) -> bytes:
@@ -55,7 +58,7 @@ def _looks(document: Any, lang: str) -> None:
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     for kind, name in _STYLES.items():
         style = document.styles[name]
-        style.font.size = Pt(_SIZES.get(kind, 7.5))
+        style.font.size = Pt(_SIZES.get(kind, _CELL))
         style.paragraph_format.space_after = Pt(0 if kind == "cell" else 4)
         rpr = style.element.get_or_add_rPr()
         fonts = rpr.get_or_add_rFonts()
@@ -92,7 +95,7 @@ def _put(document: Any, part: Part) -> None:
 
 
 def _put_table(document: Any, part: Part) -> None:
-    """As wide as in the PDF, its head on every page, no row over two."""
+    """As wide as in the PDF, its head on every page, no row over two that one has room for."""
     table = document.add_table(len(part.rows), len(part.widths), "Light List Accent 1")
     table.autofit = False
     # By its id: by its name the library would look through all styles for every cell.
@@ -107,7 +110,11 @@ def _put_table(document: Any, part: Part) -> None:
     for column, width in zip(table.columns, part.widths, strict=True):
         column.width = Pt(width)
     for number, (said, row) in enumerate(zip(part.rows, table.rows, strict=True)):
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if (
+            max(len(text) * _CELL / wide for text, wide in zip(said, part.widths, strict=True))
+            < _TALL
+        ):
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if not number:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for text, width, cell in zip(said, part.widths, row.cells, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
@@ -13,8 +13,11 @@ from .marks import colour_of, draw_mark
 
 _ROW = 15.0
 _HEAD = 17.0
+_FOOT = 4.0
 _LABEL = 190.0
 _SIZE = 8.4
+_LONGEST = 200
+"""Characters beyond which no label has room, whatever they are."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,11 @@ class Group:
 class Bars(Flowable):
     """Horizontal bars from a common zero, the count at the end of each."""
 
-    def __init__(self, groups: Sequence[Group]) -> None:
-        """One group below the other, in the order given."""
+    def __init__(self, groups: Sequence[Group], most: int = 0) -> None:
+        """One group below the other, in the order given; the longest bar is of `most` events."""
         super().__init__()
         self._groups = groups
-        self._most = max(bar.count for group in groups for bar in group.bars)
+        self._most = most or max(bar.count for group in groups for bar in group.bars)
 
     def counts(self) -> list[tuple[str, int]]:
         """The bars in words, for a memo without figures."""
@@ -50,8 +53,23 @@ class Bars(Flowable):
     def wrap(self, aw: float, ah: float) -> tuple[float, float]:
         """As wide as there is room."""
         self.width = aw
-        self.height = sum(_HEAD + _ROW * len(g.bars) + 4 for g in self._groups)
+        self.height = sum(_HEAD + _ROW * len(g.bars) + _FOOT for g in self._groups)
         return self.width, self.height
+
+    def split(self, aw: float, ah: float) -> list[Flowable]:
+        """The bars that fit, and the rest on the same scale; a class goes on under its name."""
+        here: list[Group] = []
+        for n, group in enumerate(self._groups):
+            fit = int((ah + 0.01 - _HEAD - _FOOT) // _ROW)
+            if fit < len(group.bars):
+                rest = list(self._groups[n:])
+                if fit > 0:
+                    here.append(replace(group, bars=group.bars[:fit]))
+                    rest[0] = replace(group, bars=group.bars[fit:])
+                return [Bars(here, self._most), Bars(rest, self._most)] if here else []
+            here.append(group)
+            ah -= _HEAD + _ROW * len(group.bars) + _FOOT
+        return [self]
 
     def draw(self) -> None:
         """Groups from the top."""
@@ -63,7 +81,7 @@ class Bars(Flowable):
             for bar in group.bars:
                 y -= _ROW
                 self._bar(bar, group.id, y)
-            y -= 4
+            y -= _FOOT
 
     def _bar(self, bar: Bar, group: str, y: float) -> None:
         canvas = self.canv
@@ -78,8 +96,9 @@ class Bars(Flowable):
 
 def _fitted(label: str) -> str:
     room = _LABEL - 22
-    if label_width(label, _SIZE, False) <= room:
+    if len(label) <= _LONGEST and label_width(label, _SIZE, False) <= room:
         return label
+    label = label[:_LONGEST]
     while label and label_width(label + "…", _SIZE, False) > room:
         label = label[:-1]
     return label.rstrip() + "…"

@@ -20,6 +20,8 @@ _CLOSE_STEP = 8.0
 """Between the rows of a lane whose marks carry no numbers."""
 _MOST_ROWS = 9
 _KEY = 15.0
+_HIGHEST = 560.0
+"""Of the figure, in points: its heading and its note have room on the same page."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class Timeline(Flowable):
         """Give every mark a row of its lane in which it covers no other."""
         self._rows: dict[tuple[str, int], int] = {}
         self._crowded: set[str] = set()
-        self._heights = []
+        counts: dict[str, int] = {}
         for lane in self._lanes:
             ends: list[float] = []
             mine = sorted((e for e in self._events if e.lane == lane.id), key=lambda e: e.first)
@@ -118,8 +120,15 @@ class Timeline(Flowable):
                 self._rows[lane.id, event.number] = row
             if len(ends) > _MOST_ROWS:
                 self._crowded.add(lane.id)
-            rows = max(min(len(ends), _MOST_ROWS), 1)
-            self._heights.append(rows * self._step(lane.id) + 9)
+            counts[lane.id] = max(min(len(ends), _MOST_ROWS), 1)
+        # The fullest lanes give up their numbers first.
+        for lane_id in sorted(counts, key=lambda id: -counts[id]):
+            if sum(self._height(id, counts[id]) for id in counts) + 20 + _KEY > _HIGHEST:
+                self._crowded.add(lane_id)
+        self._heights = [self._height(id, rows) for id, rows in counts.items()]
+
+    def _height(self, lane: str, rows: int) -> float:
+        return rows * self._step(lane) + 9
 
     def _step(self, lane: str) -> float:
         return _CLOSE_STEP if lane in self._crowded else _STEP

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -16,6 +17,8 @@ from .looks import GREY, HAIR, LINK, NAVY, PALE, ROOM, look_of, table_font
 Cell = str | Sequence[Span] | Sequence[Flowable]
 _TALL = 260.0
 _LOT = 60
+_HEADED = 116.0
+"""The room that a heading asks for with what stands below it."""
 
 
 class Anchor(Flowable):
@@ -56,7 +59,11 @@ class Grid(Table):
         """Break between rows; within one only where keeping it whole would waste a page."""
         self._calc(aw, ah)  # type: ignore[attr-defined]
         heights: list[float] = self._rowHeights  # type: ignore[attr-defined]
-        self.splitInRow = int(sum(heights[: int(self.repeatRows) + 1]) > _TALL)
+        first = int(self.repeatRows)
+        over = (n for n, foot in enumerate(accumulate(heights)) if n >= first and foot > ah)
+        self.splitInRow = int(heights[next(over, first)] > _TALL)
+        # Within the row at once, else its head would stand a second time on the page.
+        self.splitByRow = 1 - self.splitInRow
         parts: list[Flowable] = super().split(aw, ah)
         return parts
 
@@ -117,6 +124,18 @@ class Rows(Flowable):
         self._table.drawOn(self.canv, 0, 0)
 
 
+class Together(KeepTogether):
+    """What stands on one page, but for what no page has room for: that begins where it is met."""
+
+    def split(self, aw: float, ah: float) -> list[Flowable]:
+        """The parts, on the next page where this one has too little room for them."""
+        page = self._frame._height  # type: ignore[attr-defined]
+        if ah >= _HEADED and page < self._H:  # type: ignore[attr-defined]
+            return list(self._content)  # type: ignore[attr-defined]
+        parts: list[Flowable] = super().split(aw, ah)
+        return parts
+
+
 class Outlined(Flowable):
     """An entry of the document's outline at this place."""
 
@@ -149,7 +168,7 @@ def grey(said: str) -> Span:
 
 def heading(memo: Memo, title: str) -> list[Flowable]:
     """A heading that is never the last thing on a page, and its entry in the outline."""
-    return [room(116), Outlined(title), para(memo, title, "heading")]
+    return [room(_HEADED), Outlined(title), para(memo, title, "heading")]
 
 
 def room(points: float) -> Flowable:
@@ -158,8 +177,8 @@ def room(points: float) -> Flowable:
 
 
 def together(head: list[Flowable], rest: list[Flowable]) -> list[Flowable]:
-    """A heading and its figure on one page."""
-    return [KeepTogether([*head[1:], *rest])]
+    """A heading and its figure on one page, where a page has room for both."""
+    return [Together([*head[1:], *rest])]
 
 
 def absent(memo: Memo, title: str, line: str) -> list[Flowable]:

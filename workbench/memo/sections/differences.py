@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from workbench.judgement import LENSES, Finding, Hinge, Judged, hinges, reversals, switches
 from workbench.memo.typesetting import Span
 
 from .apart import apart, whose
-from .blocks import Cell, absent, event_spans, evidence_spans, grey, grid, heading, para
+from .blocks import Cell, Together, absent, event_spans, evidence_spans, grey, grid, heading, para
 from .context import Memo
 from .wording import edtf, gap
 
@@ -31,7 +31,7 @@ def differences(memo: Memo) -> list[Flowable]:
     )
     found += [para(memo, gap(memo.lang).join((whose(memo), method)), "note"), *aside]
     first, *rest = [argued(memo, finding) for finding in differing]
-    return [KeepTogether([*found[1:], *first]), *map(KeepTogether, rest)]
+    return [Together([*found[1:], *first]), *map(Together, rest)]
 
 
 def argued(memo: Memo, finding: Finding) -> list[Flowable]:

@@ -45,9 +45,6 @@ def square(memo: Memo) -> list[Flowable]:
         *apart(memo, lambda acts: _placed(memo, acts)),
         para(memo, gap(memo.lang).join((whose(memo), note)), "note"),
     ]
-    if many:
-        # Too tall to be carried to the next page whole.
-        return [*heading(memo, title), *found]
     return together(heading(memo, title), found)
 
 

@@ -1,0 +1,121 @@
+"""When a program has come to rest: nothing of it is left to run, however busy the machine is.
+
+Textual's pilot takes a process that uses little of the processor for one that has finished; beside
+other work that is no sign. Here its event loop is asked instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from asyncio.base_events import BaseEventLoop
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+from textual.timer import Timer
+
+FRAME = 1 / 50
+"""Seconds within which Textual draws what has changed."""
+SOON = 1.0
+"""Seconds that the program may put something off for; what comes later isn't waited for."""
+_MOST = 200_000
+_TURNS = 3_000
+_threads: list[asyncio.Future[Any]] = []
+_held = False
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Within it a thread that the test itself holds back isn't waited for."""
+    global _held
+    _held = True
+    try:
+        yield
+    finally:
+        _held = False
+
+
+async def at_rest(*_: float) -> None:
+    """Until nothing is ready to run, no thread is at work and no picture is due."""
+    loop = asyncio.get_running_loop()
+    calm = 0
+    for _turn in range(_MOST):
+        await asyncio.sleep(0)
+        if loop._ready:  # type: ignore[attr-defined]
+            calm = 0
+        elif working := _working(loop):
+            await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            calm = 0
+        elif (due := _next(loop)) is not None:
+            await asyncio.sleep(max(due - loop.time(), 0))
+            calm = 0
+        else:
+            calm += 1
+            if calm == 2:
+                return
+    raise AssertionError("the program never comes to rest")
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Until it is at rest and nothing is put off for a moment either."""
+    for _turn in range(_MOST):
+        await pilot.pause()
+        waiting = [timer._task for timer in _timers(pilot.app) if timer._task]
+        if not waiting:
+            return
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    raise AssertionError("the program never settles")
+
+
+async def until(pilot: Pilot[Any], seen: Callable[[], object]) -> None:
+    """Until something is seen that the program comes to by itself."""
+    for _turn in range(_TURNS):
+        await settled(pilot)
+        if seen():
+            return
+        await asyncio.sleep(FRAME)
+    raise AssertionError("what was awaited never came")
+
+
+def _working(loop: asyncio.AbstractEventLoop) -> list[asyncio.Future[Any]]:
+    _threads[:] = [one for one in _threads if not one.done() and one.get_loop() is loop]
+    return [] if _held else list(_threads)
+
+
+def _next(loop: asyncio.AbstractEventLoop) -> float | None:
+    """When something is due within a frame."""
+    until = loop.time() + FRAME
+    handles = loop._scheduled  # type: ignore[attr-defined]
+    times = (one.when() for one in handles if not one.cancelled())
+    return min((when for when in times if when <= until), default=None)
+
+
+def _timers(app: App[Any]) -> Iterator[Timer]:
+    """What is put off, once, for less than a second."""
+    pumps: list[MessagePump] = [app]
+    for screen in app.screen_stack:
+        pumps += screen.walk_children(with_self=True)
+    for pump in pumps:
+        for timer in pump._timers:
+            once = timer._repeat is not None and timer._active.is_set()
+            if once and timer._interval < SOON and timer._task and not timer._task.done():
+                yield timer
+
+
+@pytest.fixture(autouse=True)
+def await_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a pilot presses, clicks or waits for ends at rest."""
+    run = BaseEventLoop.run_in_executor
+
+    def counted(self: BaseEventLoop, *given: Any) -> asyncio.Future[Any]:
+        future = run(self, *given)
+        _threads.append(future)
+        return future
+
+    monkeypatch.setattr(BaseEventLoop, "run_in_executor", counted)
+    monkeypatch.setattr("textual.app.wait_for_idle", at_rest)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", at_rest)

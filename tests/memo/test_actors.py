@@ -234,6 +234,25 @@ def test_on_paper_too(sections: Iterable[str] | None, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_others_marks_are_hollow(lang: str) -> None:
+    """On the timeline; in the key there is one of each lane."""
+    tree = html5lib.parse(memo_html(sample(), lang, today=DAY), namespaceHTMLElements=False)
+    marks = [e for e in tree.iter() if isinstance(e.tag, str) and e.get("fill") == "#fefefe"]
+    assert len(marks) == len((4, 5, 6, 6, 8)) + 5
+    assert all(mark.get("stroke", "").startswith("#") for mark in marks)
+
+
+@pytest.mark.parametrize("sections", [None, SHORT])
+def test_the_first_page_names_untested_rivals(sections: Iterable[str] | None) -> None:
+    data, _ = memo_bytes(sample(), "en", digest="", today=DAY, sections=sections)
+    with pypdfium2.PdfDocument(data) as document:
+        said = plain(document[0].get_textpage().get_text_bounded())
+    assert (
+        plain("calls balancing not all four rival motives were tested; untested: regional") in said
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("read", [markdown, word])
 def test_figures_and_fields_keep_others_apart(read: Callable[..., Read], lang: str) -> None:
     found = read(sample(), lang)

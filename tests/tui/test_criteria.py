@@ -125,14 +125,14 @@ async def test_two_criteria_compared(worked: WorkbenchApp) -> None:  # noqa: F81
         await pilot.pause()
         screen = case_of(worked)
         for lens, threshold, floor in (
-            ("art", "capable", ""), ("art", "observed", "B2"), ("motives", "observed", ""),
+            ("art", "observed", ""), ("art", "capable", "B2"), ("motives", "capable", ""),
         ):  # fmt: skip
             for part, value in (("lens", lens), ("threshold", threshold), ("floor", floor)):
                 screen.query_one(f"#two-{part}", Select).value = value
             await pilot.pause()
             found = compare(
                 screen.findings,
-                Criterion("art", View("observed")),
+                Criterion("art", View("capable")),
                 Criterion(lens, View(threshold, floor or None)),  # type: ignore[arg-type]
             )
             moves = [*found.moves, *found.apart]

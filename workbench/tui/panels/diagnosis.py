@@ -15,7 +15,6 @@ from workbench.judgement import MOTIVES, WORTHS, Apart, Diagnosis, diagnose, tol
 
 from ..commands import Command
 from ..plain import cell, prose, widest
-from .apart import LETTERS as ACTORS
 from .apart import counted, who
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import cited, sentences
@@ -52,12 +51,12 @@ class DiagnosisView(Panel):
         short = [theory.book.motive(m).short.in_(theory.lang) for m in MOTIVES]
         size = max(widest(tell.worth(d.worth) for d in (*found, *apart)), 6)
         motive = max(widest(short), 3)
-        taken = DATES + ACTORS + size + (motive + 2) * len(MOTIVES) + 9
+        taken = DATES + size + (motive + 2) * len(MOTIVES) + 7
         self._width = max(self.of.room.width - taken, 10)
         table.clear(columns=True)
         for label, columns in (
-            (w.t("worth"), size), (w.t("date"), DATES), (w.t("who"), ACTORS),
-            (w.t("finding"), self._width), *((name, motive) for name in short),
+            (w.t("worth"), size), (w.t("date"), DATES), (w.t("finding"), self._width),
+            *((name, motive) for name in short),
         ):  # fmt: skip
             table.add_column(Text(label), width=columns)
         for each in found:
@@ -65,7 +64,7 @@ class DiagnosisView(Panel):
         if apart:
             title = cell(w.t("apart, not counted: {n}", n=len(apart)), self._width, "bold")
             blank = [Text("") for _ in MOTIVES]
-            table.add_row(Text(""), Text(""), Text(""), title, *blank, key="apart")
+            table.add_row(Text(""), Text(""), title, *blank, key="apart")
         for each in apart:
             self._add(table, each, "dim")
         go_to(table, key)
@@ -115,11 +114,12 @@ class DiagnosisView(Panel):
         event = self.case.events[each.piece.event]
         date = when(event)
         date.stylize(style)
+        said = who(self.of.findings, event, style).append(" ")
+        said.append_text(cell(each.piece.finding, self._width - said.cell_len, style))
         table.add_row(
             Text(sentences(self).worth(each.worth), style=style),
             date,
-            who(self.of.findings, event, style),
-            cell(each.piece.finding, self._width, style),
+            said,
             *(Text(_SIGN[each.bears[m]], justify="center", style=style) for m in MOTIVES),
             key=each.piece.id,
         )

@@ -52,13 +52,13 @@ def extreme(lang: str, *, strategies: int, title: int, text: int, events: int) -
     tags = tuple(Tag(strategy=id, rationale=long if n == 0 else "") for n, id in enumerate(own))
     first = Event(
         id="ev-0", key="first", date="2003-01-01/2003-09-01", title=name, description=long,
-        initiator="A", partners=(name, name), tags=tags, coder=name,
+        partners=(name, name), tags=tags, coder=name,
         overruled=Overruling(verdict="contested", reason=long, coder=name),
     )  # fmt: skip
     made = {"ev-0": first}
     for n in range(1, events):
         date = f"2003-{n % 12 + 1:02}-{n % 28 + 1:02}"
-        made[f"ev-{n}"] = Event(id=f"ev-{n}", date=date, title=f"Event {n}", initiator="AB"[n % 2],
+        made[f"ev-{n}"] = Event(id=f"ev-{n}", date=date, title=f"Event {n}", initiator=("", "B")[n % 2],
                                 tags=tags[n % 7 : n % 7 + 1])  # fmt: skip
     sides = [
         Evidence(id=f"in-{n}", event="ev-0" if n < 40 else f"ev-{n}", side="intent",

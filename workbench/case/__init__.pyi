@@ -13,6 +13,7 @@ from .aliases import read_aliases, written_aliases
 from .candidates import Candidate, Suggestion, candidate_id
 from .case import Case, Change
 from .dates import date_order, read_date, span
+from .extras import kept
 from .grades import reaches, read_grade
 from .ids import new_id
 from .loose import read_loose
@@ -85,6 +86,7 @@ __all__ = [
     "date_in_words",
     "date_order",
     "entry_problem",
+    "kept",
     "new_id",
     "own_strategy",
     "placement_problem",

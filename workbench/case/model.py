@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from .dates import read_date
+from .extras import kept
 from .grades import read_grade
 
 Answer = Literal["yes", "no", "unclear"]
@@ -46,6 +47,7 @@ class Record(BaseModel):
     """A line of the case log. Fields that a later version wrote are kept as they are."""
 
     model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, defer_build=True)
+    __pydantic_extra__: dict[str, Annotated[Any, AfterValidator(kept)]] = Field(init=False)
     table: ClassVar[str]
     id: str
 

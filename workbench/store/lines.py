@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from json.decoder import scanstring  # type: ignore[attr-defined]
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,11 +48,25 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a value that a case can hold")
 
 
-_decoder = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+def _finite(digits: str) -> float:
+    number = float(digits)
+    # `1e999` is JSON and becomes infinity, which JSON can't say.
+    return number if isfinite(number) else _no_constant(digits)
+
+
+_decoder = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite
+)
+decoded = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite).decode
+"""A value from JSON; raises `ValueError`, and `RecursionError` where it is nested too deeply."""
 
 
 class _NoTables(ValueError):
     pass
+
+
+class _Unheld(json.JSONDecodeError):
+    """JSON, but nothing that a case can hold."""
 
 
 def _members(
@@ -88,14 +103,23 @@ def _members(
 
 
 def _record(text: str, at: int) -> tuple[tuple[Any, str], int]:
-    value, end = _decoder.raw_decode(text, at)
+    try:
+        value, end = _decoder.raw_decode(text, at)
+    except json.JSONDecodeError:
+        raise
+    except RecursionError:
+        raise _Unheld("it is nested too deeply", text, at) from None
+    except ValueError as error:
+        raise _Unheld(str(error), text, at) from None
     return (value, text[at:end]), end
 
 
 def _table(text: str, at: int) -> tuple[dict[str, tuple[Any, str]], int]:
     found, end = _members(text, at, _record)
-    if found.get(OPENING) == (None, "null"):
-        del found[OPENING]
+    opening = found.pop(OPENING, (None, ""))
+    if opening[0] is not None:
+        # It would stand twice in the file as we write it.
+        raise _Unheld(f"“{OPENING}” can't name a record", text, at)
     return found, end
 
 
@@ -157,7 +181,10 @@ def _meta(rows: Mapping[str, bytes]) -> bytes:
 
 def encoded(value: Any) -> bytes:
     """A value as JSON in UTF-8; raises `ValueError` for what JSON can't say, such as NaN."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except RecursionError:
+        raise Problem("what is to be written is nested too deeply") from None
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:
@@ -207,6 +234,10 @@ class Lines:
                 "{path} isn't UTF-8 text: byte {place} can't be read",
                 path=str(path),
                 place=error.start + 1,
+            ) from None
+        except _Unheld as error:
+            raise Problem(
+                "{path}, line {line}: {why}", path=str(path), line=error.lineno, why=error.msg
             ) from None
         except json.JSONDecodeError as error:
             raise Problem(

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workbench.case import RECORDS, Assessment, Case, Problem, Record, codebook_flaws
+from workbench.case import RECORDS, Assessment, Case, Problem, Record, codebook_flaws, kept
 
 from .format import FORMAT, VERSION
 from .lines import META, Tables
@@ -41,6 +41,13 @@ def flaws(tables: Tables) -> tuple[dict[str, dict[str, Record]], list[Flaw]]:
                     place = ".".join(map(str, each["loc"]))
                     cause = each.get("ctx", {}).get("error")
                     wrong.append(Flaw(kind.table, key, place, str(cause or each["msg"])))
+    known = {kind.table for kind in RECORDS}
+    for name, others in tables.items():
+        for key, row in others.items() if name not in known else ():
+            try:
+                kept(row)
+            except Problem as problem:
+                wrong.append(Flaw(name, key, "", str(problem)))
     if not tables.get("case", {}).get("case"):
         wrong.append(Flaw("case", "case", "", "the record that describes the case is missing"))
     for piece in found["evidence"].values():

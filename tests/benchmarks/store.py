@@ -81,6 +81,23 @@ def loading(count: int, folder: Path) -> Figure:
     return Figure(f"{count:,} events loaded and validated", ours, floor, "json.loads", 3)
 
 
+def undoing(count: int, folder: Path) -> Figure:
+    """The last edit of so many taken back, against making one."""
+    file = CaseFile(folder / f"u{count}.json")
+    file.create(Case(f"u{count}", CaseInfo(title="T", balancer="A", target="B")))
+    book, numbers = Casebook(file), itertools.count()
+    book.settle()
+
+    def edited() -> None:
+        event = Event(id="ev-1", title=f"title {next(numbers)}")
+        book.apply("edit", put(book.case, event), "CKM")
+
+    for _ in range(count):
+        edited()
+    ours, floor = in_turns(15, book.undo, edited)
+    return Figure(f"an edit undone at {count:,} revisions", ours, floor, "an edit", 5)
+
+
 def figures() -> list[Figure]:
     """Every figure of the case log."""
     with tempfile.TemporaryDirectory() as name:
@@ -89,6 +106,7 @@ def figures() -> list[Figure]:
             *saving(1_000, 1 / 5, folder),
             *saving(10_000, 1 / 15, folder),
             loading(10_000, folder),
+            undoing(5_000, folder),
         ]
 
 

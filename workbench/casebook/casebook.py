@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.case import Case, Change, Event, check_codebook
+from workbench.case import Case, Change, Event, Problem, check_codebook
 from workbench.locale import N_
 from workbench.store import CaseFile, Conflict, NewerFormat, NotWritten, Revision
-from workbench.store.history import Kind
 from workbench.store.reading import build
+from workbench.store.revisions import Kind, Past
 
 from .edits import restored
 
@@ -111,6 +111,7 @@ class Casebook:
         with self._writing:
             if self.read_only:
                 raise self.read_only
+            self._trusted(self.file.past())
             self.settle()
             done, undone = self.file.past().stacks()
             stack = done if kind == "undo" else undone
@@ -120,8 +121,26 @@ class Casebook:
             changes = taken.changes
             if kind == "undo":
                 changes = tuple(change.undone() for change in reversed(changes))
+            # The record of the case itself is never taken away, except by a line that is damaged.
+            without = any(c.after is None for c in changes if c.record.table == "case")
+            if taken.unread or without:
+                raise self._damaged(taken.line)
             self._commit(Unsaved(taken.action, changes, coder, kind, taken.number))
             return taken.action
+
+    def _trusted(self, past: Past) -> None:
+        wrong = [fault.line for fault in past.faults]
+        wrong += [revision.line for revision in past.revisions[-1:] if revision.unread]
+        if wrong:
+            raise self._damaged(wrong[0])
+
+    def _damaged(self, line: int) -> Problem:
+        return Problem(
+            "the history of {slug} is damaged in line {line}: nothing was undone or done again "
+            "(workbench check says more)",
+            slug=self.file.slug,
+            line=line,
+        )
 
     def _commit(self, edit: Unsaved) -> None:
         with self._writing:

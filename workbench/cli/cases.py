@@ -248,9 +248,10 @@ def _faults(path: Path, say: Words) -> list[str]:
             line=fault.line,
             why=fault.why.said(say),
         )
-        for fault in past.faults
+        for fault in (*past.faults, *past.unread())
     ]
-    if past.revisions and not past.faults:
+    # What git merged isn't in the history yet: opening the case records it.
+    if past.revisions and not past.faults and not past.merging:
         missed = difference(past.state(), read_tables(path))
         if missed:
             lines.append(

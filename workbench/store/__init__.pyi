@@ -4,8 +4,8 @@ from .casefile import CaseFile, Conflict
 from .files import replace_file
 from .format import VERSION, NewerFormat, read_tables
 from .garbage import without_collection
-from .history import Fault, Past, Revision, difference
 from .reading import Flaw, flaws
+from .revisions import Fault, Past, Revision, difference
 from .storage import CaseDB, CaseStorage, NotWritten
 
 __all__ = [

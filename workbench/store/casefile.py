@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -13,14 +14,17 @@ from typing import TYPE_CHECKING
 from workbench.case import Case, Change, Problem, Record
 from workbench.locale import N_
 
-from .files import replace_file, sweep
+from .files import Stat, replace_file, stat_of, sweep
 from .format import VERSION, version_of
 from .garbage import without_collection
-from .history import (
+from .history import History
+from .lines import META, Lines, Tables, Wanted
+from .reading import as_row, as_tables, build
+from .revisions import (
     BEGUN,
     BEHIND,
+    MERGED,
     OUTSIDE,
-    History,
     Kind,
     Past,
     RowChange,
@@ -28,8 +32,6 @@ from .history import (
     difference,
     replay,
 )
-from .lines import META, Lines, Tables, Wanted
-from .reading import as_row, as_tables, build
 from .storage import CaseDB, CaseStorage, NotWritten
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 _MANY = 500
 """Changes in one edit, from which it is an import."""
+_TICK = 20_000_000
+"""Nanoseconds within which two changes of a file may carry one time."""
 
 
 class Conflict(Problem):
@@ -58,21 +62,15 @@ class Conflict(Problem):
 class _Seen:
     """How a file was when it was last read or written."""
 
-    stat: tuple[int, int, int, int]
+    stat: Stat
     data: bytes
+    sure: bool
+    """Whether a change since then must show in `stat`: not where it was as new as the clock is."""
 
-    @cached_property
-    def digest(self) -> str:
-        """The SHA-256 of its bytes; wanted only where its place or times have changed."""
-        return hashlib.sha256(self.data).hexdigest()
-
-
-def _stat(path: Path) -> tuple[int, int, int, int] | None:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    @classmethod
+    def now(cls, stat: Stat, data: bytes) -> _Seen:
+        """A file with this `stat`, taken before its bytes were."""
+        return cls(stat, data, time.time_ns() - max(stat[3:]) > _TICK)
 
 
 class CaseFile:
@@ -112,7 +110,7 @@ class CaseFile:
 
     def _read(self, newer: bool = False) -> Lines:
         """The lines of the file as it is now, in the newest format; raises `Problem`."""
-        stat = _stat(self.path)
+        stat = stat_of(self.path)
         storage = self._storage()
         lines = storage.lines()
         if lines is None or stat is None:
@@ -120,7 +118,7 @@ class CaseFile:
         version_of(lines, self.path, newer=newer)
         if self._seen is None or self._seen.data != storage.data:
             self._agreed = False
-        self._seen = _Seen(stat, storage.data)
+        self._seen = _Seen.now(stat, storage.data)
         self._lines = lines
         return lines
 
@@ -145,12 +143,16 @@ class CaseFile:
     @property
     def changed(self) -> bool:
         """Whether the file isn't the one last read: by its place and times, then by its bytes."""
-        if self._seen is None:
+        seen = self._seen
+        if seen is None:
             return True
-        stat = _stat(self.path)
-        if stat is None or stat == self._seen.stat:
+        stat = stat_of(self.path)
+        if stat is None or (stat == seen.stat and seen.sure):
             return False
-        return self.digest() != self._seen.digest
+        if self.path.read_bytes() != seen.data:
+            return True
+        self._seen = _Seen.now(stat, seen.data)
+        return False
 
     def create(self, case: Case, coder: str = "") -> None:
         """Write a new case and begin its history; raises `Problem` where there is one already."""
@@ -176,9 +178,9 @@ class CaseFile:
             self._remember(storage)
 
     def _remember(self, storage: CaseStorage) -> None:
-        stat = _stat(self.path)
+        stat = stat_of(self.path)
         assert stat is not None
-        self._seen = _Seen(stat, storage.data)
+        self._seen = _Seen.now(stat, storage.data)
         self._agreed = True
 
     def commit(
@@ -246,20 +248,21 @@ class CaseFile:
 
     def _catch_up(self) -> bool:
         """Have the file, what was read of it, and its history agree; the lock is held."""
-        if _stat(self.path) is None:
+        if stat_of(self.path) is None:
             raise NotWritten(
                 "{path} was deleted or moved while it was open; the case is still here in memory",
                 path=str(self.path),
             )
         outside = self._lines is not None and self.changed
         if outside or self._lines is None:
-            self._read()
-        stat = _stat(self._history.path)
-        if self._past is None or (stat[2] if stat else 0) != self._past.size:
-            self._past = self._history.read()
+            # What can't be opened is no state of the case: the history doesn't take it in.
+            build(self.slug, self._read().tables(), self.path)
+        past = self._history.read()
+        if past is not self._past:
+            self._past = past
             self._agreed = False
         if not self._agreed:
-            self._agree(self._past)
+            self._agree(past)
             self._agreed = True
         return outside
 
@@ -272,6 +275,9 @@ class CaseFile:
             return
         told = past.state()
         missed = difference(told, now)
+        if past.merging:
+            self._past = self._history.append(past, missed, MERGED, "", "merged")
+            return
         if not missed:
             return
         last = past.revisions[-1]
@@ -295,9 +301,8 @@ class CaseFile:
             self._agreed = False
 
     def past(self) -> Past:
-        """What the history says, as it stands on disk."""
-        self._past = self._history.read()
-        return self._past
+        """What the history says, as it stands on disk; raises `Problem`."""
+        return self._history.read()
 
     @contextmanager
     def held(self) -> Iterator[None]:

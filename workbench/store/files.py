@@ -9,6 +9,19 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+Stat = tuple[int, int, int, int, int]
+"""Where a file is, how long, and when it and its entry last changed."""
+
+
+def stat_of(path: Path) -> Stat | None:
+    """What tells one state of a file from another; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    # Whoever sets the time of a change back can't set back the time of that.
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
 
 @contextlib.contextmanager
 def synced_folder(folder: Path) -> Iterator[None]:

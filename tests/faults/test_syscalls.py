@@ -38,7 +38,7 @@ def undo(file: CaseFile, at: int) -> None:
     Casebook(file).undo()
 
 
-def _run(
+def run_traced(
     operation: Callable[[CaseFile, int], None], path: Path, at: int, *inject: str
 ) -> tuple[str, str]:
     """Do it in a child under strace; gives what strace saw and how it ended."""
@@ -79,7 +79,9 @@ def test_every_call_killed_or_failed(
     count(Casebook(file), 2)
     folder, spare = file.path.parent, file.path.parent.parent / "spare"
     shutil.copytree(folder, spare)
-    seen = Counter(re.findall(r"^\d+ +(\w+)\(", _run(operation, file.path, 2)[0], re.MULTILINE))
+    seen = Counter(
+        re.findall(r"^\d+ +(\w+)\(", run_traced(operation, file.path, 2)[0], re.MULTILINE)
+    )
     after = number(file)
     trials = [(call, n, "signal=KILL") for call in seen for n in range(1, seen[call] + 1)]
     trials += [
@@ -92,7 +94,7 @@ def test_every_call_killed_or_failed(
     for call, n, how in trials:
         shutil.rmtree(folder)
         shutil.copytree(spare, folder)
-        _, word = _run(operation, file.path, 2, "-e", f"inject={call}:{how}:when={n}")
+        _, word = run_traced(operation, file.path, 2, "-e", f"inject={call}:{how}:when={n}")
         where = f"{call} {n} {how}: {word}"
         words[word] += 1
         now = number(file)

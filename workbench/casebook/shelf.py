@@ -1,19 +1,19 @@
-"""Cases as they stand on the shelf: counted without being opened, carried with all their files."""
+"""Cases as they stand on the shelf: counted without being opened."""
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from workbench.case import Problem, span
 from workbench.judgement import ACTORS, Actor, Dyad
 from workbench.store import read_tables
 
 Shelf = Literal["cases", "archive", "trash"]
+SHELVES: tuple[Shelf, ...] = get_args(Shelf)
 
 
 @dataclass(frozen=True)
@@ -126,41 +126,3 @@ def _about(row: Any) -> About:
 
 def _rows(table: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {key: row for key, row in table.items() if isinstance(row, dict)}
-
-
-def carry(path: Path, to: Path, *, copy: bool = False) -> None:
-    """Move or copy a case with all that belongs to it; raises `Problem`.
-
-    Where that fails half-way, what was done is taken back: both places are as they were.
-    """
-    from workbench.store import CaseFile, NotWritten
-
-    if not path.exists():
-        raise Problem("there is no case file {path}", path=str(path))
-    if path == to:
-        return
-    if to.exists():
-        raise Problem("there is already a case {slug}", slug=to.stem)
-    made: list[tuple[Path, Path]] = []
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        with CaseFile(path).held():
-            # The case itself goes last: without it nobody takes the rest for a case.
-            for each in [*CaseFile(path).companions, path]:
-                goal = to.with_name(each.name.replace(path.stem, to.stem, 1))
-                if copy:
-                    shutil.copy2(each, goal)
-                else:
-                    each.replace(goal)
-                made.append((each, goal))
-    except (OSError, NotWritten) as error:
-        for each, goal in made:
-            if copy:
-                goal.unlink(missing_ok=True)
-            else:
-                goal.replace(each)
-        if isinstance(error, NotWritten):
-            raise
-        raise NotWritten(
-            "{path} can't be written: {why}", path=str(to), why=error.strerror or str(error)
-        ) from None

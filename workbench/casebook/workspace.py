@@ -11,8 +11,9 @@ import platformdirs
 
 from workbench.case import Problem
 from workbench.codebook import seeds_folder
+from workbench.store.format import MOVING
 
-from .shelf import Shelf, Shelved, carry, summary
+from .shelf import SHELVES, Shelf, Shelved, summary
 
 if TYPE_CHECKING:
     from workbench.case import CaseInfo
@@ -51,6 +52,15 @@ class Workspace:
         """Where memos and other exports go."""
         return self.folder / "exports"
 
+    def settle(self) -> None:
+        """Finish what a crash left half-way of a move, or take it back."""
+        folders = [self.folder_of(shelf) for shelf in SHELVES]
+        notes = [note for folder in folders for note in folder.glob(f".*.json{MOVING}")]
+        if notes:
+            from workbench.store import finish_moves
+
+            finish_moves(notes)
+
     def file(self, slug: str) -> CaseFile:
         """The file of a case, there or not; raises `Problem` for what can't be a slug."""
         if not _SLUG.fullmatch(slug):
@@ -59,6 +69,7 @@ class Workspace:
             )
         from workbench.store import CaseFile
 
+        self.settle()
         return CaseFile(self.cases / f"{slug}.json")
 
     def open(self, slug: str, newer: bool = False) -> Casebook:
@@ -100,10 +111,12 @@ class Workspace:
 
     def shelf(self, shelf: Shelf = "cases") -> list[Shelved]:
         """The cases of a shelf by slug, the damaged ones with their problem."""
-        folder = self.folder_of(shelf)
-        found = folder.glob("*.json") if folder.is_dir() else ()
-        paths = sorted(found, key=lambda path: path.stem)
-        return [self._kept(path) for path in paths if _SLUG.fullmatch(path.stem)]
+        return [self._kept(path) for path in self.paths(shelf) if _SLUG.fullmatch(path.stem)]
+
+    def paths(self, shelf: Shelf = "cases") -> list[Path]:
+        """The case files of a shelf by slug, those too whose name is none."""
+        self.settle()
+        return sorted(self.folder_of(shelf).glob("*.json"), key=lambda path: path.stem)
 
     def _kept(self, path: Path) -> Shelved:
         stat = path.stat()
@@ -114,24 +127,30 @@ class Workspace:
         return known[1]
 
     def free_slug(self, wanted: str, shelf: Shelf = "cases") -> str:
-        """`wanted`, with a number behind it where a case of the shelf is called so."""
+        """`wanted`, with a number behind it where the shelf has a case or a history called so."""
         folder, slug, number = self.folder_of(shelf), wanted, 2
-        while (folder / f"{slug}.json").exists():
+        while any(folder.glob(f"{slug}.*")):
             slug, number = f"{wanted[:60]}-{number}", number + 1
         return slug
 
     def move(self, slug: str, shelf: Shelf, to: Shelf) -> str:
         """Archive a case, delete it to the trash, or bring it back; gives its slug there."""
+        from workbench.store import carry
+
         there = self.free_slug(slug, to)
         carry(self.folder_of(shelf) / f"{slug}.json", self.folder_of(to) / f"{there}.json")
         return there
 
     def rename(self, slug: str, wanted: str) -> None:
         """Give a case another slug; raises `Problem` where that is taken or can't be one."""
+        from workbench.store import carry
+
         carry(self.file(slug).path, self.file(wanted).path)
 
     def duplicate(self, slug: str) -> str:
         """A copy of a case under a slug of its own, which it gives."""
+        from workbench.store import carry
+
         copy = self.free_slug(f"{slug[:57]}-copy")
         carry(self.file(slug).path, self.file(copy).path, copy=True)
         return copy

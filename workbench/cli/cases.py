@@ -188,7 +188,7 @@ def check(what: tuple[str, ...]) -> None:
     Without arguments every case of the workspace is checked. Status 1: something was found.
     """
     place = workspace()
-    paths = [_named(place, name) for name in what] or sorted(place.cases.glob("*.json"))
+    paths = [_named(place, name) for name in what] or place.paths()
     wrong = [line for path in paths for line in flaws_of(path)]
     for line in [*wrong, *(line for path in paths for line in _own(path))]:
         out(shown(line))

@@ -166,7 +166,7 @@ def _workspace(place: Workspace, say: Words) -> Iterator[Check]:
 
 
 def _cases(place: Workspace, say: Words) -> Iterator[Check]:
-    paths = sorted(place.cases.glob("*.json"))
+    paths = place.paths()
     wrong = [path.stem for path in paths if flaws_of(path)]
     found, todo = say.tn("{n} case, sound", "{n} cases, sound", len(paths)), ""
     if not paths:

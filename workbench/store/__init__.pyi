@@ -4,6 +4,7 @@ from .casefile import CaseFile, Conflict
 from .files import replace_file
 from .format import VERSION, NewerFormat, read_tables
 from .garbage import without_collection
+from .moving import carry, finish_moves
 from .reading import Flaw, flaws
 from .revisions import Fault, Past, Revision, difference
 from .storage import CaseDB, CaseStorage, NotWritten
@@ -20,7 +21,9 @@ __all__ = [
     "NotWritten",
     "Past",
     "Revision",
+    "carry",
     "difference",
+    "finish_moves",
     "flaws",
     "read_tables",
     "replace_file",

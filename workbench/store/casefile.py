@@ -305,13 +305,13 @@ class CaseFile:
         return self._history.read()
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the case's lock; raises `NotWritten` where it can't be had."""
+    def held(self, wait: bool = True) -> Iterator[None]:
+        """Hold the case's lock; raises `NotWritten` where it can't be had, now or in a while."""
         from filelock import Timeout
 
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
+            self._lock.acquire(timeout=None if wait else 0)
         except Timeout:
             raise NotWritten(
                 "{path} is being written by another program; try again", path=str(self.path)

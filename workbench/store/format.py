@@ -10,6 +10,11 @@ from .lines import META, Lines, Tables, read_bytes
 
 FORMAT = "soft-balancing-case"
 VERSION = 3
+_OLDER = tuple(f".json.v{version}.bak" for version in range(1, VERSION))
+ENDINGS = (".json", ".history.jsonl", ".json.bak", *_OLDER)
+"""How the names of a case's files end: the case, its history, and what stood there before."""
+MOVING = ".moving"
+"""How the name of the note ends that stands beside a case while it is carried elsewhere."""
 
 
 class NewerFormat(Problem):

@@ -27,10 +27,12 @@ def _operation(name: str) -> Callable[[CaseFile, int], None]:
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_every_call_killed_or_failed(file: CaseFile, name: str) -> None:
+def test_every_call_killed_or_failed(
+    file: CaseFile, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """All of it here or all of it there, and a refusal leaves it here; then work goes on."""
     count(Casebook(file), 1)
-    place, spare = file.path.parent.parent, file.path.parent.parent.with_name("spare")
+    place, spare = file.path.parent.parent, tmp_path_factory.mktemp("spare") / "place"
     before = files(place)
     to = OPERATIONS[name][1]
     whole = carried(before, to, name == "duplicate")

@@ -119,17 +119,22 @@ def placement_problem(strategy: str) -> Problem | None:
     return None
 
 
+def codebook_names(id_: str, row: Mapping[str, Any]) -> set[str]:
+    """What no other strategy may be called like: an entry's id and its names, however written."""
+    names = (id_, row.get("name_en", ""), row.get("name_zh", ""))
+    return {name.strip().casefold() for name in names if name.strip()}
+
+
 def entry_problem(entry: OwnStrategy, others: Iterable[OwnStrategy]) -> Problem | None:
     """What keeps an entry from standing in a codebook beside the others, if anything does."""
     shipped = codebook()
     if entry.kind == "placed":
         return placement_problem(entry.id)
-    taken: set[str] = {
-        name.strip().casefold()
+    taken = {
+        name
         for other in others
         if other.id != entry.id
-        for name in (other.id, other.name_en, other.name_zh)
-        if name.strip()
+        for name in codebook_names(other.id, {"name_en": other.name_en, "name_zh": other.name_zh})
     }
     for name in (entry.id, entry.name_en, entry.name_zh):
         if name.strip() and (shipped.find_strategy(name) or name.strip().casefold() in taken):

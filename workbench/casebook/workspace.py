@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import platformdirs
 
 from workbench.case import Problem
 from workbench.codebook import seeds_folder
-from workbench.store.format import MOVING
+from workbench.store.format import ENDINGS, MOVING
 
 from .shelf import SHELVES, Shelf, Shelved, summary
 
@@ -54,8 +55,9 @@ class Workspace:
 
     def settle(self) -> None:
         """Finish what a crash left half-way of a move, or take it back."""
-        folders = [self.folder_of(shelf) for shelf in SHELVES]
-        notes = [note for folder in folders for note in folder.glob(f".*.json{MOVING}")]
+        folders, notes = [self.folder_of(shelf) for shelf in SHELVES], list[Path]()
+        with suppress(OSError):  # a folder that can't be listed says so to whoever lists it
+            notes = [note for folder in folders for note in folder.glob(f".*.json{MOVING}")]
         if notes:
             from workbench.store import finish_moves
 
@@ -129,7 +131,7 @@ class Workspace:
     def free_slug(self, wanted: str, shelf: Shelf = "cases") -> str:
         """`wanted`, with a number behind it where the shelf has a case or a history called so."""
         folder, slug, number = self.folder_of(shelf), wanted, 2
-        while any(folder.glob(f"{slug}.*")):
+        while any((folder / f"{slug}{end}").exists() for end in ENDINGS):
             slug, number = f"{wanted[:60]}-{number}", number + 1
         return slug
 

@@ -118,10 +118,12 @@ def _at(file: CaseFile, at: str | None) -> Revision:
 def merge(base: Path, ours: Path, theirs: Path) -> None:
     """Merge two versions of a case file by record and field, into OURS: git's merge driver.
 
-    Status 1: what couldn't be merged keeps OURS, and each place is named.
+    Two versions of a history become what both hold. Status 1: what couldn't be merged keeps OURS,
+    and each place is named.
     """
     say = said()
-    clashes = merge_files(base, ours, theirs)
-    for clash in clashes:
+    merged = merge_files(base, ours, theirs)
+    for clash in merged.clashes:
         click.echo(shown(clash.said(say)), err=True)
-    raise click.exceptions.Exit(1 if clashes else 0)
+    merged.write()
+    raise click.exceptions.Exit(1 if merged.clashes else 0)

@@ -1,7 +1,7 @@
 """The case log on disk."""
 
 from .casefile import CaseFile, Conflict
-from .files import replace_file
+from .files import Unconfirmed, replace_file
 from .format import VERSION, NewerFormat, read_tables
 from .garbage import without_collection
 from .moving import carry, finish_moves
@@ -21,6 +21,7 @@ __all__ = [
     "NotWritten",
     "Past",
     "Revision",
+    "Unconfirmed",
     "carry",
     "difference",
     "finish_moves",

@@ -15,7 +15,7 @@ from workbench.case import Case, Change, Problem, Record
 from workbench.locale import N_
 
 from .files import Stat, replace_file, stat_of, sweep
-from .format import VERSION, version_of
+from .format import ENDINGS, VERSION, version_of
 from .garbage import without_collection
 from .history import History
 from .lines import META, Lines, Tables, Wanted
@@ -99,8 +99,7 @@ class CaseFile:
     @property
     def companions(self) -> tuple[Path, ...]:
         """The files beside the case file that belong to it and are there now."""
-        older = [self.path.with_name(f"{self.path.name}.v{n}.bak") for n in range(1, VERSION)]
-        named = (self._history.path, self._backup, *older)
+        named = (self.path.with_name(f"{self.path.stem}{ending}") for ending in ENDINGS[1:])
         return tuple(path for path in named if path.exists())
 
     def _storage(self) -> CaseStorage:
@@ -110,7 +109,12 @@ class CaseFile:
 
     def _read(self, newer: bool = False) -> Lines:
         """The lines of the file as it is now, in the newest format; raises `Problem`."""
-        stat = stat_of(self.path)
+        try:
+            stat = stat_of(self.path)
+        except OSError as error:
+            raise Problem(
+                "{path} can't be read: {why}", path=str(self.path), why=error.strerror
+            ) from None
         storage = self._storage()
         lines = storage.lines()
         if lines is None or stat is None:
@@ -142,15 +146,21 @@ class CaseFile:
 
     @property
     def changed(self) -> bool:
-        """Whether the file isn't the one last read: by its place and times, then by its bytes."""
+        """Whether the file isn't the one last read: by its place and times, then by its bytes.
+
+        One that can't be had now is no other one.
+        """
         seen = self._seen
         if seen is None:
             return True
-        stat = stat_of(self.path)
-        if stat is None or (stat == seen.stat and seen.sure):
+        try:
+            stat = stat_of(self.path)
+            if stat is None or (stat == seen.stat and seen.sure):
+                return False
+            if self.path.read_bytes() != seen.data:
+                return True
+        except OSError:
             return False
-        if self.path.read_bytes() != seen.data:
-            return True
         self._seen = _Seen.now(stat, seen.data)
         return False
 

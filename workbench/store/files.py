@@ -9,6 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+
+class Unconfirmed(OSError):
+    """The new bytes stand in place of the old, but the disk didn't confirm that they will last."""
+
+
 Stat = tuple[int, int, int, int, int]
 """Where a file is, how long, and when it and its entry last changed."""
 
@@ -40,7 +45,8 @@ def synced_folder(folder: Path) -> Iterator[None]:
 def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
     """Put `data` in place of `path`, durably; `backup` then names the file that stood there.
 
-    Raises `OSError`; where a backup is kept, the old file then stands.
+    Raises `OSError`; where a backup is kept, the old file then stands. Without one, `Unconfirmed`
+    says that it doesn't.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
@@ -62,7 +68,9 @@ def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
         with synced_folder(path.parent):
             temporary.replace(path)
             moved = True
-    except BaseException:
+    except BaseException as error:
+        if moved and backup is None and isinstance(error, OSError):
+            raise Unconfirmed(error.errno, error.strerror, str(path)) from error
         with contextlib.suppress(OSError):
             if not moved:
                 temporary.unlink(missing_ok=True)

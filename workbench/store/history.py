@@ -3,8 +3,8 @@
 A line holds the full image of every record that the revision touched, before and after it, so that
 the file alone is the audit trail, the undo stack and the way back to a lost case file. `prev` is
 the SHA-256 of the line before (FIPS 180-4), in hexadecimal. So two histories of one case are merged
-by putting the lines of one behind those of the other, as git's union does: every line keeps its
-bytes and still follows the one that it followed. The next edit says `also` what else it follows.
+by putting the lines of one behind those of the other: every line keeps its bytes and still follows
+the one that it followed. What is appended then says `also` which other lines it follows.
 """
 
 from __future__ import annotations
@@ -22,6 +22,18 @@ from workbench.case import Problem
 from .files import Stat, stat_of, synced_folder
 from .revisions import ROOT, Kind, Past, Revision, RowChange, line_of, read_lines
 from .storage import NotWritten
+
+
+def is_history(data: bytes) -> bool:
+    """Whether these bytes begin as a history does."""
+    return data.startswith(b'{"revision": ')
+
+
+def united(ours: bytes, theirs: bytes) -> bytes:
+    """The lines of two histories of one case, ours first; a line that a crash cut off is none."""
+    mine, yours = (data.split(b"\n")[:-1] for data in (ours, theirs))
+    there = set(mine)
+    return b"".join(line + b"\n" for line in [*mine, *(x for x in yours if x not in there)])
 
 
 class History:

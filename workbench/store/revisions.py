@@ -75,8 +75,6 @@ class Revision:
     also: tuple[str, ...] = ()
     """What else it follows: the last lines of the other histories that were merged."""
     line: int = 0
-    moved: bool = False
-    """Whether its line names another number: it was written in a history that was merged in."""
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -141,18 +139,15 @@ class Past:
         return list(done.values()), list(undone.values())
 
     @cached_property
-    def merging(self) -> bool:
-        """Whether git merged another history in, and no revision says so yet."""
-        open_ = False
-        for revision in self.revisions:
-            open_ = revision.moved or (open_ and revision.kind != "merged")
-        return open_
-
-    @property
     def tips(self) -> tuple[str, ...]:
         """The lines that no other follows: one of each history that was merged, the last last."""
         followed = {d for r in self.revisions for d in (r.prev, *r.also)}
         return tuple(r.digest for r in self.revisions if r.digest not in followed)
+
+    @property
+    def merging(self) -> bool:
+        """Whether git merged another history in, and no revision says so yet."""
+        return not self.faults and len(self.tips) > 1
 
     def unread(self) -> Iterator[Fault]:
         """The lines with a record that can't be read; a slow look, for whoever checks."""
@@ -222,11 +217,10 @@ def read_lines(data: bytes) -> Past:
                 why = Problem("the line before it was changed or taken away")
                 faults.append(Fault(line, why))
             least = revisions[-1].number + 1 if revisions else 1
-            moved = revision.number < least
             of = numbers.get(named) if isinstance(named, str) else named
             if isinstance(named, str) and of is None:
                 faults.append(Fault(line, Problem("the line that it names isn't there")))
-            revision = replace(revision, number=max(revision.number, least), moved=moved, of=of)
+            revision = replace(revision, number=max(revision.number, least), of=of)
         except Problem as problem:
             faults.append(Fault(line, problem))
             continue

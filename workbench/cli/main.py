@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -98,9 +100,22 @@ def _open_screen(slug: str | None) -> None:
     app = WorkbenchApp(workspace(), slug)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem("the program needs a terminal; workbench --help lists the commands")
-    app.run()
+    with _drawn_on_the_terminal():
+        app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
+
+
+@contextmanager
+def _drawn_on_the_terminal() -> Iterator[None]:
+    """Textual draws on the standard error; where that goes elsewhere, on the standard output."""
+    kept = sys.__stderr__
+    if kept is None or not kept.isatty():
+        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        sys.__stderr__ = kept  # type: ignore[misc]
 
 
 def main() -> None:

@@ -96,11 +96,11 @@ def _at(file: CaseFile, at: str | None) -> Revision:
     if at is None:
         return revisions[-1]
     if at.isdecimal():
-        found = [r for r in revisions if r.number == int(at)]
+        found = [r for r in revisions if str(r.number) == at.lstrip("0")]
     else:
         try:
             moment = datetime.fromisoformat(at).astimezone()
-        except ValueError:
+        except (ValueError, OverflowError, OSError):
             raise Problem(
                 "--at takes a revision's number or a moment such as 2026-11-23T14:00, not “{at}”",
                 at=at,

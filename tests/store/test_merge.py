@@ -14,7 +14,7 @@ import pytest
 from workbench.case import Case, CaseInfo, Change, Event, Evidence, OwnStrategy, Problem, Tag
 from workbench.casebook import Casebook, put, remove_event
 from workbench.casebook.merging import merge_files
-from workbench.store import CaseFile
+from workbench.store import VERSION, CaseFile
 
 Edit = Callable[[Case], list[Change]]
 DRIVER = f"{shlex.quote(sys.executable)} -m workbench merge %O %A %B"
@@ -287,6 +287,17 @@ def test_a_merge_whose_last_sync_failed_says_what_was_written(
     with pytest.raises(Problem, match=r"was written .* didn't confirm .* Input/output"):
         merged.write()
     assert '"Uno"' in sides[1].read_text("utf-8")
+
+
+def test_the_later_format_stands(base: Repository) -> None:
+    """Where one side's program was older: what the newer wrote isn't called older."""
+    now = base.file.path.read_text("utf-8")
+    before = now.replace(f'"version": {VERSION}', f'"version": {VERSION - 1}')
+    sides = [base.folder / f"{name}.json" for name in ("base", "ours", "theirs")]
+    for path, text in zip(sides, (before, before, now), strict=True):
+        path.write_text(text, "utf-8")
+    assert merging(*sides).returncode == 0
+    assert sides[1].read_text("utf-8") == now
 
 
 def merging(*sides: Path) -> subprocess.CompletedProcess[str]:

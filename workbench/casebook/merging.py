@@ -64,6 +64,9 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> Merged:
         return Merged(ours, data, tuple(clashes))
     merge = _Merge(_read(base, empty=True), _read(ours), _read(theirs))
     merge.run()
+    if version_of(merge.theirs, theirs) > version_of(merge.ours, ours):
+        # A program that knows the older format alone is not to judge what the newer one wrote.
+        merge.wanted[META, "1"] = merge.theirs.get(META, "1")
     return Merged(ours, merge.ours.changed(merge.wanted).data(), tuple(merge.clashes))
 
 

@@ -175,6 +175,10 @@ def test_golden(kind: str, fields: dict[str, str], said: str) -> None:
         ("Ministry of Defence, France", "", "Ministry of Defence, France n.d."),
         ("吳, 玉山", "2011", "吳玉山 2011"),
         ("", "2003", "“[bold]T” 2003"),
+        ("Moreau, Lise; et al.", "1985~", "Moreau et al. 1985"),
+        ("Stephen G. Brooks and William C. Wohlforth", "2005", "Brooks and Wohlforth 2005"),
+        ("{Dupont, Lyon}; Salo, L.", "Sep", "Dupont, Lyon and Salo n.d."),
+        ("Harbour Group,", "forthcoming", "Harbour Group forthcoming"),
     ],
 )
 def test_label(author: str, published: str, said: str) -> None:
@@ -189,3 +193,35 @@ def test_italics_mark_the_container() -> None:
 def test_no_date_ends_in_one_stop() -> None:
     source = Source(id="s", title="T", author="Wikimili", source_type="web page")
     assert plain(entry(source, "en")) == "Wikimili. n.d. “T.”"
+
+
+PRINTED = [
+    (
+        {"author": "Moreau, Lise", "published": "Sep", "csl_type": "article-journal"},
+        "Moreau, Lise. n.d. “T.” Inv 3 (2): 1–5.",
+    ),
+    (
+        {"author": "Stephen G. Brooks and William C. Wohlforth; et al.", "published": "2005"},
+        "Brooks, Stephen G., William C. Wohlforth, et al. 2005. “T.” Inv.",
+    ),
+    (
+        {"author": "{Dupont, Lyon}; Salo, Lena", "published": "in press"},
+        "Dupont, Lyon and Lena Salo. in press. “T.” Inv.",
+    ),
+    (
+        {"published": "2003-03-04/2003-03-10", "csl_type": "article-newspaper"},
+        "Inv. 2003. “T.” March 4–10, 1–5.",
+    ),
+    (
+        {"title": "論平衡", "author": "張三; et al.", "published": "2015-06",
+         "csl_type": "article-journal", "volume": "3卷", "issue": "2期"},
+        "張三等，2015，〈論平衡〉，《Inv》，第3卷，第2期，頁1–5。",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "said"), PRINTED)
+def test_groups_more_authors_and_dates_without_a_year(fields: dict[str, str], said: str) -> None:
+    """A group stays whole, a month is no year, and what stands in its place isn't said twice."""
+    whole = {"title": "T", "container": "Inv", "volume": "3", "issue": "2", "pages": "1–5"}
+    assert plain(entry(Source(id="s", **{**whole, **fields}), "en")) == said

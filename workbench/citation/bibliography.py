@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from workbench.case import Source
 
 from .kinds import kind
-from .names import Name, is_chinese, read_names
+from .names import ET_AL, Name, is_chinese, read_names
 
 _MONTHS = [
     "January",
@@ -29,6 +29,13 @@ _MONTHS = [
     "December",
 ]
 _ARTICLES = ("article-journal", "article-newspaper", "article-magazine")
+_EDTF = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
+_YEARLESS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b|月|[日號]$|\b(?:"
+    + "|".join(_MONTHS)
+    + r"|spring|summer|autumn|fall|winter)\b",
+    re.IGNORECASE,
+)
 _SPOKEN = ("speech", "interview")
 _WHOLE = ("book", "report", "thesis", "treaty", "un")
 
@@ -49,9 +56,10 @@ def plain(runs: tuple[Run, ...]) -> str:
 def label(source: Source, lang: str) -> str:
     """The author-date label: «Pape 2005», «Brooks and Wohlforth 2005», 「吳玉山 2011」."""
     names = [name.short for name in read_names(source.author)] or [_short(source)]
+    more = len(names) > 1 and names[-1] == ET_AL
     if is_chinese(names[0]):
-        said = "、".join(names[:3]) if len(names) < 4 else f"{names[0]}等"
-    elif len(names) > 3:
+        said = "、".join(names[:3]) if len(names) < 4 and not more else f"{names[0]}等"
+    elif len(names) > 3 or more:
         said = f"{names[0]} et al."
     else:
         said = _joined(names)
@@ -78,7 +86,11 @@ def _year(source: Source, chinese: bool) -> str:
     found = re.match(r"\s*(\d{4})(?!\d)", source.published) or re.search(
         r"(?<!\d)(\d{4})(?!\d)", source.published
     )
-    return found[1] if found else source.published or ("無日期" if chinese else "n.d.")
+    if found:
+        return found[1]
+    # A month or a day without its year is no answer to when it was published.
+    said = "" if _YEARLESS.search(source.published) else source.published
+    return said or ("無日期" if chinese else "n.d.")
 
 
 def _joined(names: list[str]) -> str:
@@ -88,12 +100,29 @@ def _joined(names: list[str]) -> str:
 
 
 def _day(date: str, chinese: bool) -> str:
-    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", date.strip())
-    if not found or not 1 <= int(found[2]) <= 12:
-        return "" if re.fullmatch(r"\d{4}", date.strip()) else date.strip()
+    """Month and day of a date, or of both ends of a range within a year; else what was written."""
+    ends = [_EDTF.fullmatch(end) for end in date.strip().split("/")]
+    found = [end for end in ends if end and 1 <= int(end[2] or 1) <= 12]
+    if len(found) < len(ends) or len({end[1] for end in found}) > 1 or len(ends) > 2:
+        return date.strip()
+    said = [_month_and_day(end, chinese) for end in found]
+    if len(said) == 2 and said[0].split(" ")[0] == said[1].split(" ")[0] and not chinese:
+        said[1] = said[1].rpartition(" ")[2]
+    return ("至" if chinese else "–").join(filter(None, said))
+
+
+def _said_once(day: str, year: str) -> str:
+    """«forthcoming» stands in the year's place and not again in the day's."""
+    return "" if day == year else day
+
+
+def _month_and_day(end: re.Match[str], chinese: bool) -> str:
+    month, day = int(end[2] or 0), int(end[3] or 0)
+    if not month:
+        return ""
     if chinese:
-        return f"{int(found[2])}月" + (f"{int(found[3])}日" if found[3] else "")
-    return _MONTHS[int(found[2]) - 1] + (f" {int(found[3])}" if found[3] else "")
+        return f"{month}月" + (f"{day}日" if day else "")
+    return _MONTHS[month - 1] + (f" {day}" if day else "")
 
 
 def _ended(text: str) -> str:
@@ -109,6 +138,8 @@ def _quoted(title: str) -> str:
 
 def _authors(names: tuple[Name, ...]) -> str:
     said = [names[0].inverted, *(name.straight for name in names[1:])]
+    if len(said) > 1 and said[-1] == ET_AL:
+        return f"{', '.join(said[:-1][:7])}, {ET_AL}"
     if len(said) > 10:
         return f"{', '.join(said[:7])}, et al."
     # The comma after an inverted first name stays, even before «and».
@@ -118,7 +149,7 @@ def _authors(names: tuple[Name, ...]) -> str:
 
 
 def _ordinal(edition: str) -> str:
-    if not edition.isdigit():
+    if not edition.isdecimal():
         said = re.search(r"\bed(n|s|ition)?\b", edition.casefold())
         return edition if said else f"{edition} ed."
     number = int(edition)
@@ -128,7 +159,7 @@ def _ordinal(edition: str) -> str:
 
 def _english(source: Source, lang: str) -> list[Run]:
     what, names, year = kind(source), read_names(source.author), _year(source, False)
-    day = _day(source.published, False)
+    day = _said_once(_day(source.published, False), year)
     # A newspaper without an author goes under the newspaper's name (CMOS 17, 14.199).
     paper = what == "article-newspaper" and not names and source.container
     runs: list[Run] = []
@@ -230,18 +261,18 @@ def _address(source: Source) -> list[Run]:
 
 def _chinese(source: Source) -> list[Run]:
     what, names = kind(source), read_names(source.author)
-    year, day = _year(source, True), _day(source.published, True)
+    year = _year(source, True)
+    day = _said_once(_day(source.published, True), year)
     title = f"《{source.title}》" if what in _WHOLE else f"〈{source.title}〉"
-    who = "、".join(name.straight for name in names)
+    who = "、".join(name.straight for name in names).replace(f"、{ET_AL}", "等")
     parts = [who, year, title] if who else [title, year]
     place = "：".join(part for part in (source.place, source.publisher) if part)
     if source.container:
         parts.append(f"《{source.container}》")
     if what == "article-journal":
-        parts.append(f"第{source.volume}卷" if source.volume.isdigit() else source.volume)
-        parts.append(f"第{source.issue}期" if source.issue.isdigit() else source.issue)
+        parts += [_numbered(source.volume, "卷"), _numbered(source.issue, "期")]
     if what == "book" and source.edition:
-        parts.append(f"第{source.edition}版" if source.edition.isdigit() else source.edition)
+        parts.append(_numbered(source.edition, "版"))
     parts.append(source.number)
     if what == "thesis":
         parts.append(source.publisher + source.source_type)
@@ -258,6 +289,12 @@ def _chinese(source: Source) -> list[Run]:
     said = "，".join(part for part in parts if part)
     where = _where(source)
     return [Run(f"{said}，" if where else f"{said}。"), *([Run(where), Run("。")] if where else [])]
+
+
+def _numbered(text: str, unit: str) -> str:
+    """«第3卷», whether the number came with its unit, as databases in Chinese write it, or not."""
+    number = text.removesuffix(unit)
+    return f"第{number}{unit}" if number.isdecimal() else text
 
 
 def _tidied(runs: list[Run]) -> tuple[Run, ...]:

@@ -11,9 +11,16 @@ _BODIES = re.compile(
     r"\b(nations?|united|ministry|department|office|council|committee|government|university|"
     r"institute|agency|organi[sz]ation|union|bank|press|house|assembly|commission|association|"
     r"secretar\w+|embassy|senate|congress|parliament|group|times|news|reuters|cent(?:er|re)|state|"
-    r"foundation|corporation|the|of|for|and|on)\b|[&\d/]",
+    r"foundation|corporation|company|inc|ltd|llc|corp|society|academy|college|bureau|forum|league|"
+    r"party|alliance|network|authority|watch|the|of|for|and|on)\b|[&\d/]",
     re.IGNORECASE,
 )
+
+
+_MARK = r"[;；](?![^{}]*\})"
+_CHINESE_MARK = r"[;；、](?![^{}]*\})"
+_ET_AL = re.compile(r"(?:et al\.?|(?:and )?others)", re.IGNORECASE)
+ET_AL = "et al."
 
 
 @dataclass(frozen=True)
@@ -39,25 +46,67 @@ class Name:
         """«Given Family», as every later author."""
         return self.literal or f"{self.given} {self.family}".strip()
 
+    @property
+    def typed(self) -> str:
+        """How an author field says this name: a group that would pass for a person in braces."""
+        said = self.inverted
+        if not self.literal or read_names(said) == (self,) or re.search(r"[{}]", said):
+            return said
+        return f"{{{said}}}"
+
 
 def is_chinese(text: str) -> bool:
     """Whether the text holds a Han character."""
     return any("CJK" in unicodedata.name(char, "") for char in text[:400])
 
 
+def is_body(name: str) -> bool:
+    """Whether a word of the name is one that bodies have, and persons don't."""
+    return bool(_BODIES.search(name))
+
+
 def read_names(author: str) -> tuple[Name, ...]:
-    """The names of an author field, `;` (in Chinese also 、) between them."""
-    marks = r"[;；、]" if is_chinese(author) else r"[;；]"
-    return tuple(_name(part.strip()) for part in re.split(marks, author) if part.strip())
+    """The names of an author field, `;` (in Chinese also 、) between them.
+
+    What stands in braces is one name as it is, as in BibTeX.
+    """
+    marks = _CHINESE_MARK if is_chinese(author) else _MARK
+    parts = (part.strip() for part in re.split(marks, author))
+    return tuple(name for part in parts if part for name in _names(part))
+
+
+def _names(typed: str) -> list[Name]:
+    """«Stephen G. Brooks and William C. Wohlforth» are two, if one of them shows an initial."""
+    if " and " in typed and not is_chinese(typed):
+        found = [_straight(each) for each in re.split(r",? and |, ", typed)]
+        if len(found) > 1 and all(found) and any("." in each.given for each in found if each):
+            return [each for each in found if each]
+    return [_name(typed)]
+
+
+def _straight(typed: str) -> Name | None:
+    """«Given Family» in two to four capitalised words, none of them a body's."""
+    words = typed.split()
+    fits = 1 < len(words) < 5 and all(word[0].isupper() for word in words)
+    if not fits or _BODIES.search(typed) or words[-1].endswith(".") or "," in typed:
+        return None
+    return Name(words[-1], " ".join(words[:-1]))
 
 
 def _name(typed: str) -> Name:
+    if re.fullmatch(r"\{[^{}]*[^{}\s][^{}]*\}", typed):
+        return Name(literal=typed[1:-1].strip())
+    if _ET_AL.fullmatch(typed):
+        return Name(literal=ET_AL)
     if is_chinese(typed):
         family, _, given = (part.strip() for part in typed.partition(","))
         # «吳, 玉山» is how reference managers write 吳玉山.
         whole = is_chinese(family) and is_chinese(given) and "," not in given
         return Name(literal=family + given if whole else typed)
     if typed.count(",") == 1:
+        # EndNote ends a body's name with a comma.
+        if typed[:-1].strip() and typed.endswith(","):
+            return Name(literal=typed[:-1].strip())
         family, given = (part.strip() for part in typed.split(","))
         # «Ministry of X, France» is a body; only «Family, Given» without such a word is a person.
         if family and given and not _BODIES.search(typed):

@@ -1,29 +1,44 @@
 """Coded passages as candidates for events; codes that name a strategy suggest it.
 
 Some programs write a passage once for every code on it, and some give everything new identifiers
-with every export: a candidate is known by its text and by what it says there.
+with every export: a candidate is known by its source's name and text, and by what it says there.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.case import Candidate, Problem, Suggestion, candidate_id
 from workbench.codebook import codebook
 
-from .model import Code, Passage
+from .model import Code, Passage, Text
 
 
 def candidates(passages: Iterable[Passage]) -> Iterator[Candidate]:
     """A candidate for each place in a text that was coded, with all the codes on it."""
     places: dict[object, list[Passage]] = {}
+    of: dict[tuple[str, str], dict[str, str]] = {}
     for passage in passages:
-        key = (passage.source.id, passage.start, passage.end, passage.words)
+        source = passage.source
+        key = (source.id, passage.start, passage.end, passage.words)
         places.setdefault(key, []).append(passage)
-    return map(_candidate, places.values())
+        # Of answers to one question many have the same name, and some the same text.
+        alike = of.setdefault((source.name, source.text or ""), {})
+        alike.setdefault(source.id, _identity(source, len(alike)))
+    return (
+        _candidate(same, of[same[0].source.name, same[0].source.text or ""][same[0].source.id])
+        for same in places.values()
+    )
 
 
-def _candidate(same: list[Passage]) -> Candidate:
+def _identity(source: Text, number: int) -> str:
+    """What a text is, whatever identifier an export gives it; the second of its kind is another."""
+    text = (source.text or "").encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest() + (f" {number}" if number else "")
+
+
+def _candidate(same: list[Passage], identity: str) -> Candidate:
     passage = same[0]
     names = tuple(dict.fromkeys(c.name for each in same for c in each.codes if c.name))
     memos = [memo for each in same for memo in each.memos]
@@ -33,7 +48,7 @@ def _candidate(same: list[Passage]) -> Candidate:
     title = words or source or next(iter(names), "") or passage.id
     matched = dict.fromkeys(s.id for name in names if (s := codebook().find_strategy(name)))
     return Candidate(
-        id=candidate_id("refi-qda", source, place, words),
+        id=candidate_id("refi-qda", source, identity, place, words),
         dataset="refi-qda",
         row=f"{source}{place}",
         title=title.splitlines()[0][:120],

@@ -1,13 +1,14 @@
 """Codes, sources, notes and coded passages of a REFI-QDA project, whatever program wrote it.
 
-Namespaces differ (`1.0`, `1:0`, `0:4`), so elements are known by their local names. ATLAS.ti counts
-the end of a line as one position though its texts are written with two characters.
+Namespaces differ (`1.0`, `1:0`, `0:4`), so elements are known by their local names; how positions
+are counted differs too (`workbench/interchange/refi/positions.py`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -17,7 +18,10 @@ from workbench.locale import N_
 from .archive import Archive, is_archive, local, opened, parsed
 from .candidates import candidates, counted, unmatched
 from .model import Code, Passage, Project, Text
+from .positions import Placed, Spot, Way, folded, placed
 
+_COUNTED = {"atlas": Way(line=1), "qualcoder": Way(line=1), "workbench": Way()}
+"""How the programs count that are known for sure, by a part of their names."""
 _TEXTS = ("TextSource", "Representation")
 _LEFT_OUT = {
     "PictureSelection": N_("parts of pictures, left out: {n}"),
@@ -61,7 +65,7 @@ def _codes(root: Element) -> dict[str, Code]:
         node, parent = waiting.pop(0)
         id_ = _key(node.get("guid"))
         codable = (node.get("isCodable") or "true").strip() in ("true", "1")
-        found[id_] = Code(id_, node.get("name") or "", codable, parent)
+        found[id_] = Code(id_, (node.get("name") or "").strip(), codable, parent)
         waiting += [(each, id_) for each in _children(node, "Code")]
     return found
 
@@ -71,7 +75,8 @@ class _Reader:
 
     def __init__(self, root: Element, folder: str, files: Archive) -> None:
         self.root, self.folder, self.files = root, folder, files
-        self.folds = "atlas" in (root.get("origin") or "").casefold()
+        origin = (root.get("origin") or "").casefold()
+        self.known = next((way for name, way in _COUNTED.items() if name in origin), None)
         self.codes = _codes(root)
         self.users = {
             _key(u.get("guid")): u.get("name") or "" for u in root.iter() if local(u) == "User"
@@ -86,15 +91,15 @@ class _Reader:
                     self.linked.setdefault(other, []).append(one)
         self.used: set[str] = set()
         self.astray = 0
+        self.unsure: list[str] = []
 
     def read(self) -> Project:
         sources: list[Text] = []
         passages: list[Passage] = []
-        for node in self.root.iter():
-            if local(node) in _TEXTS:
-                source = self._text(node)
-                sources.append(source)
-                passages += self._passages(node, source)
+        for node, source, found in self._placed():
+            text = source if found is None else replace(source, text=found.text)
+            sources.append(text)
+            passages += self._passages(node, text, found)
         coded = [p for p in passages if p.codes]
         return Project(
             codes=tuple(self.codes.values()),
@@ -110,24 +115,37 @@ class _Reader:
         text = inline
         if text is None:
             text = self.files.text(self.folder, node.get("plainTextPath"))
-        if text is not None and self.folds:
-            text = text.replace("\r\n", "\n")
         return Text(_key(node.get("guid")), node.get("name") or "", text)
 
-    def _passages(self, node: Element, source: Text) -> Iterator[Passage]:
+    def _placed(self) -> Iterator[tuple[Element, Text, Placed | None]]:
+        """The texts with the places of their passages; what one text leaves open others tell."""
+        first = self.known or Way()
+        nodes = [(node, self._text(node)) for node in self.root.iter() if local(node) in _TEXTS]
+        found = [
+            None if text.text is None else placed(text.text, _spots(node), first)
+            for node, text in nodes
+        ]
+        sure = [set(each.ways) for each in found if each and each.sure]
+        settled = tuple(set.intersection(*sure)) if sure else ()
+        for (node, text), each in zip(nodes, found, strict=True):
+            if each and not each.sure and not self.known:
+                each = placed(text.text or "", _spots(node), first, settled)
+                if not each.sure:
+                    self.unsure.append(text.name or text.id)
+            yield node, text, each
+
+    def _passages(self, node: Element, source: Text, found: Placed | None) -> Iterator[Passage]:
         if next(_children(node, "Coding"), None) is not None:
             yield self._passage(node, source, (source.text or "").strip()[:4000])
-        for part in _children(node, "PlainTextSelection"):
-            try:
-                start, end = (int(part.get(f"{edge}Position", "")) for edge in ("start", "end"))
-            except ValueError:
-                start, end = 0, -1
-            words = (source.text or "")[max(start, 0) : max(end, 0)]
-            if source.text is not None and not 0 <= start <= end <= len(source.text):
-                self.astray += 1
-                words = ""
-            # Some programs repeat the words as the name, which serves where the text is missing.
-            words = words or (part.get("name") or "" if source.text is None else "")
+        for number, (part, spot) in enumerate(_selections(node)):
+            if found is None:
+                # A name that repeats the words serves where the text is missing.
+                yield self._passage(part, source, spot.name, spot.start, spot.end)
+                continue
+            place = found.spots[number]
+            self.astray += place is None
+            start, end = place or (spot.start, spot.end)
+            words = found.text[start:end] if place else ""
             yield self._passage(part, source, words, start, end)
 
     def _passage(
@@ -144,11 +162,11 @@ class _Reader:
         noted += self.linked.get(_key(part.get("guid")), [])
         self.used.update(noted)
         memos = [(d.text or "").strip() for d in _children(part, "Description")]
-        memos += [(self.notes[n].text or "").strip() for n in noted if n in self.notes]
+        memos += [folded(self.notes[n].text or "").strip() for n in noted if n in self.notes]
         return Passage(
             id=_key(part.get("guid")),
             source=source,
-            words=words.replace("\r\n", "\n").replace("\r", "\n"),
+            words=words,
             start=start,
             end=end,
             codes=tuple(dict.fromkeys(self.codes[r] for r in refs if r in self.codes)),
@@ -163,6 +181,12 @@ class _Reader:
             yield Problem(
                 "the texts of these sources aren't in the file: {names}", names=_listed(missing)
             )
+        if self.unsure:
+            yield Problem(
+                "these sources may have been counted in another way, so that their passages begin "
+                "and end a letter off; look at them: {names}",
+                names=_listed(self.unsure),
+            )
         if self.astray:
             yield Problem("passages that lie outside their text: {n}", n=self.astray)
         if uncoded:
@@ -173,6 +197,19 @@ class _Reader:
         for kind, said in _LEFT_OUT.items():
             if self.counts[kind] > 0:
                 yield Problem(said, n=self.counts[kind])
+
+
+def _selections(node: Element) -> Iterator[tuple[Element, Spot]]:
+    for part in _children(node, "PlainTextSelection"):
+        try:
+            start, end = (int(part.get(f"{edge}Position", "")) for edge in ("start", "end"))
+        except ValueError:
+            start, end = 0, -1
+        yield part, Spot(start, end, part.get("name") or "")
+
+
+def _spots(node: Element) -> list[Spot]:
+    return [spot for _, spot in _selections(node)]
 
 
 def _listed(names: list[str]) -> str:

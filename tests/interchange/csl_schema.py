@@ -18,6 +18,7 @@ _DATE = {
     "properties": {
         "date-parts": {"type": "array", "items": _PARTS, "minItems": 1, "maxItems": 2},
         "literal": _TEXT,
+        "circa": {"type": ["string", "number", "boolean"]},
     },
     "additionalProperties": False,
 }
@@ -43,6 +44,7 @@ SCHEMA: dict[str, Any] = {
             "author": {"type": "array", "items": _NAME},
             "issued": _DATE,
             "accessed": _DATE,
+            "custom": {"type": "object"},
         },
         "required": ["type", "id"],
         "additionalProperties": False,

@@ -48,6 +48,8 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "deep braces": ("references", b"@article{a,title={" + b"{" * 9_000 + b"}" * 9_000 + b"}}",
                     "too deep"),
     "open BibTeX": ("references", b"@article{a,title={x}}\n\n@book{b,\n title={y", "line 3"),
+    "string bomb": ("references", b"@string{a={" + b"x" * 999 + b"}}\n@string{b=" + b"a#" * 99
+                    + b"a}\n@string{c=" + b"b#" * 99 + b"b}\n@book{k,title=c}", "line 3: longer"),
     "open RIS": ("references", f"{RIS}{RIS}ER  - \n".encode(), "line 1"),
 }  # fmt: skip
 

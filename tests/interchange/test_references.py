@@ -15,6 +15,7 @@ from workbench.case import Case, CaseInfo, Problem, Source
 from workbench.casebook import worked_cases
 from workbench.citation import CSL_TYPES, csl_kind, entry, read_names
 from workbench.interchange.references import (
+    References,
     read_references,
     reference_changes,
     write_bibtex,
@@ -39,20 +40,25 @@ def case_of(*sources: Source) -> Case:
     return Case("c", EMPTY.info, sources={source.id: source for source in sources})
 
 
+def taken(case: Case, data: bytes) -> Case:
+    """The case with the references of a file."""
+    return case.with_changes(reference_changes(case, read_references(data)).changes)
+
+
 @pytest.mark.parametrize("write", WRITERS)
 @pytest.mark.parametrize("data", [BIB, RIS])
 def test_formats_and_back(data: bytes, write: Writer) -> None:
-    (source,) = read_references(data)
+    (source,) = read_references(data).sources
     assert (source.title, source.author, source.pages) == (
         "Soft Balancing",
         "Pape, Robert A.",
         "7–45",
     )
     assert (source.container, source.issue) == ("International Security", "1")
-    case = EMPTY.with_changes(reference_changes(EMPTY, [source]).changes)
-    (again,) = read_references(write(case).encode())
+    case = EMPTY.with_changes(reference_changes(EMPTY, References((source,))).changes)
+    (again,) = read_references(write(case).encode()).sources
     assert again == source
-    assert not reference_changes(case, [again]).changes
+    assert not reference_changes(case, References((again,))).changes
 
 
 HOSTILE = [
@@ -74,12 +80,28 @@ HOSTILE = [
     "G7,",
     "吳,玉山,",
     "吳, 玉山",
+    "a\u2028b\u2029\u2028\nc",
+    "<i>T</i> &amp; <b>",
+    "Robert A. Pape",
+    "Lloyd AC",
+    "Stephen G. Brooks and William C. Wohlforth",
+    "Apple, Inc.",
+    "{Dupont, Lyon}",
+    "Ministry of Defence",
+    "King, Martin and Salo, Lena",
+    "Moreau, L., Salo, K.",
+    "張三,李四",
+    "others",
+    "van der Berg, Jan",
 ]
-# A carriage return is a line break; U+2028 is how RIS writes one; outer spaces aren't the text's.
+# A carriage return is a line break; outer spaces aren't the text's.
 texts = st.sampled_from(HOSTILE) | st.text(
-    st.characters(codec="utf-8", exclude_characters="\r\u2028"), max_size=25
+    st.characters(codec="utf-8", exclude_characters="\r"), max_size=25
 ).map(str.strip)
 names = texts.filter(lambda text: not set(text) & set(";；、"))
+DATES = ["2003", "2003-02", "2003-02-10", "2003-02/2003-05", "", "spring", "Sep", "1985~"]
+DATES += ["5 March 2003", "Winter 2005/06", "0", "///2003", "2003-02-31", "民國92年3月", "2003?"]
+PAGES = ["7–45", "7-45", "iv, 7–9, 12–14", "a--b", "1 – 30"]
 KEPT = [
     name
     for name in Source.model_fields
@@ -90,10 +112,8 @@ KEPT = [
 @st.composite
 def sources(draw: st.DrawFn) -> Source:
     fields = {name: draw(texts | st.just("")) for name in KEPT}
-    fields["published"] = draw(
-        texts | st.sampled_from(["2003", "2003-02", "2003-02-10", "2003-02/2003-05", "", "spring"])
-    )
-    fields["pages"] = draw(texts | st.sampled_from(["7–45", "7-45", "iv, 7–9, 12–14", "a--b"]))
+    fields["published"] = draw(texts | st.sampled_from(DATES))
+    fields["pages"] = draw(texts | st.sampled_from(PAGES))
     return Source(
         id="so-01m83chhgs9gtvyg0n",
         title=draw(texts.filter(bool)),
@@ -109,13 +129,13 @@ def sources(draw: st.DrawFn) -> Source:
 def test_the_round_trip_is_exact(source: Source, write: Writer) -> None:
     """Into a new case: every field, key and citation; a known source is known again."""
     case = case_of(source)
-    (again,) = read_references(write(case).encode())
-    kept = ("title", "citation_key", *KEPT)
+    (again,) = read_references(write(case).encode()).sources
+    kept = ("title", "author", "citation_key", *KEPT)
     assert {f: getattr(again, f) for f in kept} == {f: getattr(source, f) for f in kept}
     assert csl_kind(again) == csl_kind(source)
     assert entry(again, "en") == entry(source, "en")
     assert read_names(again.author) == read_names(source.author)
-    (change,) = reference_changes(case, [again]).changes or [None]
+    (change,) = reference_changes(case, References((again,))).changes or [None]
     assert change is None or change.record.id == source.id
 
 
@@ -139,7 +159,7 @@ def test_the_libraries_own_readers_read_what_goes_out() -> None:
     assert [e["url"] for e in library.entries] == ["https://a.b/c_d%20e;f"] * 4
     entries = rispy.loads(write_ris(case))
     assert [e["title"] for e in entries] == HOSTILE[:4]
-    again = read_references(write_bibtex(case).encode())
+    again = read_references(write_bibtex(case).encode()).sources
     assert [source.citation_key for source in again] == keys
 
 
@@ -186,6 +206,35 @@ TRICKY = [
      {"title": "A title that goes on", "author": "Ikenberry, John", "published": "2002"}),
     (b"TY  - RPRT\nTI  - Resolution 1441\nAU  - UN Security Council\nM1  - S/RES/1441\nER  - ",
      {"number": "S/RES/1441", "issue": ""}),
+    (rb"@book{a, author={Mu\~noz, Ana and Ib\'a\~nez, Jos\'e and Donald~E. Knuth and S\~ao P., M.},"
+     rb"title={Se\~nales}}",
+     {"author": "Muñoz, Ana; Ibáñez, José; Knuth, Donald E.; São P., M.", "title": "Señales"}),
+    (b"@book{a, author={{Ministry of X} and family=Gaulle, given=Charles, prefix=de, useprefix=true"
+     b" and given={Ana}, family={Salo} and others}, title={T}}",
+     {"author": "Ministry of X; de Gaulle, Charles; Salo, Ana; et al."}),
+    (b"@book{a, author={Moreau, L., Salo, K., Sokol, J.-P.}, title={T <i>of</i> R &amp; D}}",
+     {"author": "Moreau, L.; Salo, K.; Sokol, J.-P.", "title": "T of R & D"}),
+    ("@article{a, author={張三,李四,王五}, title={T}}".encode(), {"author": "張三; 李四; 王五"}),
+    (b"@book{a, author={Moreau, Lise; Apple Inc.}, title={T}, pages={1 \xe2\x80\x93 30}, "
+     b"subtitle={S}, howpublished={\\url{https://a.b/c\\_d}}}",
+     {"author": "Moreau, Lise; Apple Inc.", "title": "T: S", "url": "https://a.b/c_d",
+      "pages": "1–30"}),
+    (b"DB  - X\nTI  - Tag order\n goes on\nSP  - 1\nTY  - JOUR\nVL  - 4\nER  - \n",
+     {"title": "Tag order goes on", "pages": "1", "volume": "4", "csl_type": "article-journal"}),
+    (b"TY - WEB\nTI - One blank - here\nAU - {Ministry of X}\nUR - https://a.b\nER -",
+     {"title": "One blank - here", "author": "Ministry of X", "csl_type": "webpage"}),
+    ("TY  - JOUR\nTI  - T\nAU  - 張三;李四;\nAU  - 王五\nM3  - 10.5555/x\n"
+     "LA  - 中文;\nER  - ".encode(),
+     {"author": "張三; 李四; 王五", "doi": "10.5555/x", "source_type": "", "language": "中文"}),
+    (b"TY  - JOUR\nTI  - T\nA1  - Fanning E.\nA1  - Lloyd AC\nA1  - House of Lords\n"
+     b"A1  - Salo, L. and Sokol, J.\nA1  - Harbour Group,\nER  - ",
+     {"author": "Fanning, E.; Lloyd, AC; House of Lords; Salo, L.; Sokol, J.; Harbour Group"}),
+    (b'[{"id": "http://zotero.org/users/1/items/A", "title": ["<i>T</i> &amp; <br>"], "note": '
+     b'"Citation Key: moreau2003", "type": "journal-article", "author": [{"name": "The Group"}, '
+     b'{"family": "Berg", "given": "A.", "dropping-particle": "van", "non-dropping-particle": '
+     b'"den"}, {"literal": "Dupont, Lyon"}, {"literal": "others"}, "NATO"]}]',
+     {"title": "T & <br>", "citation_key": "moreau2003", "csl_type": "article-journal",
+      "author": "The Group; van den Berg, A.; {Dupont, Lyon}; et al.; NATO"}),
     (b'{"items": [{"id": 7, "type": "thesis", "title": ["T"], "author": [{"family": "King",'
      b'"given": "Martin", "suffix": "Jr"}], "issued": {"raw": "2003"}}]}',
      {"citation_key": "7", "title": "T", "author": "King, Martin Jr", "published": "2003"}),
@@ -194,22 +243,62 @@ TRICKY = [
 
 @pytest.mark.parametrize(("data", "told"), TRICKY)
 def test_what_other_programs_write(data: bytes, told: dict[str, str]) -> None:
-    (source,) = read_references(data)
+    (source,) = read_references(data).sources
     assert {name: getattr(source, name) for name in told} == told
 
 
-def test_a_known_key_updates_under_the_same_id() -> None:
-    case = EMPTY.with_changes(reference_changes(EMPTY, read_references(BIB)).changes)
-    item = [{"id": "pape2005", "type": "article-journal", "title": "=1+1 [bold]"}]
+def test_a_known_work_is_updated_under_its_own_id() -> None:
+    case = taken(EMPTY, BIB)
+    item = [{"id": "pape2005", "title": "Soft Balancing", "issued": 2005, "publisher": "MIT [x]"}]
     found = reference_changes(case, read_references(json.dumps(item).encode()))
     assert (found.new, found.updated) == (0, 1)
-    assert found.changes[0].record.id in case.sources
+    ((was, fields),) = found.replaced
+    assert was.id in case.sources
+    assert fields == {"published": ("2005-07", "2005"), "publisher": ("", "MIT [x]")}
     assert found.changes[0].record.model_dump()["author"] == "Pape, Robert A."
 
 
 def test_a_key_that_stands_twice_is_said_with_its_line() -> None:
     with pytest.raises(Problem, match=r"line 2: the key a stands in the file twice"):
         read_references(b"@book{a, title={T}}\n@book{a, title={U}}")
+
+
+def test_a_part_takes_from_the_whole_what_it_has_not() -> None:
+    """Also from one that stands below it, over two steps; a whole that isn't there is said."""
+    child, sibling, parent = read_references(
+        b"@incollection{c, author={Hala Haddad}, title={Part}, pages={2--3}, crossref={P}}\n"
+        b"@inproceedings{d, title={Talk}, booktitle={Own}, crossref={gone}}\n"
+        b"@book{p, editor={Lena Salo}, title={Whole}, booktitle={Whole}, doi={10.5555/w},"
+        b" publisher={H}, xdata={y}}\n@xdata{y, title={-}, year=2004, address={Bonn}}\n"
+    ).sources
+    assert (child.container, child.published, child.publisher) == ("Whole", "2004", "H")
+    assert (child.place, child.title, child.doi, child.pages) == ("Bonn", "Part", "", "2–3")
+    assert (parent.container, parent.author, sibling.container) == ("", "Salo, Lena", "Own")
+
+
+def test_what_is_not_taken_over_is_said() -> None:
+    """Fields without a place, a whole that isn't there, types that nobody knows."""
+    bib = (
+        b"@weird{c, title={T}, crossref={gone}, keywords={a}, abstract={b}, author={A}, editor={C}}"
+    )
+    ris = b"TY  - XXXX\nTI  - T\nUR  - https://a.b\nUR  - https://c.d\nKW  - k\nZZ  - z\nER  - "
+    csl = b'[{"id": 1, "type": "odd", "title": "T", "abstract": "A", "custom": {"x": 1}}]'
+    for data, said in (
+        (bib, ["the entry gone", "the type “weird”", "keywords (1), abstract (1)"]),
+        (ris, ["the type “XXXX”", "UR (1), KW (1), ZZ (1)"]),
+        (csl, ["the type “odd”", "not taken over: abstract (1)"]),
+    ):
+        notes = "\n".join(map(str, read_references(data).notes))
+        assert all(part in notes for part in said), notes
+
+
+@pytest.mark.parametrize(
+    ("begins", "says"),
+    [(b"PMID- 1\nTI  - T", "PubMed"), (b"%0 Book\n%T T", "EndNote"), (b"FN C\nVR 1.0", "Web of")],
+)
+def test_lists_of_other_kinds_are_named(begins: bytes, says: str) -> None:
+    with pytest.raises(Problem, match=f"{says}.*export it as RIS"):
+        read_references(begins)
 
 
 @pytest.mark.parametrize("end", ["{T}\n year=2003", '"T" year="2003"', "{T} year={2003}"])

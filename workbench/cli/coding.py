@@ -19,6 +19,9 @@ from .context import as_json, out, out_json, said, workspace, write_bytes
 from .offered import case_argument, slugs
 from .viewing import say_counts, view_of, viewed
 
+_NOTED = 50
+"""Notes that are printed; `--json` has them all."""
+
 if TYPE_CHECKING:
     from workbench.case import Threshold
     from workbench.interchange.sheet import Decision
@@ -117,20 +120,25 @@ def _renamed(renames: tuple[str, ...]) -> dict[str, str]:
 def references(case: str, file: Path, dry_run: bool, json_: bool) -> None:
     """Add the references in FILE (CSL-JSON, BibTeX or RIS) to the sources of CASE.
 
-    A source with the same citation key is updated; the evidence stays as it is.
+    A source of the case is updated only by the same work: by its DOI, or by its title with author
+    or year. The evidence stays as it is.
     """
     from workbench.interchange.references import read_references, reference_changes
+
+    from .dryrun import references_json, say_references
 
     book, say = workspace().open(case), said()
     found = reference_changes(book.case, read_references(file.read_bytes()))
     if found.changes and not dry_run:
         book.apply(N_("imported references"), found.changes, load_settings().coder)
+    for note in found.notes[:_NOTED]:
+        click.echo(shown(note.said(say)), err=True)
+    if (more := len(found.notes) - _NOTED) > 0:
+        click.echo(say.tn("… and {n} more note", "… and {n} more notes", more), err=True)
     if json_:
-        out_json({"case": case, "written": not dry_run, "new": found.new, "updated": found.updated})
-        return
-    out(say.t("{new} new sources, {updated} updated", new=found.new, updated=found.updated))
-    if dry_run:
-        out(say.t("A dry run: nothing was written."))
+        out_json(references_json(found, case, not dry_run, say))
+    else:
+        say_references(found, dry_run, say)
 
 
 @click.command()

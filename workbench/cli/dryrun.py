@@ -1,4 +1,4 @@
-"""What `import` says: faults, duplicates, and a preview of the rows."""
+"""What `import` and `references` say: faults, duplicates, and what would go in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from workbench.locale import Words, padded, shown
 from .context import out
 
 if TYPE_CHECKING:
+    from workbench.interchange.references import ReferenceImport
     from workbench.interchange.sheet import Double, Entering, SheetImport
 
 _PRINTED = 10
@@ -148,4 +149,35 @@ def import_json(found: SheetImport, case: str, written: bool, say: Words) -> dic
         "faults": [
             {"line": f.line, "column": f.column, "message": f.said(say)} for f in found.faults
         ],
+    }
+
+
+def say_references(found: ReferenceImport, dry_run: bool, say: Words) -> None:
+    """How many sources are new and updated; a dry run lists what each update replaces."""
+    out(say.t("{new} new sources, {updated} updated", new=found.new, updated=found.updated))
+    if not dry_run:
+        return
+    for source, fields in found.replaced:
+        out(say.t("updated: “{title}”", title=shown(source.title)))
+        for name, (was, now) in fields.items():
+            out(f"    {name}: {shown(was) or '∅'} → {shown(now)}")
+    out(say.t("A dry run: nothing was written."))
+
+
+def references_json(found: ReferenceImport, case: str, written: bool, say: Words) -> dict[str, Any]:
+    """All of it for a program."""
+    return {
+        "case": case,
+        "written": written,
+        "new": found.new,
+        "updated": found.updated,
+        "updates": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "replaced": {name: {"was": was, "now": now} for name, (was, now) in told.items()},
+            }
+            for source, told in found.replaced
+        ],
+        "notes": [note.said(say) for note in found.notes],
     }

@@ -5,9 +5,11 @@ from .changes import ReferenceImport, reference_changes
 from .csl import write_csl
 from .reading import read_references, reference_format
 from .ris import write_ris
+from .shared import References
 
 __all__ = [
     "ReferenceImport",
+    "References",
     "read_references",
     "reference_changes",
     "reference_format",

@@ -7,9 +7,10 @@ import re
 from typing import Any
 
 from workbench.case import Case, Problem, Source
-from workbench.citation import CSL_TYPES, Name, csl_kind, read_names
+from workbench.citation import CSL_TYPES, ET_AL, Name, csl_kind, read_names
 
-from .shared import keyed, made, named
+from .dates import dated
+from .shared import SAID, Reading, References, as_typed, keyed, named, people
 
 _FIELDS = {
     "title": "title",
@@ -28,12 +29,32 @@ _FIELDS = {
     "source_type": "genre",
     "note": "note",
 }
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_DATES = {"published": "issued", "accessed": "accessed"}
+_CROSSREF = {
+    "journal-article": "article-journal",
+    "book-chapter": "chapter",
+    "proceedings-article": "paper-conference",
+    "monograph": "book",
+    "edited-book": "book",
+    "dissertation": "thesis",
+    "posted-content": "article",
+    "reference-entry": "entry",
+}
+_KNOWN = {name: name for name in CSL_TYPES} | _CROSSREF
+_PARTS = "literal name family given suffix dropping-particle non-dropping-particle".split()  # noqa: SIM905
+_DATES = {
+    "published": ("issued", "published", "published-print", "published-online"),
+    "accessed": ("accessed",),
+}
+"""The date that counts, then those that Crossref gives where it has none."""
+_TAKEN = {"id", "type", "citation-key", "author", "custom", *_FIELDS.values()}
+_END = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 
 
 def write_csl(case: Case) -> str:
-    """The case's sources as a JSON array of CSL items; an item's id is the citation key."""
+    """The case's sources as a JSON array of CSL items; an item's id is the citation key.
+
+    What was typed otherwise than CSL says it stands in `custom`, as it was typed.
+    """
     items = [_item(key, source) for key, source in keyed(case)]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
@@ -45,12 +66,14 @@ def _item(key: str, source: Source) -> dict[str, Any]:
         item["citation-key"] = source.citation_key
     if source.author:
         item["author"] = [_name(name) for name in read_names(source.author)]
-    for ours, csl in _DATES.items():
+    for ours, (csl, *_) in _DATES.items():
         if getattr(source, ours):
             item[csl] = _date(getattr(source, ours))
     for ours, csl in _FIELDS.items():
         if getattr(source, ours):
             item[csl] = getattr(source, ours)
+    if typed := as_typed(source):
+        item["custom"] = typed
     return item
 
 
@@ -61,12 +84,16 @@ def _name(name: Name) -> dict[str, str]:
 
 
 def _date(date: str) -> dict[str, Any]:
-    ends = [_DAY.fullmatch(end) for end in date.split("/", 1)]
-    parts = [[int(part) for part in end.groups() if part] for end in ends if end]
-    return {"date-parts": parts} if len(parts) == len(ends) else {"literal": date}
+    found = [_END.fullmatch(end) for end in dated(date).date.split("/", 1)]
+    ends = [end for end in found if end]
+    about = {end[4] for end in ends}
+    if len(ends) < len(found) or len(about) > 1:
+        return {"literal": date}
+    parts = [[int(part) for part in end.groups()[:3] if part] for end in ends]
+    return {"date-parts": parts} | ({"circa": True} if "~" in about else {})
 
 
-def read_csl(text: str) -> list[Source]:
+def read_csl(text: str) -> References:
     """The sources of a CSL-JSON file, which may be an array or have it under `items`."""
     try:
         items = json.loads(text)
@@ -78,45 +105,108 @@ def read_csl(text: str) -> list[Source]:
     except (ValueError, RecursionError):
         raise Problem("this JSON is nested too deep, or has a number too long") from None
     if isinstance(items, dict):
-        items = items.get("items")
+        # One item alone is a list of one.
+        items = items.get("items", [items] if "title" in items else None)
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise Problem("this JSON is no list of CSL items")
-    found = []
+    found = Reading()
     for number, item in enumerate(items, 1):
-        fields = {ours: _said(item[csl]) for ours, csl in _FIELDS.items() if item.get(csl)}
-        fields["citation_key"] = str(item.get("citation-key") or item.get("id") or "")
-        fields["csl_type"] = str(item.get("type") or "")
-        names = item.get("author") or item.get("editor")
-        people = names if isinstance(names, list) else []
-        fields["author"] = "; ".join(_person(n) for n in people if isinstance(n, dict))
-        fields |= {ours: _edtf(item.get(csl)) for ours, csl in _DATES.items()}
-        found.append(made(fields, number))
-    return found
+        _read(found, item, number)
+    return found.read()
+
+
+def _read(found: Reading, item: dict[str, Any], number: int) -> None:
+    fields = {ours: _said(item.get(csl)) for ours, csl in _FIELDS.items()}
+    fields["citation_key"] = _key(item, fields["note"])
+    what = _said(item.get("type"))
+    fields["csl_type"] = found.type(number, what, _KNOWN)
+    used = set(_TAKEN)
+    by = "author" if item.get("author") else "editor"
+    if by == "editor" and item.get("editor"):
+        used.add("editor")
+    fields["author"] = _people(item.get(by))
+    for ours, names in _DATES.items():
+        given = ((name, _edtf(item.get(name))) for name in names)
+        name, said = next(((n, s) for n, s in given if any(s)), ("", []))
+        used |= {name, *(n for n in names if not any(_edtf(item.get(n))))}
+        fields[ours] = found.date(number, *said)
+    custom = item.get("custom")
+    typed = custom if isinstance(custom, dict) else {}
+    found.left(name for name, value in item.items() if value and name not in used)
+    found.add(fields, {n: t for n, t in typed.items() if n in SAID and isinstance(t, str)}, number)
+
+
+def _key(item: dict[str, Any], note: str) -> str:
+    """The citation key, which Zotero writes into the note where the id is an address of its own."""
+    key = _said(item.get("citation-key")) or _said(item.get("id"))
+    told = re.search(r"^Citation Key: *(\S+)$", note, re.MULTILINE | re.IGNORECASE)
+    return told[1] if told and key.startswith(("http://zotero.org/", "https://")) else key
 
 
 def _said(value: Any) -> str:
     # Crossref gives titles as lists of one.
-    return _said(value[0]) if isinstance(value, list) and value else str(value)
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    told = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value) if told else ""
 
 
-def _person(name: dict[str, Any]) -> str:
-    if name.get("literal"):
-        return str(name["literal"])
-    particle = str(name.get("non-dropping-particle") or name.get("dropping-particle") or "")
-    family = f"{particle} {name.get('family') or ''}".strip()
-    return named(family, f"{name.get('given') or ''} {name.get('suffix') or ''}".strip())
+def _people(names: Any) -> str:
+    if isinstance(names, str):
+        return names
+    given = names if isinstance(names, list) else [names]
+    return people(
+        n if isinstance(n, str) else _person(n) for n in given if isinstance(n, str | dict)
+    )
 
 
-def _edtf(date: Any) -> str:
+def _person(name: Any) -> str:
+    """A group is `literal` in CSL, `name` with Crossref; both particles belong to the family."""
+    if not isinstance(name, dict):
+        return _said(name)
+    said = {part: _said(name.get(part)).strip() for part in _PARTS}
+    if not said["family"]:
+        whole = said["literal"] or said["name"] or said["given"]
+        return Name(literal=ET_AL if whole in ("others", "et al") else whole).typed if whole else ""
+    particles = (said["dropping-particle"], said["non-dropping-particle"])
+    family = " ".join(part for part in (*particles, said["family"]) if part)
+    return named(family, f"{said['given']} {said['suffix']}".strip())
+
+
+def _edtf(date: Any) -> list[str]:
+    """All that a date says, the most exact part first."""
+    if isinstance(date, list):
+        # «[{"year": 2003}]» is the YAML of pandoc; «[[2003, 3]]» is parts without their name.
+        parts = [_parts(end) for end in date[:2] if isinstance(end, list | dict)]
+        return [_range(parts)] if parts else [_said(date)]
     if not isinstance(date, dict):
-        return ""
-    parts = date.get("date-parts")
-    said = str(date.get("raw") or date.get("literal") or "")
-    try:
-        return "/".join(_iso(*(int(p) for p in part)) for part in parts or ()) or said
-    except (TypeError, ValueError, OverflowError):
-        return said
+        return [_said(date)]
+    ends = date.get("date-parts") or date.get("dateParts")
+    ends = ends if isinstance(ends, list) else [date] if "year" in date else []
+    if ends and not isinstance(ends[0], list | dict):
+        ends = [ends]
+    found = _range([_parts(end) for end in ends[:2] if isinstance(end, list | dict)])
+    if found and date.get("circa"):
+        found = "/".join(f"{end}~" for end in found.split("/"))
+    season = _said(date.get("season"))
+    rest = [_said(date.get(name)) for name in ("edtf", "raw", "literal", "date-time")]
+    # A season says nothing of its own beside a month.
+    told = [f"season {season}"] if season and "-" not in found else []
+    return [text for text in (found, *rest, *told) if text]
 
 
-def _iso(year: int, *rest: int) -> str:
-    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])
+def _parts(end: Any) -> str:
+    """Year, month and day until one is empty, nothing or zero."""
+    given = [end.get(n) for n in ("year", "month", "day")] if isinstance(end, dict) else end[:3]
+    said: list[str] = []
+    for part in map(_said, given):
+        if not part.strip().lstrip("-").strip("0"):
+            break
+        said.append(part.strip())
+    if not said or not re.fullmatch(r"-?[0-9]{1,4}", said[0]):
+        return "-".join(said)
+    return "-".join([f"{int(said[0]):04d}", *(part.rjust(2, "0") for part in said[1:])])
+
+
+def _range(ends: list[str]) -> str:
+    return "/".join(dict.fromkeys(end for end in ends if end))

@@ -1,15 +1,21 @@
-"""Sources as RIS (Reference Manager's tagged format, as Zotero and EndNote write it)."""
+"""Sources as RIS (Reference Manager's tagged format, as Zotero and EndNote write it).
+
+A record ends with ER; by the specification it begins with TY, which some databases write later.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from workbench.case import Case, Problem, Source
-from workbench.citation import csl_kind, is_chinese, read_names
+from workbench.citation import CSL_TYPES, csl_kind, read_names
+from workbench.locale import N_
 
-from .shared import ARTICLES, keyed, made, named
+from .dates import dated
+from .names import as_tagged, several, tagged
+from .shared import ARTICLES, SAID, Reading, References, as_typed, keyed, people
 
 _TYPES = {
     "JOUR": "article-journal",
@@ -47,6 +53,26 @@ _ALSO = {
     "GOVDOC": "report",
     "LEGAL": "legislation",
     "ICOMM": "webpage",
+    "WEB": "webpage",
+    "INPR": "article-journal",
+    "ABST": "article",
+    "JFULL": "periodical",
+    "SERIAL": "periodical",
+    "SER": "book",
+    "CLSWK": "classic",
+    "ANCIENT": "classic",
+    "AGGR": "dataset",
+    "DBASE": "dataset",
+    "UNPD": "manuscript",
+    "UNBILL": "bill",
+    "VIDEO": "motion_picture",
+    "MPCT": "motion_picture",
+    "SOUND": "song",
+    "MUSIC": "musical_score",
+    "ART": "graphic",
+    "FIGURE": "figure",
+    "SLIDE": "speech",
+    "GEN": "",
 }
 _TAGS = {out: tag for tag, out in _TYPES.items()}
 _FIELDS = {
@@ -60,8 +86,20 @@ _FIELDS = {
     "archive": "database_provider",
     "source_type": "type_of_work",
 }
-# RIS has no type for treaties, speeches and the like, and no way to write a line break.
-_CSL_TYPE, _ISSUE, _BREAK = "custom8", "custom7", "\u2028"
+# RIS has no type for treaties, speeches and the like.
+_CSL_TYPE, _ISSUE = "custom8", "custom7"
+# It has no way to write a line break either; what stands for one is told from itself by a mark.
+_BREAK, _MARK = "\u2028", "\u2029"
+_TYPED = {name: f"custom{n}" for n, name in enumerate(SAID, 1)}
+"""Where the words stand that were typed otherwise than RIS says them."""
+_BOXES = ("journal_name", "secondary_title", "alternate_title3", "alternate_title2")
+_DATES = ("date", "year", "publication_year")
+_PEOPLE = ("authors", "first_authors", "secondary_authors")
+_TITLES = ("title", "primary_title", "short_title")
+_READ = {"type_of_reference", "start_page", "end_page", "number", "note", "notes", "label", "id"}
+_TWO = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)", re.DOTALL)
+_ONE = re.compile(r"([A-Z][A-Z0-9]) -(?= |$) ?(.*)", re.DOTALL)
+_DOI = re.compile(r"(?:doi:? *|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 
 def write_ris(case: Case) -> str:
@@ -90,7 +128,7 @@ def _item(key: str, source: Source) -> dict[str, Any]:
         "type_of_reference": _TAGS.get(what, "GEN"),
         "id": key,
         "label": source.citation_key if source.citation_key != key else "",
-        "authors": [_line(name.inverted) for name in read_names(source.author)],
+        "authors": [_line(as_tagged(name)) for name in read_names(source.author)],
         "journal_name" if what in ARTICLES else "secondary_title": source.container,
         **numbers,
         "start_page": start,
@@ -102,6 +140,7 @@ def _item(key: str, source: Source) -> dict[str, Any]:
         "notes": [_line(source.note)] if source.note else [],
         _CSL_TYPE: "" if what in _TAGS else what,
         **{ris: getattr(source, ours) for ours, ris in _FIELDS.items()},
+        **{_TYPED[ours]: said for ours, said in as_typed(source).items()},
     }
     return {
         name: _line(said) if isinstance(said, str) else said for name, said in item.items() if said
@@ -109,7 +148,8 @@ def _item(key: str, source: Source) -> dict[str, Any]:
 
 
 def _line(text: str) -> str:
-    return re.sub(r"\r\n?|\n", _BREAK, text)
+    marked = re.sub(f"([{_BREAK}{_MARK}])", rf"{_MARK}\1", text)
+    return re.sub(r"\r\n?|\n", _BREAK, marked)
 
 
 def _pages(pages: str) -> tuple[str, str]:
@@ -119,13 +159,13 @@ def _pages(pages: str) -> tuple[str, str]:
 
 def _date(date: str) -> str:
     """«YYYY/MM/DD/other»; what is no day of the calendar is the other."""
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", date)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", dated(date).date)
     if not match:
         return f"///{date}" if date else ""
     return "/".join(part or "" for part in match.groups()) + "/"
 
 
-def read_ris(text: str) -> list[Source]:
+def read_ris(text: str) -> References:
     """The sources of a RIS file; raises `Problem` with the line of what can't be read."""
     import rispy
 
@@ -134,66 +174,116 @@ def read_ris(text: str) -> list[Source]:
         entries = rispy.loads(lines, delimiter_tags_mapping={})
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise Problem("this RIS file can't be read: {why}", why=str(error)) from None
-    return [_source(raw, number) for number, raw in enumerate(entries, 1)]
+    found = Reading()
+    tags = {name: tag for tag, name in rispy.TAG_KEY_MAPPING.items()}
+    for number, raw in enumerate(entries, 1):
+        _read(found, raw, number, tags)
+    return found.read()
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines of the references that say something.
+    """The lines of the records that say something, each record beginning with its type.
 
-    Raises `Problem` for what rispy would leave out, or take for a part of another reference.
+    Raises `Problem` for what rispy would leave out, or take for a part of another record.
     """
-    begins, after = 0, ""
+    form = _TWO if re.search(r"(?:\A|\n)TY  -", text) else _ONE
+    record: list[str] = []
+    begins = typed = 0
+    last = ""
     for number, line in enumerate(text.split("\n"), 1):
-        tag = line[:2] if line[2:5] == "  -" else ""
-        if not line.strip() or not (begins or tag == "TY"):
+        match = form.fullmatch(line)
+        if not match:
+            if line.strip() and last == "TY":
+                said = N_("line {line}: this line of the RIS file belongs to no field")
+                raise Problem(said, line=number)
+            if line.strip() and last:
+                record.append(line)
+            elif not typed:
+                # Between two records programs write what they like.
+                last = ""
             continue
-        if begins and tag == "TY":
-            raise _unclosed(begins)
-        if after == "TY" and not tag:
-            raise Problem("line {line}: this line of the RIS file belongs to no field", line=number)
-        begins = 0 if tag == "ER" else begins or number
-        after = tag
-        yield line
-    if begins:
-        raise _unclosed(begins)
+        last, said = match[1], f"{match[1]}  - {match[2]}"
+        begins = begins or number
+        if last == "TY":
+            if typed:
+                raise _unclosed(typed)
+            typed = number
+            record.insert(0, said)
+        elif last != "ER":
+            record.append(said)
+        else:
+            if record and not typed:
+                said = N_("line {line}: this reference has no line “TY  -”")
+                raise Problem(said, line=begins)
+            yield from [*record, "ER  - "] if record else ()
+            record, begins, typed, last = [], 0, 0, ""
+    if typed:
+        raise _unclosed(typed)
 
 
 def _unclosed(line: int) -> Problem:
     return Problem("line {line}: this reference isn't closed by a line “ER  -”", line=line)
 
 
-def _source(raw: dict[str, Any], number: int) -> Source:
+def _read(found: Reading, raw: dict[str, Any], number: int, tags: Mapping[str, str]) -> None:
     fields = {ours: _said(raw, ris) for ours, ris in _FIELDS.items()}
     tag = _said(raw, "type_of_reference")
-    what = _TYPES.get(tag) or _ALSO.get(tag) or _said(raw, _CSL_TYPE)
+    ours = _said(raw, _CSL_TYPE)
+    what = ours if ours in CSL_TYPES else found.type(number, tag, {**_TYPES, **_ALSO})
     first, more = _said(raw, "number"), _said(raw, "note")
     if what in ARTICLES:
         numbers = {"issue": first, "number": more}
     else:
         # The symbol of a document stands in either field, by the program that wrote it.
         numbers = {"number": first or more, "issue": _said(raw, _ISSUE)}
-    box = ("journal_name", "secondary_title", "alternate_title3", "alternate_title2")
+    title, box = _first(raw, _TITLES), _first(raw, _BOXES)
+    by = next((name for name in _PEOPLE if raw.get(name)), "")
+    addresses = [_text(each) for each in raw.get("urls") or ()]
     fields |= {
         "csl_type": what,
-        "title": fields["title"] or _said(raw, "primary_title") or _said(raw, "short_title"),
-        "container": next((said for name in box if (said := _said(raw, name))), ""),
+        "title": _said(raw, title),
+        "container": _said(raw, box),
         **numbers,
         "pages": "–".join(p for n in ("start_page", "end_page") if (p := _said(raw, n))),
-        "published": _read_date(_said(raw, "date"))
-        or _read_date(_said(raw, "year") or _said(raw, "publication_year")),
-        "accessed": _read_date(_said(raw, "access_date")),
-        "url": re.split(r";\s*(?=https?://)", _said(raw, "urls"))[0],
+        "published": found.date(number, *(_when(raw, name) for name in _DATES)),
+        "accessed": found.date(number, _when(raw, "access_date")),
+        "url": re.split(r";\s*(?=https?://)", addresses[0])[0] if addresses else "",
         "note": "\n".join(map(_text, raw.get("notes") or ())),
         "citation_key": _said(raw, "label") or _said(raw, "id"),
+        "author": people(tagged(n) for line in raw.get(by) or () for n in several(_text(line))),
     }
-    lists = ("authors", "first_authors", "secondary_authors")
-    people: list[object] = next((found for name in lists if (found := raw.get(name))), [])
-    fields["author"] = "; ".join(_person(_text(name)) for name in people)
-    return made(fields, number)
+    # Databases write a DOI into the type of work.
+    doi = _DOI.fullmatch(fields["source_type"])
+    if doi and fields["doi"] in ("", doi[1]):
+        fields |= {"doi": doi[1], "source_type": ""}
+    if fields["language"] in ("中文;", "英文;"):
+        fields["language"] = fields["language"][:-1]
+    typed = {ours: _said(raw, ris) for ours, ris in _TYPED.items()}
+    used = {*_READ, *_FIELDS.values(), *_DATES, "access_date", title, box, by}
+    used |= {_CSL_TYPE} if ours == what else set()
+    used |= {_ISSUE} if what not in ARTICLES else set()
+    used |= {"urls"} if len(addresses) < 2 else set()
+    found.add(fields, typed, number)
+    unknown = raw.get("unknown_tag") or {}
+    same = {name for name in (*_BOXES, *_TITLES) if _said(raw, name) == fields.get("title")}
+    same |= {name for name in _BOXES if _said(raw, name) == fields["container"]}
+    left = [tags.get(name, name) for name, said in raw.items() if said and name not in used | same]
+    found.left([*(tag for tag in left if tag != "UK"), *unknown])
+
+
+def _when(raw: dict[str, Any], name: str) -> str:
+    """A date, or what stands in the place for other information alone."""
+    return _said(raw, name).removeprefix("///")
+
+
+def _first(raw: dict[str, Any], names: Iterable[str]) -> str:
+    """The first of the fields that says something."""
+    return next((name for name in names if _said(raw, name)), "")
 
 
 def _text(value: object) -> str:
-    return str(value).replace(_BREAK, "\n").strip()
+    said = re.sub(f"{_MARK}(.)|{_BREAK}", lambda m: m[1] or "\n", str(value), flags=re.DOTALL)
+    return said.strip()
 
 
 def _said(raw: dict[str, Any], name: str) -> str:
@@ -201,15 +291,3 @@ def _said(raw: dict[str, Any], name: str) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     return _text(value or "")
-
-
-def _person(name: str) -> str:
-    family, _, given = (part.strip() for part in name.partition(","))
-    together = named(family, given)
-    return together if is_chinese(name) and "," not in together and family and given else name
-
-
-def _read_date(date: str) -> str:
-    parts = date.split("/", 3)
-    day = "-".join(part.strip() for part in parts[:3] if part.strip())
-    return day or (parts[3].strip() if len(parts) > 3 else "")

@@ -25,6 +25,9 @@ from ..node import Node
 from ..panels.panel import row_key
 from ..plain import cell, widest
 
+_NOTED = 5
+"""Notes that stand over the list; the command line prints more of them."""
+
 
 class ReferencesScreen(Screen[int], Node):
     """What a list of references would change; answers with how many sources it did."""
@@ -88,7 +91,14 @@ class ReferencesScreen(Screen[int], Node):
             w.tn("{n} updated", "{n} updated", self.found.updated),
             w.tn("{n} as it was", "{n} as they were", self.found.same),
         )
-        self.query_one("#im-said", Static).update(Text(" " + " · ".join(parts), "bold"))
+        said = Text(" " + " · ".join(parts), "bold")
+        notes = self.found.notes
+        for note in notes[:_NOTED]:
+            said.append("\n ").append_text(cell(note.said(w), width - 2, "not bold"))
+        if more := len(notes[_NOTED:]):
+            text = w.tn("… and {n} more note", "… and {n} more notes", more)
+            said.append(f"\n {text}", "not bold")
+        self.query_one("#im-said", Static).update(said)
         table = self.query_one(DataTable)
         table.clear(columns=True)
         new, updated = w.t("new"), w.t("updated")

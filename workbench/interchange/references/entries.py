@@ -1,0 +1,154 @@
+"""The entries of a BibTeX file: strings joined, what one inherits from another filled in."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from workbench.case import Problem
+from workbench.locale import N_
+
+from .latex import whole
+
+_LONGEST = 100_000
+"""Characters of a line, or of a value; the parser's time grows with the square of a line."""
+_OWN = """
+author title subtitle titleaddon shorttitle doi url urldate eprint note abstract annotation annote
+file keywords pages pagetotal isbn citationkey crossref xref xdata ids options label related
+entryset entrysubtype shorthand sortkey presort execute booksubtitle bdsk-url-1 howpublished
+""".split()  # noqa: SIM905
+"""What a part doesn't take from the whole: it is said of the one alone."""
+_PARTS = "incollection inbook inproceedings conference suppbook bookinbook suppcollection".split()  # noqa: SIM905
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry: its kind, its key, and its fields with those that it inherits."""
+
+    kind: str
+    key: str
+    own: dict[str, str]
+    """What stands in the entry itself, as LaTeX."""
+    fields: dict[str, str]
+
+    @contextmanager
+    def shallow(self, number: int) -> Iterator[None]:
+        """Raise `Problem` where the braces of a field are too deep to be read."""
+        try:
+            yield
+        except RecursionError:
+            said = N_("reference {number}: its braces are nested too deep")
+            raise Problem(said, number=number) from None
+
+
+def entries(text: str, notes: list[Problem]) -> list[Entry]:
+    """The entries of a BibTeX file, in their order; a parent that isn't there is noted.
+
+    Raises `Problem` with the line of what can't be read.
+    """
+    from bibtexparser.entrypoint import parse_string
+    from bibtexparser.model import DuplicateBlockKeyBlock
+
+    for at, text_line in enumerate(text.split("\n"), 1):
+        if len(text_line) > _LONGEST:
+            raise Problem("line {line}: longer than {n} characters", line=at, n=_LONGEST)
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    # Its own middleware knows no «#», by which BibTeX joins strings, and lets a lost comma pass.
+    library = parse_string(text, parse_stack=[])
+    for block in library.failed_blocks:
+        line = (block.start_line or 0) + 1
+        if isinstance(block, DuplicateBlockKeyBlock):
+            raise Problem(
+                "line {line}: the key {key} stands in the file twice", line=line, key=block.key
+            )
+        raise Problem("line {line}: this BibTeX entry can't be read", line=line)
+    strings: dict[str, str] = {}
+    for told in library.strings:
+        strings[told.key.casefold()] = _value(told.value, told.start_line, strings)
+    found = []
+    for read in library.entries:
+        own = {f.key.casefold(): _value(f.value, f.start_line, strings) for f in read.fields}
+        found.append(Entry(read.entry_type.casefold(), read.key, own, own))
+    by_key = {entry.key.casefold(): entry for entry in found if entry.key}
+    return [_whole(entry, by_key, number, notes) for number, entry in enumerate(found, 1)]
+
+
+def _whole(entry: Entry, all_: Mapping[str, Entry], number: int, notes: list[Problem]) -> Entry:
+    """The entry with what it inherits (biblatex manual, appendix B; «xdata» gives all it has)."""
+    fields, seen, waiting = dict(entry.own), {entry.key.casefold()}, [entry]
+    while waiting:
+        child = waiting.pop(0)
+        links = [("xdata", key) for key in child.own.get("xdata", "").split(",")]
+        links.append(("crossref", child.own.get("crossref", "")))
+        for link, written in links:
+            key = written.strip("{} \n").casefold()
+            parent = all_.get(key)
+            if key and parent is None:
+                said = N_(
+                    "reference {number}: the entry {key}, from which it takes fields, isn't here"
+                )
+                notes.append(Problem(said, number=number, key=written.strip()))
+            if parent is None or key in seen:
+                continue
+            seen.add(key)
+            waiting.append(parent)
+            given = parent.own if link == "xdata" else _given(entry.kind, parent.own)
+            fields |= {name: value for name, value in given.items() if not fields.get(name)}
+    return Entry(entry.kind, entry.key, entry.own, fields)
+
+
+def _given(kind: str, parent: Mapping[str, str]) -> dict[str, str]:
+    """What the whole gives its part: its title as the title of the book, or of the journal."""
+    given = {name: value for name, value in parent.items() if name not in _OWN}
+    title, more = parent.get("title", ""), parent.get("subtitle", "")
+    if title and kind in (*_PARTS, "article"):
+        box = "journaltitle" if kind == "article" else "booktitle"
+        given.setdefault(box, f"{title}: {more}" if more else title)
+    if kind == "inbook" and parent.get("author"):
+        given["author"] = parent["author"]
+    return given
+
+
+def _value(written: str, line: int | None, strings: Mapping[str, str]) -> str:
+    """What a field says: in braces, in marks, or by a string's name, joined by `#`."""
+    said, length = [], 0
+    for piece in _pieces(written):
+        bare = re.sub(r"\\.", "", piece, flags=re.DOTALL)
+        if whole(bare) or _quoted(bare):
+            said.append(piece[1:-1])
+        elif re.search(r'[\s{}"=]', bare):
+            # A comma is missing before the next field, which would be lost in this one.
+            raise Problem("line {line}: this BibTeX entry can't be read", line=(line or 0) + 1)
+        else:
+            said.append(strings.get(piece.casefold(), piece))
+        length += len(said[-1])
+        if length > _LONGEST:
+            raise Problem(
+                "line {line}: longer than {n} characters", line=(line or 0) + 1, n=_LONGEST
+            )
+    return "".join(said)
+
+
+def _quoted(bare: str) -> bool:
+    """Whether one pair of marks holds all of it; in braces more of them may stand."""
+    depth = 0
+    for at, char in enumerate(bare):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if char == '"' and not depth and at not in (0, len(bare) - 1):
+            return False
+    return len(bare) > 1 and bare[0] == bare[-1] == '"'
+
+
+def _pieces(written: str) -> Iterator[str]:
+    depth, quoted, begins = 0, False, 0
+    for mark in re.finditer(r'\\.|["{}#]', written, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if mark[0] == '"' and not depth:
+            quoted = not quoted
+        elif mark[0] == "#" and not depth and not quoted:
+            yield written[begins : mark.start()].strip()
+            begins = mark.end()
+    yield written[begins:].strip()

@@ -209,6 +209,9 @@ TRICKY = [
     (rb"@book{a, author={Mu\~noz, Ana and Ib\'a\~nez, Jos\'e and Donald~E. Knuth and S\~ao P., M.},"
      rb"title={Se\~nales}}",
      {"author": "Muñoz, Ana; Ibáñez, José; Knuth, Donald E.; São P., M.", "title": "Señales"}),
+    (rb"@book{a, author={\L{}ukasz Kowalski and \AA{}se Dahl AND Ministry of Defence and Martin"
+     rb" King, Jr.}, title={T}}",
+     {"author": "Kowalski, Łukasz; Dahl, Åse; Ministry of Defence; King, Martin Jr."}),
     (b"@book{a, author={{Ministry of X} and family=Gaulle, given=Charles, prefix=de, useprefix=true"
      b" and given={Ana}, family={Salo} and others}, title={T}}",
      {"author": "Ministry of X; de Gaulle, Charles; Salo, Ana; et al."}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from workbench.case import Case, Source
 from workbench.citation import CSL_TYPES, ET_AL, Name, csl_kind, is_body, read_names
@@ -82,6 +83,7 @@ _USED = {"author", "number", "issue", "eid", "entrysubtype", "citationkey", "dat
 _USED |= {"month", "day", "urldate", "crossref", "xdata", "subtitle"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _ADDRESS = re.compile(r"https?://[^\s{}]+")
+_JUNIOR = re.compile(r"([^,]*\s[^,]*), *((?:Jr|Sr)\.?|I{2,3}|IV)")
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 
 
@@ -205,14 +207,11 @@ def _dates(raw: dict[str, str]) -> list[str]:
 
 
 def _people(names: str) -> list[str]:
-    from bibtexparser.middlewares.names import (
-        parse_single_name_into_parts,
-        split_multiple_persons_names,
-    )
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     found = []
     latex = re.sub(r"(?<!\\)~", " ", accented(names))
-    parts = (n for each in split_multiple_persons_names(latex) for n in _parted(each))
+    parts = (n for each in _split(latex) for n in _parted(each))
     for name in parts:
         if _EXTENDED.match(name):
             found.append(_extended(name))
@@ -221,10 +220,23 @@ def _people(names: str) -> list[str]:
         elif whole(name) or not re.search(r"[\s,]", name.strip()) or _unbraced(name):
             found.append(Name(literal=text).typed if (text := said(name)) else "")
         else:
-            parts_ = parse_single_name_into_parts(name, strict=False)
-            family = said(" ".join([*parts_.von, *parts_.last]))
-            found.append(named(family, said(" ".join([*parts_.first, *parts_.jr]))))
+            # «Martin Luther King, Jr.» is no family name with a given one.
+            junior = _JUNIOR.fullmatch(name.strip())
+            parts_ = parse_single_name_into_parts(junior[1] if junior else name, strict=False)
+            given = [*parts_.first, *parts_.jr, *([junior[2]] if junior else [])]
+            found.append(named(said(" ".join([*parts_.von, *parts_.last])), said(" ".join(given))))
     return found
+
+
+def _split(names: str) -> Iterator[str]:
+    """The names between «and»; bibtexparser's own way loses a macro that a name begins with."""
+    depth = begins = 0
+    for mark in re.finditer(r"\\.|[{}]|\sand(?=\s)", names, re.DOTALL | re.IGNORECASE):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if not depth and mark[0].strip().casefold() == "and":
+            yield names[begins : mark.start()].strip()
+            begins = mark.end()
+    yield names[begins:].strip()
 
 
 def _unbraced(name: str) -> bool:

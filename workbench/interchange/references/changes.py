@@ -173,7 +173,7 @@ def _same_key(one: Source, source: Source) -> bool:
     if one.id == source.id:
         return True
     key = source.citation_key
-    return bool(key) and bool(re.fullmatch(rf"{re.escape(key)}(?:-[0-9]+)?", one.citation_key))
+    return bool(key) and key in (one.citation_key, re.sub(r"-[0-9]+$", "", one.citation_key))
 
 
 def _doi(source: Source) -> str:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from workbench.case import Problem, read_date, read_loose
 
@@ -141,6 +142,7 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[\[\](){}©]", " ", bare).split())
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> _Read | None:
     """A date, with or without its year; None where it can't be read."""
     if ris := _RIS.fullmatch(text.strip()):

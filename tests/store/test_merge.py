@@ -202,6 +202,20 @@ def test_one_renames_an_own_strategy_to_what_the_other_adds(base: Repository) ->
     assert {s.name_en for s in base.file.load().own.values()} == {"Old", "Same"}
 
 
+def test_one_deletes_the_claim_that_the_other_denies(base: Repository) -> None:
+    """It is kept with its event."""
+    effect = {"side": "effect", "kind": "raises-cost"}
+    claim = Evidence.model_validate({"id": "pc-1", "event": "ev-1", "status": "capable", **effect})
+    denial = Evidence.model_validate(
+        {"id": "pc-2", "event": "ev-1", "status": "absent", "denies": ("pc-1",), **effect}
+    )
+    base.commit(lambda case: put(case, claim))
+    merged = base.merge(lambda _: [Change(claim, None)], lambda case: put(case, denial))
+    assert merged.returncode == 1
+    assert "evidence pc-1" in merged.stderr and "pc-2" in merged.stderr
+    assert set(base.file.load().evidence) == {"pc-1", "pc-2"}
+
+
 def test_one_codes_as_none_and_the_other_tags(base: Repository) -> None:
     """None stands alone: ours is kept."""
     merged = base.merge(editing("ev-1", coded_none=True), tagged("territorial-denial"))

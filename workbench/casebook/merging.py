@@ -202,6 +202,9 @@ class _Merge:
 
     def _keep_what_is_needed(self) -> None:
         for key, piece in list(self._all("evidence")):
+            for claim in piece.get("denies") or ():
+                self._keep("evidence", claim, f"evidence {key}")
+        for key, piece in list(self._all("evidence")):
             for name, table in _NEEDED:
                 if piece.get(name) is not None:
                     self._keep(table, piece[name], f"evidence {key}")

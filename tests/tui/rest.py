@@ -22,6 +22,7 @@ FRAME = 1 / 50
 """Seconds within which Textual draws what has changed."""
 SOON = 1.0
 """Seconds that the program may put something off for; what comes later isn't waited for."""
+_LONG = 86_400.0
 _MOST = 200_000
 _TURNS = 3_000
 _threads: list[asyncio.Future[Any]] = []
@@ -108,7 +109,11 @@ def _timers(app: App[Any]) -> Iterator[Timer]:
 
 @pytest.fixture(autouse=True)
 def await_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a pilot presses, clicks or waits for ends at rest."""
+    """Whatever a pilot presses, clicks or waits for ends at rest, and nothing comes by itself.
+
+    The program looks every two seconds for changes from outside, and takes away what it has said
+    after six: on a busy machine that is in the middle of whatever a test does.
+    """
     run = BaseEventLoop.run_in_executor
 
     def counted(self: BaseEventLoop, *given: Any) -> asyncio.Future[Any]:
@@ -117,5 +122,7 @@ def await_rest(monkeypatch: pytest.MonkeyPatch) -> None:
         return future
 
     monkeypatch.setattr(BaseEventLoop, "run_in_executor", counted)
+    monkeypatch.setattr("workbench.tui.app._EVERY", _LONG)
+    monkeypatch.setattr("textual.notifications.Notification.time_left", _LONG)
     monkeypatch.setattr("textual.app.wait_for_idle", at_rest)
     monkeypatch.setattr("textual.pilot.wait_for_idle", at_rest)

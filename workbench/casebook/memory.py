@@ -69,5 +69,5 @@ def save_memory(workspace: Path, memory: Memory) -> None:
     """Remember it; other workspaces' places stay. Raises `OSError`."""
     every = _load() | {str(workspace.absolute()): asdict(memory)}
     _path().parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"workspaces": every}, ensure_ascii=False, indent=1)
-    replace_file(_path(), text.encode("utf-8", "surrogatepass"))
+    # A folder's name needn't be text: escaped, it is the same name when it is read.
+    replace_file(_path(), json.dumps({"workspaces": every}, indent=1).encode("ascii"))

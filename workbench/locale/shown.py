@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 # C0 and C1 controls, the bidirectional marks, zero-width characters and lone surrogates.
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ud800-\udfff]"
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def _symbol(match: re.Match[str]) -> str:
@@ -26,6 +28,27 @@ def shown(text: str, lines: bool = False) -> str:
     if lines:
         return "\n".join(shown(line) for line in text.splitlines())
     return _UNSEEN.sub(_symbol, text)
+
+
+def whole(text: str) -> str:
+    """`text` with no half of a character in it: U+FFFD stands for each (Unicode Standard, 5.22).
+
+    No file takes a lone surrogate as UTF-8; two that belong together are their character.
+    """
+    if not _HALVES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def all_whole(value: Any) -> Any:
+    """A JSON value with every text in it whole."""
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, list):
+        return [all_whole(each) for each in value]
+    if isinstance(value, dict):
+        return {whole(name): all_whole(each) for name, each in value.items()}
+    return value
 
 
 def columns(text: str) -> int:

@@ -14,7 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on, work
 from textual.command import CommandPalette, Provider
 from textual.css.query import NoMatches
@@ -35,8 +34,8 @@ from workbench.casebook import (
 )
 from workbench.locale import Words, shown, words
 
-from .base import BaseApp
 from .commands import Command, commands_at, unknown_ids
+from .ending import EndingApp
 from .node import Node
 from .theme import TERMINAL
 
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from workbench.case import Change
     from workbench.casebook import Casebook, Conflict
 
-    from .recovery import Draft, Drafts
+    from .recovery import Draft
     from .screens import CaseScreen
     from .theory import Theory
 
@@ -62,7 +61,7 @@ def _actions() -> type[Provider]:
     return Actions
 
 
-class WorkbenchApp(BaseApp):
+class WorkbenchApp(EndingApp):
     """The Soft Balancing Workbench in a terminal."""
 
     CSS_PATH = [_STYLES / f"{name}.tcss" for name in ("workbench", "home", "form", "terminal")]  # noqa: RUF012
@@ -86,7 +85,6 @@ class WorkbenchApp(BaseApp):
         self.memory = load_memory(workspace.folder)
         self._small = False
         self.dress(self.settings.theme)
-        self.report: Path | None = None
         self._last_trouble = ""
         self._bind()
 
@@ -96,13 +94,6 @@ class WorkbenchApp(BaseApp):
         from .theory import Theory
 
         return Theory(self.words.lang)
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        """What forms held when the program was interrupted, and what the open ones hold."""
-        from .recovery import Drafts
-
-        return Drafts()
 
     @property
     def cases(self) -> list[CaseScreen]:
@@ -134,6 +125,8 @@ class WorkbenchApp(BaseApp):
                 Command("f9,ctrl+o", "coder", w.t("coder"), w.t("Change who codes"), show=False),
                 Command("ctrl+c", "help_quit", w.t("quit"), w.t("How to leave"), show=False),
                 Command("ctrl+q,f10", "quit", w.t("quit"), w.t("Leave the workbench"), show=False),
+                Command("ctrl+z", "suspend_process", w.t("stop"), show=False,
+                        help=w.t("Back to the shell for a while; fg comes back here")),
             ]
         )  # fmt: skip
 
@@ -358,23 +351,6 @@ class WorkbenchApp(BaseApp):
         except OSError as problem:
             self.refuse(problem)
 
-    @property
-    def typed(self) -> list[Draft]:
-        """What was typed in the open forms and isn't saved."""
-        if not any(isinstance(screen, ModalScreen) for screen in self.screen_stack):
-            return []
-        from .forms import Form
-        from .recovery import draft_of
-        from .screens import Tagger
-
-        found = []
-        for form in self.screen_stack:
-            # A form that is just closing has no fields any more.
-            with suppress(NoMatches):
-                if isinstance(form, Form | Tagger) and form.is_mounted and form.changed:
-                    found.append(draft_of(form))
-        return found
-
     def _look_aside(self) -> None:
         # A slow disk must not hold up the keys: only one look at a time, beside everything else.
         if not any(worker.group == "look" and worker.is_running for worker in self.workers):
@@ -450,33 +426,8 @@ class WorkbenchApp(BaseApp):
                 return
         self.remember()
         self.drafts.drop()
-        self.drafts.keep([])
+        self.drafts.keep([], last=True)
         self.exit()
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Write a report and the drafts down, then end with one sentence."""
-        from .recovery import of_what_goes, write_report
-
-        if self.report or of_what_goes(error):
-            return
-        self.report = write_report(error, self._screen_stacks.get("_default", []))
-        try:
-            self.drafts.keep(self.typed)
-        except Exception as second:
-            # Whatever is broken by now, the report of the first error stands.
-            self.log.error(second)
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        w = self.words
-        said = w.t("The workbench stopped because of a mistake of its own.") + " "
-        said += w.t("What was saved is safe, and open forms are kept for the next start.")
-        if self.report:
-            said += "\n" + w.t("A report without any of your texts: {path}", path=str(self.report))
-        # A path that is broken into lines can't be copied.
-        self._exit_renderables.append(Text(said, no_wrap=True, overflow="ignore"))
-        self._close_messages_no_wait()
 
     @on(Resize)
     def _room(self, event: Resize) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 
 from workbench.case import Problem
 from workbench.casebook import Settings, save_settings
-from workbench.locale import Words, shown
+from workbench.locale import Words, shown, whole
 
 from .commands import Commanded
 from .lines import keep_lines_whole
@@ -57,6 +58,18 @@ class BaseApp(App[None], Commanded):
         """A short message."""
         severity = "error" if error else "information"
         self.notify(shown(sentence[:600]), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Nothing comes in, by a key or by pasting, that no file could take."""
+        if isinstance(event, events.Paste):
+            event.text = whole(event.text)
+        elif isinstance(event, events.Key) and event.character:
+            event.character = whole(event.character)
+        await super().on_event(event)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by the terminal (OSC 52), which takes UTF-8."""
+        super().copy_to_clipboard(whole(text))
 
     def keep(self, **changed: Any) -> None:
         """Remember a setting."""

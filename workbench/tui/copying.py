@@ -9,6 +9,7 @@ from textual.widgets import DataTable
 
 from workbench.case import Event
 from workbench.judgement import LENSES
+from workbench.locale import whole
 
 from .panels import EvidencePanel, LensesPanel, MemoPanel
 from .panels.apart import uncounted
@@ -74,6 +75,6 @@ def to_system_clipboard(text: str) -> bool:
     import pyperclip
 
     with contextlib.suppress(pyperclip.PyperclipException, OSError):
-        pyperclip.copy(text)
+        pyperclip.copy(whole(text))
         return True
     return False

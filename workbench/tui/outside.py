@@ -1,14 +1,38 @@
-"""What the system shows in a window of its own."""
+"""Programs of the system: one that takes the terminal over, one with a window of its own."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+from .signals import LEAVING, heard_by
 
 _PATIENCE = 5
 """Seconds after which a viewer that still runs is one that the person looks at."""
+
+
+def run_here(command: Sequence[str | Path]) -> int:
+    """The status of a program that runs in the terminal, which must have been lent; `OSError`.
+
+    What should end the workbench meanwhile ends that program first: both would wait otherwise.
+    """
+    ended: list[int] = []
+    with subprocess.Popen(command) as program:
+
+        def told(number: int) -> None:
+            # Ctrl+C and Ctrl+\ are meant for whoever has the terminal, and reach it by themselves.
+            if number in LEAVING:
+                ended.append(number)
+                program.send_signal(number)
+
+        with heard_by(told):
+            status = program.wait()
+    for number in ended[:1]:
+        os.kill(os.getpid(), number)
+    return status
 
 
 def opened(path: Path) -> bool:

@@ -1,0 +1,209 @@
+"""The program in a real terminal: however it ends, stops or lends it, nothing typed is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings, state_folder
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")
+if os.name == "posix":
+    import termios
+
+    from .ptys import Pty, shell, workbench
+
+SLUG = "japan-china-regionalism"
+
+
+@pytest.fixture
+def case(home: Path) -> Path:
+    """The file of a worked case in a workspace whose coder is known."""
+    save_settings(Settings(coder="CKM"))
+    return copy_worked_case(Workspace(home), SLUG).file.path
+
+
+@pytest.fixture
+def form(case: Path) -> Iterator[Pty]:
+    """The form for a new event, its title filled in, in the description."""
+    with workbench("open", SLUG) as terminal:
+        terminal.wait_for("1 Log", "^p")
+        terminal.type("n")
+        terminal.wait_for("New event")
+        terminal.type("2011\tA title of mine\t\t\t\t\t")
+        terminal.wait_for("A title of mine")
+        yield terminal
+
+
+def _saved(terminal: Pty, case: Path, text: str) -> None:
+    """The form is alive and holds what it held: it is saved with `text` besides."""
+    terminal.type(text)
+    terminal.wait_for(text)
+    terminal.type("\x13")
+    terminal.wait_until(case, "A title of mine")
+    assert text in case.read_text("utf-8")
+    terminal.type("\x11")
+    assert terminal.ended() == 0
+    assert terminal.whole
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [("", "No editor is named"), ("'vi", "quotation"), ("/nowhere/at/all", "No such file"),
+     pytest.param("false", "ended with status 1", marks=pytest.mark.long)],
+)  # fmt: skip
+def test_an_editor_that_cant_be_used(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, case: Path, named: str,
+    said: str,
+) -> None:  # fmt: skip
+    """A sentence; the terminal is taken back, the form as it was."""
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", named)
+    terminal = request.getfixturevalue("form")
+    terminal.type("before")
+    terminal.wait_for("before")
+    terminal.type("\x05")
+    terminal.wait_for(said)
+    assert terminal.modes[b"1049"] and terminal.modes[b"1000"]
+    _saved(terminal, case, "after")
+    assert "beforeafter" in case.read_text("utf-8")
+
+
+EDITOR = """\
+import pathlib, sys
+wanted = pathlib.Path(sys.argv[1]).read_bytes()
+file = pathlib.Path(sys.argv[-1])
+pathlib.Path(sys.argv[2]).write_bytes(file.read_bytes())
+if wanted == b"gone":
+    file.unlink()
+elif wanted == b"folder":
+    file.unlink()
+    file.mkdir()
+else:
+    file.write_bytes(wanted)
+"""
+
+
+def test_what_an_editor_writes(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, case: Path, tmp_path: Path
+) -> None:
+    """What is no UTF-8 is refused and changes nothing; marks and line ends are made ours."""
+    (tmp_path / "editor.py").write_text(EDITOR, "utf-8")
+    wanted, given = tmp_path / "wanted", tmp_path / "given"
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {tmp_path}/editor.py {wanted} {given}")
+    terminal = request.getfixturevalue("form")
+    terminal.type("as it was")
+    terminal.wait_for("as it was")
+    for data, said in (
+        (b"not \xff", "(byte 5)"),
+        ("中文".encode("utf-16"), "(byte 1)"),
+        (b"half \xed\xa0\x80 of one", "(byte 6)"),
+        (b"gone", "No such file"),
+        (b"folder", "directory"),
+    ):
+        wanted.write_bytes(data)
+        terminal.type("\x05")
+        terminal.wait_for(said)
+    wanted.write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree\x00\n")
+    terminal.type("\x05")
+    terminal.wait_for("NUL")
+    assert given.read_text("utf-8") == "as it was"
+    terminal.type("\x1b[1;5F")
+    _saved(terminal, case, "!")
+    assert '"one\\ntwo\\nthree!"' in case.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        (signal.SIGTERM, 143),
+        (signal.SIGHUP, 129),
+        pytest.param(signal.SIGINT, 130, marks=pytest.mark.long),
+    ],
+)
+def test_a_signal_ends_it_with_the_terminal_whole(form: Pty, number: int, status: int) -> None:
+    """The terminal as it was, what was typed kept, and the status that shells expect."""
+    os.kill(form.pid, number)
+    assert form.ended() == status
+    assert form.whole
+    assert "A title of mine" in (state_folder() / "drafts.json").read_text("utf-8")
+
+
+def test_a_signal_while_an_editor_has_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, case: Path
+) -> None:
+    """The editor ends first, then the program, and what was typed is kept."""
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "sh -c 'echo editing; exec sleep 600'")
+    terminal = request.getfixturevalue("form")
+    terminal.type("\x05")
+    terminal.wait_for("editing")
+    assert terminal.whole
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.ended() == 143
+    assert terminal.whole
+    assert "A title of mine" in (state_folder() / "drafts.json").read_text("utf-8")
+
+
+def test_a_terminal_that_is_closed(form: Pty) -> None:
+    """Nobody reads any more, and still what was typed is kept."""
+    form.hang_up()
+    assert form.ended() == 129
+    assert "A title of mine" in (state_folder() / "drafts.json").read_text("utf-8")
+
+
+def test_bytes_that_are_no_text(form: Pty, case: Path) -> None:
+    """Halves of characters, other encodings and keys that no terminal has."""
+    form.paste(b"half \xed\xa0\x80 and \xff. ")
+    form.wait_for("half", "and")
+    form.type(b"\xa4\xa4\xe4\xb8\x1b[99999999999u\x1b[57;;55296u\x1b[a:b;;u\x1b[1114112u")
+    _saved(form, case, "after")
+    assert "\\ud800" not in case.read_text("utf-8")
+
+
+needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="a shell that knows jobs")
+
+
+@needs_bash
+def test_stopping_and_going_on(case: Path) -> None:
+    """Ctrl+Z gives the terminal to the shell, `fg` brings back what was seen."""
+    with shell() as terminal:
+        terminal.type("PS1='ready$ '\n")
+        terminal.wait_for("ready$")
+        terminal.before = termios.tcgetattr(terminal.master)
+        terminal.type(f"'{sys.executable}' -m workbench open {SLUG}\n")
+        terminal.wait_for("1 Log", "^p")
+        for _ in range(2):
+            terminal.type("\x1a")
+            terminal.wait_for("Stopped", "ready$")
+            assert terminal.whole
+            terminal.type("fg\n")
+            terminal.wait_for("1 Log", "^p")
+            assert terminal.modes[b"1049"] and not terminal.modes[b"25"]
+        terminal.type("\x1a")
+        terminal.wait_for("Stopped", "ready$")
+        terminal.type("kill %1; fg; echo status $?\n")
+        terminal.wait_for("status 143")
+        assert terminal.whole
+
+
+@pytest.mark.long
+def test_where_nobody_would_go_on_with_it(case: Path) -> None:
+    """Without a shell that waits the system stops nothing, and that is said."""
+    with workbench("open", SLUG) as terminal:
+        terminal.wait_for("1 Log", "^p")
+        terminal.type("\x1a")
+        terminal.wait_for("Nothing here would go on")
+        os.kill(terminal.pid, signal.SIGSTOP)
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_for("1 Log", "^p")
+        terminal.type("\x11")
+        assert terminal.ended() == 0
+        assert terminal.whole

@@ -1,0 +1,128 @@
+"""How the program ends or steps aside, whoever wants it: what was typed and the terminal stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from rich.text import Text
+from textual.css.query import NoMatches
+from textual.driver import Driver
+from textual.screen import ModalScreen
+
+from .base import BaseApp
+
+if TYPE_CHECKING:
+    from .recovery import Draft, Drafts
+    from .terminal import Terminal
+
+
+class EndingApp(BaseApp):
+    """An application that keeps what was typed, and gives the terminal back."""
+
+    report: Path | None = None
+    """Where the report of a crash is."""
+    _stopped = False
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What forms held when the program was interrupted, and what the open ones hold."""
+        from .recovery import Drafts
+
+        return Drafts()
+
+    @property
+    def typed(self) -> list[Draft]:
+        """What was typed in the open forms and isn't saved."""
+        if not any(isinstance(screen, ModalScreen) for screen in self.screen_stack):
+            return []
+        from .forms import Form
+        from .recovery import draft_of
+        from .screens import Tagger
+
+        found = []
+        for form in self.screen_stack:
+            if isinstance(form, Form | Tagger) and form.is_mounted:
+                try:
+                    found += [draft_of(form)] if form.changed else []
+                except NoMatches:
+                    continue  # a form that is just closing has no fields any more
+                except Exception as error:
+                    # One that is broken must not cost what stands in the others.
+                    self.log.error(error)
+        return found
+
+    def _keep_typed(self) -> None:
+        try:
+            self.drafts.keep(self.typed, last=True)
+        except Exception as error:
+            # Whatever is broken by now, the program ends as it was about to.
+            self.log.error(error)
+
+    def remember(self) -> None:
+        """Remember where one is."""
+
+    def ended(self, number: int) -> None:
+        """End because of a signal: what was typed is there again at the next start."""
+        self._keep_typed()
+        with suppress(Exception):
+            self.remember()
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Write a report and the drafts down, then end with one sentence."""
+        from .recovery import of_what_goes, write_report
+
+        if self._stopped or of_what_goes(error):
+            return
+        self._stopped = True
+        self.report = write_report(error, self._screen_stacks.get("_default", []))
+        self._keep_typed()
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        w = self.words
+        said = w.t("The workbench stopped because of a mistake of its own.") + " "
+        said += w.t("What was saved is safe, and open forms are kept for the next start.")
+        if self.report:
+            said += "\n" + w.t("A report without any of your texts: {path}", path=str(self.report))
+        self._exit_renderables.append(Text(said))
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        # A path that is broken into lines can't be copied.
+        for said in self._exit_renderables:
+            self.error_console.print(said, soft_wrap=True)
+        self._exit_renderables.clear()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for the platform; on Linux and macOS the one that is ours."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from .terminal import Terminal
+
+            return Terminal
+        return found
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Lend the terminal; it is taken back also where the borrower fails."""
+        failed: BaseException | None = None
+        with super().suspend():
+            # Textual takes it back only from who returns.
+            try:
+                yield
+            except BaseException as error:
+                failed = error
+        if failed:
+            raise failed
+
+    def action_suspend_process(self) -> None:
+        """Stop, until the shell goes on with the program."""
+        can = self._driver is not None and self._driver.can_suspend
+        if not can or not cast("Terminal", self._driver).stop():
+            self.say(self.words.t("Nothing here would go on with a program that stops"))

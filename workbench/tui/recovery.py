@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import threading
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,10 +18,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from textual._context import active_message_pump
 from textual.css.query import NoMatches
 from textual.widget import Widget
-from textual.widgets import Input, Select, TextArea
+from textual.widgets import Input, Select, SelectionList, TextArea
+from textual.widgets.select import InvalidSelectValueError
+from textual.worker import WorkerFailed
 
 from workbench import __version__
 from workbench.casebook import state_folder
+from workbench.locale import whole
 from workbench.store import replace_file
 
 if TYPE_CHECKING:
@@ -49,10 +54,14 @@ def write_report(error: BaseException, screens: Sequence[Screen[object]]) -> Pat
         "",
     ]
     seen: BaseException | None = error
-    while seen is not None:
+    told: list[BaseException] = []
+    while seen is not None and seen not in told:
         # The message of an error may hold what a person typed: only its kind is told.
         lines += [type(seen).__qualname__, *traceback.format_tb(seen.__traceback__), ""]
-        seen = seen.__cause__ or seen.__context__
+        told.append(seen)
+        # What a worker raised stands in the error that says it failed, and nowhere else.
+        inner = seen.error if isinstance(seen, WorkerFailed) else None
+        seen = inner or seen.__cause__ or seen.__context__
     path = state_folder() / "reports" / f"{now:%Y%m%d-%H%M%S-%f}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,10 +99,10 @@ def draft_of(form: Form[Any] | Tagger) -> Draft:
     return Draft(
         mark=_mark(form),
         form=type(form).__name__,
-        heading=form.heading,
+        heading=whole(form.heading),
         case=book.case.slug if book else "",
         event=event.id if event else "",
-        values=form.values(),
+        values={name: whole(value) for name, value in form.values().items()},
     )
 
 
@@ -108,18 +117,27 @@ class Drafts:
         except (OSError, ValidationError):
             self.left = []
         self._kept = list(self.left)
+        self._writing = threading.Lock()
+        self._closed = False
 
-    def keep(self, now: Sequence[Draft]) -> None:
-        """Write what the open forms hold, where that is new; raises `OSError`."""
-        wanted = [*self.left, *now]
-        if wanted == self._kept:
-            return
-        if wanted:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self.path, _DRAFTS.dump_json(wanted))
-        else:
-            self.path.unlink(missing_ok=True)
-        self._kept = wanted
+    def keep(self, now: Sequence[Draft], *, last: bool = False) -> None:
+        """Write what the open forms hold, where that is new; raises `OSError`.
+
+        After the `last` time nothing is written any more, were it on its way already.
+        """
+        with self._writing:
+            wanted = [*self.left, *now]
+            if self._closed:
+                return
+            self._closed = last
+            if wanted == self._kept:
+                return
+            if wanted:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                replace_file(self.path, _DRAFTS.dump_json(wanted))
+            else:
+                self.path.unlink(missing_ok=True)
+            self._kept = wanted
 
     def drop(self) -> None:
         """Let go of what was left."""
@@ -146,5 +164,12 @@ class Drafts:
 def _put(widget: object, value: str) -> None:
     if isinstance(widget, TextArea):
         widget.text = value
+    elif isinstance(widget, SelectionList):
+        widget.deselect_all()
+        offered = {widget.get_option_at_index(i).value for i in range(widget.option_count)}
+        for each in offered & set(value.split(";")):
+            widget.select(each)
     elif isinstance(widget, Input) or (isinstance(widget, Select) and value):
-        widget.value = value
+        # What could be chosen then may be gone from the case.
+        with suppress(InvalidSelectValueError):
+            widget.value = value

@@ -8,7 +8,7 @@ import click
 
 from workbench.case import Problem
 from workbench.casebook import Shelved, Workspace, load_settings
-from workbench.locale import Words, padded, shown
+from workbench.locale import Words, padded, shown, whole
 
 from .context import as_json, out, out_json, said, workspace
 from .offered import case_argument, slugs_and_files, worked
@@ -30,9 +30,9 @@ def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: st
         if not value.strip():
             raise Problem("{option} is empty", option=name)
     info = begun(
-        title=title.strip(),
-        balancer=balancer.strip(),
-        target=target.strip(),
+        title=whole(title.strip()),
+        balancer=whole(balancer.strip()),
+        target=whole(target.strip()),
         begins=read_date(begins),
         ends=read_date(ends),
     )

@@ -13,7 +13,7 @@ import click
 from workbench.case import Case, Problem, begun
 from workbench.casebook import Casebook, column_habit, load_settings, remember_columns
 from workbench.exporting import FORMATS, OF_ALL, Export, export_path, exported_all
-from workbench.locale import LANGUAGES, N_, Words, columns, padded, shown
+from workbench.locale import LANGUAGES, N_, Words, columns, padded, shown, whole
 
 from .context import as_json, out, out_json, said, workspace, write_bytes
 from .offered import case_argument, slugs
@@ -72,7 +72,7 @@ def import_(
         book = Casebook(file)
         start = book.case
     elif balancer and target:
-        start = Case(case, begun(title=case, balancer=balancer, target=target))
+        start = Case(case, begun(title=case, balancer=whole(balancer), target=whole(target)))
     else:
         raise Problem("there is no case {slug}: give --balancer and --target to make it", slug=case)
     found = read_sheet(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.case import Problem
+from workbench.locale import all_whole
 
 from .garbage import without_collection
 
@@ -25,6 +26,8 @@ Wanted = Mapping[tuple[str, str], Any]
 OPENING = "_"
 META = "_meta"
 _SPACE = re.compile(r"[ \t\n\r]*")
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+"""The escape of a surrogate: the one way in which half a character comes into UTF-8 JSON."""
 Value = TypeVar("Value")
 
 
@@ -200,8 +203,14 @@ def _head(key: str) -> bytes:
     return b"," + _name(key)
 
 
+def mended(value: Any, raw: bytes) -> Any:
+    """What the JSON in `raw` says, with whole characters alone."""
+    return all_whole(value) if _HALF.search(raw) else value
+
+
 def _value(key: str, raw: bytes) -> Any:
-    return _decoder.decode(raw[raw.index(b":", len(encoded(key)) + 1) + 1 :].decode("utf-8"))
+    said = raw[raw.index(b":", len(encoded(key)) + 1) + 1 :]
+    return mended(_decoder.decode(said.decode("utf-8")), said)
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -228,7 +237,7 @@ class Lines:
         try:
             text = data.decode("utf-8")
             with without_collection():
-                return cls(*(_as_we_write(data, text) or _however_laid_out(text)))
+                rows, said = _as_we_write(data, text) or _however_laid_out(text)
         except UnicodeDecodeError as error:
             raise Problem(
                 "{path} isn't UTF-8 text: byte {place} can't be read",
@@ -253,6 +262,16 @@ class Lines:
             ) from None
         except (ValueError, RecursionError) as error:
             raise Problem("{path} can't be read: {why}", path=str(path), why=str(error)) from None
+        # A name isn't mended: it is how the bytes of its record are found.
+        return cls(
+            rows,
+            {
+                table: {key: mended(value, rows[table][key]) for key, value in records.items()}
+                for table, records in said.items()
+            }
+            if _HALF.search(data)
+            else said,
+        )
 
     def tables(self) -> Tables:
         """The live records by table and id, anew at each call."""

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from workbench.case import RECORDS, Assessment, Case, Problem, Record, codebook_flaws, kept
+from workbench.locale import whole
 
 from .format import FORMAT, VERSION
 from .lines import META, Tables
@@ -31,6 +32,9 @@ def flaws(tables: Tables) -> tuple[dict[str, dict[str, Record]], list[Flaw]]:
     for kind in RECORDS:
         rows = found.setdefault(kind.table, {})
         for key, row in tables.get(kind.table, {}).items():
+            if whole(key) != key:
+                wrong.append(Flaw(kind.table, key, "", "an id holds half a character"))
+                continue
             if not isinstance(row, dict):
                 wrong.append(Flaw(kind.table, key, "", "a record is a JSON object"))
                 continue

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from workbench.case import RECORDS, Change, Problem, Record
 from workbench.locale import N_
 
-from .lines import Tables, decoded, encoded
+from .lines import Tables, decoded, encoded, mended
 
 Kind = Literal["begun", "edit", "undo", "redo", "outside", "merged"]
 _TABLES = {kind.table: kind for kind in RECORDS}
@@ -232,7 +232,7 @@ def read_lines(data: bytes) -> Past:
 def _revision(raw: bytes, digest: str, line: int) -> tuple[Revision, str | int | None]:
     """The revision of a line, and what it names as the one taken back or done again."""
     try:
-        said = decoded(raw.decode("utf-8"))
+        said = mended(decoded(raw.decode("utf-8")), raw)
     except (ValueError, RecursionError):
         raise Problem("the line can't be read") from None
     if not isinstance(said, dict):

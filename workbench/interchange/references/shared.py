@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from workbench.case import Case, Problem, Source
 from workbench.citation import csl_kind, is_chinese, read_names
-from workbench.locale import N_
+from workbench.locale import N_, whole
 
 from .dates import dated
 
@@ -63,11 +63,12 @@ class Reading:
 
         What was typed is kept as it was, where it says the same as the fields do.
         """
-        told = {name: value.strip() for name, value in fields.items()}
+        told = {name: whole(value.strip()) for name, value in fields.items()}
         for name in ("title", "container"):
             told[name] = unmarked(told.get(name, ""))
         told["pages"] = spanned(told.get("pages", ""))
-        told |= {n: text for n, text in typed.items() if text and SAID[n](text) == told.get(n)}
+        said = {name: whole(text) for name, text in typed.items()}
+        told |= {n: text for n, text in said.items() if text and SAID[n](text) == told.get(n)}
         self.sources.append(_made(told, number))
 
     def read(self) -> References:

@@ -35,6 +35,7 @@ from workbench.case import (
     read_loose,
 )
 from workbench.casebook import check_reaction, reactions
+from workbench.locale import all_whole
 from workbench.store import without_collection
 
 from .denials import denied_by
@@ -228,7 +229,7 @@ class _Reader:
         """The entries of a case's own codebook that the sheet brings along."""
         entries = dict(self.case.own)
         try:
-            told = json.loads(row.get("codebook"))
+            told = all_whole(json.loads(row.get("codebook")))
             if not isinstance(told, list) or not all(isinstance(one, Mapping) for one in told):
                 raise TypeError
             for one in told:

@@ -12,7 +12,7 @@ from textual.suggester import Suggester, SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Select, SelectionList, TextArea
 
-from workbench.locale import shown
+from workbench.locale import shown, whole
 
 from ..ticks import Ticks
 from .editor import LongText
@@ -125,13 +125,13 @@ class Field:
 
 
 def read(widget: Widget) -> str:
-    """What stands in a field's widget."""
+    """What stands in a field's widget, as any file takes it."""
     if isinstance(widget, TextArea):
-        return widget.text
+        return whole(widget.text)
     if isinstance(widget, SelectionList):
         options = [widget.get_option_at_index(i) for i in range(widget.option_count)]
         return ";".join(o.value for o in options if o.value in widget.selected)
     if isinstance(widget, Select):
         return "" if widget.value is Select.NULL else str(widget.value)
     assert isinstance(widget, Input)
-    return widget.value
+    return whole(widget.value)

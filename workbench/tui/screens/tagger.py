@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from workbench.case import Event, Problem, Suggestion
 from workbench.casebook import Casebook
 from workbench.codebook import Strategy
-from workbench.locale import N_
+from workbench.locale import N_, whole
 
 from .. import entries
 from ..coding import Coding, Share, last_coded, narrowed, next_uncoded, often
@@ -292,7 +292,7 @@ class Tagger(ModalScreen[str], Node):
     @on(Input.Changed, "#reason")
     def _reasoned(self, event: Input.Changed) -> None:
         if self._shown:
-            self.coding.explain(self._shown, event.value)
+            self.coding.explain(self._shown, whole(event.value))
 
     @on(Input.Submitted, "#reason")
     def _back(self) -> None:

@@ -13,6 +13,7 @@ from workbench.judgement import ACTORS, Actor, Dyad
 from workbench.store import read_tables
 
 Shelf = Literal["cases", "archive", "trash"]
+_NEVER = datetime.fromtimestamp(0).astimezone()
 SHELVES: tuple[Shelf, ...] = get_args(Shelf)
 
 
@@ -63,12 +64,17 @@ class Shelved:
 
 def summary(path: Path) -> Shelved:
     """A case file in numbers. Only what is counted is read: opening the case checks the rest."""
-    modified = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    modified = _NEVER
     try:
+        modified = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         tables = read_tables(path)
         info = _about(tables.get("case", {}).get("case"))
     except Problem as problem:
         return Shelved(path.stem, path, modified, problem=problem)
+    except OSError as error:
+        # A link to nothing or to itself, or a file that was taken away just now.
+        unread = Problem("{path} can't be read: {why}", path=str(path), why=error.strerror)
+        return Shelved(path.stem, path, modified, problem=unread)
     except TypeError:
         unread = Problem("{path}: its record of the case can't be read", path=str(path))
         return Shelved(path.stem, path, modified, problem=unread)

@@ -84,7 +84,7 @@ class Workspace:
         from .casebook import Casebook
 
         file = self.file(slug)
-        if not file.path.exists():
+        if not os.path.lexists(file.path):
             raise Problem(
                 "there is no case {slug} in {folder}: workbench list shows those there are",
                 slug=slug,
@@ -121,7 +121,10 @@ class Workspace:
         return sorted(self.folder_of(shelf).glob("*.json"), key=lambda path: path.stem)
 
     def _kept(self, path: Path) -> Shelved:
-        stat = path.stat()
+        try:
+            stat = path.stat()
+        except OSError:
+            return summary(path)
         key = (stat.st_mtime_ns, stat.st_size)
         known = self._summaries.get(path)
         if known is None or known[0] != key:

@@ -41,13 +41,13 @@ def whole(text: str) -> str:
 
 
 def all_whole(value: Any) -> Any:
-    """A JSON value with every text in it whole."""
+    """A JSON value with every text in it whole; names stay, since they are what one looks up."""
     if isinstance(value, str):
         return whole(value)
     if isinstance(value, list):
         return [all_whole(each) for each in value]
     if isinstance(value, dict):
-        return {whole(name): all_whole(each) for name, each in value.items()}
+        return {name: all_whole(each) for name, each in value.items()}
     return value
 
 

@@ -107,14 +107,18 @@ class CaseFile:
         assert isinstance(storage, CaseStorage)
         return storage
 
-    def _read(self, newer: bool = False) -> Lines:
-        """The lines of the file as it is now, in the newest format; raises `Problem`."""
+    def stat(self) -> Stat | None:
+        """How its file stands, None where there is none; raises `NotWritten` for no file."""
         try:
-            stat = stat_of(self.path)
+            return stat_of(self.path)
         except OSError as error:
-            raise Problem(
+            raise NotWritten(
                 "{path} can't be read: {why}", path=str(self.path), why=error.strerror
             ) from None
+
+    def _read(self, newer: bool = False) -> Lines:
+        """The lines of the file as it is now, in the newest format; raises `Problem`."""
+        stat = self.stat()
         storage = self._storage()
         lines = storage.lines()
         if lines is None or stat is None:
@@ -140,9 +144,9 @@ class CaseFile:
         return VERSION if self._lines is None else version_of(self._lines, self.path, newer=True)
 
     def digest(self) -> str:
-        """The SHA-256 of the file's bytes, in hexadecimal."""
-        with self.path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        """The SHA-256 of the file as it was last read or written, in hexadecimal."""
+        data = self.path.read_bytes() if self._seen is None else self._seen.data
+        return hashlib.sha256(data).hexdigest()
 
     @property
     def changed(self) -> bool:
@@ -256,13 +260,17 @@ class CaseFile:
         with self.held():
             return self._catch_up()
 
-    def _catch_up(self) -> bool:
-        """Have the file, what was read of it, and its history agree; the lock is held."""
-        if stat_of(self.path) is None:
+    def stay(self) -> None:
+        """Raise `NotWritten` where the file that was opened is none any more."""
+        if self.stat() is None:
             raise NotWritten(
                 "{path} was deleted or moved while it was open; the case is still here in memory",
                 path=str(self.path),
             )
+
+    def _catch_up(self) -> bool:
+        """Have the file, what was read of it, and its history agree; the lock is held."""
+        self.stay()
         outside = self._lines is not None and self.changed
         if outside or self._lines is None:
             # What can't be opened is no state of the case: the history doesn't take it in.

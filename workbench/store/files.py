@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,11 +21,17 @@ Stat = tuple[int, int, int, int, int]
 
 
 def stat_of(path: Path) -> Stat | None:
-    """What tells one state of a file from another; None where there is none."""
+    """What tells one state of a file from another; None where there is none.
+
+    Raises `OSError`, also where no file stands there: for a pipe one would wait.
+    """
     try:
         found = path.stat()
     except FileNotFoundError:
         return None
+    if not stat.S_ISREG(found.st_mode):
+        kind = errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.EINVAL
+        raise OSError(kind, os.strerror(kind), str(path))
     # Whoever sets the time of a change back can't set back the time of that.
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 

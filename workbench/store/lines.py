@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from workbench.case import Problem
 from workbench.locale import all_whole
 
+from .files import stat_of
 from .garbage import without_collection
 
 Tables = dict[str, dict[str, Any]]
@@ -216,7 +217,7 @@ def _value(key: str, raw: bytes) -> Any:
 def read_bytes(path: Path) -> bytes | None:
     """The bytes of a file, None where there is none; raises `Problem` where they can't be had."""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if stat_of(path) else None
     except FileNotFoundError:
         return None
     except OSError as error:

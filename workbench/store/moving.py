@@ -113,7 +113,7 @@ def carry(path: Path, to: Path, *, copy: bool = False) -> None:
     if path == to:
         return
     with _both(path, to):
-        if not path.exists():
+        if CaseFile(path).stat() is None:
             raise Problem("there is no case file {path}", path=str(path))
         _check_free(to)
         move = _Move.of(path, to, copy)

@@ -214,7 +214,7 @@ class WorkbenchApp(EndingApp):
         """Open a case of the workspace and show it."""
         try:
             book = self.workspace.open(slug, newer=True)
-        except Problem as problem:
+        except (Problem, OSError) as problem:
             self.refuse(problem)
             return
         self.show_case(book, tab, event)
@@ -236,6 +236,8 @@ class WorkbenchApp(EndingApp):
         """From the case back to the home screen, which is made when it is first seen."""
         from .screens import HomeScreen
 
+        if not self.at_case:
+            return
         self.remember()
         gc.unfreeze()
         if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
@@ -368,12 +370,14 @@ class WorkbenchApp(EndingApp):
 
     async def _refresh(self, book: Casebook) -> None:
         try:
-            if await asyncio.to_thread(book.refresh):
+            if await asyncio.to_thread(_looked_at, book):
                 self.say(self.words.t("This case was changed outside: you see it as it is now"))
+            self._last_trouble = ""
         except (Problem, OSError) as problem:
             sentence = self.sentence(problem)
             if sentence != self._last_trouble:
-                self.say(sentence, error=True)
+                way = self.words.t("W saves the case as you see it in another file")
+                self.say(f"{sentence}. {way}", error=True)
             self._last_trouble = sentence
 
     @work
@@ -439,8 +443,16 @@ class WorkbenchApp(EndingApp):
         self._small = small
         if small:
             self.push_screen(TooSmall())
-        elif isinstance(self.screen, TooSmall):
-            self.pop_screen()
+        for screen in [] if small else self.screen_stack:
+            if isinstance(screen, TooSmall):
+                screen.dismiss()
+
+
+def _looked_at(book: Casebook) -> bool:
+    """Whether the case was changed outside; raises `Problem` where its file is gone."""
+    changed = book.refresh()
+    book.file.stay()
+    return changed
 
 
 def _make_ready() -> None:

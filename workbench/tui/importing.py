@@ -41,7 +41,7 @@ async def bring_in_somewhere(bench: WorkbenchApp, slug: str | None) -> None:
 def _opened(bench: WorkbenchApp, slug: str) -> Casebook | None:
     try:
         return bench.workspace.open(slug)
-    except Problem as problem:
+    except (Problem, OSError) as problem:
         bench.refuse(problem)
         return None
 

@@ -67,15 +67,16 @@ async def settle(
 
 async def unwritten(bench: WorkbenchApp, book: Casebook, problem: Exception) -> bool:
     """Ask what to do about a disk that refuses; whether the work is on some disk now."""
+    if not book.unsaved:
+        # Such as an undo: who asked for it says why it wasn't done.
+        return False
     why = bench.sentence(problem)
     while book.unsaved:
         answer = await bench.push_screen_wait(UnwrittenForm(why))
         if answer is None:
             return False
         if answer == "elsewhere":
-            path = await bench.push_screen_wait(ElsewhereForm(book))
-            if path:
-                bench.say(bench.words.t("Saved in {path}", path=path))
+            if await saved_elsewhere(bench, book):
                 return True
             continue
         try:
@@ -84,3 +85,11 @@ async def unwritten(bench: WorkbenchApp, book: Casebook, problem: Exception) -> 
             why = bench.sentence(again)
     bench.say(bench.words.t("Written: nothing is waiting any more"))
     return True
+
+
+async def saved_elsewhere(bench: WorkbenchApp, book: Casebook) -> bool:
+    """Ask for another file and save the case there; whether it was."""
+    path = await bench.push_screen_wait(ElsewhereForm(book))
+    if path:
+        bench.say(bench.words.t("Saved in {path}", path=path))
+    return bool(path)

@@ -78,6 +78,8 @@ class ElsewhereForm(Form[str]):
 
     async def save(self, values: dict[str, str]) -> str:
         """Write the whole case there; raises `Problem` or `OSError`."""
-        path = Path(values["path"].strip()).expanduser()
+        from workbench.interchange.recognition import typed_path
+
+        path = typed_path(values["path"])
         await asyncio.to_thread(self.book.save_elsewhere, CaseFile(path), self.bench.coder)
         return str(path)

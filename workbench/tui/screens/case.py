@@ -113,6 +113,8 @@ class CaseScreen(Screen[None], Node):
                         help=w.t("Bring in a sheet, references, event data or a project")),
                 Command("X", "export", w.t("export"), show=False,
                         help=w.t("Export: memo, coding sheet, page, tables, sources")),
+                Command("W", "elsewhere", w.t("save elsewhere"), show=False,
+                        help=w.t("Save the case in another file")),
                 Command("B", "inbox", w.t("inbox"), show=False,
                         help=w.t("Candidates for events that wait for your decision")),
                 Command("i", "info", w.t("about"), w.t("The case's title, period, question"),
@@ -417,6 +419,13 @@ class CaseScreen(Screen[None], Node):
         from ..forms import ExportForm
 
         self.app.push_screen(ExportForm(self.book))
+
+    @work
+    async def action_elsewhere(self) -> None:
+        """Save the case as it is here in another file, whatever became of its own."""
+        from ..trouble import saved_elsewhere
+
+        await saved_elsewhere(self.bench, self.book)
 
     def action_info(self) -> None:
         """What the case says of itself."""

@@ -226,7 +226,7 @@ class HomeScreen(Screen[None], Node):
         slug = self._chosen()
         try:
             return self.bench.workspace.open(slug) if slug else None
-        except Problem as problem:
+        except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return None
 

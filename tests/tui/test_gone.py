@@ -1,0 +1,175 @@
+"""A case whose file is gone, or something else in its place: in memory it is whole, and says so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.conftest import Run
+from workbench.casebook import Casebook, Settings, Workspace, copy_worked_case, save_settings
+from workbench.store import CaseFile
+from workbench.tui import WorkbenchApp
+from workbench.tui.forms.unwritten import ElsewhereForm, UnwrittenForm
+from workbench.tui.screens import CaseScreen, HomeScreen
+from workbench.tui.screens.case import TABS
+
+from .hands import case_of
+
+SLUG = "japan-china-regionalism"
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _loop(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+def _dangling(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.with_name("nothing"))
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "deleted": Path.unlink,
+    "its folder deleted": lambda path: shutil.rmtree(path.parent),
+    "a folder": _folder,
+    "a loop": _loop,
+    "a dangling link": _dangling,
+    "a pipe": _pipe,
+    "emptied": lambda path: path.write_bytes(b""),
+}
+
+
+async def _settled(app: WorkbenchApp, pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+async def test_every_tab_and_action_of_a_case_whose_file_is_gone(
+    known: Workspace, tmp_path: Path, damage: str
+) -> None:
+    """None ends the program; the case is seen, said to be in memory, and saved elsewhere."""
+    book = copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await case_of(app).furnish()
+        await _settled(app, pilot)
+        DAMAGE[damage](book.file.path)
+        await app.look()
+        said = " ".join(note.message for note in app._notifications)
+        assert str(book.file.path) in said and "W saves the case" in said
+        for number in range(1, len(TABS) + 1):
+            await pilot.press(str(number))
+            await _settled(app, pilot)
+            assert case_of(app).panel is not None
+        for keys in ("h", "B", "i", "X", "f", "u", "r", "o"):
+            case_of(app).action_tab("log")
+            await pilot.press(keys)
+            # An action that can't be done is finished when nothing of it runs any more.
+            while any(w.is_running for w in app.workers if w.group not in ("look", "unwritten")):
+                await pilot.pause(0.01)
+                if isinstance(app.screen, UnwrittenForm):
+                    break
+            await _settled(app, pilot)
+            while not isinstance(app.screen, CaseScreen):
+                await pilot.press("escape")
+                await _settled(app, pilot)
+        before = case_of(app).book.case.with_changes(())
+        await pilot.press("W")
+        await _settled(app, pilot)
+        assert isinstance(app.screen, ElsewhereForm)
+        there = tmp_path / "elsewhere.json"
+        app.screen.query_one(Input).value = str(there)
+        await pilot.press("ctrl+s")
+        while not isinstance(app.screen, CaseScreen):
+            await pilot.pause(0.01)
+        saved = Casebook(CaseFile(there)).case
+        assert saved.events == before.events and saved.evidence == before.evidence
+        await pilot.press("q")
+        await _settled(app, pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert app.report is None
+
+
+def _spoil(workspace: Workspace) -> list[str]:
+    """Every kind of thing that is no case, beside one that is."""
+    cases = copy_worked_case(workspace, SLUG).file.path.parent
+    (cases / "dangling.json").symlink_to(cases / "nothing")
+    (cases / "loop.json").symlink_to(cases / "loop.json")
+    (cases / "folder.json").mkdir()
+    os.mkfifo(cases / "pipe.json")
+    (cases / "empty.json").touch()
+    (cases / "not-text.json").write_bytes(b"\xff\xfe\x00")
+    return ["dangling", "loop", "folder", "pipe", "empty", "not-text"]
+
+
+async def test_home_names_what_is_no_case(known: Workspace) -> None:
+    """They are passed over, named, and none of them can be opened."""
+    names = _spoil(known)
+    app = WorkbenchApp(known)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _settled(app, pilot)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        rows = {row.value for row in home.table.rows}
+        assert rows == {f"cases/{name}" for name in (*names, SLUG)}
+        wrong = str(home.query_one("#problems").render())
+        assert all(f"{name}.json" in wrong for name in names)
+        for name in names:
+            home.table.find(name)
+            for key in ("enter", "r", "x", "c"):
+                await pilot.press(key)
+                await _settled(app, pilot)
+                assert app.screen is home
+        app.open_case(SLUG)
+        await _settled(app, pilot)
+        assert isinstance(app.screen, CaseScreen)
+
+
+def test_a_file_that_vanishes_while_it_is_counted(
+    known: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the list of the folder and the look at the file."""
+    path = copy_worked_case(known, SLUG).file.path
+    copy_worked_case(known, "us-japan-interwar")
+    paths = Workspace.paths
+
+    def then_gone(self: Workspace, *given: object) -> list[Path]:
+        found = paths(self, *given)  # type: ignore[arg-type]
+        path.unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(Workspace, "paths", then_gone)
+    gone, there = known.shelf()
+    assert gone.slug == SLUG and str(path) in str(gone.problem)
+    assert there.info
+
+
+def test_the_command_line_names_what_is_no_case(home: Path, run: Run) -> None:
+    """`list`, `check` and the commands on one of them: a sentence, never a traceback."""
+    save_settings(Settings(coder="CKM"))
+    names = _spoil(Workspace(home))
+    listed = run("list")
+    assert listed.returncode == 0 and all(name in listed.stdout for name in (*names, SLUG))
+    assert run("list", "--json").returncode == 0
+    checked = run("check")
+    assert checked.returncode == 1 and all(f"{name}.json" in checked.stdout for name in names)
+    done = [listed, checked, run("doctor"), *(run("show", name) for name in names)]
+    assert all("Traceback" not in each.stderr for each in done)
+    assert all(each.returncode == 2 for each in done[3:])

@@ -199,4 +199,4 @@ class HistoryScreen(Screen[None], Node):
 
     def action_close(self) -> None:
         """Back to the case."""
-        self.app.pop_screen()
+        self.dismiss()

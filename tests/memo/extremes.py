@@ -58,8 +58,9 @@ def extreme(lang: str, *, strategies: int, title: int, text: int, events: int) -
     made = {"ev-0": first}
     for n in range(1, events):
         date = f"2003-{n % 12 + 1:02}-{n % 28 + 1:02}"
+        by = ("", "B")[n % 2]
         made[f"ev-{n}"] = Event(id=f"ev-{n}", date=date, title=f"Event {n}",
-                                initiator=("", "B")[n % 2], tags=tags[n % 7 : n % 7 + 1])  # fmt: skip
+                                initiator=by, tags=tags[n % 7 : n % 7 + 1])  # fmt: skip
     sides = [
         Evidence(id=f"in-{n}", event="ev-0" if n < 40 else f"ev-{n}", side="intent",
                  finding=long if n == 0 else "f",

@@ -1,7 +1,7 @@
 """The one door to a case: open it, edit it, undo, subscribe to changes."""
 
 from .casebook import Casebook, Conflict, NotWritten, Revision
-from .columns import column_habit, remember_columns
+from .columns import Reading, column_habit, remember_columns
 from .edits import (
     check_reaction,
     possible_reactions,
@@ -44,6 +44,7 @@ __all__ = [
     "Memory",
     "NotWritten",
     "Place",
+    "Reading",
     "Revision",
     "Search",
     "Settings",

@@ -13,7 +13,7 @@ from urllib.request import url2pathname
 from workbench.case import Problem
 from workbench.locale import N_
 
-from .packed import GZIP, ZIP, unpacking
+from .packed import GZIP, OLE, ZIP, old_workbook, unpacking
 
 Kind = Literal["sheet", "references", "eventdata", "project"]
 _HEAD = 1 << 16
@@ -34,6 +34,7 @@ class Recognised:
 _KINDS = {
     "csv": Recognised("sheet", "csv", N_("a coding sheet (CSV)")),
     "xlsx": Recognised("sheet", "xlsx", N_("a coding sheet (Excel)")),
+    "ods": Recognised("sheet", "ods", N_("a coding sheet (OpenDocument)")),
     "CSL-JSON": Recognised("references", "CSL-JSON", N_("references (CSL-JSON)")),
     "BibTeX": Recognised("references", "BibTeX", N_("references (BibTeX)")),
     "RIS": Recognised("references", "RIS", N_("references (RIS)")),
@@ -76,6 +77,8 @@ def recognise(path: Path) -> Recognised:
             raise Problem("{path} is a folder, or no file: name a file", path=str(path))
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
+        if head.startswith(OLE):
+            raise old_workbook(path.read_bytes())
         if head.startswith((ZIP, GZIP)):
             with unpacking(path):
                 return _KINDS[_packed(path, head)]
@@ -103,6 +106,8 @@ def _packed(path: Path, head: bytes) -> str:
             names = archive.namelist()
         if _XLSX in names:
             return "xlsx"
+        if "content.xml" in names:
+            return "ods"
         if any(name.casefold().endswith(".qde") for name in names):
             return "qdpx"
     with opened(path) as stream:

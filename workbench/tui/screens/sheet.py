@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 
 from rich.text import Text
 from textual import on, work
@@ -14,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, DataTable, Static
 
 from workbench.case import Problem
-from workbench.casebook import Casebook, column_habit, remember_columns
+from workbench.casebook import Casebook, Reading, column_habit, remember_columns
 from workbench.interchange.sheet import (
     COLUMNS,
     NOTE,
@@ -398,7 +397,7 @@ class SheetScreen(Screen[int], SheetTables):
     def _remember(self, found: SheetImport) -> None:
         if self.chosen:
             names = [column.name for column in found.columns]
-            told: Mapping[str, str] = {column.name: column.read_as for column in found.columns}
+            told = Reading(read_as={column.name: column.read_as for column in found.columns})
             folder = self.bench.workspace.folder
             remember_columns(folder, self.book.file.slug, names, told)
 

@@ -6,7 +6,7 @@ platform's state folder, so that no undo, history, memo or digest of the case kn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,10 @@ from workbench.store import replace_file
 
 from .settings import state_folder
 
+Order = Literal["", "day", "month"]
+"""What stands first in 3/1/2003; empty: nobody said."""
+ORDERS: Mapping[str, Order] = {"day-first": "day", "month-first": "month"}
+"""The words by which a person says it."""
 _MOST = 20
 """Headers that are remembered of one case."""
 
@@ -31,7 +35,7 @@ class Reading(BaseModel):
     """A column of the coding sheet that the sheet lacks → what it is in every row."""
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
     """A column of the coding sheet → the sheet's own value → ours."""
-    dates: Literal["", "day", "month"] = ""
+    dates: Order = ""
     """What stands first in 3/1/2003."""
 
     def over(self, other: Reading) -> Reading:

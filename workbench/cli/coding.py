@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.case import Case, CaseInfo, Problem, read_grade
 from workbench.casebook import (
+    ORDERS,
     Casebook,
     Reading,
     column_habit,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--dates",
-    type=click.Choice(["day-first", "month-first"]),
+    type=click.Choice([*ORDERS]),
     help="How 3/1/2003 is meant. Default: it is refused.",
 )
 @click.option(
@@ -167,9 +168,7 @@ def _said(
         if column not in COLUMNS or not value:
             raise Problem("“{pair}” isn't COLUMN:VALUE=OURS of the coding sheet", pair=pair)
         values.setdefault(column, {})[" ".join(value.casefold().split())] = ours
-    order: Literal["", "day", "month"] = ""
-    if dates:
-        order = "day" if dates == "day-first" else "month"
+    order = ORDERS[dates] if dates else ""
     return Reading(read_as=named, constants=always, values=values, dates=order)
 
 

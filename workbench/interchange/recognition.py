@@ -105,7 +105,7 @@ def _packed(path: Path, head: bytes) -> str:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
         if _XLSX in names:
-            return "xlsx"
+            return _book(path)
         if "content.xml" in names:
             return "ods"
         if any(name.casefold().endswith(".qde") for name in names):
@@ -116,17 +116,23 @@ def _packed(path: Path, head: bytes) -> str:
 
 def _data(head: bytes) -> str | None:
     """The data set that a file begins like."""
-    from .eventdata.formats import GDELT_WIDTHS, HEADERS
+    from .eventdata.formats import named, unnamed
 
     first = head.decode("utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
-    cells = first.split("\t")
-    if len(cells) in GDELT_WIDTHS and cells[1].isdigit():
+    if unnamed(first):
         return "gdelt"
-    for dataset, columns in HEADERS.items():
-        names = {cell.strip('" ').casefold() for cell in re.split(r"[\t,;]", first)}
-        if {column.casefold() for column in columns} <= names:
-            return dataset
-    return None
+    found = named(first)
+    return found[0] if found else None
+
+
+def _book(path: Path) -> str:
+    """What a workbook holds: a data set where its first row names the columns of one."""
+    from .eventdata.formats import named
+    from .sheet.books import read_workbook
+
+    rows = read_workbook(path.read_bytes(), most=1).rows
+    found = named("\t".join(cell.replace("\t", " ") for cell in rows[0][1])) if rows else None
+    return found[0] if found else "xlsx"
 
 
 def _text(head: bytes, path: Path) -> str:

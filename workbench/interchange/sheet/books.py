@@ -15,9 +15,10 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((ZIP, OLE))
 
 
-def read_workbook(data: bytes, wanted: str | None = None) -> Worksheet:
+def read_workbook(data: bytes, wanted: str | None = None, most: int | None = None) -> Worksheet:
     """The worksheet called `wanted`, else the first shown one that has a column for titles.
 
+    Of an .xlsx at `most` so many rows are read.
     Raises `Problem` where it is no workbook that is read here, and `Astray` where a cell stands
     far off.
     """
@@ -33,7 +34,7 @@ def read_workbook(data: bytes, wanted: str | None = None) -> Worksheet:
                 "this is a binary workbook of Excel (.xlsb): open it in Excel or LibreOffice, save "
                 "it as .xlsx, and import that"
             )
-        return read_xlsx(data, wanted)
+        return read_xlsx(data, wanted, most)
     except Problem:
         raise
     except Exception as error:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
 
 from workbench.case import Problem, read_date, read_loose
-
-Order = Literal["", "day", "month"]
-"""What stands first in 3/1/2003; empty: nobody said, and it is refused as readable in two ways."""
+from workbench.casebook import Order
 
 _TIME = re.compile(
     r"(?P<day>.*\d\D{0,2}?)(?:[T,]|\s)\s*(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
@@ -27,7 +24,10 @@ _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 @lru_cache(maxsize=65536)
 def read_when(text: str, order: Order = "") -> str:
-    """The EDTF date in a cell, its time left out; the empty text is no date. Raises `Problem`."""
+    """The EDTF date in a cell, its time left out; the empty text is no date.
+
+    Raises `Problem`, also where nobody said what stands first in 3/1/2003.
+    """
     try:
         return read_date(text)
     except Problem as problem:

@@ -27,11 +27,11 @@ from workbench.case import (
     own_strategy,
     read_grade,
 )
-from workbench.casebook import Reading, check_reaction, reactions
+from workbench.casebook import Order, Reading, check_reaction, reactions
 from workbench.store import without_collection
 
 from . import values
-from .dates import Order, read_when
+from .dates import read_when
 from .doubles import Decide, Decision, Double, find_doubles, says
 from .mapping import Column
 from .preview import PREVIEWED, Entering, Fate

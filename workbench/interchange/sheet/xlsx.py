@@ -31,14 +31,16 @@ class _Sheet:
     hidden: bool
 
 
-def read_xlsx(data: bytes, wanted: str | None = None) -> Worksheet:
+def read_xlsx(data: bytes, wanted: str | None = None, most: int | None = None) -> Worksheet:
     """The worksheet called `wanted`, else the first shown one that has a column for titles.
+
+    At `most` so many rows of it are read.
 
     Raises `Problem` where it unpacks to too much or has no such worksheet, `Astray` where a cell
     stands far off, and whatever zipfile and the XML parser raise of damage.
     """
     with archive_of(data) as archive:
-        return _Workbook(archive).read(wanted)
+        return _Workbook(archive, most).read(wanted)
 
 
 def place(reference: str) -> tuple[int, int]:
@@ -62,8 +64,9 @@ def reference(row: int, column: int) -> str:
 
 
 class _Workbook:
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, most: int | None) -> None:
         self.archive = archive
+        self.most = most
         self.members = {name.casefold().replace("\\", "/"): name for name in archive.namelist()}
         self.targets: dict[str, str] = {}
         self.epoch_1904 = False
@@ -153,6 +156,8 @@ class _Workbook:
                     continue
                 number = int(float(element.get("r", number + 1)))
                 self._row(found, number, element)
+                if self.most and len(found.rows) >= self.most:
+                    break
         return found
 
     def _row(self, found: Cells, number: int, element: Element) -> None:

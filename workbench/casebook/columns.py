@@ -39,11 +39,13 @@ class Reading(BaseModel):
     """What stands first in 3/1/2003."""
 
     def over(self, other: Reading) -> Reading:
-        """This, and what the other says where this says nothing."""
-        values = {
-            column: {**other.values.get(column, {}), **self.values.get(column, {})}
-            for column in {**other.values, **self.values}
-        }
+        """This, and what the other says where this says nothing.
+
+        Where this says of a column that its values mean nothing, they mean nothing.
+        """
+        values = {**other.values}
+        for column, meant in self.values.items():
+            values[column] = {**values.get(column, {}), **meant} if meant else {}
         return Reading(
             read_as={**other.read_as, **self.read_as},
             constants={**other.constants, **self.constants},

@@ -83,6 +83,7 @@ def _head(
     known: Known,
     merged: Sequence[Area],
 ) -> Head:
+    above = tuple(records[:place])
     line, row = records[place]
     names = [clean(name) for name in row]
     across = [area for area in merged if area.top <= line <= area.bottom and area.right > area.left]
@@ -109,7 +110,7 @@ def _head(
     names = ["" if n in numbers else name for n, name in enumerate(names)]
     while names and not names[-1]:
         names.pop()
-    return Head(place, line, tuple(names), numbers, tuple(records[:place]))
+    return Head(place, line, tuple(names), numbers, above)
 
 
 def _at(row: Sequence[str], place: int) -> str:

@@ -38,7 +38,8 @@ from .preview import PREVIEWED, Entering, Fate
 from .reading import EVENT_COLUMNS, Fault, Habit, Row, Rows, read_rows
 
 _MOTIVES = get_args(Motive)
-_NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
+OF_A_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade")
+"""The columns that say something of a piece of evidence, which is of a side."""
 _EFFECT_ONLY = ("status", "reaction", "refuted_by")
 _OF_EVENT = frozenset(EVENT_COLUMNS[1:])
 _EVERY = 250
@@ -266,7 +267,7 @@ class _Reader:
         draft.notes += [f"{name}: {cell}" for name, cell in row.others]
         if row.get("side"):
             return
-        for column in _NEEDS_SIDE:
+        for column in OF_A_SIDE:
             if row.get(column):
                 self.fault(row, column, Problem("there is evidence here, but side is empty"))
         if row.get("note"):

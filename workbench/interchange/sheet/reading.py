@@ -173,7 +173,7 @@ def _read(sheet: Worksheet, said: Reading, habit: Habit, line: int | None) -> Ro
     columns = _columns(header, records[1:], reading.read_as)
     first = tuple((n, " · ".join(filter(None, map(str.strip, r)))) for n, r in sheet.rows[:_FIRST])
     known_as = [column.read_as for column in columns if column.read_as]
-    constants = {k: v for k, v in reading.constants.items() if k not in known_as}
+    constants = {k: v for k, v in reading.constants.items() if v and k not in known_as}
     reading = reading.model_copy(update={"constants": constants})
     about = Rows(columns=columns, head=begins, first=first, reading=reading,
                  notes=tuple(_notes(sheet, head)))  # fmt: skip

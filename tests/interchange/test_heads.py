@@ -148,6 +148,20 @@ def test_an_own_sheet_reads_the_same_dates_as_a_foreign_one(written: str, edtf: 
         assert sound(read(f'{head}\nT,"{written}"\n')).timeline[0].date == edtf
 
 
+def test_a_refused_date_is_said_as_it_stands_there() -> None:
+    """In its own letters, its time with it."""
+    for written in ("Mar-03", "Soon 10:30"):
+        (fault,) = read(f"title,date\nT,{written}\n").faults
+        assert f"“{written}”" in fault.said(words("en"))
+
+
+@pytest.mark.parametrize("text", ["<html><table>", '<?xml version="1.0"?>\n<Workbook/>'])
+def test_a_web_page_is_no_sheet(text: str) -> None:
+    """Whatever its name ends in."""
+    (fault,) = read(text).faults
+    assert "web page" in fault.said(words("en"))
+
+
 def test_what_stands_first_in_a_date_is_asked() -> None:
     """Without an answer what can be read in two ways is refused; with one both are read so."""
     text = "title,date\nA,3/1/2003\nB,2003-05-01\nC,13/1/2003\n"
@@ -199,8 +213,7 @@ def test_values_by_their_names_in_either_language() -> None:
 def test_a_value_that_isnt_known_gets_a_likely_one(column: str, value: str, likely: str) -> None:
     (fault,) = read(f"title,{column}\nA,{value}\n").faults
     assert (fault.value, fault.likely) == (value, likely)
-    if column != "side":
-        assert f"did you mean “{likely}”" in fault.said(words("en"))
+    assert f"did you mean “{likely}”" in fault.said(words("en"))
 
 
 def test_values_of_the_sheets_own_mean_ours() -> None:

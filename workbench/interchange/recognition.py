@@ -18,6 +18,8 @@ from .packed import GZIP, OLE, ZIP, old_workbook, unpacking
 Kind = Literal["sheet", "references", "eventdata", "project"]
 _HEAD = 1 << 16
 _XLSX = "[Content_Types].xml"
+_LISTS = re.compile(r"\s*(?:PMID- |%[0A-Z] |FN |PT [A-Z]\b)")
+"""How lists of references begin that are none of ours: whoever reads them says what to do."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ _KINDS = {
     "CSL-JSON": Recognised("references", "CSL-JSON", N_("references (CSL-JSON)")),
     "BibTeX": Recognised("references", "BibTeX", N_("references (BibTeX)")),
     "RIS": Recognised("references", "RIS", N_("references (RIS)")),
+    "other list": Recognised("references", "other list", N_("references")),
     "qdpx": Recognised("project", "qdpx", N_("a coded project (REFI-QDA)")),
     "gdelt": Recognised("eventdata", "gdelt", N_("event data (GDELT)")),
     "icews": Recognised("eventdata", "icews", N_("event data (ICEWS)")),
@@ -142,4 +145,5 @@ def _text(head: bytes, path: Path) -> str:
     text = head.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
     if text.startswith("<"):
         return "qdpx" if re.search(r"<(\w+:)?(CodeBook|Project)\b", text) else _unknown(path)
-    return reference_format(text) or _data(head) or "csv"
+    found = reference_format(text) or _data(head)
+    return found or ("other list" if _LISTS.match(text) else "csv")

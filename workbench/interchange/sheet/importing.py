@@ -334,8 +334,11 @@ class _Reader:
         side = values.one_of("side", cells.get("side", ""))
         if side is None:
             told = cells.get("side", "")
+            likely = values.likely(self.case.codebook, "side", told)
             problem = Problem("“{cell}” is neither intent nor effect", cell=told)
-            self.fault(row, "side", problem, told, values.likely(self.case.codebook, "side", told))
+            if likely:
+                problem = values.unknown(told, values.allowed("side"), likely)
+            self.fault(row, "side", problem, told, likely)
             return
         grade = None
         try:

@@ -16,6 +16,7 @@ from .workbook import Astray, Worksheet
 
 _DECLARED = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """What a line says to Excel, and to nobody else: sep=;"""
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|head|table|\?xml)\b", re.IGNORECASE)
 _LINES = re.compile(r"\r\n|\r|\n")
 _HEAD = 1 << 16
 
@@ -41,6 +42,15 @@ def _decoded(data: bytes, encoding: str | None) -> str:
         refused = Astray.at(problem.line, "-", problem)
         refused.like = problem.like
         raise refused from None
+    if _MARKUP.match(text):
+        raise Astray.at(
+            1,
+            "-",
+            Problem(
+                "this is a web page or another file of XML, whatever its name ends in: open it in "
+                "a spreadsheet, save it as .xlsx, and import that"
+            ),
+        )
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         raise Astray.at(line, "-", Problem("there is a NUL character in the sheet"))

@@ -68,12 +68,12 @@ def figures() -> list[Figure]:
         path = Path(folder) / "million.csv"
         with path.open("w", encoding="utf-8") as stream:
             stream.writelines(f"{_row(number)}\n" for number in range(ROWS))
-        ours, floor = in_turns(1, lambda: _filtered(path), lambda: _plain(path))
+        ours, floor = in_turns(3, lambda: _filtered(path), lambda: _plain(path))
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             peak = pool.apply(_peak, (path,))
     what = f"{ROWS:,} rows of GDELT filtered"
     return [
-        Figure(what, ours, floor, "csv.reader", 4),
+        Figure(what, ours, floor, "csv.reader", 0.4),
         Figure(f"{what}: memory at most", peak / 1000, 0.2, "allowed", 1, "MB"),
     ]
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import tracemalloc
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.conftest import Run
 from workbench.case import Problem
+from workbench.casebook import Order
+from workbench.codebook import seeds_folder
 from workbench.interchange.eventdata import Progress, Wanted, read_candidates
 from workbench.interchange.eventdata.actors import find_actor
 from workbench.interchange.eventdata.formats import HEADERS
+from workbench.interchange.recognition import recognise
+from workbench.locale import words
 
 DYAD = Wanted(("FRA", "美國"))
 
@@ -96,6 +103,19 @@ def test_icews_ids_repeat_and_acled_has_no_direction(tmp_path: Path) -> None:
         ("臺灣", "TWN"),
         ("Communal Militia (Unknown)", None),
         ("IGOEUR", None),
+        ("220.0", "FRA"),
+        ("Ecuador", "ECU"),
+        ("Cote d’Ivoire", "CIV"),
+        ("Côte d'Ivoire", "CIV"),
+        ("Occupied Palestinian Territory", "PSE"),
+        ("Saint Barthelemy", "BLM"),
+        ("Congo, The Democratic Republic of the", "COD"),
+        ("Military Forces of the Democratic Republic of Congo (2019-)", "COD"),
+        ("Police Forces of the Republic of Congo (1997-)", "COG"),
+        ("MTN", "MNE"),
+        ("史瓦帝尼", "SWZ"),
+        ("860", "TLS"),
+        ("", None),
     ],
 )
 def test_names_and_codes_of_states(name: str, iso3: str | None) -> None:
@@ -166,3 +186,184 @@ def test_the_inbox_from_the_command_line(run: Run, home: Path, tmp_path: Path) -
     (judged,) = json.loads(run("judge", "dyad", "--json").stdout)["events"]
     assert judged["strategies"] == ["balking", "binding"]
     assert run("check", "dyad").returncode == 0
+
+
+NAMES_OF_ICEWS = """
+Afghanistan;Albania;Algeria;Andorra;Angola;Antigua and Barbuda;Argentina;Armenia;Australia;Austria;
+Azerbaijan;Bahamas;Bahrain;Bangladesh;Barbados;Belarus;Belgium;Belize;Benin;Bhutan;Bolivia;Bosnia
+and Herzegovina;Botswana;Brazil;Brunei;Bulgaria;Burkina Faso;Burundi;Cambodia;Cameroon;Canada;Cape
+Verde;Central African Republic;Chad;Chile;China;Colombia;Comoros;Costa Rica;Cote d'Ivoire;Croatia;
+Cuba;Cyprus;Czech Republic;Democratic Republic of Congo;Denmark;Djibouti;Dominica;Dominican
+Republic;East Timor;Ecuador;Egypt;El Salvador;Equatorial Guinea;Eritrea;Estonia;Ethiopia;Fiji;
+Finland;France;Gabon;Gambia;Georgia;Germany;Ghana;Greece;Grenada;Guatemala;Guinea;Guinea-Bissau;
+Guyana;Haiti;Holy See;Honduras;Hong Kong;Hungary;Iceland;India;Indonesia;Iran;Iraq;Ireland;Israel;
+Italy;Ivory Coast;Jamaica;Japan;Jordan;Kazakhstan;Kenya;Kiribati;Kosovo;Kuwait;Kyrgyzstan;Laos;
+Latvia;Lebanon;Lesotho;Liberia;Libya;Liechtenstein;Lithuania;Luxembourg;Macau;Macedonia;Madagascar;
+Malawi;Malaysia;Maldives;Mali;Malta;Marshall Islands;Mauritania;Mauritius;Mexico;Micronesia;Moldova;
+Monaco;Mongolia;Montenegro;Morocco;Mozambique;Myanmar;Namibia;Nauru;Nepal;Netherlands;New Zealand;
+Nicaragua;Niger;Nigeria;North Korea;Norway;Oman;Pakistan;Palau;Panama;Papua New Guinea;Paraguay;
+Peru;Philippines;Poland;Portugal;Qatar;Republic of the Congo;Romania;Russian Federation;Rwanda;Saint
+Kitts and Nevis;Saint Lucia;Saint Vincent and the Grenadines;Samoa;San Marino;Sao Tome and Principe;
+Saudi Arabia;Senegal;Serbia;Seychelles;Sierra Leone;Singapore;Slovakia;Slovenia;Solomon Islands;
+Somalia;South Africa;South Korea;South Sudan;Spain;Sri Lanka;Sudan;Suriname;Swaziland;Sweden;
+Switzerland;Syria;Taiwan;Tajikistan;Tanzania;Thailand;Togo;Tonga;Trinidad and Tobago;Tunisia;Turkey;
+Turkmenistan;Tuvalu;Uganda;Ukraine;United Arab Emirates;United Kingdom;United States;Uruguay;
+Uzbekistan;Vanuatu;Venezuela;Vietnam;Yemen;Zambia;Zimbabwe
+"""
+
+
+def test_every_state_is_known_and_none_under_anothers_name() -> None:
+    """The states that data sets name in English; no name or code stands for two."""
+    names = " ".join(NAMES_OF_ICEWS.split()).split(";")
+    assert not [name for name in names if find_actor(name.strip()) is None]
+    with (seeds_folder() / "eventdata" / "actors.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) > 245 and len({row["iso3"] for row in rows}) == len(rows)
+    for row in rows:
+        assert all(row[name] for name in ("iso3", "en", "zh"))
+        for name in (*(row[key] for key in ("iso3", "cow", "cameo", "en", "zh")),
+                     *row["also"].split(";")):  # fmt: skip
+            found = find_actor(name)
+            assert not name or (found and found.iso3 == row["iso3"]), (row["iso3"], name)
+
+
+def row_of(dataset: str, mark: str, **cells: str) -> str:
+    return headed(dataset, mark, **cells).split("\n")[1] + "\n"
+
+
+CELLS = {
+    "icews": {"event_id": "7", "source_country": "France", "target_country": "United States",
+              "source_name": "Ministry (France)", "event_text": "Reject", "cameo_code": "120"},
+    "acled": {"event_id_cnty": "7", "actor1": "Military Forces of France (2017-)",
+              "actor2": "Protesters (United States)", "event_type": "Strategic developments"},
+    "polecat": {"event_id": "7", "actor_cow": "220.0", "recipient_cow": "2.0",
+                "event_type": "REJECT"},
+}  # fmt: skip
+DATES = [
+    "2003-03-05", "05 March 2003", "05-Mar-2003", "5-Mar-03", "2003-03-05T00:00:00", "05 Mar 2003",
+    "20030305", "2003/3/5", "2003-03-05 14:30:00.0", "March 5, 2003",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", DATES)
+@pytest.mark.parametrize(("dataset", "mark"), [("icews", "\t"), ("acled", ","), ("polecat", "\t")])
+def test_dates_as_files_write_them(tmp_path: Path, dataset: str, mark: str, written: str) -> None:
+    """Also after a spreadsheet saved the file again; within a period as without."""
+    path = tmp_path / "a.txt"
+    quoted = f'"{written}"' if mark in written else written
+    path.write_text(headed(dataset, mark, **CELLS[dataset], event_date=quoted), "utf-8")
+    for wanted in (DYAD, Wanted(DYAD.actors, begins="2003-03-05", ends="2003-03-05")):
+        (one,) = read_candidates(path, dataset, wanted, Progress())
+        assert one.date == "2003-03-05"
+
+
+@pytest.mark.parametrize(
+    ("others", "dates", "found"),
+    [
+        (["13/1/2003"], "", "2003-03-05"),
+        (["1/13/2003 0:00"], "", "2003-05-03"),
+        (["1/13/03"], "", "2003-05-03"),
+        ([], "", ""),
+        (["1/2/2003"], "", ""),
+        (["13/1/2003", "1/13/2003"], "", ""),
+        ([], "day", "2003-03-05"),
+        (["13/1/2003"], "month", "2003-05-03"),
+    ],
+)
+@pytest.mark.parametrize(("dataset", "mark"), [("icews", "\t"), ("acled", ";")])
+def test_the_order_of_day_and_month_is_that_of_the_file(
+    tmp_path: Path, dataset: str, mark: str, others: list[str], dates: Order, found: str
+) -> None:
+    """By all of its rows, of whatever dyad; what nothing tells is counted and shown."""
+    cells = CELLS[dataset]
+    elsewhere = {"target_country": "Cuba", "actor2": "Protesters (Cuba)"}
+    path, progress = tmp_path / "a.txt", Progress()
+    text = headed(dataset, mark, **cells, event_date="5/3/2003")
+    for other in others:
+        text += row_of(dataset, mark, **{**cells, **elsewhere}, event_date=other)
+    path.write_text(text, "utf-8")
+    (one,) = read_candidates(path, dataset, Wanted(DYAD.actors, dates=dates), progress)
+    assert one.date == found
+    assert (progress.undated, progress.undatable) == (0, []) if found else (1, [(2, "5/3/2003")])
+    progress = Progress()
+    period = Wanted(DYAD.actors, begins="2003", dates=dates)
+    assert len(list(read_candidates(path, dataset, period, progress))) == bool(found)
+    said = " ".join(each.said(words("en")) for each in progress.remarks(period=True))
+    assert said if not found else not said
+    assert "5/3/2003" in said or found
+
+
+def test_rows_that_cant_be_dated_are_said(run: Run, home: Path, tmp_path: Path) -> None:
+    """At the command line, in numbers and with what stands there."""
+    path = tmp_path / "a.tab"
+    path.write_text(headed("icews", "\t", **CELLS["icews"], event_date="soon"), "utf-8")
+    run("new", "dyad", "--title", "T", "--balancer", "France", "--target", "USA")
+    done = run("inbox", "add", "dyad", path, "--from", "2003", "--json")
+    assert json.loads(done.stdout) == {
+        "case": "dyad", "fitting": 0, "added": 0, "rows": 1, "misshapen": 0, "undated": 1,
+    }  # fmt: skip
+    assert "soon" in done.stderr and "2" in done.stderr
+    assert run("inbox", "add", "dyad", path).stdout.startswith("1 ")
+
+
+GDELT = ["GLOBALEVENTID", "SQLDATE", "Actor1CountryCode", "Actor2CountryCode", "EventCode"]
+SHAPES = {
+    "icews, quoted": ("icews", '"Event ID"\t"Event Date"\t"Source Country"\t"Target Country"\t'
+                      '"Event Text"\n7\t2003-03-05\t"France"\t"United States"\t'
+                      '"Reject, ""all"""\n'),
+    "icews, without codes": ("icews", "Event ID\tEvent Date\tSource Country\tTarget Country\t"
+                             'Event Text\n7\t2003-03-05\tFrance\tUnited States\t"Reject, all"\n'),
+    "icews as csv": ("icews", "Event ID,Event Date,Source Country,Target Country,Event Text\n"
+                     '7,2003-03-05,France,United States,"Reject, all"\n'),
+    "gdelt with a head": ("gdelt", "\t".join(GDELT) + "\n7\t20030305\tFRA\tUSA\t036\n"),
+    "gdelt from BigQuery": ("gdelt", ",".join(GDELT) + "\n7,20030305,FRA,USA,036\n"),
+    "gdelt, quoted": ("gdelt", '"' + '","'.join(GDELT) + '"\n"7","20030305","FRA","USA","036"\n'),
+    "acled in capitals": ("acled", "EVENT_ID_CNTY,EVENT_DATE,EVENT_TYPE,ACTOR1,ACTOR2\n"
+                          "7,2003-03-05,Protests,Police of France (2017-),United States\n"),
+    "polecat, COW alone": ("polecat", "Event ID\tEvent Date\tEvent Type\tActor COW\tRecipient COW\n"
+                           "7\t2003-03-05\tREJECT\t220.0\t2.0\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_only_the_columns_that_are_used_are_needed(tmp_path: Path, shape: str) -> None:
+    """Recognised by its head, whatever separates and quotes its columns."""
+    dataset, text = SHAPES[shape]
+    path = tmp_path / "a.txt"
+    for mark in ("", "\ufeff"):
+        path.write_text(mark + text, "utf-8")
+        assert recognise(path).form == dataset
+        (one,) = read_candidates(path, dataset, DYAD, Progress())
+        assert (one.row, one.date) == ("7", "2003-03-05")
+        assert '"' not in one.title.replace('"all"', "") and one.codes
+
+
+def test_what_is_lacking_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Event ID\tEvent Date\tSource Country\tEvent Text\n1\t2\t3\t4\n", "utf-8")
+    with pytest.raises(Problem, match="Target Country of icews"):
+        list(read_candidates(path, "icews", DYAD, Progress()))
+
+
+def test_acled_in_a_workbook(tmp_path: Path) -> None:
+    """Dates as cells of dates, numbers as numbers."""
+    path, book = tmp_path / "a.xlsx", Workbook()
+    book.active.append([name.upper() for name in HEADERS["acled"]])
+    cells = {**CELLS["acled"], "event_date": datetime(2003, 3, 5), "fatalities": 0}
+    book.active.append([cells.get(name) for name in HEADERS["acled"]])
+    book.save(path)
+    assert recognise(path).form == "acled"
+    (one,) = read_candidates(path, "acled", DYAD, Progress())
+    assert (one.date, one.record["FATALITIES"]) == ("2003-03-05", "0")
+
+
+def test_the_cases_aliases_count(tmp_path: Path) -> None:
+    """A name that no table has is one of the state that the case calls so; else it is refused."""
+    path = tmp_path / "a.csv"
+    path.write_text(gdelt(1), "utf-8")
+    aliases = {"France": ["Hexagone"]}
+    wanted = Wanted(("Hexagone", "USA"), called=("Hexagone", "USA"), aliases=aliases)
+    (one,) = read_candidates(path, "gdelt", wanted, Progress())
+    assert (one.initiator, one.target) == ("Hexagone", "USA")
+    with pytest.raises(Problem, match="no state is known as “Hexagone”"):
+        list(read_candidates(path, "gdelt", Wanted(("Hexagone", "USA")), Progress()))

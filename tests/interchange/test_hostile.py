@@ -33,6 +33,17 @@ def workbook(corner: bool = False, lies: bool = False) -> bytes:
     return told.getvalue()
 
 
+def far_columns(rows: int) -> bytes:
+    """A small file whose rows would each be as wide as a worksheet can be."""
+    file, told = workbook(), io.BytesIO()
+    cells = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(4, rows))
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(told, "w", 8) as new:
+        for name in old.namelist():
+            text = old.read(name).replace(b"</sheetData>", f"{cells}</sheetData>".encode())
+            new.writestr(name, text)
+    return told.getvalue()
+
+
 HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "Big5": ("import", (TITLE + "會談與磋商,2003\n法國外長宣布,2003\n").encode("cp950"), "Big5"),
     "cp1252": ("import", (TITLE + "Café déjà,2003\n").encode("cp1252"), "line 2, column -: byte"),
@@ -41,6 +52,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "quote": ("import", (TITLE + '"a,2003\n').encode(), "line 2, column title"),
     "wide": ("import", (TITLE + "x," * 100_000).encode(), "line 2, column 3"),
     "corner": ("import", workbook(corner=True), "line 1048576, column 16384"),
+    "far columns": ("import", far_columns(100_000), "line 4, column 16384"),
     "no workbook": ("import", b"PK\x03\x04rubbish", "can't be read"),
     "deep JSON": ("references", b"[" * 100_000, "too deep"),
     "no JSON": ("references", b'[{"title":\n "x" y}]', "line 2, column 6"),

@@ -25,6 +25,8 @@ TEXTS = [
     ('title\n"A thread:\n@elysee (2003) said no, and no"\n', "csv"),
     ("TY  - BOOK\nTI  - T\nER  - \n", "RIS"),
     ('<?xml version="1.0"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>', "qdpx"),
+    ("\nPMID- 24034244\nOWN - NLM\n", "other list"),
+    ("%0 Journal Article\n%A Pape\n", "other list"),
     (gdelt(1), "gdelt"),
     (gdelt(1, width=58), "gdelt"),
     (gdelt(1, width=57), "gdelt"),

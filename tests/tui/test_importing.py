@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,13 @@ from textual.widgets import DataTable, Input, Label, Select, Static
 from workbench.casebook import Workspace, copy_worked_case
 from workbench.interchange.sheet import write_sheet
 from workbench.tui import WorkbenchApp
-from workbench.tui.forms import ImportForm, NewCaseForm, PickForm
+from workbench.tui.forms import (
+    CandidatesForm,
+    ConstantForm,
+    ImportForm,
+    NewCaseForm,
+    PickForm,
+)
 from workbench.tui.panels.views import ViewName
 from workbench.tui.screens import CaseScreen, HomeScreen
 from workbench.tui.screens.references import ReferencesScreen
@@ -237,3 +244,164 @@ async def test_by_the_mouse_alone_and_in_another_language(shelf: Workspace, tmp_
         assert isinstance(app.screen, CaseScreen)
         (new,) = (e for e in app.screen.book.case.events.values() if e.title == "Talks")
         assert (new.date, new.note) == ("2003", "a: 1")
+
+
+HEADS = {
+    "en": (["When", "What", "Who", "Against", "Evidence", None, None, "Code"],
+           ["Page", "Quote", "Rating"], "intent"),
+    "zh-Hant": (["何時", "何事", "何人", "針對", "證據", None, None, "代碼"],
+                ["頁碼", "引文", "評等"], "意圖"),
+}  # fmt: skip
+
+
+def own_workbook(lang: str) -> Workbook:
+    """Thirty events with a banner, merged heads, own codes, and dates as Excel shows them."""
+    head, below, _ = HEADS[lang]
+    book = Workbook()
+    for row in (["Coding sheet of the project"], [], head, [None] * 4 + below):
+        book.active.append(row)
+    for number in range(30):
+        codes = ["S1", "s 2", "none", "diplomatic coordination"]
+        book.active.append(
+            [date(2003, 1 + number % 12, 1), f"Event {number}", "Germany", "France",
+             f"p. {number}", "said so", "B2", codes[number % 4]]
+        )  # fmt: skip
+        formats = ["mmm-yy", "yyyy", "yyyy-mm-dd"]
+        book.active.cell(row=5 + number, column=1).number_format = formats[number % 3]
+    book.active.merge_cells("A1:H1")
+    book.active.merge_cells("E3:G3")
+    for column in "ABCDH":
+        book.active.merge_cells(f"{column}3:{column}4")
+    return book
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+async def test_a_workbook_of_ones_own_comes_in_without_touching_it(
+    shelf: Workspace, tmp_path: Path, lang: str
+) -> None:
+    """Its codes are given a meaning once each, what it lacks is said, and all is remembered."""
+    path = tmp_path / "own.xlsx"
+    own_workbook(lang).save(path)
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(110, 32)) as pilot:
+        hands = Hands(pilot)
+        if lang == "zh-Hant":
+            await hands.press("ctrl+l")
+        await bring(hands, path)
+        screen = app.screen
+        assert isinstance(screen, SheetScreen) and screen.found.head == 4
+        # That the evidence has no side is asked where it shows.
+        assert screen.view == "faults"
+        await hands.press("enter")
+        form = app.screen
+        assert isinstance(form, ConstantForm)
+        assert form.query_one("#field-column", Select).value == "side"
+        form.query_one("#field-value", Input).value = "motive"
+        await hands.press("ctrl+s")
+        assert app.screen is form
+        form.query_one("#field-value", Input).value = HEADS[lang][2]
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        assert not screen.found.faults
+        await hands.press("1", *["down"] * 7, "enter")
+        app.screen.query_one(Select).value = "strategies"
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        assert len(screen.found.faults) == 23
+        await hands.press("3")
+        for meaning in ("binding", "balking", "diplomatic-coordination"):
+            await hands.press("enter")
+            chosen = app.screen.query_one(Select)
+            if meaning == "diplomatic-coordination":
+                assert chosen.value == meaning
+            chosen.value = meaning
+            await hands.press("ctrl+s")
+            await settled(hands.pilot)
+        assert not screen.found.faults
+        await hands.press("1")
+        assert "s1 = binding" in said(app, "#im-text") and "4" in said(app, "#im-text")
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        assert isinstance(app.screen, CaseScreen)
+        new = [e for e in app.screen.book.case.events.values() if e.title.startswith("Event ")]
+        dates = {e.title: e.date for e in new}
+        assert len(new) == 30
+        assert [dates[f"Event {n}"] for n in range(3)] == ["2003-01", "2003", "2003-03-01"]
+        assert sum(e.coded_none for e in new) == 7 and sum(len(e.tags) for e in new) == 23
+        await hands.press("u")
+        await bring(hands, path)
+        again = app.screen
+        assert isinstance(again, SheetScreen) and not again.found.faults
+        assert again.found.reading.constants == {"side": "intent"}
+        await hands.press("1", *["down"] * 7, "x")
+        await settled(hands.pilot)
+        assert len(again.found.faults) == 23
+
+
+async def test_head_dates_and_encoding_are_asked(shelf: Workspace, tmp_path: Path) -> None:
+    """Each once, and the sheet is read again by the answer."""
+    path = tmp_path / "own.csv"
+    text = "Fälle,,\nzuerst,,\nwann,was,wo\n3/1/2003,Gespräche,Évian\n"
+    path.write_bytes(text.encode("cp1252"))
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(110, 32)) as pilot:
+        hands = Hands(pilot)
+        await bring(hands, path)
+        screen = app.screen
+        assert isinstance(screen, SheetScreen) and screen.view == "faults"
+        await hands.press("enter")
+        assert app.screen.query_one(Select).value == "Windows-1252"
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        assert screen.found.head == 3
+        await hands.press("h")
+        app.screen.query_one(Select).value = "2"
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        assert [c.name for c in screen.found.columns] == ["zuerst"]
+        await hands.press("h")
+        app.screen.query_one(Select).value = "3"
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        for steps, column in ((0, "date"), (1, "title")):
+            await hands.press("1", *["down"] * steps, "enter")
+            app.screen.query_one(Select).value = column
+            await hands.press("ctrl+s")
+            await settled(hands.pilot)
+        await hands.press("3", "enter")
+        app.screen.query_one(Select).value = "month"
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        assert isinstance(app.screen, CaseScreen)
+        (new,) = (e for e in app.screen.book.case.events.values() if e.title == "Gespräche")
+        assert (new.date, new.note) == ("2003-03-01", "wo: Évian")
+
+
+async def test_undatable_rows_are_said_and_the_order_is_asked(
+    shelf: Workspace, tmp_path: Path
+) -> None:
+    """Of event data: what is left out because of its date isn't left out in silence."""
+    path = tmp_path / "a.tab"
+    path.write_text(
+        "Event ID\tEvent Date\tSource Country\tTarget Country\tEvent Text\n"
+        "1\t3/5/2003\tFrance\tUnited States\tReject\n",
+        "utf-8",
+    )
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(110, 40)) as pilot:
+        hands = Hands(pilot)
+        await bring(hands, path)
+        form = app.screen
+        assert isinstance(form, CandidatesForm)
+        form.query_one("#field-begins", Input).value = "2003"
+        await hands.press("ctrl+s")
+        await hands.pilot.pause(0.3)
+        told = " ".join(str(each.message) for each in app._notifications)
+        assert "3/5/2003" in told and app.screen is form
+        form.query_one("#field-dates", Select).value = "month"
+        await hands.press("ctrl+s")
+        await settled(hands.pilot)
+        (one,) = app.screen.book.case.candidates.values()  # type: ignore[attr-defined]
+        assert one.date == "2003-03-05"

@@ -1,7 +1,7 @@
 """The one door to a case: open it, edit it, undo, subscribe to changes."""
 
 from .casebook import Casebook, Conflict, NotWritten, Revision
-from .columns import column_habit, remember_columns
+from .columns import ORDERS, Order, Reading, column_habit, remember_columns
 from .denials import check_denial, may_deny, put_evidence
 from .edits import (
     check_reaction,
@@ -40,11 +40,14 @@ from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_
 from .workspace import Workspace, copy_worked_case, worked_cases, worked_shelf
 
 __all__ = [
+    "ORDERS",
     "Casebook",
     "Conflict",
     "Memory",
     "NotWritten",
+    "Order",
     "Place",
+    "Reading",
     "Revision",
     "Search",
     "Settings",

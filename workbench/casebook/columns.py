@@ -1,4 +1,4 @@
-"""How the columns of a sheet were read in a case, so that the next sheet like it is read so.
+"""How a sheet was read in a case, so that the next sheet with its head is read so.
 
 It is a habit of whoever imports, and no finding of the case: it stands with the places in the
 platform's state folder, so that no undo, history, memo or digest of the case knows of it.
@@ -8,20 +8,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.store import replace_file
 
 from .settings import state_folder
 
+Order = Literal["", "day", "month"]
+"""What stands first in 3/1/2003; empty: nobody said."""
+ORDERS: Mapping[str, Order] = {"day-first": "day", "month-first": "month"}
+"""The words by which a person says it."""
 _MOST = 20
 """Headers that are remembered of one case."""
 
 
-class _Header(BaseModel):
+class Reading(BaseModel):
+    """What a person said of a sheet's columns, of its values and of its dates."""
+
+    model_config = ConfigDict(frozen=True)
+
+    read_as: dict[str, str] = Field(default_factory=dict)
+    """The name of a column → the column of the coding sheet."""
+    constants: dict[str, str] = Field(default_factory=dict)
+    """A column of the coding sheet that the sheet lacks → what it is in every row."""
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """A column of the coding sheet → the sheet's own value → ours."""
+    dates: Order = ""
+    """What stands first in 3/1/2003."""
+
+    def over(self, other: Reading) -> Reading:
+        """This, and what the other says where this says nothing.
+
+        Where this says of a column that its values mean nothing, they mean nothing.
+        """
+        values = {**other.values}
+        for column, meant in self.values.items():
+            values[column] = {**values.get(column, {}), **meant} if meant else {}
+        return Reading(
+            read_as={**other.read_as, **self.read_as},
+            constants={**other.constants, **self.constants},
+            values=values,
+            dates=self.dates or other.dates,
+        )
+
+
+class _Header(Reading):
     names: list[str]
-    read_as: dict[str, str]
 
 
 class _Columns(BaseModel):
@@ -39,23 +73,21 @@ def _load() -> _Columns:
         return _Columns()
 
 
-def column_habit(workspace: Path, slug: str) -> Callable[[Sequence[str]], Mapping[str, str]]:
-    """What the columns of a header were read as in a case; nothing for a header that is new."""
+def column_habit(workspace: Path, slug: str) -> Callable[[Sequence[str]], Reading]:
+    """How a sheet with a header was read before in a case; nothing is said of a new header."""
     known = _load().workspaces.get(str(workspace.absolute()), {}).get(slug, [])
 
-    def habit(names: Sequence[str]) -> Mapping[str, str]:
-        return next((h.read_as for h in known if h.names == list(names)), {})
+    def habit(names: Sequence[str]) -> Reading:
+        return next((h for h in known if h.names == list(names)), Reading())
 
     return habit
 
 
-def remember_columns(
-    workspace: Path, slug: str, names: Sequence[str], read_as: Mapping[str, str]
-) -> None:
-    """Remember what the columns of a header are read as. Raises `OSError`."""
+def remember_columns(workspace: Path, slug: str, names: Sequence[str], reading: Reading) -> None:
+    """Remember how a sheet with a header is read. Raises `OSError`."""
     every = _load()
     cases = every.workspaces.setdefault(str(workspace.absolute()), {})
     others = [header for header in cases.get(slug, []) if header.names != list(names)]
-    cases[slug] = [_Header(names=list(names), read_as=dict(read_as)), *others][:_MOST]
+    cases[slug] = [_Header(names=list(names), **reading.model_dump()), *others][:_MOST]
     _path().parent.mkdir(parents=True, exist_ok=True)
     replace_file(_path(), every.model_dump_json(indent=1).encode("utf-8"))

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.case import Case, Problem, begun
-from workbench.casebook import Casebook, column_habit, load_settings, remember_columns
+from workbench.casebook import (
+    ORDERS,
+    Casebook,
+    Reading,
+    column_habit,
+    load_settings,
+    remember_columns,
+)
 from workbench.exporting import FORMATS, OF_ALL, Export, export_path, exported_all
 from workbench.locale import LANGUAGES, N_, Words, columns, padded, shown, whole
 
@@ -33,7 +40,34 @@ if TYPE_CHECKING:
 @click.option("--balancer", help="Who restrains, where the case is new.")
 @click.option("--target", help="Who is restrained, where the case is new.")
 @click.option("--map", "renames", multiple=True, help="A column's other name: Datum=date.")
-@click.option("--sheet", "worksheet", help="The worksheet of an .xlsx; default: one with a title.")
+@click.option(
+    "--set",
+    "constants",
+    multiple=True,
+    help="What a column that the sheet lacks is in every row: side=intent.",
+)
+@click.option(
+    "--value",
+    "meanings",
+    multiple=True,
+    help="What a value of the sheet's own means: status:seen=observed.",
+)
+@click.option(
+    "--dates",
+    type=click.Choice([*ORDERS]),
+    help="How 3/1/2003 is meant. Default: it is refused.",
+)
+@click.option(
+    "--head",
+    type=click.IntRange(1),
+    help="The line that names the columns; default: the one that names the most.",
+)
+@click.option("--encoding", help="How a sheet that isn't UTF-8 is encoded, such as Big5.")
+@click.option(
+    "--sheet",
+    "worksheet",
+    help="The worksheet of a workbook; default: the first shown one with a title.",
+)
 @click.option(
     "--duplicates",
     type=click.Choice(["skip", "add", "merge"]),
@@ -49,21 +83,26 @@ def import_(
     balancer: str | None,
     target: str | None,
     renames: tuple[str, ...],
+    constants: tuple[str, ...],
+    meanings: tuple[str, ...],
+    dates: str | None,
+    head: int | None,
+    encoding: str | None,
     worksheet: str | None,
     duplicates: Decision | None,
     dry_run: bool,
     json_: bool,
 ) -> None:
-    """Add the coding SHEET (CSV or .xlsx) to CASE: all of it, or none.
+    """Add the coding SHEET (CSV, .xlsx or .ods) to CASE: all of it, or none.
 
-    The case is made if it is new and --balancer and --target are given. What --map says of a
-    header is remembered for the case's next sheet with that header.
+    The case is made if it is new and --balancer and --target are given. What --map, --set, --value
+    and --dates say is remembered for the case's next sheet with the same header.
     """
     from workbench.interchange.sheet import read_sheet
 
     from .dryrun import import_json, refuse_doubles, say_faults, say_import
 
-    chosen = _renamed(renames)
+    reading = _said(renames, constants, meanings, dates)
     place, say = workspace(), said()
     file, coder = place.file(case), load_settings().coder
     data = sheet.read_bytes()
@@ -76,8 +115,11 @@ def import_(
     else:
         raise Problem("there is no case {slug}: give --balancer and --target to make it", slug=case)
     found = read_sheet(
-        data, start, coder, chosen,
+        data, start, coder,
+        said=reading,
         worksheet=worksheet,
+        head=head,
+        encoding=encoding,
         habit=column_habit(place.folder, case),
         decide=(lambda _: duplicates) if duplicates else None,
     )  # fmt: skip
@@ -90,9 +132,10 @@ def import_(
             book.apply(N_("an imported coding sheet"), found.changes, coder)
         else:
             file.create(start.with_changes(found.changes), coder)
-        if chosen:
+        if reading != Reading():
             names = [column.name for column in found.columns]
-            remember_columns(place.folder, case, names, {**found.mapping, **chosen})
+            told = found.reading.over(Reading(read_as=dict(found.mapping)))
+            remember_columns(place.folder, case, names, told)
     if json_:
         out_json(import_json(found, case, sound and not dry_run, say))
     elif not found.faults and (sound or dry_run):
@@ -100,16 +143,37 @@ def import_(
     raise click.exceptions.Exit(2 if found.faults or (found.undecided and not dry_run) else 0)
 
 
-def _renamed(renames: tuple[str, ...]) -> dict[str, str]:
-    """What `--map` says; an empty column leaves the name's cells to the note."""
+def _said(
+    renames: tuple[str, ...],
+    constants: tuple[str, ...],
+    meanings: tuple[str, ...],
+    dates: str | None,
+) -> Reading:
+    """What `--map`, `--set`, `--value` and `--dates` say; raises `Problem`."""
     from workbench.interchange.sheet import COLUMNS, NOTE
 
-    pairs = (pair.rpartition("=") for pair in renames)
-    chosen = {name.strip(): column.strip() for name, _, column in pairs}
-    for name, column in chosen.items():
+    named: dict[str, str] = {}
+    for pair in renames:
+        name, _, column = (part.strip() for part in pair.rpartition("="))
         if not name or column not in (*COLUMNS, NOTE):
             raise Problem("“{pair}” isn't NAME=COLUMN of the coding sheet", pair=f"{name}={column}")
-    return chosen
+        # An empty column leaves the name's cells to the note.
+        named[name] = column
+    always: dict[str, str] = {}
+    for pair in constants:
+        column, _, value = (part.strip() for part in pair.partition("="))
+        if column not in COLUMNS or not value:
+            raise Problem("“{pair}” isn't COLUMN=VALUE of the coding sheet", pair=pair)
+        always[column] = value
+    values: dict[str, dict[str, str]] = {}
+    for pair in meanings:
+        column, _, rest = (part.strip() for part in pair.partition(":"))
+        value, _, ours = (part.strip() for part in rest.partition("="))
+        if column not in COLUMNS or not value:
+            raise Problem("“{pair}” isn't COLUMN:VALUE=OURS of the coding sheet", pair=pair)
+        values.setdefault(column, {})[" ".join(value.casefold().split())] = ours
+    order = ORDERS[dates] if dates else ""
+    return Reading(read_as=named, constants=always, values=values, dates=order)
 
 
 @click.command()

@@ -73,6 +73,8 @@ def say_import(found: SheetImport, dry_run: bool, say: Words) -> None:
     if found.worksheet and len(found.worksheets) > 1:
         names = ", ".join(shown(name) for name in found.worksheets)
         out(say.t("worksheet {name}, of {names}", name=shown(found.worksheet), names=names))
+    for note in found.notes:
+        out(shown(note.said(say)))
     for name, column in found.mapping.items():
         out(say.t("column {name} is read as {column}", name=shown(name), column=column))
     if found.unknown_columns:
@@ -115,6 +117,8 @@ def import_json(found: SheetImport, case: str, written: bool, say: Words) -> dic
         "repeated": found.repeated,
         "worksheet": found.worksheet,
         "worksheets": list(found.worksheets),
+        "head": found.head,
+        "notes": [note.said(say) for note in found.notes],
         "mapping": dict(found.mapping),
         "unknown_columns": list(found.unknown_columns),
         "duplicates": [

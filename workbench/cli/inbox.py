@@ -10,6 +10,7 @@ import click
 
 from workbench.case import Problem, read_date
 from workbench.casebook import (
+    ORDERS,
     accept,
     find_candidate,
     load_settings,
@@ -53,6 +54,11 @@ def inbox() -> None:
 @click.option("--actors", help="The dyad, such as FRA,USA. Default: the case's.")
 @click.option("--from", "begins", help="First date, in EDTF. Default: the case's.")
 @click.option("--to", "ends", help="Last date, in EDTF. Default: the case's.")
+@click.option(
+    "--dates",
+    type=click.Choice([*ORDERS]),
+    help="How 3/1/2003 is meant. Default: as the rows of the file show.",
+)
 @click.option("--classes", default="", help="Event classes, such as 03,163 or SANCTION.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
 @as_json
@@ -63,13 +69,14 @@ def add(
     actors: str | None,
     begins: str | None,
     ends: str | None,
+    dates: str | None,
     classes: str,
     dry_run: bool,
     json_: bool,
 ) -> None:
     """Put the rows of FILE that fit the dyad, the period and the classes into CASE's inbox."""
     book, say = workspace().open(case), said()
-    info, counts = book.case.info, {"rows": 0, "misshapen": 0}
+    info, counts = book.case.info, {"rows": 0, "misshapen": 0, "undated": 0}
     notes: list[Problem] = []
     form = form or _form(file)
     if form == "qdpx":
@@ -89,18 +96,13 @@ def add(
             read_date(info.ends if ends is None else ends),
             tuple(each.strip() for each in classes.split(",") if each.strip()),
             (info.balancer, info.target),
+            dates=ORDERS[dates] if dates else "",
         )
         progress = Progress()
         found = fitting_candidates(file, form, wanted, progress, _told)
         counts = {"rows": progress.rows, "misshapen": progress.misshapen}
-        if progress.misread:
-            notes = [
-                Problem(
-                    "rows of the dyad with characters that couldn't be read, shown as �: {n}. The "
-                    "file isn't all UTF-8",
-                    n=progress.misread,
-                )
-            ]
+        counts["undated"] = progress.undated
+        notes = progress.remarks(bool(wanted.begins or wanted.ends))
     changes = receive(book.case, found)
     if not dry_run:
         book.apply(N_("candidates into the inbox"), changes, load_settings().coder)

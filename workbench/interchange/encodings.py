@@ -25,10 +25,24 @@ class NotText(Problem):
     """The bytes are no text that can be read for sure; `line` is where that shows first."""
 
     line = 1
+    like = ""
+    """The encoding that it looks like; empty where it looks like none."""
 
 
-def decoded(data: bytes) -> str:
-    """The text of `data`; raises `NotText` with the byte, and what the file looks like."""
+def decoded(data: bytes, encoding: str | None = None) -> str:
+    """The text of `data`; raises `NotText` with the byte, and what the file looks like.
+
+    What a person names as `encoding` is believed, where the bytes can be of it.
+    """
+    if encoding:
+        try:
+            return data.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise NotText(
+                "byte {place} isn't {encoding} text", place=error.start + 1, encoding=encoding
+            ) from None
+        except LookupError:
+            raise NotText("no encoding is known as {encoding}", encoding=encoding) from None
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         text = data.decode("utf-16" if wide else "utf-8-sig")
@@ -50,7 +64,7 @@ def _not_text(data: bytes, place: int) -> NotText:
         )
     else:
         problem = NotText("byte {place} isn't UTF-8 text: save the file as UTF-8", place=place + 1)
-    problem.line = data[:place].count(b"\n") + 1
+    problem.line, problem.like = data[:place].count(b"\n") + 1, like
     return problem
 
 

@@ -13,11 +13,13 @@ from urllib.request import url2pathname
 from workbench.case import Problem
 from workbench.locale import N_
 
-from .packed import GZIP, ZIP, unpacking
+from .packed import GZIP, OLE, ZIP, old_workbook, unpacking
 
 Kind = Literal["sheet", "references", "eventdata", "project"]
 _HEAD = 1 << 16
 _XLSX = "[Content_Types].xml"
+_LISTS = re.compile(r"\s*(?:PMID- |%[0A-Z] |FN |PT [A-Z]\b)")
+"""How lists of references begin that are none of ours: whoever reads them says what to do."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,11 @@ class Recognised:
 _KINDS = {
     "csv": Recognised("sheet", "csv", N_("a coding sheet (CSV)")),
     "xlsx": Recognised("sheet", "xlsx", N_("a coding sheet (Excel)")),
+    "ods": Recognised("sheet", "ods", N_("a coding sheet (OpenDocument)")),
     "CSL-JSON": Recognised("references", "CSL-JSON", N_("references (CSL-JSON)")),
     "BibTeX": Recognised("references", "BibTeX", N_("references (BibTeX)")),
     "RIS": Recognised("references", "RIS", N_("references (RIS)")),
+    "other list": Recognised("references", "other list", N_("references")),
     "qdpx": Recognised("project", "qdpx", N_("a coded project (REFI-QDA)")),
     "gdelt": Recognised("eventdata", "gdelt", N_("event data (GDELT)")),
     "icews": Recognised("eventdata", "icews", N_("event data (ICEWS)")),
@@ -76,6 +80,8 @@ def recognise(path: Path) -> Recognised:
             raise Problem("{path} is a folder, or no file: name a file", path=str(path))
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
+        if head.startswith(OLE):
+            raise old_workbook(path.read_bytes())
         if head.startswith((ZIP, GZIP)):
             with unpacking(path):
                 return _KINDS[_packed(path, head)]
@@ -102,7 +108,9 @@ def _packed(path: Path, head: bytes) -> str:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
         if _XLSX in names:
-            return "xlsx"
+            return _book(path)
+        if "content.xml" in names:
+            return "ods"
         if any(name.casefold().endswith(".qde") for name in names):
             return "qdpx"
     with opened(path) as stream:
@@ -111,17 +119,23 @@ def _packed(path: Path, head: bytes) -> str:
 
 def _data(head: bytes) -> str | None:
     """The data set that a file begins like."""
-    from .eventdata.formats import GDELT_WIDTHS, HEADERS
+    from .eventdata.formats import named, unnamed
 
     first = head.decode("utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
-    cells = first.split("\t")
-    if len(cells) in GDELT_WIDTHS and cells[1].isdigit():
+    if unnamed(first):
         return "gdelt"
-    for dataset, columns in HEADERS.items():
-        names = {cell.strip('" ').casefold() for cell in re.split(r"[\t,;]", first)}
-        if {column.casefold() for column in columns} <= names:
-            return dataset
-    return None
+    found = named(first)
+    return found[0] if found else None
+
+
+def _book(path: Path) -> str:
+    """What a workbook holds: a data set where its first row names the columns of one."""
+    from .eventdata.formats import named
+    from .sheet.books import read_workbook
+
+    rows = read_workbook(path.read_bytes(), most=1).rows
+    found = named("\t".join(cell.replace("\t", " ") for cell in rows[0][1])) if rows else None
+    return found[0] if found else "xlsx"
 
 
 def _text(head: bytes, path: Path) -> str:
@@ -131,4 +145,5 @@ def _text(head: bytes, path: Path) -> str:
     text = head.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
     if text.startswith("<"):
         return "qdpx" if re.search(r"<(\w+:)?(CodeBook|Project)\b", text) else _unknown(path)
-    return reference_format(text) or _data(head) or "csv"
+    found = reference_format(text) or _data(head)
+    return found or ("other list" if _LISTS.match(text) else "csv")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zipfile
@@ -17,6 +18,7 @@ from ..packed import GZIP, ZIP, unpacking
 MAX_LINE = 1 << 20
 MAX_RATIO = 200
 _SMALL = 1 << 26
+_BLOCK = 1 << 17
 
 
 @contextmanager
@@ -48,33 +50,45 @@ def _only_member(archive: zipfile.ZipFile, path: Path) -> IO[bytes]:
     return archive.open(members[0])
 
 
-def lines(path: Path, told: Callable[[int], None]) -> Iterator[str]:
-    """The lines of a data file in UTF-8; `told` hears the bytes read, now and then.
+def blocks(path: Path, told: Callable[[int], None]) -> Iterator[list[bytes]]:
+    """The lines of a data file, many at a time; `told` hears the bytes read, now and then.
 
     Raises `Problem` for a damaged archive, one that unpacks to far too much, a line of more
-    than a megabyte, and a NUL. What isn't UTF-8 is replaced by U+FFFD.
+    than a megabyte, and a NUL.
     """
     limit = max(_SMALL, path.stat().st_size * MAX_RATIO)
-    total = 0
+    total, number, rest = 0, 0, b""
     with unpacking(path), opened(path) as stream:
-        number = 0
-        while line := stream.readline(MAX_LINE):
-            number += 1
-            total += len(line)
+        while block := stream.read(_BLOCK):
+            if not total:
+                block = block.removeprefix(codecs.BOM_UTF8)
+            total += len(block)
             if total > limit:
                 raise Problem("{path} unpacks to far more than data does", path=str(path))
-            if len(line) == MAX_LINE:
-                raise Problem(
-                    "{path}, line {line}: longer than a megabyte", path=str(path), line=number
-                )
-            if b"\0" in line:
+            if b"\0" in block:
                 raise Problem(
                     "{path}, line {line}: there is a NUL character; if the file is UTF-16, "
                     "save it as UTF-8",
                     path=str(path),
-                    line=number,
+                    line=number + block[: block.index(0)].count(b"\n") + 1,
                 )
-            if not number % 10_000:
-                told(total)
-            yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
+            found = (rest + block).split(b"\n")
+            rest = found.pop()
+            for place, line in ((1, found[0] if found else b""), (len(found) + 1, rest)):
+                if len(line) >= MAX_LINE:
+                    raise Problem(
+                        "{path}, line {line}: longer than a megabyte",
+                        path=str(path),
+                        line=number + place,
+                    )
+            number += len(found)
+            yield found
+            told(total)
+    if rest:
+        yield [rest]
     told(total)
+
+
+def text(line: bytes) -> str:
+    """A line without its end; what isn't UTF-8 is replaced by U+FFFD."""
+    return line.rstrip(b"\r").decode("utf-8", "replace")

@@ -2,19 +2,23 @@
 
 GDELT 1.0: «GDELT Data Format Codebook V 1.03», 57 columns in the files of 1979 to March 2013, and
 SOURCEURL after them in the daily ones. GDELT 2.0: «The GDELT Event Database: Data Format Codebook
-V2.0» (2015), 61 columns. Both with tabs and without a header. ICEWS: «ICEWS Coded Event Data»,
-doi:10.7910/DVN/28075, 20 columns, tab. POLECAT: «POLECAT Weekly Data», doi:10.7910/DVN/AJGVIT, 40
-columns, tab; some weeks name more columns than their rows have. ACLED: the columns since «Guide to
-2023 ACLED Column Changes», 31, comma or semicolon; it names two actors, not who acted.
+V2.0» (2015), 61 columns. Both with tabs and without a header; what comes from BigQuery has one.
+ICEWS: «ICEWS Coded Event Data», doi:10.7910/DVN/28075, 20 columns, tab; some years lack the CAMEO
+code. POLECAT: «POLECAT Weekly Data», doi:10.7910/DVN/AJGVIT, 40 columns, tab; some weeks name more
+columns than their rows have. ACLED: the columns since «Guide to 2023 ACLED Column Changes», 31; it
+names two actors, not who acted. Of a file that names its columns only those are needed that a
+candidate is made of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from workbench.case import Problem
+
+MARKS = "\t,;"
+"""What separates the columns of one data set or another."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,9 @@ class Layout:
     date: int
     first: tuple[int, ...]
     """The columns that may name the first actor's state, the best first."""
-    first_name: int
+    first_name: int | None
     second: tuple[int, ...]
-    second_name: int
+    second_name: int | None
     classes: tuple[int, ...]
     words: int
     url: int | None = None
@@ -43,6 +47,28 @@ class Layout:
     """The column that says the version of the data."""
     identity: tuple[int, ...] = ()
     """What tells rows apart where ids repeat; empty: the id does."""
+    headed: bool = True
+    """Whether the first row names the columns."""
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The columns of a data set that a candidate is made of, by name."""
+
+    id: str
+    date: tuple[str, ...]
+    first: tuple[str, ...]
+    first_name: str
+    second: tuple[str, ...]
+    second_name: str
+    classes: tuple[str, ...]
+    words: tuple[str, ...]
+    source: str
+    identity: tuple[str, ...] = ()
+    url: str = ""
+    text: str = ""
+    version: str = ""
+    directed: bool = True
 
 
 _ICEWS = (
@@ -64,6 +90,8 @@ _ACLED = (
     "country;admin1;admin2;admin3;location;latitude;longitude;geo_precision;source;source_scale;"
     "notes;fatalities;tags;timestamp"
 ).split(";")
+HEADERS = {"icews": _ICEWS, "polecat": _POLECAT, "acled": _ACLED}
+"""The columns of the data sets that name them, all there are."""
 _ACTOR = (
     "Code;Name;CountryCode;KnownGroupCode;EthnicCode;Religion1Code;Religion2Code;Type1Code;"
     "Type2Code;Type3Code"
@@ -73,10 +101,76 @@ _EVENT = (
     "NumSources;NumArticles;AvgTone"
 ).split(";")
 _PLACE = "Type;Fullname;CountryCode;ADM1Code;ADM2Code;Lat;Long;FeatureID".split(";")
-HEADERS = {"icews": _ICEWS, "polecat": _POLECAT, "acled": _ACLED}
-DATASETS = ("gdelt", "icews", "polecat", "acled")
+_NAMED = {
+    "gdelt": _Named(
+        "GLOBALEVENTID", ("SQLDATE", "Day"),
+        ("Actor1CountryCode", "Actor1Code"), "Actor1Name",
+        ("Actor2CountryCode", "Actor2Code"), "Actor2Name",
+        ("EventCode", "EventBaseCode", "EventRootCode"), ("EventCode",),
+        "GDELT Event Database", url="SOURCEURL",
+    ),
+    "icews": _Named(
+        "Event ID", ("Event Date",), ("Source Country",), "Source Name",
+        ("Target Country",), "Target Name", ("CAMEO Code",), ("Event Text",),
+        "ICEWS Coded Event Data",
+        identity=("Event ID", "Event Date", "Source Name", "Target Name", "CAMEO Code", "Story ID",
+                  "Sentence Number"),
+    ),
+    "polecat": _Named(
+        "Event ID", ("Event Date",), ("Actor Country", "Actor COW"), "Actor Name",
+        ("Recipient Country", "Recipient COW"), "Recipient Name", ("Event Type", "Event Mode"),
+        ("Event Type",), "POLECAT Event Data",
+        identity=("Event ID", "Event Date", "Event Type", "Event Mode", "Actor Name",
+                  "Recipient Name"),
+        version="Version",
+    ),
+    "acled": _Named(
+        "event_id_cnty", ("event_date",), ("actor1",), "actor1", ("actor2",), "actor2",
+        ("event_type", "sub_event_type"), ("sub_event_type", "event_type"), "ACLED Event Data",
+        text="notes", directed=False,
+    ),
+}  # fmt: skip
+DATASETS = tuple(_NAMED)
 GDELT_WIDTHS = (57, 58, 61)
 """How many columns the rows of its files have, which no header names."""
+
+
+def cells(line: str, mark: str) -> list[str]:
+    """The cells of a line that names columns, without the quotation marks around them."""
+    return [cell.strip().strip('"').strip("\ufeff ") for cell in line.rstrip("\r\n").split(mark)]
+
+
+def named(line: str) -> tuple[str, str] | None:
+    """The data set whose columns a line names, and what separates them; None: it names none."""
+    found = [
+        (dataset, mark)
+        for mark in MARKS
+        for dataset in DATASETS
+        if _missing(dataset, cells(line, mark)) is None
+    ]
+    return found[0] if found else None
+
+
+def unnamed(line: str) -> bool:
+    """Whether a line is of GDELT's files that name no columns."""
+    row = line.rstrip("\r\n").split("\t")
+    return len(row) in GDELT_WIDTHS and row[1].strip().isdigit()
+
+
+def _places(names: Sequence[str]) -> dict[str, int]:
+    """Where each name stands first."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(names):
+        found.setdefault(name.strip().casefold(), place)
+    return found
+
+
+def _missing(dataset: str, names: Sequence[str]) -> str | None:
+    """A column that a candidate can't be made without, where the file doesn't have it."""
+    form, at = _NAMED[dataset], _places(names)
+    needed = ((form.id,), form.date, form.first, form.second, form.words)
+    lacking = [some[0] for some in needed if not any(name.casefold() in at for name in some)]
+    return lacking[0] if lacking else None
 
 
 def _gdelt(width: int) -> Layout:
@@ -88,72 +182,44 @@ def _gdelt(width: int) -> Layout:
         *(f"{of}Geo_{name}" for of in ("Actor1", "Actor2", "Action") for name in place),
         "DATEADDED", "SOURCEURL",
     ]  # fmt: skip
+    found = _by_names("gdelt", names[: width if width > 57 else 57])
+    source = f"GDELT {'2.0' if second else '1.0'} Event Database"
+    return replace(found, source=source, headed=False)
+
+
+def _by_names(dataset: str, names: Sequence[str]) -> Layout:
+    form, at = _NAMED[dataset], _places(names)
+
+    def places(*some: str) -> tuple[int, ...]:
+        return tuple(at[name.casefold()] for name in some if name.casefold() in at)
+
+    def place(name: str) -> int | None:
+        return at.get(name.casefold())
+
     return Layout(
-        "gdelt", width, 0, 1, (7, 5), 6, (17, 15), 16, (26, 27, 28), 26, url=width - 1,
-        names=tuple(names), source=f"GDELT {'2.0' if second else '1.0'} Event Database",
+        dataset, len(names), places(form.id)[0], places(*form.date)[0],
+        places(*form.first), place(form.first_name), places(*form.second), place(form.second_name),
+        places(*form.classes) or places(*form.words), places(*form.words)[0],
+        url=place(form.url), text=place(form.text), directed=form.directed,
+        names=tuple(names), source=form.source,
+        version=place(form.version), identity=places(*form.identity),
     )  # fmt: skip
 
 
 def layout(dataset: str, head: Sequence[str]) -> Layout:
     """The layout of a file from its first row; raises `Problem` where it isn't that data set's."""
-    if dataset == "gdelt":
-        if len(head) not in GDELT_WIDTHS or not head[1].isdigit():
-            raise Problem(
-                "line 1: {count} columns; a GDELT event file has 57, 58 or 61, and no header",
-                count=len(head),
-            )
-        found = _gdelt(len(head))
-        return found if len(head) > 57 else replace(found, url=None, names=found.names[:57])
     if dataset == "polecat" and "Headline" in head:
-        head = _POLECAT
-    at = {name.strip().casefold(): place for place, name in enumerate(head)}
-    if missing := [name for name in HEADERS[dataset] if name.casefold() not in at]:
+        head = HEADERS[dataset]
+    missing = _missing(dataset, head)
+    if missing is None:
+        return _by_names(dataset, head)
+    if dataset == "gdelt" and len(head) in GDELT_WIDTHS and head[1].strip().isdigit():
+        return _gdelt(len(head))
+    if dataset == "gdelt" and _NAMED[dataset].id.casefold() not in _places(head):
         raise Problem(
-            "line 1: the column {column} of {dataset} is missing",
-            column=missing[0],
-            dataset=dataset,
+            "line 1: {count} columns; a GDELT event file has 57, 58 or 61, or names its own",
+            count=len(head),
         )
-    place = {name: at[name.casefold()] for name in HEADERS[dataset]}.__getitem__
-    width = len(head)
-    if dataset == "icews":
-        return Layout(
-            dataset, width, place("Event ID"), place("Event Date"),
-            (place("Source Country"),), place("Source Name"),
-            (place("Target Country"),), place("Target Name"),
-            (place("CAMEO Code"),), place("Event Text"),
-            identity=tuple(map(place, ("Event ID", "Event Date", "Source Name", "Target Name",
-                                       "CAMEO Code", "Story ID", "Sentence Number"))),
-            names=tuple(head), source="ICEWS Coded Event Data",
-        )  # fmt: skip
-    if dataset == "polecat":
-        return Layout(
-            dataset, width, place("Event ID"), place("Event Date"),
-            (place("Actor Country"), place("Actor COW")), place("Actor Name"),
-            (place("Recipient Country"), place("Recipient COW")), place("Recipient Name"),
-            (place("Event Type"), place("Event Mode")), place("Event Type"),
-            identity=tuple(map(place, ("Event ID", "Event Date", "Event Type", "Event Mode",
-                                       "Actor Name", "Recipient Name"))),
-            names=tuple(head), source="POLECAT Event Data", version=place("Version"),
-        )  # fmt: skip
-    return Layout(
-        dataset, width, place("event_id_cnty"), place("event_date"),
-        (place("actor1"),), place("actor1"), (place("actor2"),), place("actor2"),
-        (place("event_type"), place("sub_event_type")), place("sub_event_type"),
-        text=place("notes"), directed=False,
-        names=tuple(head), source="ACLED Event Data",
-    )  # fmt: skip
-
-
-def day(text: str) -> str:
-    """A date of a data set as EDTF, empty where it is none: 20030305, 2003-03-05, 5 March 2003."""
-    value = text.strip()
-    if len(value) == 10 and value[4] == value[7] == "-":
-        form = "%Y-%m-%d"
-    elif len(value) == 8 and value.isdigit():
-        form = "%Y%m%d"
-    else:
-        form = "%d %B %Y"
-    try:
-        return datetime.strptime(value, form).date().isoformat()
-    except ValueError:
-        return ""
+    raise Problem(
+        "line 1: the column {column} of {dataset} is missing", column=missing, dataset=dataset
+    )

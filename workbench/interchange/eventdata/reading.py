@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from workbench.case import Candidate, Problem, Suggestion, candidate_id, span
+from workbench.casebook import Order
 from workbench.codebook import seeds_folder
 
-from .actors import Actor, find_actor, need_actor
-from .files import MAX_LINE, lines
-from .formats import Layout, day, layout
+from .actors import Actor, need_actor
+from .dates import day, in_numbers, order_of
+from .formats import Layout
+from .rows import DataFile, Row
 
 _MOST = 10_000
 """Rows that may come in at once; of more nobody could decide one by one."""
+_SHOWN = 3
+"""Dates that can't be read of which a person is shown what stands there."""
 
 
 @dataclass
@@ -31,6 +34,48 @@ class Progress:
     misshapen: int = 0
     misread: int = 0
     """Rows of the dyad with characters that couldn't be read, since the file isn't all UTF-8."""
+    undated: int = 0
+    """Rows of the dyad whose date can't be read; with a period they are left out."""
+    undatable: list[tuple[int, str]] = field(default_factory=list)
+    """The first few of them: the line, and what stands there for a date."""
+
+    def remarks(self, period: bool) -> list[Problem]:
+        """What a person must hear of the rows of the dyad, a sentence each."""
+        found = []
+        if self.misread:
+            found.append(
+                Problem(
+                    "rows of the dyad with characters that couldn't be read, shown as �: {n}. The "
+                    "file isn't all UTF-8",
+                    n=self.misread,
+                )
+            )
+        if self.undated:
+            fields: dict[str, object] = {
+                "n": self.undated,
+                "examples": ", ".join(f"{line}: “{text}”" for line, text in self.undatable),
+            }
+            found.append(
+                Problem(
+                    "rows of the dyad whose date can't be read, left out since they may be of "
+                    "another period: {n} (by line: {examples})",
+                    **fields,
+                )
+                if period
+                else Problem(
+                    "rows of the dyad whose date can't be read, taken in as undated: {n} (by line: "
+                    "{examples})",
+                    **fields,
+                )
+            )
+            if any(in_numbers(text) for _, text in self.undatable):
+                found.append(
+                    Problem(
+                        "nothing in the file tells whether the day or the month stands first: say "
+                        "it, day-first or month-first"
+                    )
+                )
+        return found
 
 
 @dataclass(frozen=True)
@@ -43,6 +88,10 @@ class Wanted:
     classes: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     """What the case calls the states, where it doesn't call them as the table of actors does."""
+    aliases: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """Other names of a state that the case gives."""
+    dates: Order = ""
+    """What stands first in 5/3/2003; empty: as the rows of the file show."""
 
 
 @lru_cache
@@ -86,43 +135,61 @@ def read_candidates(
 
     Rows of another width than the layout's are counted in `progress.misshapen` and left out.
     """
-    pair = (need_actor(wanted.actors[0]), need_actor(wanted.actors[1]))
+    pair = (
+        need_actor(wanted.actors[0], wanted.aliases),
+        need_actor(wanted.actors[1], wanted.aliases),
+    )
 
     def heard(size: int) -> None:
         progress.size = size
         told(progress)
 
-    rows = _rows(lines(path, heard), dataset)
-    head = next(rows, None)
-    if head is None:
-        raise Problem("{path} is empty", path=str(path))
-    form = layout(dataset, head)
+    file = DataFile(path, dataset, heard)
+    form = file.form
     first = (span(wanted.begins) or (None, None))[0]
     last = (span(wanted.ends) or (None, None))[1]
     low, high = (str(first) if first else ""), (str(last) if last else "9999")
-    states = set(pair)
-    names = {found: name for name in wanted.called if (found := find_actor(name))}
-    for row in chain([head], rows) if dataset == "gdelt" else rows:
-        progress.rows += 1
-        if len(row) != form.width:
-            progress.misshapen += 1
-            continue
-        one, two = _state(row, form.first), _state(row, form.second)
-        if one is None or two is None or one == two or {one, two} != states:
-            continue
-        date = day(row[form.date])
+    names = _called(wanted, pair)
+    order: Order | None = wanted.dates or None
+    for row in file.of_dyad(pair, progress):
+        written = row.cells[form.date]
+        if order is None and in_numbers(written):
+            order = order_of(file.dates())
+        date = day(written, order or "")
+        if not date:
+            progress.undated += 1
+            if len(progress.undatable) < _SHOWN:
+                progress.undatable.append((row.line, written.strip()))
         if (low or wanted.ends) and not (date and low <= date <= high):
             continue
-        progress.misread += any("\N{REPLACEMENT CHARACTER}" in cell for cell in row)
-        codes = tuple(dict.fromkeys(row[c].strip() for c in form.classes if row[c].strip()))
+        progress.misread += any("\N{REPLACEMENT CHARACTER}" in cell for cell in row.cells)
+        codes = tuple(
+            dict.fromkeys(row.cells[c].strip() for c in form.classes if row.cells[c].strip())
+        )
         if wanted.classes and not any(_is_class(codes, each) for each in wanted.classes):
             continue
-        candidate = _candidate(row, form, date, codes, one, two, path.name)
+        candidate = _candidate(row, form, date, codes, path.name)
         if form.directed and names:
-            sides = {"initiator": names.get(one, one.en), "target": names.get(two, two.en)}
+            sides = {
+                "initiator": names.get(row.one, row.one.en),
+                "target": names.get(row.two, row.two.en),
+            }
             candidate = candidate.model_copy(update=sides)
         progress.fitting += 1
         yield candidate
+
+
+def _called(wanted: Wanted, pair: tuple[Actor, Actor]) -> dict[Actor, str]:
+    """What the case calls the two states."""
+    found: dict[Actor, str] = {}
+    for name in wanted.called:
+        try:
+            actor = need_actor(name, wanted.aliases)
+        except Problem:
+            continue
+        if actor in pair:
+            found.setdefault(actor, name)
+    return found
 
 
 def fitting_candidates(
@@ -135,60 +202,26 @@ def fitting_candidates(
     return found
 
 
-def _rows(text: Iterator[str], dataset: str) -> Iterator[list[str]]:
-    if dataset != "acled":
-        return (line.rstrip("\r\n").split("\t") for line in text)
-    head = next(text, "")
-    mark = ";" if head.count(";") > head.count(",") else ","
-    return _quoted(chain([head] if head else [], text), mark)
+def _candidate(row: Row, form: Layout, date: str, codes: tuple[str, ...], file: str) -> Candidate:
+    cells, one, two = row.cells, row.one, row.two
 
+    def cell(place: int | None) -> str:
+        return cells[place].strip() if place is not None else ""
 
-def _quoted(text: Iterator[str], mark: str) -> Iterator[list[str]]:
-    csv.field_size_limit(MAX_LINE)
-    reader = csv.reader(text, delimiter=mark, strict=True)
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise Problem(
-            "line {line}: the quoting is broken ({why})", line=reader.line_num, why=str(error)
-        ) from None
-
-
-def _state(row: list[str], columns: tuple[int, ...]) -> Actor | None:
-    for column in columns:
-        if row[column] and (found := find_actor(row[column])):
-            return found
-    return None
-
-
-def _candidate(
-    row: list[str],
-    form: Layout,
-    date: str,
-    codes: tuple[str, ...],
-    one: Actor,
-    two: Actor,
-    file: str,
-) -> Candidate:
-    names = (row[form.first_name].strip() or one.en, row[form.second_name].strip() or two.en)
+    names = (cell(form.first_name) or one.en, cell(form.second_name) or two.en)
     arrow = "→" if form.directed else "–"
     return Candidate(
-        id=candidate_id(form.dataset, *(row[c] for c in form.identity or (form.id,))),
+        id=candidate_id(form.dataset, *(cells[c] for c in form.identity or (form.id,))),
         dataset=form.dataset,
-        row=row[form.id],
-        title=f"{names[0]} {arrow} {names[1]}: {row[form.words].strip() or ' '.join(codes)}",
+        row=cells[form.id],
+        title=f"{names[0]} {arrow} {names[1]}: {cell(form.words) or ' '.join(codes)}",
         date=date,
-        description=row[form.text].strip() if form.text is not None else "",
+        description=cell(form.text),
         initiator=one.en if form.directed else "",
         target=two.en if form.directed else "",
-        url=row[form.url].strip() if form.url is not None else "",
+        url=cell(form.url),
         codes=codes,
-        source=f"{_version(row, form)}, {file}",
-        record={name: cell.strip() for name, cell in zip(form.names, row, strict=True) if cell},
+        source=f"{form.source} {cell(form.version)}".strip() + f", {file}",
+        record={name: each.strip() for name, each in zip(form.names, cells, strict=True) if each},
         suggestions=suggested(codes),
     )
-
-
-def _version(row: list[str], form: Layout) -> str:
-    version = row[form.version].strip() if form.version is not None else ""
-    return f"{form.source} {version}".strip()

@@ -1,17 +1,20 @@
-"""The coding sheet, CSV (RFC 4180) or .xlsx: one row per event per piece of evidence."""
+"""The coding sheet, CSV (RFC 4180), .xlsx or .ods: one row per event per piece of evidence."""
 
 from .doubles import DECISIONS, Decide, Decision, Double
 from .exporting import write_sheet
-from .importing import SheetImport, read_sheet
+from .importing import OF_A_SIDE, SheetImport, read_sheet
 from .mapping import NOTE, Column
 from .preview import FATES, Entering
 from .reading import COLUMNS, Fault
+from .values import allowed
+from .values import one_of as known_value
 
 __all__ = [
     "COLUMNS",
     "DECISIONS",
     "FATES",
     "NOTE",
+    "OF_A_SIDE",
     "Column",
     "Decide",
     "Decision",
@@ -19,6 +22,8 @@ __all__ = [
     "Entering",
     "Fault",
     "SheetImport",
+    "allowed",
+    "known_value",
     "read_sheet",
     "write_sheet",
 ]

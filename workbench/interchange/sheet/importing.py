@@ -5,18 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, get_args
 
 from workbench.case import (
     QUESTIONS,
-    Answer,
-    Basis,
     Bearing,
     Case,
     Change,
-    Domain,
-    EffectKind,
     Event,
     Evidence,
     Motive,
@@ -25,33 +20,30 @@ from workbench.case import (
     Record,
     Screen,
     Source,
-    Status,
     Tag,
     entry_problem,
     new_id,
     own_strategy,
-    read_date,
     read_grade,
-    read_loose,
 )
-from workbench.casebook import check_reaction, reactions
+from workbench.casebook import Order, Reading, check_reaction, reactions
 from workbench.locale import all_whole
 from workbench.store import without_collection
 
+from . import values
+from .dates import read_when
 from .denials import denied_by
 from .doubles import Decide, Decision, Double, find_doubles, says
 from .mapping import Column
 from .preview import PREVIEWED, Entering, Fate
 from .reading import EVENT_COLUMNS, Fault, Habit, Row, Rows, read_rows
 
-_ANSWERS, _DOMAINS, _KINDS = get_args(Answer), get_args(Domain), get_args(EffectKind)
-_MOTIVES, _STATUSES, _BASES = get_args(Motive), get_args(Status), get_args(Basis)
-_NEEDS_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "grade", "denies", "basis",
-               "evidence")  # fmt: skip
+_MOTIVES = get_args(Motive)
+OF_A_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "denies", "basis",
+             "evidence", "grade")  # fmt: skip
+"""The columns that say something of a piece of evidence, which is of a side."""
 _EFFECT_ONLY = ("status", "reaction", "refuted_by", "denies")
 _OF_EVENT = frozenset(EVENT_COLUMNS[1:])
-_NONE = ("none", "無")
-"""What says that an event was looked at and carries no strategy, in either language."""
 _EVERY = 250
 """Rows between two reports of how far the reading is."""
 
@@ -78,6 +70,14 @@ class SheetImport:
     mapping: Mapping[str, str] = field(default_factory=dict)
     worksheet: str = ""
     worksheets: tuple[str, ...] = ()
+    head: int = 1
+    """The line of the head."""
+    first: tuple[tuple[int, str], ...] = ()
+    """The first rows with their lines, from which a person may choose another head."""
+    reading: Reading = field(default_factory=Reading)
+    """What was chosen, now or before, that the sheet was read by."""
+    notes: tuple[Problem, ...] = ()
+    """What was done with the sheet that nobody would guess."""
 
     @property
     def undecided(self) -> tuple[Double, ...]:
@@ -102,22 +102,28 @@ def read_sheet(
     coder: str,
     chosen: Mapping[str, str] | None = None,
     *,
+    said: Reading | None = None,
     worksheet: str | None = None,
-    habit: Habit = lambda _names: {},
+    head: int | None = None,
+    encoding: str | None = None,
+    habit: Habit = lambda _names: Reading(),
     decide: Decide | None = None,
     told: Told = lambda _done, _all: None,
 ) -> SheetImport:
     """What the sheet in `data` would add to `case`; `coder` codes the rows that name none.
 
-    `chosen` says what columns are read as, and `habit` those that were chosen before; `worksheet`
-    which one of a workbook is meant; `decide` what becomes of an event that is there already;
-    `told` hears how far the reading is.
+    `chosen` says what columns are read as, `said` that and what else a person said of the sheet,
+    and `habit` what was said before; `worksheet` which one of a workbook is meant, `head` the line
+    on which its columns are named, `encoding` how a text that isn't UTF-8 is encoded; `decide` what
+    becomes of an event that is there already; `told` hears how far the reading is.
     """
     with without_collection():
-        read = read_rows(data, chosen, worksheet, habit)
+        reading = Reading(read_as=dict(chosen or {})).over(said or Reading())
+        read = read_rows(data, reading, worksheet, habit, head, encoding)
         about = SheetImport(
             rows=len(read.rows), columns=read.columns, unknown_columns=read.unknown,
             mapping=read.mapping, worksheet=read.worksheet, worksheets=read.worksheets,
+            head=read.head, first=read.first, reading=read.reading, notes=read.notes,
         )  # fmt: skip
         reader = _Reader(case, coder, list(read.faults), decide, told)
         if read.rows:
@@ -126,20 +132,6 @@ def read_sheet(
             faults = tuple(sorted(reader.faults, key=lambda fault: fault.line))
             return replace(about, faults=faults, doubles=tuple(reader.doubles))
         return reader.found(about) if read.rows else about
-
-
-@lru_cache
-def _read_bearings(cell: str) -> tuple[tuple[Bearing, ...], tuple[str, ...]]:
-    """What a cell says of the motives, and the parts of it that say nothing."""
-    found: dict[Bearing, None] = {}
-    strange: list[str] = []
-    for part in filter(None, map(str.strip, cell.split(";"))):
-        motive, _, says = (word.strip().casefold() for word in part.partition(":"))
-        if motive in _MOTIVES and says in ("supports", "undermines"):
-            found[Bearing.model_validate({"motive": motive, "says": says})] = None
-        else:
-            strange.append(part)
-    return tuple(found), tuple(strange)
 
 
 class _Reader:
@@ -152,7 +144,7 @@ class _Reader:
         self.decide = decide
         self.told = told
         self.own: dict[str, OwnStrategy] = {}
-        self.foreign = False
+        self.dates: Order = ""
         self.drafts: dict[str, _Draft] = {}
         self.events: dict[str, Event] = {}
         self.doubles: list[Double] = []
@@ -168,25 +160,28 @@ class _Reader:
         self.keyed: dict[str, str] = {}
         """Pieces by their key within the sheet."""
 
-    def fault(self, row: Row, column: str, problem: Problem) -> None:
-        """Note what is wrong in one cell, and go on."""
-        self.faults.append(Fault(row.line, column, problem.message, problem.fields))
+    def fault(
+        self, row: Row, column: str, problem: Problem, value: str = "", likely: str = ""
+    ) -> None:
+        """Note what is wrong in one cell, and go on; `value` may mean one of ours, as `likely`."""
+        message, fields = problem.message, problem.fields
+        self.faults.append(Fault(row.line, column, message, fields, value, likely))
 
     def take(self, read: Rows) -> None:
         """Read all rows."""
-        rows, self.foreign = read.rows, read.foreign
+        rows, self.dates = read.rows, read.reading.dates
         for row in rows:
             if row.get("codebook"):
                 self._own(row)
         keyed = any(row.get("event") for row in rows)
-        for number, row in enumerate(rows):
+        for row in rows:
             key = row.get("event")
             if keyed and not key:
                 self.fault(
                     row, "event", Problem("the event's key is missing here and filled elsewhere")
                 )
                 continue
-            name = key or f"row {number}"
+            name = key or f"row {row.first or row.line}"
             draft = self.drafts.get(name)
             if draft is None:
                 draft = self.drafts[name] = _Draft(new_id("ev"), row)
@@ -263,23 +258,20 @@ class _Reader:
         draft.notes += [f"{name}: {cell}" for name, cell in row.others]
         if row.get("side"):
             return
-        for column in _NEEDS_SIDE:
+        for column in OF_A_SIDE:
             if row.get(column):
                 self.fault(row, column, Problem("there is evidence here, but side is empty"))
         if row.get("note"):
             draft.notes.insert(0, row.get("note"))
         draft.coder = draft.coder or row.get("coder")
 
-    def _one_of(self, row: Row, column: str, cell: str, allowed: tuple[str, ...]) -> Any:
-        value = cell.casefold()
-        if not value or value in allowed:
-            return value or None
-        self.fault(
-            row,
-            column,
-            Problem("“{cell}” is none of {allowed}", cell=cell, allowed=", ".join(allowed)),
-        )
-        return None
+    def _one_of(self, row: Row, column: str, cell: str) -> Any:
+        found = values.one_of(column, cell)
+        if cell and not found:
+            likely = values.likely(self.case.codebook, column, cell)
+            self.fault(row, column, values.unknown(cell, values.allowed(column), likely),
+                       cell, likely)  # fmt: skip
+        return found
 
     def _event(self, key: str, draft: _Draft) -> None:
         cells, row = draft.cells, draft.row
@@ -287,14 +279,12 @@ class _Reader:
             self.fault(row, "title", Problem("the event has no title"))
         when = ""
         try:
-            # A sheet made elsewhere writes its dates as spreadsheets do.
-            written = cells.get("date", "")
-            when = read_loose(written) if self.foreign and written else read_date(written)
+            when = read_when(cells.get("date", ""), self.dates)
         except Problem as problem:
             self.fault(row, "date", problem)
         coder = draft.coder or row.get("coder") or self.coder
         tags, none = self._strategies(row, cells.get("strategies", ""), coder)
-        answers = {c: self._one_of(row, c, cells.get(c, ""), _ANSWERS) for c in QUESTIONS}
+        answers = {c: self._one_of(row, c, cells.get(c, "")) for c in QUESTIONS}
         self.events[draft.id] = Event(
             id=draft.id,
             key=key,
@@ -304,7 +294,7 @@ class _Reader:
             initiator=cells.get("initiator") or self.case.info.balancer,
             target=cells.get("target") or self.case.info.target,
             partners=tuple(p.strip() for p in cells.get("partners", "").split(";") if p.strip()),
-            domain=self._one_of(row, "domain", cells.get("domain", ""), _DOMAINS),
+            domain=self._one_of(row, "domain", cells.get("domain", "")),
             tags=tags,
             coded_none=none,
             screen=Screen(**answers),
@@ -313,25 +303,18 @@ class _Reader:
         )
 
     def _strategies(self, row: Row, cell: str, coder: str) -> tuple[tuple[Tag, ...], bool]:
-        names = [name.strip() for name in cell.split(";") if name.strip()]
-        none = any(name.casefold() in _NONE for name in names)
-        if none and any(name.casefold() not in _NONE for name in names):
+        names = values.strategies(self.case.codebook, cell)
+        none = any(name.casefold() in values.NONE for name in names)
+        if none and any(name.casefold() not in values.NONE for name in names):
             self.fault(row, "strategies", Problem("none can't stand beside a strategy"))
         found: dict[str, Tag] = {}
         for name in names:
             strategy = self.case.codebook.find_strategy(name)
             if strategy:
                 found[strategy.id] = Tag(strategy=strategy.id, coder=coder)
-            elif name.casefold() not in _NONE:
-                self.fault(
-                    row,
-                    "strategies",
-                    Problem(
-                        "“{name}” is no strategy of the codebook (workbench codebook, or F2 in the "
-                        "program, lists them)",
-                        name=name,
-                    ),
-                )
+            elif name.casefold() not in values.NONE:
+                likely = values.likely(self.case.codebook, "strategies", name)
+                self.fault(row, "strategies", values.no_strategy(name, likely), name, likely)
         return tuple(found.values()), none
 
     def _piece(self, row: Row, event: str, held: dict[str, dict[tuple[object, ...], str]]) -> None:
@@ -339,19 +322,20 @@ class _Reader:
         if double and double.decision == "skip":
             return
         cells = row.cells
-        side = cells.get("side", "").casefold()
-        if side not in ("intent", "effect"):
-            self.fault(
-                row,
-                "side",
-                Problem("“{cell}” is neither intent nor effect", cell=cells.get("side", "")),
-            )
+        side = values.one_of("side", cells.get("side", ""))
+        if side is None:
+            told = cells.get("side", "")
+            likely = values.likely(self.case.codebook, "side", told)
+            problem = Problem("“{cell}” is neither intent nor effect", cell=told)
+            if likely:
+                problem = values.unknown(told, values.allowed("side"), likely)
+            self.fault(row, "side", problem, told, likely)
             return
         grade = None
         try:
             grade = read_grade(cells.get("grade", "")) if cells.get("grade", "") else None
         except Problem as problem:
-            self.fault(row, "grade", problem)
+            self.fault(row, "grade", problem, cells.get("grade", ""))
         bearings: tuple[Bearing, ...] = ()
         kind = status = None
         if side == "intent":
@@ -362,8 +346,8 @@ class _Reader:
                         row, column, Problem("{column} belongs to the side effect", column=column)
                     )
         else:
-            kind = self._needed(row, "bearing", _KINDS)
-            status = self._needed(row, "status", _STATUSES)
+            kind = self._needed(row, "bearing")
+            status = self._needed(row, "status")
         piece = Evidence(
             id=new_id("pc"),
             event=double.of.id if double else event,
@@ -375,7 +359,7 @@ class _Reader:
             refuted_by=cells.get("refuted_by", ""),
             source=self._source(row),
             locator=cells.get("locator", ""),
-            basis=self._one_of(row, "basis", cells.get("basis", ""), _BASES),
+            basis=self._one_of(row, "basis", cells.get("basis", "")),
             grade=grade,
             coder=cells.get("coder", "") or self.coder,
             note=cells.get("note", ""),
@@ -400,24 +384,20 @@ class _Reader:
         if key and self.keyed.setdefault(key, piece) != piece:
             self.fault(row, "evidence", Problem("another piece already has the key {key}", key=key))
 
-    def _needed(self, row: Row, column: str, allowed: tuple[str, ...]) -> Any:
+    def _needed(self, row: Row, column: str) -> Any:
         if not row.get(column):
             self.fault(row, column, Problem("effect evidence needs its {column}", column=column))
-        return self._one_of(row, column, row.get(column), allowed)
+        return self._one_of(row, column, row.get(column))
 
     def _bearings(self, row: Row) -> tuple[Bearing, ...]:
-        found, strange = _read_bearings(row.get("bearing"))
+        found, strange = values.bearings(row.get("bearing"))
         for part in strange:
-            self.fault(
-                row,
-                "bearing",
-                Problem(
-                    "“{part}” isn't MOTIVE:supports or MOTIVE:undermines, the motives being "
-                    "{motives}",
-                    part=part,
-                    motives=", ".join(_MOTIVES),
-                ),
+            problem = Problem(
+                "“{part}” isn't MOTIVE:supports or MOTIVE:undermines, the motives being {motives}",
+                part=part,
+                motives=", ".join(_MOTIVES),
             )
+            self.fault(row, "bearing", problem, part)
         return found
 
     def _source(self, row: Row) -> str | None:

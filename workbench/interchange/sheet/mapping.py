@@ -6,22 +6,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _SYNONYMS = {
-    "date": ("datum", "day", "event date", "日期", "時間"),
-    "title": ("event title", "headline", "name", "標題", "事件名稱", "事件"),
+    "date": ("datum", "day", "when", "event date", "日期", "時間", "何時", "發生日期", "事件日期"),
+    "title": ("event title", "headline", "name", "what", "what happened", "標題", "事件名稱",
+              "事件", "何事", "發生何事", "事由"),
     "description": ("summary", "details", "說明", "描述", "摘要"),
-    "initiator": ("actor", "source actor", "sender", "發起者", "行為者", "發起方", "發起國"),
-    "target": ("target actor", "receiver", "對象", "對象國", "目標"),
+    "initiator": ("actor", "source actor", "sender", "who", "發起者", "行為者", "發起方", "發起國",
+                  "何人", "誰"),
+    "target": ("target actor", "receiver", "against", "against whom", "to whom", "whom", "對象",
+               "對象國", "目標", "針對", "針對誰", "對誰"),
     "partners": ("夥伴",),
     "domain": ("領域",),
     "strategies": ("strategy", "策略"),
-    "finding": ("evidence", "證據", "發現"),
-    "source": ("reference", "來源", "資料來源"),
+    "finding": ("evidence", "quote", "quotation", "證據", "發現", "引文", "引述", "原文"),
+    "source": ("reference", "來源", "資料來源", "出處"),
     "author": ("authors", "作者"),
     "published": ("publication date", "出版日期", "發表日期"),
     "url": ("link", "網址", "連結"),
+    "locator": ("page", "pages", "頁", "頁碼", "頁數"),
+    "grade": ("rating", "評等", "評級"),
     "coder": ("coded by", "編碼者"),
     "note": ("notes", "comment", "備註"),
-}
+}  # fmt: skip
+_QUESTIONS = ("what", "何事")
+"""What names a title beside other columns only: alone it may ask anything."""
 NOTE = ""
 """What a column is read as that the coding sheet doesn't have: it is kept in the event's note."""
 
@@ -51,7 +58,7 @@ def guess(names: Sequence[str], taken: set[str]) -> dict[str, str]:
             if column not in used and _same(name) in others:
                 found[name] = column
                 used.add(column)
-    return found
+    return {} if not taken and [*map(_same, found)] in ([each] for each in _QUESTIONS) else found
 
 
 def names_title(names: Sequence[str]) -> bool:

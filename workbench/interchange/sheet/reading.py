@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.case import Problem
+from workbench.casebook import Reading
 from workbench.locale import Words
 
-from ..encodings import NotText, decoded
+from .books import is_workbook, read_workbook
+from .heads import Head, find_head
 from .mapping import Column, read_as
-from .quoting import astray
-from .xlsx import Worksheet, is_xlsx, read_xlsx
+from .separated import read_separated
+from .values import meant
+from .workbook import Astray, Worksheet
 
 EVENT_COLUMNS = (
     "event",
@@ -55,6 +56,8 @@ GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet takes for a formula, and the guard itself, so that the guard comes off."""
 _LOOKED_AT = 200
 """How many rows are looked at for a cell that shows what a column holds."""
+_FIRST = 15
+"""How many rows a person may choose the head from."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,10 @@ class Fault:
     column: str
     message: str
     fields: dict[str, Any]
+    value: str = ""
+    """The sheet's own value, where a person may say which one of ours it is."""
+    likely: str = ""
+    """The one that it may be."""
 
     def said(self, words: Words) -> str:
         """The sentence in the language of `words`."""
@@ -78,6 +85,8 @@ class Row:
     line: int
     cells: dict[str, str]
     others: tuple[tuple[str, str], ...] = ()
+    first: int = 0
+    """Where the rows begin that a merged title makes one event of; else its own line."""
 
     def get(self, column: str) -> str:
         """The cell without the spaces around it; empty where there is none."""
@@ -93,6 +102,14 @@ class Rows:
     columns: tuple[Column, ...] = ()
     worksheet: str = ""
     worksheets: tuple[str, ...] = ()
+    head: int = 1
+    """The line of the head."""
+    first: tuple[tuple[int, str], ...] = ()
+    """The first rows with their lines, from which a person may choose another head."""
+    reading: Reading = field(default_factory=Reading)
+    """What was chosen, now or before, that the sheet was read by."""
+    notes: tuple[Problem, ...] = ()
+    """What was done with the sheet that nobody would guess."""
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -110,113 +127,79 @@ class Rows:
         return {c.name: c.read_as for c in self.columns if c.read_as not in ("", c.name.casefold())}
 
 
-class _Refused(Exception):
-    def __init__(self, fault: Fault) -> None:
-        super().__init__()
-        self.fault = fault
-
-
 def _fault(line: int, column: str, problem: Problem) -> Fault:
     return Fault(line, column, problem.message, problem.fields)
 
 
-def _refuse(line: int, column: str, problem: Problem) -> _Refused:
-    return _Refused(_fault(line, column, problem))
-
-
-Habit = Callable[[Sequence[str]], Mapping[str, str]]
-"""What the columns of a header were read as before."""
+Habit = Callable[[Sequence[str]], Reading]
+"""How a sheet with a header was read before."""
 
 
 def read_rows(
     data: bytes,
-    chosen: Mapping[str, str] | None = None,
+    said: Reading,
     worksheet: str | None = None,
-    habit: Habit = lambda _names: {},
+    habit: Habit = lambda _names: Reading(),
+    line: int | None = None,
+    encoding: str | None = None,
 ) -> Rows:
-    """The rows of a sheet (CSV or .xlsx).
+    """The rows of a sheet (CSV, .xlsx or .ods).
 
-    `chosen` says what columns of other names are read as, then `habit` does, then the rest are
-    guessed; `worksheet` says which one of a workbook is meant.
+    `said` says what columns of other names are read as, then `habit` does, then the rest are
+    guessed; `worksheet` says which one of a workbook is meant, `line` where its head stands, and
+    `encoding` how a text that isn't UTF-8 is encoded.
     """
     try:
-        sheet = _cells(data, worksheet)
-    except _Refused as refused:
-        return Rows(faults=(refused.fault,))
-    read = _read(sheet.rows, chosen or {}, habit)
+        if is_workbook(data):
+            sheet = read_workbook(data, worksheet)
+        else:
+            sheet = read_separated(data, COLUMNS, encoding)
+    except Astray as problem:
+        fault = _fault(problem.line, problem.column, problem)
+        return Rows(faults=(replace(fault, likely=problem.like),))
+    except Problem as problem:
+        return Rows(faults=(_fault(1, "-", problem),))
+    read = _read(sheet, said, habit, line)
     return replace(read, worksheet=sheet.name, worksheets=sheet.names)
 
 
-def _cells(data: bytes, worksheet: str | None) -> Worksheet:
-    if is_xlsx(data):
-        try:
-            return read_xlsx(data, worksheet)
-        except Problem as problem:
-            raise _refuse(1, "-", problem) from None
-    text = _decoded(data)
-    return Worksheet(_records(text, _delimiter(text)))
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        text = decoded(data)
-    except NotText as problem:
-        raise _refuse(problem.line, "-", problem) from None
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        raise _refuse(line, "-", Problem("there is a NUL character in the sheet"))
-    return text
-
-
-def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    csv.field_size_limit(2**31 - 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    found: list[tuple[int, list[str]]] = []
-    begins = 1
-    try:
-        for record in reader:
-            found.append((begins, record))
-            begins = reader.line_num + 1
-    except csv.Error:
-        raise _refuse(
-            begins,
-            astray(text, delimiter, begins, found[0][1] if found else []),
-            Problem("a quotation mark isn't closed or stands astray"),
-        ) from None
-    return found
-
-
-def _delimiter(text: str) -> str:
-    # What spreadsheets write for an empty row is no header yet.
-    header = text.lstrip(' ",;\t\r\n').split("\n", 1)[0]
-
-    def known(mark: str) -> tuple[int, int]:
-        names = [cell.strip('" \r') for cell in header.split(mark)]
-        # Among names that nobody knows yet, more columns are likelier than one long name.
-        return sum(bool(column) for column in read_as(names, COLUMNS, {})), len(names)
-
-    return max(",;\t", key=known)
-
-
-def _read(found: list[tuple[int, list[str]]], chosen: Mapping[str, str], habit: Habit) -> Rows:
-    records = [(n, r) for n, r in found if any(c.strip() for c in r)]
+def _read(sheet: Worksheet, said: Reading, habit: Habit, line: int | None) -> Rows:
+    records = [(n, r) for n, r in sheet.rows if any(c.strip() for c in r)]
     if not records:
         return Rows(faults=(_fault(1, "-", Problem("the sheet is empty")),))
-    line, header = records[0]
-    header = [name.strip() for name in header]
-    columns = _columns(header, records[1:], {**habit([n for n in header if n]), **chosen})
-    wrong = _wrong(header, columns, chosen)
+
+    def told(names: Sequence[str]) -> Reading:
+        return said.over(habit([name for name in names if name]))
+
+    head = find_head(records, COLUMNS, lambda names: told(names).read_as, sheet.merged, line)
+    header, begins = list(head.names), head.line
+    reading = told(header)
+    records = records[head.place :]
+    columns = _columns(header, records[1:], reading.read_as)
+    first = tuple((n, " · ".join(filter(None, map(str.strip, r)))) for n, r in sheet.rows[:_FIRST])
+    known_as = [column.read_as for column in columns if column.read_as]
+    constants = {k: v for k, v in reading.constants.items() if v and k not in known_as}
+    reading = reading.model_copy(update={"constants": constants})
+    about = Rows(columns=columns, head=begins, first=first, reading=reading,
+                 notes=tuple(_notes(sheet, head)))  # fmt: skip
+    wrong = _wrong(header, columns, said.read_as, constants)
     if wrong:
-        return Rows(faults=(_fault(line, *wrong),), columns=columns)
+        return replace(about, faults=(_fault(begins, *wrong),))
     if len(records) == 1:
-        fault = _fault(line, "-", Problem("the sheet has a header and no rows"))
-        return Rows(faults=(fault,), columns=columns)
+        fault = _fault(begins, "-", Problem("the sheet has a header and no rows"))
+        return replace(about, faults=(fault,))
     places = iter(columns)
     heads = [next(places) if name else None for name in header]
-    known = [(place, head.read_as) for place, head in enumerate(heads) if head and head.read_as]
-    others = [(place, head.name) for place, head in enumerate(heads) if head and not head.read_as]
+    known = [
+        (place, column.read_as) for place, column in enumerate(heads) if column and column.read_as
+    ]
+    others = [
+        (place, column.name) for place, column in enumerate(heads) if column and not column.read_as
+    ]
     headed = len(heads) if all(heads) else 0
+    values = reading.values
     rows, faults = [], []
+    own = _title_areas(sheet, known)
     for begins, record in records[1:]:
         wide = len(record)
         cells = {
@@ -229,13 +212,57 @@ def _read(found: list[tuple[int, list[str]]], chosen: Mapping[str, str], habit: 
             for place, name in others
             if place < wide and record[place].strip()
         )
+        for column in values:
+            if cells.get(column):
+                cells[column] = meant(column, cells[column], values[column])
         for place, cell in enumerate(record[headed:], headed + 1):
             if cell and (place > len(heads) or heads[place - 1] is None) and cell.strip():
+                if place - 1 in head.numbers:
+                    continue
                 problem = Problem("there is a cell without a column above it")
                 faults.append(_fault(begins, str(place), problem))
                 break
-        rows.append(Row(begins, cells, kept))
-    return Rows(tuple(rows), tuple(faults), columns)
+        for place, column in known if sheet.wrong else ():
+            # A note may hold whatever a cell shows.
+            if column != "note" and (wrong_cell := sheet.wrong.get((begins, place + 1))):
+                faults.append(_fault(begins, column, wrong_cell))
+                if column != "title":
+                    cells.pop(column, None)
+        rows.append(Row(begins, {**constants, **cells}, kept, own.get(begins, begins)))
+    return replace(about, rows=tuple(rows), faults=tuple(faults))
+
+
+def _notes(sheet: Worksheet, head: Head) -> Iterator[Problem]:
+    """What was done with the sheet that nobody would guess, a sentence each."""
+    if head.above:
+        above = " · ".join(c.strip() for _, row in head.above for c in row if c.strip())
+        yield Problem(
+            "the head is line {line}; what stands above it is left out: {text}",
+            line=head.line,
+            text=above if len(above) < 80 else f"{above[:80]} …",
+        )
+    if head.numbers:
+        yield Problem("a column without a name that only counts the rows is left out")
+    if sheet.name in sheet.hidden:
+        yield Problem("the worksheet {name} is hidden in the workbook", name=sheet.name)
+    elif sheet.hidden:
+        yield Problem(
+            "hidden worksheets aren't read unless they are named: {names}",
+            names=", ".join(sheet.hidden),
+        )
+    if sheet.hidden_rows:
+        yield Problem("rows that the workbook hides are read too: {n}", n=sheet.hidden_rows)
+
+
+def _title_areas(sheet: Worksheet, known: list[tuple[int, str]]) -> dict[int, int]:
+    """The rows that share a merged title, and so are one event: each with the first one's line."""
+    [place] = [place for place, column in known if column == "title"]
+    return {
+        line: area.top
+        for area in sheet.merged
+        if area.left == place + 1 and area.bottom > area.top
+        for line in range(area.top, min(area.bottom, area.top + len(sheet.rows)) + 1)
+    }
 
 
 def _columns(
@@ -255,12 +282,18 @@ def _columns(
 
 
 def _wrong(
-    header: list[str], columns: tuple[Column, ...], chosen: Mapping[str, str]
+    header: list[str],
+    columns: tuple[Column, ...],
+    chosen: Mapping[str, str],
+    constants: Mapping[str, str],
 ) -> tuple[str, Problem] | None:
     """What a header can't be read for: the column, and why."""
     for name in chosen:
         if name not in header:
             return name, Problem("the sheet has no column {name}", name=name)
+    for name in constants:
+        if name not in COLUMNS:
+            return name, Problem("the coding sheet has no column {name}", name=name)
     read = [column.read_as for column in columns]
     if "title" not in read:
         return "title", Problem(

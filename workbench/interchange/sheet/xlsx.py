@@ -1,94 +1,234 @@
-"""The cells of an .xlsx workbook as text; formulas are never evaluated."""
+"""The cells of an .xlsx workbook as text (ECMA-376 part 1, SpreadsheetML, Transitional or Strict).
+
+Formulas are never evaluated: a cell holds the result that stands in the file. openpyxl reads no
+Strict workbook and tells neither a formula's result beside the formula nor what is hidden or merged
+while it streams, so the parts are read here.
+"""
 
 from __future__ import annotations
 
-import io
-import warnings
+import posixpath
+import re
 import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from xml.etree.ElementTree import Element
 
 from workbench.case import Problem
 
-from ..packed import ZIP
-from .mapping import names_title
+from .shapes import BUILT_IN, moment, parts, shown_date, shown_number
+from .workbook import Area, Cells, Worksheet, archive_of, attribute, chosen, elements, named
 
-_MOST = 200 * 1024 * 1024
-"""Unpacked bytes above which a workbook is refused (a zip bomb, or no coding sheet)."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
+_WHOLE = frozenset("ymdt")
 
 
 @dataclass(frozen=True)
-class Worksheet:
-    """One worksheet of a workbook: its rows with their numbers, and which others there are."""
-
-    rows: list[tuple[int, list[str]]]
-    name: str = ""
-    names: tuple[str, ...] = ()
+class _Sheet:
+    name: str
+    part: str
+    hidden: bool
 
 
-def is_xlsx(data: bytes) -> bool:
-    """Whether the bytes are a zip archive, as every .xlsx is."""
-    return data.startswith(ZIP)
+def read_xlsx(data: bytes, wanted: str | None = None, most: int | None = None) -> Worksheet:
+    """The worksheet called `wanted`, else the first shown one that has a column for titles.
 
+    At `most` so many rows of it are read.
 
-def read_xlsx(data: bytes, wanted: str | None = None) -> Worksheet:
-    """The worksheet called `wanted`, else the first that has a column `title`, else the first.
-
-    Raises `Problem` where it is no workbook, unpacks to too much, or has no such worksheet.
+    Raises `Problem` where it unpacks to too much or has no such worksheet, `Astray` where a cell
+    stands far off, and whatever zipfile and the XML parser raise of damage.
     """
-    from openpyxl import load_workbook
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MOST:
-                raise Problem("the workbook unpacks to more than {n} MB", n=_MOST // 1024**2)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True)
-            sheets = {str(sheet.title): sheet for sheet in book.worksheets}
-            for sheet in book.worksheets:
-                # What a file says of its size may leave rows out, or take in a million empty ones.
-                sheet.reset_dimensions()
-            name = _chosen(sheets, wanted)
-            rows = [
-                (n, [_text(cell) for cell in row])
-                for n, row in enumerate(sheets[name].values if name else (), 1)
-                if any(cell is not None for cell in row)
-            ]
-            book.close()
-    except Problem:
-        raise
-    except Exception as error:
-        # A damaged workbook fails in openpyxl, zipfile or the XML parser, each in its own way.
-        why = str(error).partition(". ")[0].partition("\n")[0] or type(error).__name__
-        raise Problem("this workbook can't be read: {why}", why=why) from None
-    return Worksheet(rows, name, tuple(sheets))
+    with archive_of(data) as archive:
+        return _Workbook(archive, most).read(wanted)
 
 
-def _chosen(sheets: dict[str, Any], wanted: str | None) -> str:
-    if wanted is not None:
-        if wanted not in sheets:
-            raise Problem(
-                "the workbook has no worksheet “{name}”; it has {names}",
-                name=wanted,
-                names=", ".join(sheets),
+def place(reference: str) -> tuple[int, int]:
+    """Row and column of a cell's reference; raises `ValueError`."""
+    found = _PLACE.fullmatch(reference)
+    if not found:
+        raise ValueError(reference)
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def reference(row: int, column: int) -> str:
+    """A cell as a spreadsheet calls it: C2."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+class _Workbook:
+    def __init__(self, archive: zipfile.ZipFile, most: int | None) -> None:
+        self.archive = archive
+        self.most = most
+        self.members = {name.casefold().replace("\\", "/"): name for name in archive.namelist()}
+        self.targets: dict[str, str] = {}
+        self.epoch_1904 = False
+        self.sheets: list[_Sheet] = []
+        self.texts: list[str] = []
+        self.formats: list[str] = []
+        self.of_styles: list[int] = []
+
+    def read(self, wanted: str | None) -> Worksheet:
+        book = self._start()
+        self._targets(book)
+        self._book(book)
+        kinds = {kind: part for part, kind in self.targets_by_kind.items()}
+        if "sharedStrings" in kinds:
+            self._texts(kinds["sharedStrings"])
+        if "styles" in kinds:
+            self._styles(kinds["styles"])
+        by_name = {sheet.name: sheet.part for sheet in self.sheets}
+        return chosen(
+            [s.name for s in self.sheets if not s.hidden],
+            [s.name for s in self.sheets if s.hidden],
+            wanted,
+            lambda name: self._cells(by_name[name]),
+        )
+
+    def _open(self, part: str) -> zipfile.ZipExtFile:
+        return self.archive.open(self.members[part.casefold().lstrip("/")])  # type: ignore[return-value]
+
+    def _relations(self, part: str) -> list[Element]:
+        folder, name = posixpath.split(part)
+        path = f"{folder}/_rels/{name}.rels".lstrip("/")
+        if path.casefold() not in self.members:
+            return []
+        with self._open(path) as stream:
+            found = [Element("r", dict(e.items())) for _, e in elements(stream, "Relationship")]
+        for relation in found:
+            relation.set("Target", posixpath.normpath(
+                posixpath.join("/", folder, relation.get("Target", "")).lstrip("/")))  # fmt: skip
+        return found
+
+    def _start(self) -> str:
+        """The part of the workbook itself."""
+        for relation in self._relations(""):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return relation.get("Target", "")
+        return "xl/workbook.xml"
+
+    def _targets(self, book: str) -> None:
+        self.targets_by_kind: dict[str, str] = {}
+        for relation in self._relations(book):
+            target = relation.get("Target", "")
+            self.targets[relation.get("Id", "")] = target
+            self.targets_by_kind[target] = relation.get("Type", "").rpartition("/")[2]
+
+    def _book(self, book: str) -> None:
+        with self._open(book) as stream:
+            for name, element in elements(stream, "workbookPr", "sheet"):
+                if name == "workbookPr":
+                    self.epoch_1904 = element.get("date1904", "0") in ("1", "true", "on")
+                    continue
+                part = self.targets.get(attribute(element, "id"), "")
+                if self.targets_by_kind.get(part) == "worksheet":
+                    state = element.get("state", "visible")
+                    self.sheets.append(_Sheet(element.get("name", ""), part, state != "visible"))
+
+    def _texts(self, part: str) -> None:
+        with self._open(part) as stream:
+            self.texts = [_text(element) for _, element in elements(stream, "si")]
+
+    def _styles(self, part: str) -> None:
+        own: dict[int, str] = dict(BUILT_IN)
+        with self._open(part) as stream:
+            for name, element in elements(stream, "numFmt", "cellXfs"):
+                if name == "numFmt":
+                    own[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+                else:
+                    self.of_styles = [int(xf.get("numFmtId", "0")) for xf in named(element, "xf")]
+        self.formats = [own.get(number, "") for number in self.of_styles]
+
+    def _cells(self, part: str) -> Cells:
+        found, number = Cells(), 0
+        with self._open(part) as stream:
+            for name, element in elements(stream, "row", "mergeCell"):
+                if name == "mergeCell":
+                    first, _, last = element.get("ref", "").partition(":")
+                    found.merged.append(Area(*place(first), *place(last or first)))
+                    continue
+                number = int(float(element.get("r", number + 1)))
+                self._row(found, number, element)
+                if self.most and len(found.rows) >= self.most:
+                    break
+        return found
+
+    def _row(self, found: Cells, number: int, element: Element) -> None:
+        cells: list[tuple[int, str]] = []
+        column = 0
+        for cell in named(element, "c"):
+            where = cell.get("r")
+            column = place(where)[1] if where else column + 1
+            text, problem = self._cell(cell, reference(number, column))
+            if text:
+                cells.append((column, text))
+            if problem:
+                found.wrong[number, column] = problem
+        found.add(number, sorted(cells), element.get("hidden") in ("1", "true"))
+
+    def _cell(self, cell: Element, where: str) -> tuple[str, Problem | None]:
+        """What a cell shows, and what is wrong with it."""
+        kind, value, formula = cell.get("t", "n"), None, None
+        for child in cell:
+            name = child.tag.rpartition("}")[2]
+            if name == "v":
+                value = child.text or ("" if kind == "str" else None)
+            elif name == "f":
+                formula = child.text or ""
+            elif name == "is":
+                return _text(child), None
+        if value is None:
+            if formula is None:
+                return "", None
+            return f"={formula}", Problem(
+                "cell {cell} has a formula without a result: open the workbook in its program, "
+                "save it, and import it again",
+                cell=where,
             )
-        return wanted
-    for name, sheet in sheets.items():
-        head = next(iter(sheet.iter_rows(max_row=1, values_only=True)), ())
-        if names_title([_text(cell) for cell in head]):
-            return name
-    return next(iter(sheets), "")
+        if kind == "s":
+            return self.texts[int(value)], None
+        if kind == "str":
+            return _unescaped(value), None
+        if kind == "b":
+            return ("TRUE" if value in ("1", "true") else "FALSE"), None
+        if kind == "e":
+            return value, Problem(
+                "cell {cell} shows an error of the spreadsheet, {value}: put it right there",
+                cell=where,
+                value=value,
+            )
+        style = int(cell.get("s", "0"))
+        code = self.formats[style] if style < len(self.formats) else ""
+        if kind == "d":
+            # ISO 8601, as Strict workbooks may write a date (18.18.11).
+            return shown_date(datetime.fromisoformat(value), parts(code) or _WHOLE), None
+        return self._number(float(value), code), None
+
+    def _number(self, value: float, code: str) -> str:
+        shows = parts(code)
+        at = moment(value, self.epoch_1904) if shows else None
+        return shown_date(at, shows) if at else shown_number(value, code)
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def _text(element: Element) -> str:
+    """A string with its runs, without the reading aids of East Asian scripts (18.4.6)."""
+    found = []
+    for child in element:
+        name = child.tag.rpartition("}")[2]
+        if name == "t":
+            found.append(child.text or "")
+        elif name == "r":
+            found += [t.text or "" for t in named(child, "t")]
+    return _unescaped("".join(found))
+
+
+def _unescaped(text: str) -> str:
+    """What XML can't hold is written _x000D_ (22.9.2.19)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

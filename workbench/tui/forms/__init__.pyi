@@ -11,6 +11,7 @@ from .form import Form
 from .importing import CandidatesForm, ImportForm
 from .judgement import AlternativeForm, AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
 from .pick import PickForm
+from .sheet import ConstantForm
 
 __all__ = [
     "AlternativeForm",
@@ -19,6 +20,7 @@ __all__ = [
     "CaseInfoForm",
     "CoderForm",
     "Confirm",
+    "ConstantForm",
     "EventForm",
     "EvidenceForm",
     "ExportForm",

@@ -15,13 +15,14 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from workbench.case import Candidate, Case, Problem, read_loose
-from workbench.casebook import Casebook, receive
+from workbench.casebook import ORDERS, Casebook, receive
 from workbench.locale import N_, Words
 
 from ..plain import cell, two_ends, way_back
 from .fields import Field
 from .files import CaseFileForm
 from .form import Form
+from .sheet import date_orders
 
 if TYPE_CHECKING:
     from workbench.interchange.eventdata import Progress
@@ -188,6 +189,7 @@ class CandidatesForm(CaseFileForm[int]):
                   hint=w.t("empty: to its end")),
             Field("classes", w.t("event classes"),
                   hint=w.t("such as 03, 163 or SANCTION; empty: all")),
+            Field("dates", w.t("3/1/2003 begins with"), "", "choice", tuple(date_orders(w))),
         ]  # fmt: skip
 
     async def save(self, values: dict[str, str]) -> int:
@@ -223,6 +225,7 @@ class CandidatesForm(CaseFileForm[int]):
             read_loose(values["ends"]),
             tuple(each.strip() for each in values["classes"].split(",") if each.strip()),
             (self.book.case.info.balancer, self.book.case.info.target),
+            dates=ORDERS.get(f"{values['dates']}-first", ""),
         )
 
         def told(progress: Progress) -> None:
@@ -230,7 +233,11 @@ class CandidatesForm(CaseFileForm[int]):
                 raise _Stopped
             loop.call_soon_threadsafe(self._tell, progress.rows, progress.fitting)
 
-        return fitting_candidates(self.path, self.what.form, wanted, Progress(), told)
+        progress = Progress()
+        found = fitting_candidates(self.path, self.what.form, wanted, progress, told)
+        for remark in progress.remarks(bool(wanted.begins or wanted.ends)):
+            loop.call_soon_threadsafe(self.bench.refuse, remark)
+        return found
 
     def _tell(self, rows: int, fitting: int) -> None:
         if self.is_mounted:

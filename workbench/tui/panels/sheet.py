@@ -72,26 +72,43 @@ class SheetTables(Node):
         for label, width in heads:
             table.add_column(Text(label), width=max(width, 1))
 
-    def draw_columns(
-        self, table: DataTable[object], columns: tuple[Column, ...], room: int
-    ) -> None:
-        """A row a column: its name, what it is read as, the first cell that is filled."""
+    def draw_columns(self, table: DataTable[object], found: SheetImport, room: int) -> None:
+        """A row a column: its name, what it is read as, the first cell that is filled.
+
+        Columns that the sheet lacks follow, with what each is in every row.
+        """
         w, key = self.w, row_key(table)
-        said = {column.name: self._read_as(column) for column in columns}
-        name = min(widest(column.name for column in columns), room // 4)
-        read = min(widest([*said.values(), w.t("is read as")]), room * 2 // 5)
+        always = w.t("in every row")
+        rows = [
+            (str(number), column.name, self._read_as(column), column.example, not column.read_as)
+            for number, column in enumerate(found.columns)
+        ] + [
+            (f"={column}", always, self.column_said(column), value, False)
+            for column, value in found.reading.constants.items()
+        ]
+        name = min(widest(row[1] for row in rows), room // 4)
+        read = min(widest([*(row[2] for row in rows), w.t("is read as")]), room * 2 // 5)
         self._head(
             table, (w.t("column of the sheet"), max(name, widest([w.t("column of the sheet")]))),
             (w.t("is read as"), read),
             (w.t("for example"), room - max(name, 12) - read - 14),
         )  # fmt: skip
-        for number, column in enumerate(columns):
-            style = "dim" if not column.read_as else "bold"
+        for place, called, said, example, noted in rows:
             table.add_row(
-                cell(column.name, max(name, 19)), cell(said[column.name], read, style),
-                cell(column.example, max(room - max(name, 12) - read - 14, 4)), key=str(number),
+                cell(called, max(name, 19), "italic" if place[0] == "=" else ""),
+                cell(said, read, "dim" if noted else "bold"),
+                cell(example, max(room - max(name, 12) - read - 14, 4)), key=place,
             )  # fmt: skip
         go_to(table, key)
+
+    def values_said(self, found: SheetImport, column: str) -> Text:
+        """What the sheet's own values of a column mean."""
+        meant = found.reading.values.get(column, {})
+        said = Text()
+        for own, ours in meant.items():
+            said.append_text(cell(own, 40, "bold")).append(" = ")
+            said.append_text(cell(ours or "—", 60)).append("   ")
+        return said.append("\n") if meant else said
 
     def draw_preview(self, table: DataTable[object], found: SheetImport, room: int) -> None:
         """The first rows as they will enter."""

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, DataTable, Static
 
 from workbench.case import Problem
-from workbench.casebook import Casebook, column_habit, remember_columns
+from workbench.casebook import Casebook, Reading, column_habit, remember_columns
 from workbench.interchange.sheet import (
-    COLUMNS,
-    NOTE,
-    Column,
     Decision,
     Double,
     Entering,
@@ -29,20 +24,19 @@ from workbench.locale import N_
 
 from ..commands import Command
 from ..footer import KeyFooter
-from ..forms import Confirm, PickForm
+from ..forms import Confirm
 from ..forms.files import read_bytes
 from ..forms.importing import Incoming
 from ..panels.panel import row_key
-from ..panels.sheet import SheetTables, faults_as_text
+from ..panels.sheet import faults_as_text
 from ..panels.views import ViewName
 from ..plain import cell
+from .asking import SheetQuestions
 
 _VIEWS = ("columns", "preview", "faults", "doubles")
-_NOTE = "-"
-"""The choice of a column that is kept in the note: an empty one would be no choice."""
 
 
-class SheetScreen(Screen[int], SheetTables):
+class SheetScreen(SheetQuestions):
     """What a sheet would do, shown before it does it; answers with how many events it added."""
 
     CSS_PATH = "../styles/incoming.tcss"
@@ -52,7 +46,9 @@ class SheetScreen(Screen[int], SheetTables):
         self.book = book
         self.incoming = incoming
         self.found = SheetImport()
-        self.chosen: dict[str, str] = {}
+        self.said = Reading()
+        self.head: int | None = None
+        self.encoding: str | None = None
         self.decided: dict[int, Decision] = {}
         self.worksheet: str | None = None
         self._data = b""
@@ -63,7 +59,8 @@ class SheetScreen(Screen[int], SheetTables):
     def reopen(self) -> None:
         """The same sheet as it was put right so far."""
         again = SheetScreen(self.book, self.incoming)
-        again.chosen, again.decided, again.worksheet = self.chosen, self.decided, self.worksheet
+        again.said, again.decided, again.worksheet = self.said, self.decided, self.worksheet
+        again.head, again.encoding = self.head, self.encoding
         self.bench.push_screen(again)
 
     def compose(self) -> ComposeResult:
@@ -73,7 +70,14 @@ class SheetScreen(Screen[int], SheetTables):
             [
                 Command("ctrl+s", "import", w.t("import"), w.t("Import all of it")),
                 Command("e", "choose", w.t("change"),
-                        w.t("Say what the column under the cursor is read as")),
+                        w.t("Say what the column or the value under the cursor is read as")),
+                Command("h", "head", w.t("head"), w.t("Choose the row that names the columns")),
+                Command("c", "constant", w.t("constant"),
+                        w.t("Say what a column that the sheet lacks is in every row")),
+                Command("d", "dates", w.t("dates"), show=False,
+                        help=w.t("Say what stands first in a date such as 3/1/2003")),
+                Command("x", "forget", w.t("forget values"), show=False,
+                        help=w.t("Forget what the values of the column under the cursor mean")),
                 Command("s", "decide('skip')", w.t("leave out"),
                         w.t("Leave out the event that is there already")),
                 Command("a", "decide('add')", w.t("add as new"),
@@ -121,7 +125,12 @@ class SheetScreen(Screen[int], SheetTables):
         if action == "worksheet":
             return len(self.found.worksheets) > 1
         if action == "choose":
-            return self.view == "columns"
+            return self.view == "columns" or (
+                self.view == "faults" and bool(self.answerable(self.fault))
+            )
+        if action == "forget":
+            column = self.column if self.view == "columns" else None
+            return bool(column and self.found.reading.values.get(column.read_as))
         if action in ("decide", "decide_all"):
             return self.view == "doubles"
         return True
@@ -131,6 +140,15 @@ class SheetScreen(Screen[int], SheetTables):
         """Which of the four is seen; empty before they are there."""
         shown = next(iter(self.query(ContentSwitcher)), None)
         return str(shown.current).removeprefix("im-") if shown else ""
+
+    @property
+    def looked_at(self) -> str:
+        """Which of the four is seen."""
+        return self.view
+
+    def read_again(self) -> None:
+        """A dry run by what was said."""
+        self.read()
 
     @property
     def table(self) -> DataTable[object]:
@@ -151,7 +169,8 @@ class SheetScreen(Screen[int], SheetTables):
         if not self._looked:
             self._looked = True
             first = "faults" if self.found.faults else "columns"
-            if not any(c.read_as == "title" for c in self.found.columns):
+            columns = self.found.columns
+            if columns and not any(c.read_as == "title" for c in columns):
                 first = "columns"
             self.query_one(ContentSwitcher).current = f"im-{first}"
         self.redraw()
@@ -161,7 +180,7 @@ class SheetScreen(Screen[int], SheetTables):
         self._run += 1
         run, loop = self._run, asyncio.get_running_loop()
         folder, slug = self.bench.workspace.folder, self.book.file.slug
-        decided, chosen = dict(self.decided), dict(self.chosen)
+        decided = dict(self.decided)
 
         def told(done: int, every: int) -> None:
             loop.call_soon_threadsafe(self._at, run, done, every)
@@ -174,8 +193,10 @@ class SheetScreen(Screen[int], SheetTables):
                 self._data,
                 self.book.case,
                 self.bench.coder,
-                chosen,
+                said=self.said,
                 worksheet=self.worksheet,
+                head=self.head,
+                encoding=self.encoding,
                 habit=column_habit(folder, slug),
                 decide=decide,
                 told=told,
@@ -208,7 +229,7 @@ class SheetScreen(Screen[int], SheetTables):
             count = f" {counts[name.view]}" if counts[name.view] else ""
             name.update(Text(f"{number} {names[name.view]}{count}"))
             name.set_class(name.view == self.view, "-shown")
-        self.draw_columns(self.query_one("#im-columns", DataTable), found.columns, width)
+        self.draw_columns(self.query_one("#im-columns", DataTable), found, width)
         self.draw_preview(self.query_one("#im-preview", DataTable), found, width)
         self.draw_faults(self.query_one("#im-faults", DataTable), found, width)
         self.draw_doubles(self.query_one("#im-doubles", DataTable), found, width)
@@ -250,11 +271,14 @@ class SheetScreen(Screen[int], SheetTables):
     def _detail(self) -> None:
         w, key, found, said = self.w, row_key(self.table), self.found, Text()
         if self.view == "columns":
-            column = self._column
+            column = self.column
             if column:
                 said.append_text(cell(column.name, 200, "bold")).append(" → ")
                 said.append(self.column_said(column.read_as))
                 said.append("\n").append_text(cell(column.example, 600, "dim")).append("\n")
+                said.append_text(self.values_said(found, column.read_as))
+            for note in found.notes:
+                said.append_text(cell(note.said(w), 300)).append("\n")
             said.append(
                 w.t("≈ read under another name: check it. Enter changes it for this case, "
                     "and for its next sheets with this header."), "dim"
@@ -269,6 +293,9 @@ class SheetScreen(Screen[int], SheetTables):
             if found.faults:
                 fault = found.faults[int(key or 0)]
                 said.append(fault.said(w)).append("\n")
+                if self.answerable(fault):
+                    said.append(w.t("Enter says what is meant here, for all of the sheet.") + "\n",
+                                "bold")  # fmt: skip
                 said.append(w.t("y copies all of them. Put them right in the sheet, save it, and "
                                 "press F5 to read it again."), "dim")  # fmt: skip
             else:
@@ -282,11 +309,6 @@ class SheetScreen(Screen[int], SheetTables):
             else:
                 said.append(w.t("No event of the sheet is there already."), "dim")
         self.query_one("#im-text", Static).update(said)
-
-    @property
-    def _column(self) -> Column | None:
-        key = row_key(self.query_one("#im-columns", DataTable))
-        return self.found.columns[int(key)] if key else None
 
     def _row(self, key: str | None) -> Entering | None:
         return next((row for row in self.found.preview if str(row.line) == key), None)
@@ -311,37 +333,6 @@ class SheetScreen(Screen[int], SheetTables):
     def action_turn(self, by: int) -> None:
         """The next of the four."""
         self.action_look(_VIEWS[(_VIEWS.index(self.view) + by) % len(_VIEWS)])
-
-    @on(DataTable.RowSelected, "#im-columns")
-    @work(exclusive=True, group="choose")
-    async def action_choose(self) -> None:
-        """Ask what a column is read as."""
-        w, columns, column = self.w, self.found.columns, self._column
-        if column is None:
-            return
-        order = [column.read_as, *(c for c in (*COLUMNS, NOTE) if c != column.read_as)]
-        choices = [(name or _NOTE, self.column_said(name)) for name in order]
-        heading = w.t("What is the column “{name}” read as?", name=column.name[:60])
-        picked = await self.app.push_screen_wait(PickForm(heading, w.t("column"), choices))
-        if picked is None:
-            return
-        wanted = NOTE if picked == _NOTE else picked
-        # Two columns can't be read as the same: the other one gives way.
-        told = {c.name: NOTE if c.read_as == wanted else c.read_as for c in columns}
-        self.chosen = {**told, column.name: wanted}
-        self.read()
-
-    @work(exclusive=True, group="choose")
-    async def action_worksheet(self) -> None:
-        """Ask which worksheet is meant."""
-        w, here = self.w, self.found.worksheet
-        order = [here, *(name for name in self.found.worksheets if name != here)]
-        choices = [(name, name) for name in order]
-        heading = w.t("Which worksheet holds the events?")
-        picked = await self.app.push_screen_wait(PickForm(heading, w.t("worksheet"), choices))
-        if picked and picked != here:
-            self.worksheet, self.chosen, self.decided = picked, {}, {}
-            self.read()
 
     def action_again(self) -> None:
         """Read the file again."""
@@ -396,9 +387,10 @@ class SheetScreen(Screen[int], SheetTables):
         self.dismiss(found.events)
 
     def _remember(self, found: SheetImport) -> None:
-        if self.chosen:
+        if self.said != Reading():
             names = [column.name for column in found.columns]
-            told: Mapping[str, str] = {column.name: column.read_as for column in found.columns}
+            read = Reading(read_as={column.name: column.read_as for column in found.columns})
+            told = read.over(found.reading)
             folder = self.bench.workspace.folder
             remember_columns(folder, self.book.file.slug, names, told)
 
@@ -408,7 +400,7 @@ class SheetScreen(Screen[int], SheetTables):
         w = self.w
         if self._writing:
             return
-        if self.chosen or self.decided:
+        if self.said != Reading() or self.head or self.decided:
             question = w.t("Close without importing? What you chose here is lost.")
             if not await self.app.push_screen_wait(Confirm(question, w.t("Discard"))):
                 return

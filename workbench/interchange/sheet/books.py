@@ -1,0 +1,43 @@
+"""Which workbook the bytes of a file are, and its cells: .xlsx and .ods; others by name."""
+
+from __future__ import annotations
+
+from workbench.case import Problem
+
+from ..packed import OLE, ZIP, old_workbook
+from .ods import read_ods
+from .workbook import Worksheet, archive_of
+from .xlsx import read_xlsx
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are a workbook, or something else that is packed."""
+    return data.startswith((ZIP, OLE))
+
+
+def read_workbook(data: bytes, wanted: str | None = None, most: int | None = None) -> Worksheet:
+    """The worksheet called `wanted`, else the first shown one that has a column for titles.
+
+    Of an .xlsx at `most` so many rows are read.
+    Raises `Problem` where it is no workbook that is read here, and `Astray` where a cell stands
+    far off.
+    """
+    if data.startswith(OLE):
+        raise old_workbook(data)
+    try:
+        with archive_of(data) as archive:
+            names = archive.namelist()
+        if "content.xml" in names:
+            return read_ods(data, wanted)
+        if "xl/workbook.bin" in names:
+            raise Problem(
+                "this is a binary workbook of Excel (.xlsb): open it in Excel or LibreOffice, save "
+                "it as .xlsx, and import that"
+            )
+        return read_xlsx(data, wanted, most)
+    except Problem:
+        raise
+    except Exception as error:
+        # A damaged workbook fails in zipfile or the XML parser, each in its own way.
+        why = str(error).partition(". ")[0].partition("\n")[0] or type(error).__name__
+        raise Problem("this workbook can't be read: {why}", why=why) from None

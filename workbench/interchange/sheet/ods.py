@@ -1,0 +1,173 @@
+"""The cells of an .ods spreadsheet as text (OpenDocument 1.3, part 3, 9 and 16.29)."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import iterparse
+
+from workbench.case import Problem
+
+from .shapes import shown_date, shown_number
+from .workbook import Area, Cells, Worksheet, archive_of, attribute, chosen, named
+from .xlsx import reference
+
+_SHOWS = {"year": "y", "month": "m", "day": "d", "day-of-week": "w", "hours": "t", "minutes": "t",
+          "seconds": "t"}  # fmt: skip
+_MOST_COLUMNS = 16_384
+
+
+def read_ods(data: bytes, wanted: str | None = None) -> Worksheet:
+    """The worksheet called `wanted`, else the first shown one that has a column for titles.
+
+    Raises `Problem` where it unpacks to too much, has no table or not the one that is wanted,
+    `Astray` where a cell stands far off, and whatever zipfile and the XML parser raise of damage.
+    """
+    with archive_of(data) as archive:
+        names = archive.namelist()
+        manifest = "META-INF/manifest.xml"
+        if manifest in names and b"encryption-data" in archive.read(manifest):
+            raise Problem("the workbook is protected by a password: save it without one")
+        book = _Spreadsheet()
+        for part in ("styles.xml", "content.xml"):
+            if part in names:
+                book.take(archive, part)
+    if not book.tables:
+        raise Problem(
+            "this is an OpenDocument spreadsheet (.ods), but there is no table in it that can be "
+            "read: save it as .xlsx, and import that"
+        )
+    hidden = [name for name in book.tables if book.styles_of[name] in book.undisplayed]
+    shown = [name for name in book.tables if name not in hidden]
+    return chosen(shown, hidden, wanted, lambda name: book.tables[name])
+
+
+class _Spreadsheet:
+    def __init__(self) -> None:
+        self.tables: dict[str, Cells] = {}
+        self.styles_of: dict[str, str] = {}
+        self.undisplayed: set[str] = set()
+        self.formats: dict[str, frozenset[str]] = {}
+        """What each format of dates shows."""
+        self.cells: dict[str, tuple[str, str]] = {}
+        """The format and the parent of each style of cells."""
+        self._table = Cells()
+        self._columns: list[str] = []
+        self._row = 0
+        self._depth = 0
+
+    def take(self, archive: zipfile.ZipFile, part: str) -> None:
+        """Read a part of the document, its tables row by row."""
+        with archive.open(part) as stream:
+            for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+                name = element.tag.rpartition("}")[2]
+                if event == "start":
+                    if name == "table":
+                        self._begin(element)
+                    continue
+                if name == "table":
+                    self._depth -= 1
+                elif name in ("style", "date-style"):
+                    self._style(name, element)
+                elif name == "table-column" and self._depth == 1:
+                    times = min(_times(element, "number-columns-repeated"), _MOST_COLUMNS)
+                    self._columns += [attribute(element, "default-cell-style-name")] * times
+                elif name == "table-row" and self._depth == 1:
+                    self._take_row(element)
+                    element.clear()
+
+    def _begin(self, element: Element) -> None:
+        self._depth += 1
+        if self._depth > 1:
+            # A table within a cell is a part of that cell.
+            return
+        name = attribute(element, "name")
+        self._table, self._columns, self._row = Cells(), [], 0
+        self.tables[name] = self._table
+        self.styles_of[name] = attribute(element, "style-name")
+
+    def _style(self, kind: str, element: Element) -> None:
+        name = attribute(element, "name")
+        if kind == "date-style":
+            shown = (_SHOWS.get(child.tag.rpartition("}")[2], "") for child in element)
+            self.formats[name] = frozenset("".join(shown))
+        elif attribute(element, "family") == "table-cell":
+            parent = attribute(element, "parent-style-name")
+            self.cells[name] = attribute(element, "data-style-name"), parent
+        elif any(attribute(p, "display") == "false" for p in named(element, "table-properties")):
+            self.undisplayed.add(name)
+
+    def _shows(self, style: str) -> frozenset[str] | None:
+        for _ in range(10):
+            form, parent = self.cells.get(style, ("", ""))
+            if form in self.formats:
+                return self.formats[form]
+            style = parent
+        return None
+
+    def _take_row(self, element: Element) -> None:
+        times, number = _times(element, "number-rows-repeated"), self._row + 1
+        self._row += times
+        cells: list[tuple[int, str]] = []
+        column = 1
+        for cell in element:
+            name = cell.tag.rpartition("}")[2]
+            if name not in ("table-cell", "covered-table-cell"):
+                continue
+            repeated = _times(cell, "number-columns-repeated")
+            text = self._cell(cell, number, column) if name == "table-cell" else ""
+            if text:
+                cells += [(column + n, text) for n in range(min(repeated, _MOST_COLUMNS))]
+            column += repeated
+        hidden = attribute(element, "visibility") in ("collapse", "filter")
+        for row in range(number, number + times if cells else number):
+            self._table.add(row, cells, hidden)
+
+    def _cell(self, cell: Element, row: int, column: int) -> str:
+        text = "\n".join("".join(_said(line)) for line in named(cell, "p"))
+        down, right = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
+        if down > 1 or right > 1:
+            area = Area(row, column, row + down - 1, column + right - 1)
+            self._table.merged.append(area)
+        kinds = {value for key, value in cell.items() if key.rpartition("}")[2] == "value-type"}
+        if "error" in kinds:
+            self._table.wrong[row, column] = Problem(
+                "cell {cell} shows an error of the spreadsheet, {value}: put it right there",
+                cell=reference(row, column),
+                value=text,
+            )
+        elif "date" in kinds:
+            value = attribute(cell, "date-value")
+            style = attribute(cell, "style-name")
+            if not style and column <= len(self._columns):
+                style = self._columns[column - 1]
+            shows = self._shows(style) or frozenset("ymdt" if "T" in value else "ymd")
+            return shown_date(datetime.fromisoformat(value), shows)
+        elif "boolean" in kinds:
+            return attribute(cell, "boolean-value").upper()
+        elif "float" in kinds and not text.isdigit():
+            return shown_number(float(attribute(cell, "value")), "")
+        return text
+
+
+def _times(element: Element, name: str) -> int:
+    return max(int(attribute(element, name) or 1), 1)
+
+
+def _said(line: Element) -> Iterator[str]:
+    """The text of a paragraph, with its spaces, tabs and breaks (6.1)."""
+    yield line.text or ""
+    for child in line:
+        name = child.tag.rpartition("}")[2]
+        if name == "s":
+            yield " " * min(_times(child, "c"), 1000)
+        elif name == "tab":
+            yield "\t"
+        elif name == "line-break":
+            yield "\n"
+        elif name not in ("annotation", "note"):
+            yield from _said(child)
+        yield child.tail or ""

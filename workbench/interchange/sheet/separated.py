@@ -1,0 +1,87 @@
+"""The cells of a sheet of separated values (RFC 4180, and what spreadsheets make of it)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from workbench.case import Problem
+
+from ..encodings import NotText, decoded
+from .heads import LOOKED_AT, clean
+from .mapping import read_as
+from .quoting import astray
+from .workbook import Astray, Worksheet
+
+_DECLARED = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
+"""What a line says to Excel, and to nobody else: sep=;"""
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|head|table|\?xml)\b", re.IGNORECASE)
+_LINES = re.compile(r"\r\n|\r|\n")
+_HEAD = 1 << 16
+
+
+def read_separated(data: bytes, columns: tuple[str, ...], encoding: str | None = None) -> Worksheet:
+    """The rows of a sheet, each with the line on which it begins.
+
+    `columns` are those of the coding sheet: the separator is the one under which most of them are
+    named. Raises `Astray`.
+    """
+    text = _decoded(data, encoding)
+    declared = _DECLARED.match(text)
+    if declared:
+        return Worksheet(_records(text[declared.end() :], declared[1], 2))
+    return Worksheet(_records(text, _delimiter(text, columns), 1))
+
+
+def _decoded(data: bytes, encoding: str | None) -> str:
+    try:
+        # Marks of the byte order that were put before one another are none of the first name's.
+        text = decoded(data, encoding).lstrip("\ufeff")
+    except NotText as problem:
+        refused = Astray.at(problem.line, "-", problem)
+        refused.like = problem.like
+        raise refused from None
+    if _MARKUP.match(text):
+        raise Astray.at(
+            1,
+            "-",
+            Problem(
+                "this is a web page or another file of XML, whatever its name ends in: open it in "
+                "a spreadsheet, save it as .xlsx, and import that"
+            ),
+        )
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        raise Astray.at(line, "-", Problem("there is a NUL character in the sheet"))
+    return text
+
+
+def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str]]]:
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[tuple[int, list[str]]] = []
+    before = begins
+    try:
+        for record in reader:
+            found.append((begins, record))
+            begins = reader.line_num + before
+    except csv.Error:
+        column = astray(text, delimiter, begins - before + 1, found[0][1] if found else [])
+        raise Astray.at(
+            begins, column, Problem("a quotation mark isn't closed or stands astray")
+        ) from None
+    return found
+
+
+def _delimiter(text: str, columns: tuple[str, ...]) -> str:
+    # What spreadsheets write for an empty row is no header yet.
+    lines = [line for line in _LINES.split(text[:_HEAD]) if line.strip(' ",;\t')][:LOOKED_AT]
+
+    def known(mark: str) -> tuple[int, int]:
+        rows = [[clean(cell.strip('" ')) for cell in line.split(mark)] for line in lines]
+        # Among names that nobody knows yet, more columns are likelier than one long name.
+        most = max((sum(map(bool, read_as(row, columns, {}))) for row in rows), default=0)
+        return most, len(rows[0]) if rows else 0
+
+    return max(",;\t", key=known)

@@ -96,6 +96,8 @@ def add(
             read_date(info.ends if ends is None else ends),
             tuple(each.strip() for each in classes.split(",") if each.strip()),
             (info.balancer, info.target),
+            aliases=info.aliases,
+            aliases=info.aliases,
             dates=ORDERS[dates] if dates else "",
         )
         progress = Progress()

@@ -211,7 +211,7 @@ async def test_a_view_is_no_change_of_the_case(
         before, digest = len(screen.book.history()), screen.book.file.digest()
         line = screen.query_one("#tried", Static)
         assert not line.display
-        await go(pilot, "o", "a", "f", "b", "2", "ctrl+s")
+        await go(pilot, "o", "l", "f", "b", "2", "ctrl+s")
         assert (screen.view.threshold, screen.view.floor) == ("observed", "B2")
         assert screen.view.interpretations == "left-out"
         said = str(line.content)
@@ -342,7 +342,7 @@ async def test_why_and_what_would_change_it_tell_denials_bases_and_rivals(
         some = case_of(app).findings.by_id["empty"].verdicts["motives"]
         assert some.verdict == "balancing"
         assert tell.motives(some.untested) in await asked("empty", "motives", "why")
-        await go(pilot, "a")
+        await go(pilot, "l")
         why = await asked("alias", "art", "why")
         listed = t("left out as interpretations")
         assert listed in why and "~ Finding f-no" in why.split(listed)[1]

@@ -97,7 +97,6 @@ def add(
             tuple(each.strip() for each in classes.split(",") if each.strip()),
             (info.balancer, info.target),
             aliases=info.aliases,
-            aliases=info.aliases,
             dates=ORDERS[dates] if dates else "",
         )
         progress = Progress()

@@ -226,7 +226,6 @@ class CandidatesForm(CaseFileForm[int]):
             tuple(each.strip() for each in values["classes"].split(",") if each.strip()),
             (self.book.case.info.balancer, self.book.case.info.target),
             aliases=self.book.case.info.aliases,
-            aliases=self.book.case.info.aliases,
             dates=ORDERS.get(f"{values['dates']}-first", ""),
         )
 

@@ -103,7 +103,7 @@ class CaseScreen(Screen[None], Node):
                 Command("f", "floor", w.t("floor"), show=False,
                         help=w.t("Look at it under another least source grade; the case stays "
                                  "as it is")),
-                Command("a", "interpretations", w.t("interpretations"), show=False,
+                Command("l", "interpretations", w.t("interpretations"), show=False,
                         help=w.t("Look at it with interpretations or without; the case stays "
                                  "as it is")),
                 Command("O", "own_view", w.t("the case’s own view"), show=False,

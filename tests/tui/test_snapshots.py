@@ -184,6 +184,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setattr(history, "datetime", Frozen)
+    # A cursor that blinks is a picture of the machine's speed.
+    for field in (Input, TextArea):
+        monkeypatch.setattr(field.cursor_blink, "_default", False)
     workspace = Workspace(Path("research"))
     for slug in SLUGS.values():
         path = copy_worked_case(workspace, slug).file.path
@@ -196,9 +199,6 @@ async def picture(pilot: Pilot[None]) -> str:
     app = pilot.app
     await settled(pilot)
     app.clear_notifications()
-    # A cursor that blinks is a picture of the machine's speed.
-    for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
-        field.cursor_blink = False
     await settled(pilot)
     return app.export_screenshot()
 

@@ -16,8 +16,8 @@ from workbench.casebook import Settings, save_settings
 from workbench.locale import Words, shown, whole
 
 from .commands import Commanded
-from .leaving import leave_alone
 from .lines import keep_lines_whole
+from .mending import mend_textual
 from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed
 
 
@@ -31,7 +31,7 @@ class BaseApp(App[None], Commanded):
     def dress(self, wanted: str) -> None:
         """Wear a theme before anything is shown; the light one where there is none so called."""
         keep_lines_whole()
-        leave_alone()
+        mend_textual()
         # A theme that is chosen later costs reading all styles a second time.
         for theme in (LIGHT, DARK, CONTRAST, TERMINAL):
             self.register_theme(theme)

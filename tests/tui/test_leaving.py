@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+from textual._callback import invoke
 from textual.command import CommandPalette
+from textual.worker import WorkerFailed
 
 from workbench.casebook import Workspace, copy_worked_case
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import ExportForm
+from workbench.tui.palette import Actions
 from workbench.tui.screens import CaseScreen, HelpScreen, HomeScreen
+from workbench.tui.screens.codebook import CodebookScreen
 
 SLUG = "japan-china-regionalism"
 
@@ -46,3 +51,33 @@ async def test_what_is_closed_twice_closes_nothing_else(known: Workspace) -> Non
         app.go_home()
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen) and app.report is None
+
+
+async def test_what_a_closed_screen_still_does(known: Workspace) -> None:
+    """A worker of the palette that misses its parts, and an action of what was closed meanwhile."""
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2", "ctrl+p")
+        await pilot.pause()
+        palette = app.screen
+        assert isinstance(palette, CommandPalette)
+
+        async def late() -> None:
+            while palette.is_attached:
+                await pilot.pause(0.01)
+            palette.query_one("#gone")
+
+        worker = app.run_worker(late())
+        await pilot.press("escape")
+        with pytest.raises(WorkerFailed):
+            await worker.wait()
+        book = app.screen
+        assert isinstance(book, CodebookScreen)
+        offered = [hit async for hit in Actions(book).discover()]
+        found = [hit.command for hit in offered if "codebook.search" in (hit.help or "")]
+        await pilot.press("escape")
+        await pilot.pause()
+        for command in found:
+            await invoke(command)
+        assert found and app.report is None and isinstance(app.screen, CaseScreen)

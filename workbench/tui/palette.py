@@ -103,7 +103,9 @@ class Actions(Provider):
         async def perform() -> None:
             if first:
                 first()
-            await self.app.run_action(command.action, node)
+            # Keys that were typed ahead may have closed what the palette was opened over.
+            if any(each in (self.app, *self.app.screen_stack) for each in node.ancestors_with_self):
+                await self.app.run_action(command.action, node)
 
         where = scope_name(node.scope, self.bench.words)
         title = command.help or command.label

@@ -37,10 +37,21 @@ if TYPE_CHECKING:
 def of_what_goes(error: BaseException) -> bool:
     """Whether a widget that is being taken away misses its parts, which is no mistake.
 
-    Textual mounts nothing in a widget that goes; one that was just about to come still asks for it.
+    Textual mounts nothing in a widget that goes; one that was just about to come still asks for it,
+    and so does a worker of a screen that was closed.
     """
+    if isinstance(error, WorkerFailed):
+        return isinstance(error.error, NoMatches) and _asker_is_gone(error.error)
     widget = active_message_pump.get(None)
     return isinstance(error, NoMatches) and isinstance(widget, Widget) and widget._pruning
+
+
+def _asker_is_gone(error: NoMatches) -> bool:
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    asker = frame.f_locals.get("self")
+    return isinstance(asker, Widget) and not any(
+        node in asker.app.screen_stack for node in asker.ancestors_with_self
+    )
 
 
 def write_report(error: BaseException, screens: Sequence[Screen[object]]) -> Path | None:

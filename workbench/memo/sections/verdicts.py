@@ -44,7 +44,9 @@ def verdicts(memo: Memo) -> list[Flowable]:
     return together(
         heading(memo, title),
         [
-            grid(memo, head, rows, widths, look="tight", right=numbers),
+            grid(
+                memo, head, rows, widths, look="compact" if memo.brief else "tight", right=numbers
+            ),
             *_apart(memo),
             para(memo, gap(lang).join(filter(None, said)), "note"),
         ],

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from textual.widgets import DataTable, Input, Label, Select, Static
 
 from workbench.casebook import Workspace, copy_worked_case
-from workbench.interchange.sheet import write_sheet
+from workbench.interchange.sheet import COLUMNS, write_sheet
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import (
     CandidatesForm,
@@ -19,6 +19,7 @@ from workbench.tui.forms import (
     NewCaseForm,
     PickForm,
 )
+from workbench.tui.panels.sheet import COLUMN_WORDS
 from workbench.tui.panels.views import ViewName
 from workbench.tui.screens import CaseScreen, HomeScreen
 from workbench.tui.screens.references import ReferencesScreen
@@ -405,3 +406,8 @@ async def test_undatable_rows_are_said_and_the_order_is_asked(
         await settled(hands.pilot)
         (one,) = app.screen.book.case.candidates.values()  # type: ignore[attr-defined]
         assert one.date == "2003-03-05"
+
+
+def test_every_column_of_the_sheet_has_a_name() -> None:
+    """One that has none can't be chosen."""
+    assert set(COLUMNS) <= set(COLUMN_WORDS)

@@ -146,6 +146,7 @@ def test_counts_are_of_whose_acts(run: Run, home: Path, tmp_path: Path) -> None:
     assert strict["counts"]["balancer"]["art"]["balancing"] == 1
     listed = json.loads(run("list", "--json").stdout)[0]
     assert listed["acts"] == {"balancer": 3, "target": 1, "joint": 2, "third": 1}
+    assert "apart: 美國 1, joint 2, Turkey 1" in run("list").stdout
     text = run("judge", "w").stdout
     assert "CA→B" in text and "B+→C" in text and "A 法國, B 美國" in text
     assert "apart: 美國 1, joint 2, Turkey 1" in text
@@ -188,6 +189,8 @@ def test_new_and_its_refusals(run: Run, home: Path) -> None:
     assert "name a case" in refused(run, "new", "../../etc", *arguments)
     assert "isn't a date" in refused(run, "new", "other", *arguments, "--from", "soon")
     assert "--title" in refused(run, "new", "other", "--balancer", "A", "--target", "B")
+    one = ("--title", "T", "--balancer", "France", "--target", " ＦＲＡＮＣＥ")
+    assert "one actor" in refused(run, "new", "other", *one)
     assert "\x1b" not in run("list").stdout
     assert not list(home.parent.glob("etc*"))
 

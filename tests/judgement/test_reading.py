@@ -66,6 +66,10 @@ def test_diagnostic_is_speaking_for_one_and_against_another(
         # What is for and against each motive that it bears on tells nothing.
         assert each.diagnostic == (opposed and both != {m for m, _ in said})
         assert (each.worth == "one") == (len({m for m, _ in said}) == 1)
+        # What is counted as telling motives apart is counted for some pair of them.
+        assert each.diagnostic == any(
+            each.opposes(one, other) for one, other in itertools.combinations(MOTIVES, 2)
+        )
     assert all(a.opposed + a.one_only <= len(found) for a in told_apart(found))
 
 
@@ -145,6 +149,15 @@ def test_a_reaction_by_someone_else_is_no_retaliation() -> None:
     )
     line = confrontation(judge_case(_case([_event(1), _event(2, who="C")], claim)))
     assert line.signs == ()
+
+
+def test_an_answer_to_somebody_else_is_no_retaliation() -> None:
+    """What the target does in reaction to a third party's act says nothing of the balancer."""
+    claim = effect("raises-cost", "observed").model_copy(
+        update={"event": "ev-1", "reaction": "ev-2"}
+    )
+    events = [_event(1, who="C"), _event(2, who="B")]
+    assert confrontation(judge_case(_case(events, claim))).signs == ()
 
 
 def test_what_is_used_and_what_is_not_make_up_the_typology() -> None:

@@ -46,6 +46,8 @@ class Shelved:
     acts: int = 0
     apart: dict[Actor, int] = field(default_factory=dict)
     """How many events are others', by whose they are."""
+    third: dict[str, int] = field(default_factory=dict)
+    """How many acts each third party has, by the name that it has first in the log."""
     coded: int = 0
     evidence: int = 0
     both_sides: int = 0
@@ -80,7 +82,7 @@ def summary(path: Path) -> Shelved:
         return Shelved(path.stem, path, modified, problem=unread)
     events = _rows(tables.get("events", {}))
     evidence = _rows(tables.get("evidence", {}))
-    acts, whose = _acts(info, events)
+    acts, whose, third = _acts(info, events)
     sides: dict[str, set[str]] = {}
     for piece in evidence.values():
         sides.setdefault(str(piece.get("event")), set()).add(str(piece.get("side")))
@@ -94,6 +96,7 @@ def summary(path: Path) -> Shelved:
         events=len(events),
         acts=len(acts),
         apart={actor: n for actor in ACTORS if (n := whose[actor])},
+        third=third,
         coded=sum(bool(row.get("tags") or row.get("coded_none")) for row in acts.values()),
         evidence=sum(piece.get("event") in acts for piece in evidence.values()),
         both_sides=sum(sides.get(key, set()) >= {"intent", "effect"} for key in acts),
@@ -104,16 +107,21 @@ def summary(path: Path) -> Shelved:
 
 def _acts(
     info: About, events: dict[str, dict[str, Any]]
-) -> tuple[dict[str, dict[str, Any]], Counter[Actor]]:
-    """The balancer's acts, and how many of the others are whose."""
+) -> tuple[dict[str, dict[str, Any]], Counter[Actor], dict[str, int]]:
+    """The balancer's acts, how many of the others are whose, and of each third party."""
     dyad, acts, apart = Dyad(info), {}, Counter[Actor]()
+    first: dict[str, str] = {}
+    third = Counter[str]()
     for key, row in events.items():
         who = str(row.get("initiator", "")), [str(name) for name in row.get("partners", ())]
         if dyad.counted(*who, "counted" if info.joint == "counted" else "apart"):
             acts[key] = row
         else:
-            apart[dyad.whose(*who)] += 1
-    return acts, apart
+            apart[actor := dyad.whose(*who)] += 1
+            if actor == "third":
+                name = who[0].strip()
+                third[first.setdefault(dyad.names.of(name), name)] += 1
+    return acts, apart, dict(third)
 
 
 def _about(row: Any) -> About:

@@ -25,6 +25,7 @@ from .viewing import joint, say_counts, view_of
 def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: str) -> None:
     """Start a case named SLUG (small letters, digits, hyphens)."""
     from workbench.case import begun, read_date
+    from workbench.judgement import check_sides
 
     for name, value in (("--title", title), ("--balancer", balancer), ("--target", target)):
         if not value.strip():
@@ -36,6 +37,7 @@ def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: st
         begins=read_date(begins),
         ends=read_date(ends),
     )
+    check_sides(info)
     out(str(workspace().create(slug, info, load_settings().coder).file.path))
 
 
@@ -73,6 +75,8 @@ def _summary(entry: Shelved) -> dict[str, object]:
 @as_json
 def list_(json_: bool) -> None:
     """List the cases of the workspace."""
+    from workbench.codebook import codebook
+
     place, say = workspace(), said()
     shelf = place.shelf()
     if json_:
@@ -87,7 +91,7 @@ def list_(json_: bool) -> None:
             out(f"{padded(entry.slug, 28)} {shown(entry.problem.said(say))}")
             continue
         info = entry.info
-        numbers = (
+        numbers = [
             say.tn(
                 "{n} act of {events} events",
                 "{n} acts of {events} events",
@@ -96,7 +100,12 @@ def list_(json_: bool) -> None:
             ),
             say.t("{n} coded", n=entry.coded),
             say.tn("{n} piece of evidence", "{n} pieces of evidence", entry.evidence),
-        )
+        ]
+        if entry.apart:
+            named = {"target": info.target, "joint": codebook().word("actor", "joint", say.lang)}
+            apart = {named[a]: n for a, n in entry.apart.items() if a in named} | entry.third
+            acts = ", ".join(f"{shown(name)} {n}" for name, n in apart.items())
+            numbers.append(say.t("apart: {acts}", acts=acts))
         dyad = f"{shown(info.balancer)} → {shown(info.target)}"
         out(f"{padded(entry.slug, 28)} {dyad}  {' · '.join(numbers)}")
 

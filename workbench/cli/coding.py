@@ -99,6 +99,7 @@ def import_(
     and --dates say is remembered for the case's next sheet with the same header.
     """
     from workbench.interchange.sheet import read_sheet
+    from workbench.judgement import check_sides
 
     from .dryrun import import_json, refuse_doubles, say_faults, say_import
 
@@ -112,6 +113,7 @@ def import_(
         start = book.case
     elif balancer and target:
         start = Case(case, begun(title=case, balancer=whole(balancer), target=whole(target)))
+        check_sides(start.info)
     else:
         raise Problem("there is no case {slug}: give --balancer and --target to make it", slug=case)
     found = read_sheet(

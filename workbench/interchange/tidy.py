@@ -98,6 +98,8 @@ def _lens_columns() -> tuple[Column, ...]:
         Column("counted", NUMBER, N_("pieces of evidence that counted")),
         Column("left_out", NUMBER, N_("pieces of evidence below the floor of source grade, or "
                "interpretations left out")),
+        Column("untested", TEXT, N_("rival motives that no counted evidence supports or "
+               "undermines, “; ” between them; of the lens of rival motives alone")),
         Column("threshold", WORD, N_("the threshold of effects that was judged at"),
                get_args(Threshold)),
         Column("floor", TEXT, N_("the floor of source grade that was judged at; NA: none")),
@@ -116,6 +118,7 @@ def _judged(findings: Findings) -> Iterator[tuple[Value, ...]]:
             yield (
                 *_event(findings, found), event.coded, found.screening, found.field, found.differs,
                 lens, judged.verdict, judged.rule, len(judged.counted), len(judged.left_out),
+                "; ".join(judged.untested),
                 findings.view.threshold, findings.view.floor, findings.view.interpretations,
                 event.overruled.verdict if event.overruled else None,
             )  # fmt: skip

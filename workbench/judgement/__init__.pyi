@@ -1,6 +1,6 @@
 """Pure judgement: a case and the codebook in, findings with their reasons out."""
 
-from .actors import ACTORS, Actor, Dyad, Names
+from .actors import ACTORS, Actor, Dyad, Names, check_sides
 from .comparison import WAYS, Comparison, Criterion, Move, Way, compare
 from .conditions import (
     COMPONENTS,
@@ -92,6 +92,7 @@ __all__ = [
     "Worth",
     "bears",
     "changed_verdicts",
+    "check_sides",
     "classes_of",
     "compare",
     "confrontation",

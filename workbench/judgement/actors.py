@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from workbench.case.problems import Problem
+
 if TYPE_CHECKING:
     from workbench.case import Event, Joint
 
@@ -60,6 +62,12 @@ class Sides(Protocol):
     @property
     def aliases(self) -> Mapping[str, Sequence[str]]:
         """Other names of an actor."""
+
+
+def check_sides(info: Sides) -> None:
+    """Raise `Problem` where balancer and target are one actor, which no case can mean."""
+    if Dyad(info).one:
+        raise Problem("the balancer and the target are one actor, by name or by other names")
 
 
 class Dyad:

@@ -61,15 +61,12 @@ class Comparison:
     """How many acts have which verdict under the one and under the other."""
     apart: tuple[Move, ...] = ()
     """Events that aren't the balancer's acts and move too; they count nowhere."""
+    empty: bool = False
+    """Whether no act has a piece that counts under either: there is no evidence to compare."""
 
     def ways(self) -> Counter[Way]:
         """How many acts move which way."""
         return Counter(move.way for move in self.moves)
-
-    @property
-    def empty(self) -> bool:
-        """Whether no act has a verdict under either: there is no evidence to compare."""
-        return all(pair == ("insufficient", "insufficient") for pair in self.pairs)
 
 
 def compare(found: Findings, one: Criterion, two: Criterion) -> Comparison:
@@ -77,12 +74,14 @@ def compare(found: Findings, one: Criterion, two: Criterion) -> Comparison:
     moves: list[Move] = []
     apart: list[Move] = []
     pairs: Counter[tuple[Verdict, Verdict]] = Counter()
+    empty = True
     for finding in found.events:
         evidence = found.case.evidence_of(finding.event.id)
         first = judge(one.lens, evidence, one.view)
         second = judge(two.lens, evidence, two.view)
         if finding.counts:
             pairs[first.verdict, second.verdict] += 1
+            empty &= not (first.counted or second.counted)
         if first.verdict != second.verdict:
             (moves if finding.counts else apart).append(Move(finding.event, first, second))
-    return Comparison(one, two, tuple(moves), pairs, tuple(apart))
+    return Comparison(one, two, tuple(moves), pairs, tuple(apart), empty)

@@ -88,11 +88,13 @@ def _level(found: Finding, book: Codebook, levels: tuple[str, ...]) -> str | Non
 def _signs(case: Case, steps: tuple[Step, ...]) -> tuple[Sign, ...]:
     found: list[Sign] = []
     built: list[str] = []
+    acts = {step.event.id for step in steps if step.finding.counts}
     for step in steps:
         event, mine = step.event, {tag.strategy for tag in step.event.tags}
-        if step.finding.actor == "target" and step.reacts_to:
-            causes = dict.fromkeys(case.evidence[i].event for i in step.reacts_to)
-            found.append(Sign("retaliation", event.id, tuple(causes)))
+        causes = dict.fromkeys(case.evidence[i].event for i in step.reacts_to)
+        answered = tuple(cause for cause in causes if cause in acts)
+        if step.finding.actor == "target" and answered:
+            found.append(Sign("retaliation", event.id, answered))
         if not step.finding.counts:
             continue
         if step.level == "hard":

@@ -56,8 +56,14 @@ class Diagnosis:
         return self.worth == "parts"
 
     def opposes(self, one: Motive, other: Motive) -> bool:
-        """Whether it supports one of the two motives and undermines the other."""
-        return {self.bears[one], self.bears[other]} == {"supports", "undermines"}
+        """Whether it supports one of the two motives and undermines the other, not each alike."""
+        return self._against(one, other) != self._against(other, one)
+
+    def _against(self, one: Motive, other: Motive) -> bool:
+        return self.bears[one] in ("supports", "both") and self.bears[other] in (
+            "undermines",
+            "both",
+        )
 
     def one_only(self, one: Motive, other: Motive) -> bool:
         """Whether it bears on the one or the other, and is silent on its rival."""

@@ -95,6 +95,20 @@ class Sentences:
             return t("untested: all four rival motives")
         return t("untested: {motives}", motives=self.motives(judged.untested))
 
+    def untested_in(self, found: Findings, lens: str) -> str:
+        """How many acts that balance under `lens` have rivals that nobody tested; empty if none."""
+        n = sum(
+            f.verdicts[lens].verdict == "balancing" and bool(f.verdicts[lens].untested)
+            for f in found.acts
+        )
+        if not n:
+            return ""
+        return self.say.tn(
+            "of those that balance, {n} with rivals that nothing tests",
+            "of those that balance, {n} with rivals that nothing tests",
+            n,
+        )
+
     def counted(self, found: Findings) -> str:
         """Whose acts are counted, and how many of the events they are."""
         return self.say.tn(

@@ -147,13 +147,18 @@ def _marks(source: Source) -> list[tuple[str, ...]]:
 
 
 def same_work(one: Source, other: Source) -> bool:
-    """Whether two records tell of one work: by DOI, else by title with author or year."""
+    """Whether two records tell of one work: by DOI, else by title with author or year.
+
+    Where both name authors, none of whom is the other's, an equal year makes no one work of two.
+    """
     if one.doi and other.doi:
         return _doi(one) == _doi(other)
     if _bare(one.title) != _bare(other.title):
         return False
+    if (mine := _families(one)) and (theirs := _families(other)):
+        return bool(mine & theirs)
     years = _year(one), _year(other)
-    return bool(_families(one) & _families(other)) or bool(years[0] and years[0] == years[1])
+    return bool(years[0] and years[0] == years[1])
 
 
 def _repeats(one: Source, other: Source) -> bool:

@@ -98,6 +98,8 @@ def _line(memo: Memo, event: Event) -> list[Cell]:
         Span(f"{group.symbol}\u00a0", colour=colour_of(group.id))
         for group in map(memo.book.strategy_class, classes_of(event, memo.book))
     ]
+    if memo.findings.by_id[event.id].screening == "hard":
+        marks.append(Span("×\u00a0"))
     said = Span(listed(dict.fromkeys(strategies), memo.lang)) if strategies else grey(coded)
     number = str(memo.event_numbers[event.id])
     title = [Span(event.title), *([Span("†", bold=True)] if event.overruled else [])]

@@ -19,7 +19,7 @@ from workbench.case import (
     written_aliases,
 )
 from workbench.casebook import Casebook, put
-from workbench.judgement import Dyad
+from workbench.judgement import check_sides
 from workbench.locale import N_, NAMED
 
 from .fields import Field
@@ -112,6 +112,7 @@ class NewCaseForm(Form[Casebook]):
         values["language"] = values["language"] or "en"
         values |= {name: read_loose(values[name]) for name in ("begins", "ends")}
         info = begun(**values)
+        check_sides(info)
         found = await read_from(self, sheet, Case(slug, info)) if sheet else None
         book = self.bench.workspace.create(slug, info, self.bench.coder)
         if found:
@@ -173,8 +174,7 @@ class CaseInfoForm(Form[bool]):
         for name in ("threshold", "interpretations", "joint"):
             said[name] = values[name] or getattr(old, name)
         info = old.model_copy(update=said)
-        if Dyad(info).one:
-            raise Problem(w.t("the other names make the balancer and the target one actor"))
+        check_sides(info)
         await self.write(self.book, N_("the case's description"), put(self.book.case, info))
         return True
 

@@ -47,6 +47,8 @@ def detail(event: Event, findings: Findings, node: Node) -> Text:
             verdict = finding.verdicts[lens].verdict
             said.append("\n").append_text(cell(theory.lens_head(lens, threshold), 12))
             said.append("  " + theory.say("verdict", verdict), VERDICT_STYLE[verdict])
+            if verdict == "balancing" and (rivals := tell.untested(finding.verdicts[lens])):
+                said.append("\n  ").append_text(prose(rivals, "dim"))
     if event.overruled:
         own = theory.say("verdict", event.overruled.verdict)
         said.append("\n" + w.t("overruled: {verdict}", verdict=own), "bold")

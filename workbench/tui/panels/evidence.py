@@ -12,7 +12,7 @@ from textual.widgets import DataTable, Static
 from workbench.case import Bearing, Event, Evidence
 from workbench.case.model import Side
 from workbench.casebook import put, remove_evidence
-from workbench.judgement import LENSES, MOTIVES
+from workbench.judgement import LENSES, MOTIVES, Sentences
 from workbench.locale import N_
 
 from ..commands import Command
@@ -147,6 +147,9 @@ class EvidencePanel(EvidenceTables):
         if apart:
             parts.append(apart)
         parts += [theory.say("field", finding.field), theory.say("screening", finding.screening)]
+        rivals = finding.verdicts["motives"]
+        if rivals.verdict == "balancing" and rivals.untested:
+            parts.append(Sentences(theory.book, w).untested(rivals))
         acts = self._acts(event)
         if acts:
             parts.append(w.t("← reaction to {title} (b)", title=acts[0].title[:60]))

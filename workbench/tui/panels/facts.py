@@ -65,14 +65,8 @@ class FactsView(Panel):
         lines = []
         for lens in LENSES:
             value = self._counted(found.acts, lens)
-            untested = sum(
-                bool(f.verdicts[lens].untested) and f.verdicts[lens].verdict == "balancing"
-                for f in found.acts
-            )
-            if untested:
-                rest = w.tn("of those that balance, {n} with rivals that nothing tests",
-                            "of those that balance, {n} with rivals that nothing tests",
-                            untested)  # fmt: skip
+            rest = tell.untested_in(found, lens)
+            if rest:
                 value = f"{value} ({rest})"
             name = tell.lens(lens, found.view.threshold)
             lines.append(w.t("{name}: {value}", name=name, value=value))

@@ -94,7 +94,8 @@ class ShelfTable(DataTable[Text], Node):
         """How many events are others', by whose they are."""
         say = self.theory.say
         names = {actor: say("actor", actor) for actor in ACTORS} | {"target": target}
-        return " · ".join(f"{names[actor]} {n}" for actor, n in shelved.apart.items() if n)
+        apart = {names[actor]: n for actor, n in shelved.apart.items() if actor != "third"}
+        return " · ".join(f"{name} {n}" for name, n in (apart | shelved.third).items())
 
     def under_cursor(self) -> tuple[Shelf, str] | None:
         """The shelf and slug of the case under the cursor."""

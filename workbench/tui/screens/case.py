@@ -380,7 +380,7 @@ class CaseScreen(Screen[None], Node):
         then = before.by_id
         n = sum(
             f.verdicts[lens].verdict != then[f.event.id].verdicts[lens].verdict
-            for f in self.findings.events
+            for f in self.findings.acts
             for lens in f.verdicts
         )
         self.bench.say(self.w.tn("{n} verdict moved", "{n} verdicts moved", n))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual._callback import invoke
 from textual.command import CommandPalette
+from textual.events import MouseDown
+from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 
 from workbench.casebook import Workspace, copy_worked_case
@@ -81,3 +83,29 @@ async def test_what_a_closed_screen_still_does(known: Workspace) -> None:
         for command in found:
             await invoke(command)
         assert found and app.report is None and isinstance(app.screen, CaseScreen)
+
+
+async def test_a_click_on_what_is_just_gone_and_a_page_of_a_list_without_room(
+    known: Workspace,
+) -> None:
+    """Neither ends the program."""
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        pages = app.screen.query_one(OptionList)
+        pages.highlighted = 2
+        pages.styles.display = "none"
+        await pilot.pause()
+        pages._clear_caches()
+        pages.action_page_down()
+        assert pages.highlighted == 2
+        await pilot.press("escape")
+        await pilot.pause()
+        top = app.screen.query_one("#top")
+        region = top.region
+        top._detach()
+        app.post_message(MouseDown(None, region.x + 5, region.y, 0, 0, 1, False, False, False))
+        await pilot.pause()
+        assert app.report is None and isinstance(app.screen, CaseScreen)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from textual.await_complete import AwaitComplete
+from textual.events import Event, MouseDown
 from textual.screen import Screen
 from textual.widgets import OptionList
 
 _dismiss_top = Screen.dismiss
+_forward = Screen._forward_event
 _move_page = OptionList._move_page
 
 
@@ -39,7 +41,17 @@ def _page(self: OptionList, direction: Any) -> None:
         _move_page(self, direction)
 
 
+def _forward_event(self: Screen[Any], event: Event) -> None:
+    """A button pressed over what was taken away a moment ago is pressed over nothing."""
+    if isinstance(event, MouseDown):
+        under, _ = self.get_widget_and_offset_at(event.x, event.y)
+        if under is not None and under is not self and under.parent is None:
+            return
+    _forward(self, event)
+
+
 def mend_textual() -> None:
     """Let every screen and every list of the program be so."""
     Screen.dismiss = _dismiss  # type: ignore[method-assign]
+    Screen._forward_event = _forward_event  # type: ignore[method-assign]
     OptionList._move_page = _page  # type: ignore[method-assign]

@@ -59,7 +59,7 @@ def test_every_command_reads_it(case: Path, run: Run) -> None:
     for command in (
         ["list"], ["check"], ["show", "halves"], ["judge", "halves", "--json"],
         ["memo", "halves"], ["history", "halves"], ["export", "halves", "--to", "md"],
-        ["export", "halves", "--to", "json", "-o", "-"], ["export", "halves", "--to", "csv"],
+        ["export", "halves", "--to", "json"], ["export", "halves", "--to", "csv"],
         ["export", "halves", "--to", "qdpx"],
     ):  # fmt: skip
         done = run(*command)

@@ -104,8 +104,9 @@ async def test_a_click_on_what_is_just_gone_and_a_page_of_a_list_without_room(
         await pilot.press("escape")
         await pilot.pause()
         top = app.screen.query_one("#top")
-        region = top.region
+        region, parent = top.region, top.parent
         top._detach()
         app.post_message(MouseDown(None, region.x + 5, region.y, 0, 0, 1, False, False, False))
         await pilot.pause()
+        top._attach(parent)  # type: ignore[arg-type]
         assert app.report is None and isinstance(app.screen, CaseScreen)

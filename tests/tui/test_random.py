@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -88,9 +89,12 @@ async def _press(app: WorkbenchApp, pilot: Pilot[None], seed: int) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(RUNS))
 async def test_random_keys_end_in_no_crash(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, seed: int
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """Over the worked cases, in both languages; leaving is left out, nothing else is."""
+    # What the keys save elsewhere stays within the test's own folder.
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     language = ("en", "zh-Hant")[seed % 2]
     save_settings(Settings(coder="CKM", language=language))
     slugs = [f"{slug}-zh" if language != "en" else slug for slug in _CASES]

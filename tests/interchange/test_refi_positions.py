@@ -89,6 +89,8 @@ def test_passages_that_repeat_their_words_are_right(
 ) -> None:
     """Each passage then says what its name says, however the text is written and counted."""
     places = [sorted(min(at, len(text)) for at in pair) for pair in pairs]
+    # Of a name that ends in a space nobody can say whether it was cut there.
+    places = [p for p in places if text[p[0] : p[1]] == text[p[0] : p[1]].strip()]
     spots = [
         Spot(*(counted(text, at, line, units) for at in pair), name=text[pair[0] : pair[1]])
         for pair in places

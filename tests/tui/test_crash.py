@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -63,7 +64,7 @@ async def test_a_mistake_leaves_a_report_a_sentence_and_the_drafts(
             app.screen.query_one("#field-title", Input).value = SECRET
             PLACES[place](app)
             while app.report is None:
-                await pilot.pause(0.01)
+                await asyncio.sleep(0.01)
     assert app.return_code == 1
     said = capsys.readouterr().err
     assert said.count("mistake of its own") == 1 and f"{app.report}\n" in said
@@ -90,7 +91,7 @@ async def test_where_no_report_can_be_written(
             app.call_later(a_mistake)
             app.call_later(a_mistake)
             while app.return_code != 1:
-                await pilot.pause(0.01)
+                await asyncio.sleep(0.01)
     assert app.report is None and capsys.readouterr().err.count("mistake of its own") == 1
 
 
@@ -111,7 +112,7 @@ async def test_a_form_that_cant_be_read_takes_no_other_with_it(known: Workspace)
             await app.push_screen(Unreadable(app.cases[0].book))
             app.call_later(a_mistake)
             while app.return_code != 1:
-                await pilot.pause(0.01)
+                await asyncio.sleep(0.01)
     [draft] = app.drafts.__class__().left
     assert draft.values["title"] == SECRET
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Callable
@@ -83,7 +84,7 @@ async def test_every_tab_and_action_of_a_case_whose_file_is_gone(
             await pilot.press(keys)
             # An action that can't be done is finished when nothing of it runs any more.
             while any(w.is_running for w in app.workers if w.group not in ("look", "unwritten")):
-                await pilot.pause(0.01)
+                await asyncio.sleep(0.01)
                 if isinstance(app.screen, UnwrittenForm):
                     break
             await _settled(app, pilot)
@@ -98,7 +99,7 @@ async def test_every_tab_and_action_of_a_case_whose_file_is_gone(
         app.screen.query_one(Input).value = str(there)
         await pilot.press("ctrl+s")
         while not isinstance(app.screen, CaseScreen):
-            await pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         saved = Casebook(CaseFile(there)).case
         assert saved.events == before.events and saved.evidence == before.evidence
         await pilot.press("q")

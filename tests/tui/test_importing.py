@@ -398,7 +398,7 @@ async def test_undatable_rows_are_said_and_the_order_is_asked(
         assert isinstance(form, CandidatesForm)
         form.query_one("#field-begins", Input).value = "2003"
         await hands.press("ctrl+s")
-        await hands.pilot.pause(0.3)
+        await settled(hands.pilot)
         told = " ".join(str(each.message) for each in app._notifications)
         assert "3/5/2003" in told and app.screen is form
         form.query_one("#field-dates", Select).value = "month"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual._callback import invoke
 from textual.command import CommandPalette
@@ -67,7 +69,7 @@ async def test_what_a_closed_screen_still_does(known: Workspace) -> None:
 
         async def late() -> None:
             while palette.is_attached:
-                await pilot.pause(0.01)
+                await asyncio.sleep(0.01)
             palette.query_one("#gone")
 
         worker = app.run_worker(late())

@@ -132,6 +132,15 @@ class Findings:
         """How many of the balancer's acts have which verdict under `lens`."""
         return count_verdicts(self.acts, lens)
 
+    def moved_from(self, before: Findings) -> int:
+        """How many verdicts of the balancer's acts were others in the same case, judged before."""
+        then = before.by_id
+        return sum(
+            judged.verdict != then[f.event.id].verdicts[lens].verdict
+            for f in self.acts
+            for lens, judged in f.verdicts.items()
+        )
+
     def fields(self) -> dict[Field, tuple[Finding, ...]]:
         """Intent × effect: the balancer's acts in each field."""
         return {name: tuple(f for f in self.acts if f.field == name) for name in FIELDS}

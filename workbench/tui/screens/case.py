@@ -377,12 +377,7 @@ class CaseScreen(Screen[None], Node):
         self.tried = view if view != self.own_view else None
         self._judge()
         self.redraw()
-        then = before.by_id
-        n = sum(
-            f.verdicts[lens].verdict != then[f.event.id].verdicts[lens].verdict
-            for f in self.findings.acts
-            for lens in f.verdicts
-        )
+        n = self.findings.moved_from(before)
         self.bench.say(self.w.tn("{n} verdict moved", "{n} verdicts moved", n))
 
     def action_threshold(self) -> None:

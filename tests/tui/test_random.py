@@ -15,9 +15,9 @@ from workbench.casebook import Settings, Workspace, copy_worked_case, save_setti
 from workbench.tui import WorkbenchApp
 from workbench.tui.screens import TooSmall
 
-RUNS = 20
+RUNS = 8
 EACH = 1000
-"""Keys in one run; all runs together are twenty thousand."""
+"""Keys in one run."""
 _NAMED = (
     "enter", "enter", "escape", "escape", "tab", "tab", "shift+tab", "space", "up", "down", "down",
     "left", "right", "home", "end", "pageup", "pagedown", "backspace", "delete", "f1", "f2", "f9",

@@ -138,9 +138,10 @@ class Drafts:
         """
         with self._writing:
             wanted = [*self.left, *now]
-            if self._closed:
+            # Keys that were on their way may have reached a form since it was told to end.
+            if self._closed and not (last and now):
                 return
-            self._closed = last
+            self._closed = self._closed or last
             if wanted == self._kept:
                 return
             if wanted:

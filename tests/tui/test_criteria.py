@@ -96,10 +96,11 @@ async def test_a_floor_says_how_many_verdicts_move(run: Run, known: Workspace) -
 
 
 def moved(one: dict[str, Any], two: dict[str, Any]) -> int:
-    """How many verdicts two judgements of the case don't share."""
+    """How many verdicts on the balancer's acts two judgements of the case don't share."""
     return sum(
         a["verdicts"][lens]["verdict"] != b["verdicts"][lens]["verdict"]
         for a, b in zip(one["events"], two["events"], strict=True)
+        if a["actor"] == "balancer"
         for lens in LENSES
     )
 

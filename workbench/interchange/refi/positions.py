@@ -96,15 +96,23 @@ class Ruler:
 
 
 def placed(
-    raw: str, spots: Sequence[Spot], first: Way, settled: Sequence[Way] = ()
-) -> Placed:  # fmt: skip
+    raw: str,
+    spots: Sequence[Spot],
+    first: Way,
+    settled: Sequence[Way] = (),
+    *,
+    certain: bool = False,
+) -> Placed:
     """The passages of a text as it stands in its file.
 
     Where nothing tells, the way is `first`; `settled` are those that fit the project's other texts.
+    Of a writer that is known for `certain` nothing is guessed.
     """
     ends = [len(found[0]) for found in _ENDS.finditer(raw)]
     text = folded(raw)
     tried = _Tried(text, ends, spots)
+    if certain:
+        return Placed(text, tried.spots(first), (first,))
     usual = list(dict.fromkeys([first, *_WAYS, *settled]))
     best = max(tried.agreeing(way) for way in usual)
     left = [way for way in usual if tried.agreeing(way) == best]

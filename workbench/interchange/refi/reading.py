@@ -77,6 +77,8 @@ class _Reader:
         self.root, self.folder, self.files = root, folder, files
         origin = (root.get("origin") or "").casefold()
         self.known = next((way for name, way in _COUNTED.items() if name in origin), None)
+        # In a project of our own a passage's name is a title: it repeats no words.
+        self.ours = origin.startswith("workbench ")
         self.codes = _codes(root)
         self.users = {
             _key(u.get("guid")): u.get("name") or "" for u in root.iter() if local(u) == "User"
@@ -122,7 +124,7 @@ class _Reader:
         first = self.known or Way()
         nodes = [(node, self._text(node)) for node in self.root.iter() if local(node) in _TEXTS]
         found = [
-            None if text.text is None else placed(text.text, _spots(node), first)
+            None if text.text is None else placed(text.text, _spots(node), first, certain=self.ours)
             for node, text in nodes
         ]
         sure = [set(each.ways) for each in found if each and each.sure]

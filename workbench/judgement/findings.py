@@ -92,14 +92,28 @@ class Findings:
         found = {actor: tuple(f for f in apart if f.actor == actor) for actor in ACTORS}
         return {actor: acts for actor, acts in found.items() if acts}
 
-    def third_parties(self) -> Counter[str]:
-        """How many acts each third party has, by the name that it has first in the log."""
-        first: dict[str, str] = {}
-        found: Counter[str] = Counter()
+    @cached_property
+    def _third(self) -> Mapping[str, str]:
+        names: dict[str, str] = {}
         for finding in self.others.get("third", ()):
             name = self.dyad.initiator(finding.event)
-            found[first.setdefault(self.dyad.names.of(name), name)] += 1
-        return found
+            names.setdefault(self.dyad.names.of(name), name)
+        return names
+
+    def whose(self, acts: Iterable[Finding]) -> Mapping[tuple[Actor, str], int]:
+        """How many of some acts that stand apart each actor has, in the order of `others`.
+
+        A third party has the name that it has first in the log; the others have none here.
+        """
+        third = [*self._third]
+        found = Counter(
+            (f.actor, self.dyad.names.of(self.dyad.initiator(f.event)) * (f.actor == "third"))
+            for f in acts
+        )
+        order = sorted(
+            found, key=lambda k: (ACTORS.index(k[0]), third.index(k[1]) if k[1] in third else 0)
+        )
+        return {(actor, self._third.get(name, "")): found[actor, name] for actor, name in order}
 
     @cached_property
     def joint_through_institutions(self) -> tuple[Finding, ...]:

@@ -8,11 +8,12 @@ from workbench.case import Event, Threshold
 from workbench.codebook import Codebook
 from workbench.locale import Words
 
+from .actors import Actor
 from .comparison import Criterion, Move, Way
 from .confrontation import SignKind
 from .diagnosticity import Worth
 from .doubts import Doubt
-from .findings import Findings
+from .findings import Finding, Findings
 from .lenses import RIVALS, Judged, Verdict
 from .sensitivity import Hinge, Switch
 from .view import View
@@ -121,10 +122,7 @@ class Sentences:
 
     def apart(self, found: Findings) -> str:
         """The acts that stand apart, by whose they are; empty where there are none."""
-        parts = [f"{name} {n}" for name, n in self._others(found)]
-        if not parts:
-            return ""
-        said = self.say.t("apart: {acts}", acts=self._listed(parts))
+        said = self.apart_of(found, (f for acts in found.others.values() for f in acts))
         n = len(found.joint_through_institutions)
         if n:
             said += self.say.tn(
@@ -134,16 +132,18 @@ class Sentences:
             )
         return said
 
-    def _others(self, found: Findings) -> list[tuple[str, int]]:
-        names: list[tuple[str, int]] = []
-        for actor, acts in found.others.items():
-            if actor == "target":
-                names.append((found.case.info.target, len(acts)))
-            elif actor == "joint":
-                names.append((self.book.word("actor", actor, self.say.lang), len(acts)))
-            else:
-                names += found.third_parties().items()
-        return names
+    def apart_of(self, found: Findings, acts: Iterable[Finding]) -> str:
+        """Of some acts that stand apart, whose they are, by name; empty where there are none."""
+        parts = [
+            f"{self._actor(found, actor, name)} {n}"
+            for (actor, name), n in found.whose(acts).items()
+        ]
+        return self.say.t("apart: {acts}", acts=self._listed(parts)) if parts else ""
+
+    def _actor(self, found: Findings, actor: Actor, name: str) -> str:
+        if actor == "target":
+            return found.case.info.target
+        return name or self.book.word("actor", actor, self.say.lang)
 
     def who(self, found: Findings, event: Event) -> str:
         """The event's actors by name: who acted, with whom, upon whom."""
@@ -166,6 +166,10 @@ class Sentences:
             balancer=info.balancer,
             target=info.target,
         )
+
+    def more_letters(self) -> str:
+        """The letters of actors that stand for nobody of the two sides, in few words."""
+        return self.say.t("C other, + with")
 
     def _listed(self, parts: Iterable[str]) -> str:
         return ("、" if self.say.lang == "zh-Hant" else ", ").join(parts)

@@ -34,15 +34,27 @@ def two_ends(left: Text, right: Text, width: int) -> Text:
     return Text.assemble(kept, " ", right, no_wrap=True)
 
 
-def pair(one: str, other: str, width: int, style: str | Style = "") -> Text:
-    """Who to whom in `width` columns: the longer name gives way, the arrow is never cut."""
-    arrow = " → "
-    room = max(width - cell_len(arrow), 2)
+def pair(
+    one: str,
+    other: str,
+    width: int,
+    style: str | Style = "",
+    *,
+    letters: tuple[str, str] = ("", ""),
+) -> Text:
+    """Who to whom in `width` columns: the longer name gives way, the arrow is never cut.
+
+    `letters` stand before the names, and are never cut either.
+    """
+    first, second = (f"{letter} " if letter else "" for letter in letters)
+    arrow = f" → {second}"
+    room = max(width - cell_len(first + arrow), 2)
     left, right = cell_len(shown(one)), cell_len(shown(other))
     if left + right > room:
         left = min(left, max(room - right, room // 2))
         right = room - left
-    return Text.assemble(cell(one, left, style), (arrow, style), cell(other, right, style))
+    names = cell(one, left, style), cell(other, right, style)
+    return Text.assemble((first, style), names[0], (arrow, style), names[1])
 
 
 def way_back(action: str) -> Text:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from rich.text import Text
 
 from workbench.case import Case, Event
-from workbench.judgement import Actor, Finding, Findings, View
+from workbench.judgement import LETTERS, VERDICTS, Actor, Finding, Findings, View
 
 from ..node import Node
 from ..plain import cell
+from ..theory import VERDICT_STYLE
 from .reasons import sentences
 
-LETTERS = 7
+ACTORS = 7
 """The columns of an event's actors in letters, at their longest: they are never cut."""
 
 
@@ -31,14 +32,7 @@ def who(found: Findings, event: Event, style: str = "") -> Text:
 
 def heading(found: Findings, actor: Actor, node: Node) -> Text:
     """Over the acts of one side: whose they are, by name, and how many."""
-    theory, acts = node.theory, found.others[actor]
-    names = {"target": found.case.info.target, "joint": theory.say("actor", "joint")}
-    if actor in names:
-        said = f"{names[actor]} {len(acts)}"
-    else:
-        comma = "、" if theory.lang == "zh-Hant" else ", "
-        said = comma.join(f"{name} {n}" for name, n in found.third_parties().items())
-    return cell(node.w.t("apart: {acts}", acts=said), style="bold")
+    return cell(sentences(node).apart_of(found, found.others[actor]), style="bold")
 
 
 def uncounted(found: Findings, finding: Finding, node: Node) -> str:
@@ -68,6 +62,16 @@ def counted(found: Findings, node: Node) -> Text:
 def key_to_letters(found: Findings, node: Node) -> Text:
     """What the letters of actors stand for."""
     return cell(sentences(node).letters(found), 200, "dim")
+
+
+def key_to_verdicts(node: Node) -> Text:
+    """What the letters of verdicts stand for."""
+    said = Text(no_wrap=True)
+    for verdict in VERDICTS:
+        said.append(f"{LETTERS[verdict]} ", VERDICT_STYLE[verdict])
+        said.append(node.theory.say("verdict", verdict) + "  ", "dim")
+    said.rstrip()
+    return said
 
 
 def unjudged(case: Case) -> Findings:

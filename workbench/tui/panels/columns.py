@@ -14,9 +14,11 @@ from workbench.judgement import LENSES, LETTERS, Finding, Verdict
 
 from ..plain import cell, pair
 from ..theory import LENS_LETTER, VERDICT_STYLE
-from .apart import LETTERS as ACTORS
-from .apart import style_of
+from .apart import ACTORS, style_of
 from .panel import Panel
+
+_NAMED = 32
+"""Columns of the actors in letters and by name."""
 
 
 @lru_cache(maxsize=256)
@@ -43,20 +45,21 @@ class Columns:
         self.panel = panel
         self.room = room
         self.named = room >= 90
-        self.roomy = room >= 150
+        self.roomy = room >= 118
 
     @property
     def all(self) -> list[Column]:
         """From left to right; the title takes what is left."""
         w = self.panel.w
+        strategies = min(self.room // (5 if self.roomy else 4), 44) if self.named else 10
         columns = [
-            Column("date", w.t("date"), 21 if self.room >= 110 else 11, self._date,
+            Column("date", w.t("date"), 21 if self.room >= 150 else 11, self._date,
                    lambda e: date_order(e.date) if e.date else None),
-            Column("who", w.t("who"), 28 if self.roomy else ACTORS, self._who, self._who_order),
+            Column("who", w.t("who"), _NAMED if self.roomy else ACTORS, self._who, self._who_order),
             Column("title", w.t("event"), 0,
                    lambda e: cell(e.title, self._title, style_of(self._finding(e))),
                    lambda e: e.title.casefold() or None),
-            Column("strategies", w.t("strategies"), min(self.room // 4, 44) if self.named else 10,
+            Column("strategies", w.t("strategies"), strategies,
                    self._strategies, self._strategy_order),
             Column("evidence", w.t("evid."), 5, self._evidence,
                    lambda e: sum(self._sides(e)) or None),
@@ -93,7 +96,7 @@ class Columns:
         said = Text(dyad.letters(event), style=style)
         if self.roomy:
             said.append(" " * (ACTORS + 1 - said.cell_len))
-            names = pair(dyad.initiator(event), dyad.target(event), 28 - ACTORS - 1)
+            names = pair(dyad.initiator(event), dyad.target(event), _NAMED - ACTORS - 1)
             said.append_text(names)
         return said
 

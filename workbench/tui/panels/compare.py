@@ -27,8 +27,7 @@ from workbench.judgement import (
 
 from ..commands import Command
 from ..plain import cell, widest
-from .apart import LETTERS as ACTORS
-from .apart import who
+from .apart import ACTORS, who
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import letters, sentences
 
@@ -123,7 +122,8 @@ class CompareView(Panel):
         for move in sorted(found.moves, key=lambda m: WAYS.index(m.way)):
             self._add(table, move, "")
         if found.apart:
-            title = cell(w.t("apart, not counted: {n}", n=len(found.apart)), self._width, "bold")
+            others = [findings.by_id[move.event.id] for move in found.apart]
+            title = cell(tell.apart_of(findings, others), self._width, "bold")
             table.add_row(Text(""), Text(""), title, Text(""), Text(""), key="apart")
         for move in found.apart:
             self._add(table, move, "dim")

@@ -62,7 +62,8 @@ class DiagnosisView(Panel):
         for each in found:
             self._add(table, each, "" if each.diagnostic else "dim")
         if apart:
-            title = cell(w.t("apart, not counted: {n}", n=len(apart)), self._width, "bold")
+            pieces = [findings.by_id[each.piece.event] for each in apart]
+            title = cell(tell.apart_of(findings, pieces), self._width, "bold")
             blank = [Text("") for _ in MOTIVES]
             table.add_row(Text(""), Text(""), title, *blank, key="apart")
         for each in apart:

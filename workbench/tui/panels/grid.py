@@ -14,8 +14,7 @@ from workbench.judgement import LENSES, LETTERS, VERDICTS, Finding
 from ..commands import Command
 from ..plain import cell, widest
 from ..theory import VERDICT_STYLE
-from .apart import LETTERS as ACTORS
-from .apart import counted, heading, key_to_letters, style_of, who
+from .apart import ACTORS, counted, heading, style_of, who
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import change, sentences, why
 from .verdict import Question, VerdictScreen
@@ -93,9 +92,7 @@ class GridView(Panel):
                 self._add(table, finding)
         go_to(table, self.of.selected)
         table.move_cursor(column=max(column, _FIRST), animate=False)
-        said = Text(" ").append_text(counted(findings, self))
-        said.append("\n ").append_text(key_to_letters(findings, self))
-        self.query_one("#grid-counted", Static).update(said)
+        self.query_one("#grid-counted", Static).update(Text(" ") + counted(findings, self))
         self._counts()
         self._reasons()
 

@@ -11,8 +11,7 @@ from workbench.judgement import SIGNS, Line, Step, confrontation
 
 from ..commands import Command
 from ..plain import cell, widest
-from .apart import LETTERS as ACTORS
-from .apart import NARROW, counted, key_to_letters, style_of, uncounted, who
+from .apart import ACTORS, counted, style_of, uncounted, who
 from .linechart import chart
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import sentences
@@ -86,8 +85,6 @@ class LineView(Panel):
         said.append(" · ".join(f"{tell.sign_name(s)} {n}" for s, n in counts), "not bold")
         said.append("  " + w.t("(the workbench's reading)"), "dim not bold")
         said.append("\n ").append_text(counted(self.of.findings, self))
-        if self.of.room.width >= NARROW:
-            said.append("   ").append_text(key_to_letters(self.of.findings, self))
         self.query_one("#line-signs", Static).update(said)
         self._chosen()
 

@@ -21,7 +21,7 @@ from ..footer import KeyFooter
 from ..forms import Confirm
 from ..node import Node
 from ..plain import cell, two_ends
-from .apart import key_to_letters
+from .apart import key_to_verdicts
 from .columns import Column, Columns
 from .detail import detail
 from .filters import FilterLine, offered
@@ -38,6 +38,8 @@ _MOMENT = 0.04
 _AT_EASE = 0.5
 """Seconds after the start when nobody waits for the screen."""
 _DETAIL = 38
+_LINES = 3
+"""Lines at most of what stands apart."""
 
 
 class LogPanel(Panel):
@@ -216,13 +218,12 @@ class LogPanel(Panel):
         apart = sentences(self).apart(found)
         if apart:
             said.append(" · ").append_text(cell(apart, 400))
-        letters = key_to_letters(found, self)
-        if said.cell_len + letters.cell_len + 3 <= width:
-            self._say(two_ends(said, letters + Text(" "), width))
+        verdicts = key_to_verdicts(self)
+        if said.cell_len + verdicts.cell_len + 3 <= width:
+            self._say(two_ends(said, verdicts + Text(" "), width))
             return
-        for text in (said, letters):
-            text.truncate(width - 2, overflow="ellipsis")
-        self._say(Text("\n").join([said, Text(" ") + letters]))
+        lines = said.wrap(self.app.console, width - 2)[:_LINES]
+        self._say(Text("\n ").join([*lines, verdicts]))
 
     def _say(self, said: Text) -> None:
         said.no_wrap, said.overflow = True, "ellipsis"

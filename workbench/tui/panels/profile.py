@@ -10,8 +10,7 @@ from textual.widgets import DataTable, Static
 from workbench.judgement import profile
 
 from ..plain import cell, widest
-from .apart import LETTERS as ACTORS
-from .apart import style_of, uncounted, who
+from .apart import ACTORS, style_of, uncounted, who
 from .expected import expected, observed
 from .panel import DATES, Panel, go_to, row_key, when
 

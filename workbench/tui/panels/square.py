@@ -14,6 +14,7 @@ from ..commands import Command
 from ..plain import cell
 from .apart import counted, style_of, who
 from .panel import DATES, Panel, go_to, row_key, when
+from .reasons import sentences
 
 _APART = "apart"
 """The key of the row over the acts that aren't the balancer's."""
@@ -40,7 +41,7 @@ class SquareView(Panel):
 
     def redraw(self) -> None:
         """Put each event in its field: the balancer's acts are counted, the others under them."""
-        w, theory, findings = self.w, self.theory, self.of.findings
+        theory, findings = self.theory, self.of.findings
         found = findings.fields()
         others = [f for acts in findings.others.values() for f in acts]
         half = self.of.room.width // 2
@@ -56,7 +57,7 @@ class SquareView(Panel):
                 self._add(table, finding, width)
             beside = [f for f in others if f.field == field]
             if beside:
-                title = cell(w.t("apart: {acts}", acts=len(beside)), width, "bold")
+                title = cell(sentences(self).apart_of(findings, beside), width, "bold")
                 table.add_row(Text(""), Text(""), title, key=_APART)
             for finding in beside:
                 self._add(table, finding, width)

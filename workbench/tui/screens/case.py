@@ -25,11 +25,14 @@ from ..commands import Command
 from ..footer import KeyFooter
 from ..node import Node
 from ..panels.panel import Panel
+from ..panels.reasons import sentences
 from ..plain import cell, pair, two_ends, way_back
 from ..theory import OBSERVED
 
 _FIRST_LOOK = 0.3
 """Seconds that the tab one comes to has for itself."""
+_TITLE = 12
+"""Columns of a title under which it isn't worth beginning."""
 _BREATH = 0.02
 """Seconds between two tabs that are filled while nobody looks at them."""
 RULES_SINCE = 3
@@ -263,10 +266,15 @@ class CaseScreen(Screen[None], Node):
         said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
         dyad = Text.assemble(
             way_back("screen.home"),
-            pair(info.balancer, info.target, 60 if width >= 100 else 30, "bold"),
-            " · ",
-            cell(info.title),
-        )
+            pair(info.balancer, info.target, 60 if width >= 100 else 30, "bold",
+                 letters=("A", "B")),
+            (" · " + sentences(self).more_letters(), "dim"),
+        )  # fmt: skip
+        title = cell(" · " + info.title)
+        room = width - said.cell_len - dyad.cell_len - 2
+        if room > _TITLE:
+            title.truncate(room, overflow="ellipsis")
+            dyad.append_text(title)
         self.query_one("#top", Static).update(two_ends(dyad, said + Text(" "), width))
         line = self.query_one("#tried", Static)
         line.display = self.view != self.own_view

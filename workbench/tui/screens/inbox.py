@@ -24,7 +24,7 @@ from ..footer import KeyFooter
 from ..forms import Confirm
 from ..forms.inbox import AcceptForm, FindEvent, RejectForm
 from ..node import Node
-from ..panels.apart import LETTERS as ACTORS
+from ..panels.apart import ACTORS as ACTORS
 from ..panels.apart import key_to_letters, unjudged
 from ..panels.candidate import STATES, told
 from ..panels.logtable import Heading, LogTable

@@ -116,7 +116,7 @@ def test_joint_acts_are_apart_unless_the_case_counts_those_of_the_balancer() -> 
     assert counted.joint_through_institutions == ()
     said = Sentences(codebook(), words("en")).apart(apart)
     assert said.startswith("apart: joint 2, Turkey 1; of the joint acts 1 works through")
-    assert Sentences(codebook(), words("en")).counted(counted).startswith("1 act of France")
+    assert Sentences(codebook(), words("en")).counted(counted).startswith("France: 1 act")
     assert profile(case, [f.event for f in counted.acts]).classes == {"institutional": 1}
     left = {s.id for _, strategies in unused(counted) for s in strategies}
     assert "binding" not in left and "balking" in left

@@ -56,7 +56,7 @@ NAMES = {
         "Target with the balancer": "USA (with France) → Iraq",
         "Target alone": "United States → France",
         "Aimed elsewhere": "France, aimed at Germany",
-        "Balancer with the target": "France (with United States) → Iraq",
+        "Balancer with the target": "France (with United States), aimed at Iraq",
         "Bare": "France (with Spain) → United States",
     },
     "zh-Hant": {
@@ -65,12 +65,12 @@ NAMES = {
         "Target with the balancer": "USA（夥伴：France）→ Iraq",
         "Target alone": "United States → France",
         "Aimed elsewhere": "France，針對Germany",
-        "Balancer with the target": "France（夥伴：United States）→ Iraq",
+        "Balancer with the target": "France（夥伴：United States），針對Iraq",
         "Bare": "France（夥伴：Spain）→ United States",
     },
 }
 COUNTS = {
-    "en": "5 acts of France are counted, of 9 events; apart: United States 1, joint 2, Turkey 1; "
+    "en": "France: 5 acts counted, of 9 events; apart: United States 1, joint 2, Turkey 1; "
     "of the joint acts 1 works through institutions",
     "zh-Hant": "計入France的行為 5 項，全部事件 9 件；另計：United States 1、雙方共同 2、Turkey 1；"
     "共同行為中有 1 項透過",
@@ -281,7 +281,7 @@ def test_joint_acts_that_count_are_said_to(lang: str) -> None:
         "zh-Hant": ("共同行為 1 項計入（1 項透過制度）", "共同行為 1 項另計（0 項"),
     }[lang]
     assert all(each in masthead for each in said)
-    assert {"en": "6 acts of France", "zh-Hant": "計入France的行為 6 項"}[lang] in found.text
+    assert {"en": "France: 6 acts", "zh-Hant": "計入France的行為 6 項"}[lang] in found.text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -341,8 +341,8 @@ def test_denials_say_what_they_deny(read: Callable[..., Read], lang: str) -> Non
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_judgements_events_stand_apart_where_they_are_others(lang: str) -> None:
     lines = markdown(sample(), lang).lines
-    said = {"en": "Events: 2. Events apart, not France’s acts: 6.",
-            "zh-Hant": "事件：2。另計事件，非France的行為：6。"}[lang]  # fmt: skip
+    said = {"en": "Events: 2. Events apart, not the balancer’s acts: 6.",
+            "zh-Hant": "事件：2。另計事件，非平衡方的行為：6。"}[lang]  # fmt: skip
     assert any(said in line for line in lines)
 
 

@@ -137,7 +137,7 @@ def test_english_says_everything_in_order(case: Case) -> None:
         "France against the United States",
         "BOTTOM LINE",
         "in the researcher’s words",
-        "Computed from the coding: 3 acts of France are counted, of 4 events; apart: US 1.",
+        "Computed from the coding: France: 3 acts counted, of 4 events; apart: US 1.",
         "Key judgements",
         "It was deliberate.",
         "Likelihood: likely.",

@@ -10,7 +10,8 @@ from textual.widgets import DataTable, Static
 
 from workbench.case import Bearing, CaseInfo, Event, Evidence
 from workbench.casebook import Casebook, Settings, Workspace, put, save_settings
-from workbench.judgement import Sentences, changed_verdicts
+from workbench.judgement import LETTERS as LETTERS_OF
+from workbench.judgement import VERDICTS, Sentences, changed_verdicts
 from workbench.locale import LANGUAGES
 from workbench.tui import WorkbenchApp
 from workbench.tui.panels.verdict import VerdictScreen
@@ -88,10 +89,19 @@ def keys(app: WorkbenchApp, table: str) -> list[str]:
     return [str(key.value) for key in app.screen.query_one(table, DataTable).rows]
 
 
+def explained(app: WorkbenchApp) -> None:
+    """In the head of every tab stands what each letter of actors is."""
+    said = app.screen.query_one("#top", Static).render_line(0).text
+    tell = Sentences(app.theory.book, app.words)
+    assert "A France → B United States" in said and tell.more_letters() in said
+
+
 async def go(pilot: Pilot[None], *keys_: str) -> None:
     """Press keys and wait for what they do."""
     await Hands(pilot).press(*keys_)
     await pilot.pause()
+    if isinstance(pilot.app.screen, CaseScreen):
+        explained(pilot.app)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,15 +120,18 @@ async def test_the_log_shows_who_acts_whole(
         tell = Sentences(app.theory.book, app.words)
         line = text(app, "#log-line")
         assert "United States 1" in tell.apart(found).replace("美國", "United States")
-        assert tell.apart(found) in line and tell.letters(found) in line
-        assert app.words.tn("{n} act of {balancer}", "{n} acts of {balancer}", 3,
-                            balancer="France") in text(app, "#top")  # fmt: skip
+        assert tell.apart(found) in line
+        assert all(f"{LETTERS_OF[v]} {app.theory.say('verdict', v)}" in line for v in VERDICTS)
+        explained(app)
+        assert app.words.tn("{balancer}: {n} act", "{balancer}: {n} acts", 3,
+                            balancer="A" if size == (80, 24) else "France"
+                            ) in text(app, "#top")  # fmt: skip
         case_of(app).selected = "third"
         case_of(app).redraw()
         await pilot.pause()
         beside = text(app, "#detail-text")
         assert "Turkey" in beside and "France" not in beside
-        not_ours = app.words.t("not counted: an act of {name}", name="Turkey")
+        not_ours = app.words.t("not counted: {name} acted", name="Turkey")
         assert not_ours in beside
 
 
@@ -141,8 +154,9 @@ async def test_others_are_set_apart_in_every_view(
         titles = [str(grid.get_row(key)[3]) for key in apart[::2]]
         named = ["United States 1", f"{theory.say('actor', 'joint')} 1", "Turkey 1"]
         assert all(name in title for name, title in zip(named, titles, strict=True))
-        assert app.words.tn("{n} act of {balancer}", "{n} acts of {balancer}", 3,
-                            balancer="France") in text(app, "#top")  # fmt: skip
+        assert app.words.tn("{balancer}: {n} act", "{balancer}: {n} acts", 3,
+                            balancer="A" if size == (80, 24) else "France"
+                            ) in text(app, "#top")  # fmt: skip
         await go(pilot, "full_stop")
         shown = [key for field in found.fields() for key in keys(app, f"#field-{field}")]
         assert sorted(set(shown) - {"apart"}) == sorted(EVENTS)
@@ -155,6 +169,8 @@ async def test_others_are_set_apart_in_every_view(
         assert set(rows[:at]) <= set(ACTS) and not set(rows[at:]) & set(ACTS)
         await go(pilot, "full_stop")
         assert keys(app, "#diagnoses") == ["i-2", "i-1", "apart", "i-3"]
+        named = case_of(app).query_one("#diagnoses", DataTable).get_row("apart")[2]
+        assert str(named) == app.words.t("apart: {acts}", acts="Turkey 1")
         await go(pilot, "4", "full_stop", "full_stop")
         steps = case_of(app).query_one("#steps", DataTable)
         assert [str(steps.get_row(name)[1]) for name in EVENTS] == list(LETTERS.values())
@@ -188,7 +204,7 @@ async def test_the_profile_and_what_is_unused_are_of_the_acts(
         assert (rows["blackmail"][2], rows["blackmail"][4]) == ("0", "1")
         assert keys(app, "#profile-events") == ["with", "third"]
         events = case_of(app).query_one("#profile-events", DataTable)
-        assert "not counted: an act of Turkey" in str(events.get_row("third")[2])
+        assert "not counted: Turkey acted" in str(events.get_row("third")[2])
         await go(pilot, "comma", "comma")
         unused = keys(app, "#unused")
         assert "blackmail" in unused and "binding" not in unused
@@ -196,7 +212,7 @@ async def test_the_profile_and_what_is_unused_are_of_the_acts(
         table.move_cursor(row=unused.index("blackmail"))
         await pilot.pause()
         assert "美國 → France" in text(app, "#risk-text")
-        assert "in no act of France" in text(app, "#unused-said")
+        assert "France: no act carries" in text(app, "#unused-said")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -263,7 +279,7 @@ async def test_art_is_called_what_it_is(known: Workspace, book: Casebook, langua
         columns = case_of(app).query_one("#grid", DataTable).ordered_columns
         assert [str(c.label) for c in columns[4:]] == ["A*", "I", "M", "T"]
         assert f"A* {name}" in text(app, "#counts-text")
-        assert f"* {app.theory.say('threshold', 'observed')}" in text(app, "#top")
+        assert f"* {app.theory.say('threshold', 'observed')}" in text(app, "#tried")
         await go(pilot, "1")
         assert "A*I M T" in log_lines(app)[0]
 

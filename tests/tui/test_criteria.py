@@ -145,7 +145,9 @@ async def test_two_criteria_compared(worked: WorkbenchApp) -> None:  # noqa: F81
             for move in moves:
                 assert len(str(table.get_row(move.event.id)[4])) == len(move.because)
             said = str(screen.query_one("#moves-said").content)  # type: ignore[attr-defined]
-            assert said.startswith(f" {len(found.moves)} of {len(screen.findings.acts)} acts of ")
+            assert said.startswith(
+                f" France: {len(found.moves)} of {len(screen.findings.acts)} acts "
+            )
 
 
 async def test_the_square_holds_each_event_once(worked: WorkbenchApp) -> None:  # noqa: F811

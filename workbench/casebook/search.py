@@ -10,7 +10,7 @@ from typing import get_args
 
 from workbench.case import Domain, Event, Problem, read_loose, span
 from workbench.codebook import Codebook
-from workbench.judgement import LENSES, VERDICTS, Finding, Findings
+from workbench.judgement import LENSES, VERDICTS, Finding, Findings, plain_name
 from workbench.locale import LANGUAGES, N_, Words, words
 
 _TOKEN = re.compile(
@@ -92,8 +92,9 @@ class Search:
 
     def _haystack(self, e: Event) -> str:
         findings = (piece.finding for piece in self.case.evidence_of(e.id))
-        parts = (e.date, e.title, e.description, e.note, e.key, e.initiator, e.target)
-        return "\n".join((*parts, *e.partners, *findings)).casefold()
+        dyad = self.findings.dyad
+        parts = (e.date, e.title, e.description, e.note, e.key, dyad.initiator(e), dyad.target(e))
+        return plain_name("\n".join((*parts, *e.partners, *findings)))
 
     def _closed(self, field: str, w: Words) -> dict[str, str] | None:
         """The values of a field that has a few, with their words; None where anything goes."""
@@ -117,7 +118,8 @@ class Search:
         events, case = self.case.events.values(), self.case
         found: Iterable[str] = ()
         if field == "actor":
-            found = (n for e in events for n in (e.initiator, e.target, *e.partners))
+            dyad = self.findings.dyad
+            found = (n for e in events for n in (dyad.initiator(e), dyad.target(e), *e.partners))
         elif field == "strategy":
             found = (t.strategy for e in events for t in e.tags)
         elif field == "coder":
@@ -147,7 +149,9 @@ class Search:
             sides = sorted({piece.side for piece in pieces})
             return [*sides, *(["both"] * (len(sides) == 2)), *(["none"] * (not sides))]
         if field == "actor":
-            return [event.initiator, event.target, *event.partners]
+            dyad = self.findings.dyad
+            acting = (dyad.initiator(event), dyad.target(event), *event.partners)
+            return [name for each in acting for name in dyad.names.known_as(each)]
         if field == "coder":
             return [event.coder, *(t.coder for t in event.tags), *(p.coder for p in pieces)]
         if field == "source":
@@ -172,10 +176,10 @@ class Search:
             )
         if not value:
             return lambda finding: True
-        wanted, options = value.casefold(), self._closed(field, words("en"))
+        wanted, options = plain_name(value), self._closed(field, words("en"))
         if options is None:
             return lambda finding: any(
-                wanted in said.casefold() for said in self._of(finding, field)
+                wanted in plain_name(said) for said in self._of(finding, field)
             )
         named = [(id_, _same(said)) for lang in LANGUAGES
                  for id_, said in (self._closed(field, words(lang)) or {}).items()]  # fmt: skip
@@ -200,8 +204,7 @@ class Search:
             return lambda finding: span(finding.event.date) is None
         if ".." in word:
             return _in_time(word)
-        wanted = word.casefold()
-        return lambda finding: wanted in self._words(finding)
+        return self._by_phrase(word)
 
     def _tests(self, text: str) -> list[Test]:
         tests: list[Test] = []
@@ -223,7 +226,7 @@ class Search:
         return tests
 
     def _by_phrase(self, phrase: str) -> Test:
-        wanted = phrase.casefold()
+        wanted = plain_name(phrase)
         return lambda finding: wanted in self._words(finding)
 
     def events(self, text: str) -> list[Event]:

@@ -1,6 +1,6 @@
 """Pure judgement: a case and the codebook in, findings with their reasons out."""
 
-from .actors import ACTORS, Actor, Dyad, Names, check_sides
+from .actors import ACTORS, Actor, Dyad, Names, check_sides, plain_name
 from .comparison import WAYS, Comparison, Criterion, Move, Way, compare
 from .conditions import (
     COMPONENTS,
@@ -107,6 +107,7 @@ __all__ = [
     "judge",
     "judge_case",
     "judge_event",
+    "plain_name",
     "profile",
     "reversals",
     "reverse",

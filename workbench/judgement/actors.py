@@ -43,6 +43,11 @@ class Names:
         plain = plain_name(name)
         return self._first.get(plain, plain)
 
+    def known_as(self, name: str) -> frozenset[str]:
+        """Every name of the actor, as names are compared."""
+        first = self.of(name)
+        return frozenset({first, *(each for each, of in self._first.items() if of == first)})
+
     def same(self, one: str, other: str) -> bool:
         """Whether the two are one actor's."""
         return self.of(one) == self.of(other)
@@ -121,8 +126,9 @@ class Dyad:
         return event.target.strip() or self.info.target
 
     def aimed_elsewhere(self, event: Event) -> bool:
-        """Whether an act of the balancer's is aimed at another than the case's target."""
-        return self.actor(event) == "balancer" and self.names.of(self.target(event)) != self._target
+        """Whether an act that the balancer did or began is aimed past the case's target."""
+        mine = self.actor(event) == "balancer" or self._initiator(event.initiator) == self._balancer
+        return mine and self.names.of(self.target(event)) != self._target
 
     def letters(self, event: Event) -> str:
         """The event's actors in letters: A the balancer, B the target, C anyone else.

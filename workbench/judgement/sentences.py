@@ -113,8 +113,8 @@ class Sentences:
     def counted(self, found: Findings) -> str:
         """Whose acts are counted, and how many of the events they are."""
         return self.say.tn(
-            "{n} act of {balancer} is counted, of {events} events",
-            "{n} acts of {balancer} are counted, of {events} events",
+            "{balancer}: {n} act counted, of {events} events",
+            "{balancer}: {n} acts counted, of {events} events",
             len(found.acts),
             balancer=found.case.info.balancer,
             events=len(found.events),

@@ -93,7 +93,7 @@ def _in_words(memo: Memo) -> str:
         )
     said.append(
         t(
-            "Observed in the acts of {balancer}, by class: {counts}.",
+            "Observed of {balancer}, by class: {counts}.",
             balancer=memo.case.info.balancer,
             counts=by_class(memo, memo.findings.acts, every=True),
         )

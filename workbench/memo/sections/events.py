@@ -158,13 +158,12 @@ def who(memo: Memo, event: Event) -> str:
 
 
 def _who_in_short(memo: Memo, event: Event) -> str:
-    """The names where the letters don't say them; other partners are the letters' plus."""
-    if "C" not in memo.findings.dyad.letters(event):
+    """The names where the letters don't say them: anyone else, and who a plus stands for."""
+    if "C" in memo.findings.dyad.letters(event):
+        return who(memo, event)
+    if not event.partners:
         return ""
-    names, info = memo.findings.dyad.names, memo.case.info
-    sides = (info.balancer, info.target)
-    partners = tuple(p for p in event.partners if any(names.same(p, side) for side in sides))
-    return who(memo, event.model_copy(update={"partners": partners}))
+    return memo.t("with {partners}", partners=listed(event.partners, memo.lang))
 
 
 def _actors(memo: Memo, size: float, padding: float) -> float:

@@ -53,7 +53,7 @@ def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
     known = [memo.findings.by_id[e.id] for e in map(memo.event_named, judgement.events) if e]
     for lead, events in (
         (t("Events: "), [f.event.id for f in known if f.counts]),
-        (t("Events apart, not {balancer}’s acts: ", balancer=memo.case.info.balancer),
+        (t("Events apart, not the balancer’s acts: "),
          [f.event.id for f in known if not f.counts]),
     ):  # fmt: skip
         if events:

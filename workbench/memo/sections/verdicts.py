@@ -81,12 +81,22 @@ def _apart(memo: Memo) -> list[Flowable]:
 
 def _called(memo: Memo, findings: Sequence[Finding]) -> str:
     counts = " / ".join(str(count_verdicts(findings, lens)["balancing"]) for lens in LENSES)
-    return memo.t("{counts} of {n}", counts=counts, n=len(findings))
+    said = memo.t("{counts} of {n}", counts=counts, n=len(findings))
+    return " ".join(filter(None, (said, _untested(memo, findings))))
 
 
-def _counted(memo: Memo, findings: Iterable[Finding], lens: str) -> Cell:
+def _untested(memo: Memo, findings: Iterable[Finding]) -> str:
+    """In how many acts that the lens of motives calls balancing a rival is untested."""
+    judged = [f.verdicts["motives"] for f in findings]
+    n = sum(j.verdict == "balancing" and bool(j.untested) for j in judged)
+    return memo.t("(a rival untested in {n})", n=n) if n else ""
+
+
+def _counted(memo: Memo, findings: Sequence[Finding], lens: str) -> Cell:
     count = count_verdicts(findings, lens)
-    said = (f"{memo.word('verdict', v)}\u00a0{count[v]}" for v in VERDICTS if count[v])
+    said = [f"{memo.word('verdict', v)}\u00a0{count[v]}" for v in VERDICTS if count[v]]
+    if lens == "motives" and (rivals_left := _untested(memo, findings)):
+        said.insert(1, rivals_left)
     return [para(memo, each, "tight") for each in said]
 
 

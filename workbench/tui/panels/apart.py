@@ -45,7 +45,7 @@ def uncounted(found: Findings, finding: Finding, node: Node) -> str:
     name = found.case.info.target
     if finding.actor == "third":
         name = found.dyad.initiator(finding.event)
-    return w.t("not counted: an act of {name}", name=name)
+    return w.t("not counted: {name} acted", name=name)
 
 
 def counted(found: Findings, node: Node) -> Text:
@@ -54,7 +54,7 @@ def counted(found: Findings, node: Node) -> Text:
     said = tell.counted(found)
     if node.room.width < NARROW:
         name = found.case.info.balancer
-        said = node.w.tn("{n} act of {balancer}", "{n} acts of {balancer}", acts, balancer=name)
+        said = node.w.tn("{balancer}: {n} act", "{balancer}: {n} acts", acts, balancer=name)
     parts = [said, tell.apart(found)]
     return cell(" · ".join(part for part in parts if part), 400)
 

@@ -129,7 +129,7 @@ class CompareView(Panel):
             self._add(table, move, "dim")
         go_to(table, key or self.of.selected)
         ways = found.ways()
-        said = w.tn("{n} of {of} acts of {balancer} moves", "{n} of {of} acts of {balancer} move",
+        said = w.tn("{balancer}: {n} of {of} acts moves", "{balancer}: {n} of {of} acts move",
                     len(found.moves), of=len(findings.acts),
                     balancer=self.case.info.balancer)  # fmt: skip
         if found.empty:

@@ -215,7 +215,9 @@ class LogPanel(Panel):
         if not whole:
             self._say(Text())
             return
-        apart = sentences(self).apart(found)
+        tell = sentences(self)
+        beside = (f for e in self._fitting if not (f := found.by_id[e.id]).counts)
+        apart = tell.apart(found) if shown == whole else tell.apart_of(found, beside)
         if apart:
             said.append(" · ").append_text(cell(apart, 400))
         verdicts = key_to_verdicts(self)

@@ -52,7 +52,7 @@ class UnusedView(Panel):
                 key=strategy.id,
             )
         go_to(table, key)
-        said = w.t("{n} of {of} strategies are in no act of {balancer}.",
+        said = w.t("{balancer}: no act carries {n} of the {of} strategies.",
                    n=len(rows), of=len(theory.book.strategies),
                    balancer=self.case.info.balancer)  # fmt: skip
         parts = "  ".join(f"{g.symbol} {g.name.in_(lang)} {len(many)}" for g, many in found)

@@ -33,6 +33,8 @@ _FIRST_LOOK = 0.3
 """Seconds that the tab one comes to has for itself."""
 _TITLE = 12
 """Columns of a title under which it isn't worth beginning."""
+_NAMES = 20
+"""Columns of the two names at the least."""
 _BREATH = 0.02
 """Seconds between two tabs that are filled while nobody looks at them."""
 RULES_SINCE = 3
@@ -246,15 +248,8 @@ class CaseScreen(Screen[None], Node):
 
     def _header(self) -> None:
         w, info, findings = self.w, self.book.case.info, self.findings
-        width = self.room.width
-        differ = len(findings.differing)
-        acts = w.tn("{n} act of {balancer}", "{n} acts of {balancer}", len(findings.acts),
-                    balancer=cell(info.balancer, 16 if width < 100 else 40).plain)  # fmt: skip
-        facts = self._settings(findings.view, width >= 100)
-        if width >= 120:
-            acts = w.t("{acts} of {events} events", acts=acts, events=len(findings.events))
-        facts = [*facts, acts]
-        said = Text()
+        width, said = self.room.width, Text()
+        differ, wide = len(findings.differing), width >= 100
         if self.book.unsaved or self.book.read_only:
             mark = w.t("● unsaved") if self.book.unsaved else w.t("read-only")
             said.append(mark + " · ", "bold")
@@ -262,31 +257,40 @@ class CaseScreen(Screen[None], Node):
         if candidates:
             inbox = Style(bold=True, meta={"@click": "screen.inbox"})
             said.append(w.t("inbox {n}", n=candidates), inbox).append(" · ")
-        said.append(" · ".join(facts) + " · ", "dim" if not differ else "")
-        said.append(w.tn("{n} differs", "{n} differ", differ), "bold" if differ else "dim")
-        dyad = Text.assemble(
-            way_back("screen.home"),
-            pair(info.balancer, info.target, 60 if width >= 100 else 30, "bold",
-                 letters=("A", "B")),
-            (" · " + sentences(self).more_letters(), "dim"),
-        )  # fmt: skip
+        settings = self._settings(findings.view)
+        if wide:
+            own = findings.view.threshold == "capable"
+            facts = [self.theory.say("threshold", "capable"), *settings] if own else settings
+            said.append("".join(f"{fact} · " for fact in facts), "dim")
+        # Where names take much room the letter stands for the name beside it.
+        acts = w.tn("{balancer}: {n} act", "{balancer}: {n} acts", len(findings.acts),
+                    balancer=cell(info.balancer, 40).plain if wide else "A")  # fmt: skip
+        if width >= 120:
+            acts = w.t("{acts} of {events} events", acts=acts, events=len(findings.events))
+        said.append(acts + " · ", "dim" if not differ else "")
+        said.append(w.tn("{n} differs", "{n} differ", differ) + " ", "bold" if differ else "dim")
+        letters = Text(" · " + sentences(self).more_letters(), "dim")
+        back, room = way_back("screen.home"), width - said.cell_len - letters.cell_len - 1
+        names = min(max(room - back.cell_len, _NAMES), 60 if wide else 30)
+        dyad = pair(info.balancer, info.target, names, "bold", letters=("A", "B"))
         title = cell(" · " + info.title)
-        room = width - said.cell_len - dyad.cell_len - 2
-        if room > _TITLE:
-            title.truncate(room, overflow="ellipsis")
-            dyad.append_text(title)
-        self.query_one("#top", Static).update(two_ends(dyad, said + Text(" "), width))
+        left = room - back.cell_len - dyad.cell_len
+        if left > _TITLE:
+            title.truncate(left, overflow="ellipsis")
+        else:
+            title = Text()
+        head = two_ends(back + dyad + letters + title, said, width)
+        self.query_one("#top", Static).update(head)
         line = self.query_one("#tried", Static)
-        line.display = self.view != self.own_view
-        line.update(self._tried() if line.display else Text())
+        tried = self.view != self.own_view
+        line.display = tried or bool(settings and not wide)
+        line.update(self._tried() if tried else Text(" " + " · ".join(settings)))
 
-    def _settings(self, view: View, every: bool) -> list[str]:
-        """What counts, in a few words; in a narrow head only what isn't Art's as he has it."""
+    def _settings(self, view: View) -> list[str]:
+        """What counts, in a few words, where it isn't Art's criterion as he has it."""
         w, said = self.w, []
         if view.threshold == "observed":
             said.append(f"{OBSERVED} {self.theory.say('threshold', view.threshold)}")
-        elif every:
-            said.append(self.theory.say("threshold", view.threshold))
         if view.floor:
             said.append(w.t("floor {value}", value=view.floor))
         if view.interpretations == "left-out":
@@ -300,7 +304,8 @@ class CaseScreen(Screen[None], Node):
         def words(one: View) -> str:
             parts = []
             if view.threshold != own.threshold:
-                parts.append(self.theory.say("threshold", one.threshold))
+                mark = f"{OBSERVED} " if one.threshold == "observed" else ""
+                parts.append(mark + self.theory.say("threshold", one.threshold))
             if view.floor != own.floor:
                 parts.append(w.t("floor {value}", value=one.floor) if one.floor
                              else w.t("no floor"))  # fmt: skip

@@ -156,7 +156,7 @@ class CodebookScreen(Screen[str], Node):
         info = self.book.case.info
         dyad = Dyad(info)
         n = sum(dyad.counts(event, info.joint) for event in events)
-        return self.w.tn("{n} act of {balancer}", "{n} acts of {balancer}", n,
+        return self.w.tn("{balancer}: {n} act", "{balancer}: {n} acts", n,
                          balancer=info.balancer)  # fmt: skip
 
     @on(OptionList.OptionHighlighted, "#cb-list")

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from workbench.judgement import Changed, Findings
+from workbench.judgement import Changed, Finding, Findings
 
 from ..commands import Command
 from ..footer import KeyFooter
@@ -33,9 +33,9 @@ class RulesScreen(ModalScreen[None], Node):
         """What is new in a few sentences, over the list."""
         w = self.w
         self.install([Command("escape,enter,q", "dismiss", w.t("close"))])
-        heading = w.tn("The rules of today change {n} verdict of this case",
-                       "The rules of today change {n} verdicts of this case",
-                       len(self.changed))  # fmt: skip
+        heading = w.tn("The rules of today change {n} verdict on the balancer’s acts",
+                       "The rules of today change {n} verdicts on the balancer’s acts",
+                       sum(self._judged(change).counts for change in self.changed))  # fmt: skip
         with Vertical(classes="form rules"):
             yield Static(Text(heading), classes="heading")
             with VerticalScroll(id="rules-changed"):
@@ -48,6 +48,9 @@ class RulesScreen(ModalScreen[None], Node):
         """The arrows and the wheel scroll at once."""
         self.query_one(VerticalScroll).focus()
 
+    def _judged(self, change: Changed) -> Finding:
+        return self.findings.by_id[change.event]
+
     def _said(self) -> Text:
         w, tell, found = self.w, sentences(self), self.findings
         said = Text(
@@ -58,9 +61,11 @@ class RulesScreen(ModalScreen[None], Node):
                 "least one rival motive was tested. Your coding is as it was; this is said once."
             )
         )
-        last = ""
-        for change in self.changed:
-            event = found.by_id[change.event].event
+        last, others = "", [f for c in self.changed if not (f := self._judged(c)).counts]
+        if others:
+            said.append("\n\n" + tell.apart_of(found, others))
+        for change in sorted(self.changed, key=lambda c: not self._judged(c).counts):
+            event = self._judged(change).event
             if change.event != last:
                 last = change.event
                 said.append(f"\n\n{event.date or w.t('undated')}  ", "dim")

@@ -33,7 +33,7 @@ STATED = {
     "france-us-iraq-2003": (
         "events acts art observed capable-only contested art soft unclear motives "
         "motives-contested motives-not two-level differ",
-        "acts motives",
+        "",
         "tested intent parts one art-record",
     ),
     "japan-china-regionalism": (

@@ -224,6 +224,10 @@ class Sentences:
     def doubt(self, doubt: Doubt) -> str:
         """Why the evidence of a key judgement may not carry it."""
         t, tn, n, of = self.say.t, self.say.tn, doubt.n, doubt.of
+        if doubt.kind == "others" and of == 1:
+            return t("its one event isn’t an act of the balancer’s that counts")
+        if doubt.kind == "differ" and of == 1:
+            return t("the lenses differ on its one act that counts")
         if doubt.kind == "others":
             return tn(
                 "{n} of its {of} events isn’t an act of the balancer’s that counts",

@@ -62,6 +62,8 @@ def event_table(memo: Memo) -> list[Flowable]:
         first = (16 + longer(events), 74 if chinese else 56, _actors(memo, 6.8, 4), 128)
         widths: tuple[float, ...] = (*first, 0, 36 if strict else 22, 26, 31, 36)
         key = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
+        if any("+" in memo.findings.dyad.letters(event) for event in events):
+            key = gap(memo.lang).join((t("The full memo names these."), key))
     else:
         rows = [_row(memo, event) for event in events]
         verdicts = (36, 36, 36, 36) if chinese else (44, 44, 44, 44)
@@ -158,12 +160,13 @@ def who(memo: Memo, event: Event) -> str:
 
 
 def _who_in_short(memo: Memo, event: Event) -> str:
-    """The names where the letters don't say them: anyone else, and who a plus stands for."""
-    if "C" in memo.findings.dyad.letters(event):
-        return who(memo, event)
-    if not event.partners:
+    """The names where the letters don't say them; other partners are the letters' plus."""
+    if "C" not in memo.findings.dyad.letters(event):
         return ""
-    return memo.t("with {partners}", partners=listed(event.partners, memo.lang))
+    names, info = memo.findings.dyad.names, memo.case.info
+    sides = (info.balancer, info.target)
+    partners = tuple(p for p in event.partners if any(names.same(p, side) for side in sides))
+    return who(memo, event.model_copy(update={"partners": partners}))
 
 
 def _actors(memo: Memo, size: float, padding: float) -> float:

@@ -22,6 +22,7 @@ from workbench.interchange.references import (
     write_csl,
     write_ris,
 )
+from workbench.locale import words
 
 BIB = (
     b"@article{pape2005, author={Pape, Robert A.}, title={{Soft} Balancing}, "
@@ -238,6 +239,14 @@ TRICKY = [
      b'"den"}, {"literal": "Dupont, Lyon"}, {"literal": "others"}, "NATO"]}]',
      {"title": "T & <br>", "citation_key": "moreau2003", "csl_type": "article-journal",
       "author": "The Group; van den Berg, A.; {Dupont, Lyon}; et al.; NATO"}),
+    (rb"@book{a, author={{\'E}tienne de Gaulle}, title={T}, date={2003~}, urldate={2003-03-04}}",
+     {"author": "de Gaulle, Étienne", "published": "2003~", "accessed": "2003-03-04"}),
+    (b"@set{s, entryset={a}}\n@book{a, title={T}, date={2003-03%/2003-04}}",
+     {"citation_key": "a", "published": "2003-03%/2003-04%"}),
+    (b"\xef\xbb\xbf\xef\xbb\xbfty  - BOOK\nti  - T\nau  - Pape, R.\ner  - \n",
+     {"title": "T", "author": "Pape, R.", "csl_type": "book"}),
+    (b'[{"id": 1, "title": "T", "issued": {"date-parts": [[2003]], "circa": "false"}}]',
+     {"published": "2003"}),
     (b'{"items": [{"id": 7, "type": "thesis", "title": ["T"], "author": [{"family": "King",'
      b'"given": "Martin", "suffix": "Jr"}], "issued": {"raw": "2003"}}]}',
      {"citation_key": "7", "title": "T", "author": "King, Martin Jr", "published": "2003"}),
@@ -262,8 +271,21 @@ def test_a_known_work_is_updated_under_its_own_id() -> None:
 
 
 def test_a_key_that_stands_twice_is_said_with_its_line() -> None:
-    with pytest.raises(Problem, match=r"line 2: the key a stands in the file twice"):
-        read_references(b"@book{a, title={T}}\n@book{a, title={U}}")
+    """Two works are two sources, one of them without the key; a work that repeats is one."""
+    said = "line 2: the key a stands in the file twice"
+    bib = b"@book{a, title={T}, author={X}}\n@book{a, title={U}, author={Y}}"
+    found = read_references(bib)
+    assert [str(note.said(words("en"))) for note in found.notes] == [said]
+    case = taken(EMPTY, bib)
+    assert sorted(s.title for s in case.sources.values()) == ["T", "U"]
+    assert len({s.citation_key for s in case.sources.values()}) == 2
+    again = bib.replace(b"{U}, author={Y}", b"{T}, author={X}")
+    assert len(taken(EMPTY, again).sources) == 1
+
+
+def test_a_reference_without_title_is_said_with_its_key() -> None:
+    with pytest.raises(Problem, match=r"reference 2 \(b\) has no title"):
+        read_references(b"@book{a, title={T}}\n@book{b, author={U}}")
 
 
 def test_a_part_takes_from_the_whole_what_it_has_not() -> None:
@@ -286,7 +308,11 @@ def test_what_is_not_taken_over_is_said() -> None:
     )
     ris = b"TY  - XXXX\nTI  - T\nUR  - https://a.b\nUR  - https://c.d\nKW  - k\nZZ  - z\nER  - "
     csl = b'[{"id": 1, "type": "odd", "title": "T", "abstract": "A", "custom": {"x": 1}}]'
+    part = b"@incollection{c, title={T}, author={A}, crossref={w}}\n@book{w, title={W}, editor={E}}"
+    open_ = b"@book{c, title={T}, date={../2003}}"
     for data, said in (
+        (part, ["not taken over: editor (1)"]),
+        (open_, ["taken as 2003, not as “../2003”"]),
         (bib, ["the entry gone", "the type “weird”", "keywords (1), abstract (1)"]),
         (ris, ["the type “XXXX”", "UR (1), KW (1), ZZ (1)"]),
         (csl, ["the type “odd”", "not taken over: abstract (1)"]),

@@ -54,11 +54,13 @@ def test_the_way_of_counting_shows_in_the_words(
 
 
 def test_an_end_that_is_the_last_letters_shows_in_the_names(tmp_path: Path) -> None:
-    """And so does a mark of the encoding that was counted; without names nothing shows them."""
+    """And so does a mark of the encoding that was counted, where the file has it by words cut."""
     qde = coded(SAYS, 1, 1, named=True, through=1)
     assert [p.words for p in read(tmp_path, project(qde), SAYS).passages] == WORDS
     marked = coded("\ufeff" + SAYS, 1, 1, named=True)
     assert [p.words for p in read(tmp_path, project(marked), "\ufeff" + SAYS).passages] == WORDS
+    bare = coded("\ufeff" + SAYS, 1, 1)
+    assert [p.words for p in read(tmp_path, project(bare), "\ufeff" + SAYS).passages] == WORDS
 
 
 def test_what_cannot_be_told_is_said_by_source(tmp_path: Path) -> None:

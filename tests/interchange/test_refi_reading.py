@@ -94,7 +94,7 @@ def test_ends_of_lines_and_encodings(tmp_path: Path) -> None:
         found = read(tmp_path, project(qde, origin=origin), raw).passages[0]
         assert found.words == "中!", origin
     broken = read(tmp_path, project(qde), b"\xff\x00\xfe")
-    assert "aren't in the file: s" in str(broken.warnings[-1])
+    assert "none in Unicode: s" in str(broken.warnings[-1])
 
 
 def test_a_passage_coded_twice_is_one_candidate(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     made = read(tmp_path, project(text_source(spare + spot(2, 9)) + others + away + whole))
     assert [c.title for c in made.candidates] == ["s", "中文", "quoted", "x中文"]
     said = "\n".join(map(str, made.warnings))
-    for part in ("strategy: mine", "file: away", "outside their text: 1", "without a code, left",
+    for part in ("strategy: mine", "Unicode: away", "outside their text: 1", "without a code, left",
                  "of pictures, left out: 1", "of PDF pages, left out: 1",
                  "of films, left out: 2"):  # fmt: skip
         assert part in said

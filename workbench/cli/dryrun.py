@@ -175,6 +175,11 @@ def references_json(found: ReferenceImport, case: str, written: bool, say: Words
         "written": written,
         "new": found.new,
         "updated": found.updated,
+        "added": [
+            {name: value for name, value in change.after.model_dump().items() if value}
+            for change in found.changes
+            if change.before is None and change.after
+        ],
         "updates": [
             {
                 "id": source.id,

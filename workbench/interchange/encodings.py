@@ -36,7 +36,7 @@ def decoded(data: bytes, encoding: str | None = None) -> str:
     """
     if encoding:
         try:
-            return data.decode(encoding).removeprefix("\ufeff")
+            return data.decode(encoding).lstrip("\ufeff")
         except UnicodeDecodeError as error:
             raise NotText(
                 "byte {place} isn't {encoding} text", place=error.start + 1, encoding=encoding
@@ -45,7 +45,8 @@ def decoded(data: bytes, encoding: str | None = None) -> str:
             raise NotText("no encoding is known as {encoding}", encoding=encoding) from None
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = data.decode("utf-16" if wide else "utf-8-sig")
+        # Programs that join files put a mark before a mark.
+        text = data.decode("utf-16" if wide else "utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise _not_text(data, error.start) from None
     if "\x00" in text and not wide and _looks_like(data) == "UTF-16":

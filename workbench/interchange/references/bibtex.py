@@ -149,7 +149,7 @@ def read_bibtex(text: str) -> References:
     """The sources of a BibTeX file; raises `Problem` with the line of an entry it can't read."""
     found = Reading()
     for number, entry in enumerate(entries(text, found.notes), 1):
-        if entry.kind == "xdata":
+        if entry.kind in ("xdata", "set"):
             continue
         with entry.shallow(number):
             _read(found, entry, number)
@@ -191,10 +191,12 @@ def _read(found: Reading, entry: Entry, number: int) -> None:
     by = "author" if raw.get("author") else "editor"
     fields["author"] = people(_people(raw.get(by, "")))
     fields["published"] = found.date(number, *_dates(raw))
-    fields["accessed"] = found.date(number, said(raw.get("urldate", "")))
+    fields["accessed"] = found.date(number, _date(raw.get("urldate", "")))
     typed = {ours: said(raw.get(f"typed{ours}", "")) for ours in SAID}
     used |= {by, *(f"typed{ours}" for ours in SAID)}
-    found.left(name for name, latex in entry.own.items() if latex.strip() and name not in used)
+    # The editor of the book that a chapter is in has no place in a source.
+    held = entry.own | ({"editor": raw["editor"]} if raw.get("editor") else {})
+    found.left(name for name, latex in held.items() if latex.strip() and name not in used)
     found.add(fields, typed, number)
 
 
@@ -203,7 +205,13 @@ def _dates(raw: dict[str, str]) -> list[str]:
     month, day = (said(accented(raw.get(name, ""))) for name in ("month", "day"))
     if month.isdecimal() and 1 <= int(month) <= 12:
         month = _MONTHS[int(month) - 1]
-    return [said(raw.get("date", "")), said(raw.get("year", "")), f"{day} {month}"]
+    return [_date(raw.get("date", "")), _date(raw.get("year", "")), f"{day} {month}"]
+
+
+def _date(latex: str) -> str:
+    """A date of biblatex, in which «~» and «%» are marks of doubt (its manual, §2.3.8)."""
+    bare = latex.strip("{} \n")
+    return bare if re.fullmatch(r"[\dT:.Z/?~%-]+", bare) else said(latex)
 
 
 def _people(names: str) -> list[str]:
@@ -220,8 +228,10 @@ def _people(names: str) -> list[str]:
         elif whole(name) or not re.search(r"[\s,]", name.strip()) or _unbraced(name):
             found.append(Name(literal=text).typed if (text := said(name)) else "")
         else:
+            # A letter in braces alone, as accents were written, has no case to part words by.
+            name = re.sub(r"\{(\w)\}", r"\1", name.strip())
             # «Martin Luther King, Jr.» is no family name with a given one.
-            junior = _JUNIOR.fullmatch(name.strip())
+            junior = _JUNIOR.fullmatch(name)
             parts_ = parse_single_name_into_parts(junior[1] if junior else name, strict=False)
             given = [*parts_.first, *parts_.jr, *([junior[2]] if junior else [])]
             found.append(named(said(" ".join([*parts_.von, *parts_.last])), said(" ".join(given))))

@@ -186,7 +186,7 @@ def _edtf(date: Any) -> list[str]:
     if ends and not isinstance(ends[0], list | dict):
         ends = [ends]
     found = _range([_parts(end) for end in ends[:2] if isinstance(end, list | dict)])
-    if found and date.get("circa"):
+    if found and str(date.get("circa") or "").casefold() not in ("", "false", "no", "0"):
         found = "/".join(f"{end}~" for end in found.split("/"))
     season = _said(date.get("season"))
     rest = [_said(date.get(name)) for name in ("edtf", "raw", "literal", "date-time")]

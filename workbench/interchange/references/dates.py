@@ -200,8 +200,8 @@ def _edtf(text: str) -> _Read | None:
             continue
         found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)", end)
         if found is None:
-            # An open end says from when on; the beginning is what is known.
-            if ends and end in ("", "..", "open"):
+            # An open end says from when on, or until when; the other end is what is known.
+            if end in ("", "..", "open"):
                 whole = False
                 continue
             return None
@@ -211,7 +211,7 @@ def _edtf(text: str) -> _Read | None:
         ends += read.ends
         mark, whole = mark or found[4], whole and read.whole
     made = _Read(tuple(ends), mark, whole)
-    return made if _valid(made) else None
+    return made if ends and _valid(made) else None
 
 
 def _worded(text: str) -> _Read | None:

@@ -50,7 +50,8 @@ def entries(text: str, notes: list[Problem]) -> list[Entry]:
     Raises `Problem` with the line of what can't be read.
     """
     from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import DuplicateBlockKeyBlock
+    from bibtexparser.model import Block, DuplicateBlockKeyBlock
+    from bibtexparser.model import Entry as Parsed
 
     for at, text_line in enumerate(text.split("\n"), 1):
         if len(text_line) > _LONGEST:
@@ -58,21 +59,27 @@ def entries(text: str, notes: list[Problem]) -> list[Entry]:
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     # Its own middleware knows no «#», by which BibTeX joins strings, and lets a lost comma pass.
     library = parse_string(text, parse_stack=[])
-    for block in library.failed_blocks:
-        line = (block.start_line or 0) + 1
+    parsed: list[Parsed] = []
+    for found_block in library.blocks:
+        block: Block | None = found_block
+        line = (found_block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
-            raise Problem(
-                "line {line}: the key {key} stands in the file twice", line=line, key=block.key
-            )
-        raise Problem("line {line}: this BibTeX entry can't be read", line=line)
+            # Whether it is the same work is asked later, and not of the key.
+            said = N_("line {line}: the key {key} stands in the file twice")
+            notes.append(Problem(said, line=line, key=block.key))
+            block = block.ignore_error_block
+        elif block in library.failed_blocks:
+            raise Problem("line {line}: this BibTeX entry can't be read", line=line)
+        if isinstance(block, Parsed):
+            parsed.append(block)
     strings: dict[str, str] = {}
     for told in library.strings:
         strings[told.key.casefold()] = _value(told.value, told.start_line, strings)
     found = []
-    for read in library.entries:
+    for read in parsed:
         own = {f.key.casefold(): _value(f.value, f.start_line, strings) for f in read.fields}
         found.append(Entry(read.entry_type.casefold(), read.key, own, own))
-    by_key = {entry.key.casefold(): entry for entry in found if entry.key}
+    by_key = {entry.key.casefold(): entry for entry in reversed(found) if entry.key}
     return [_whole(entry, by_key, number, notes) for number, entry in enumerate(found, 1)]
 
 

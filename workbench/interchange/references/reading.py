@@ -13,7 +13,7 @@ from .csl import read_csl
 from .ris import read_ris
 from .shared import References
 
-_RIS = re.compile(r"(?:\A|[\r\n])TY(?:  -| - )")
+_RIS = re.compile(r"(?:\A|[\r\n])TY(?:  -| - )", re.IGNORECASE)
 # Programs write a line or two before the first entry. An «@name (2003)» in a text is no entry: that
 # has a key and a comma, or is a string and its value.
 _BIBTEX = re.compile(r"(?:\A|[\r\n])[ \t]*@\w+\s*(?:\{[^,={}\"]*|\([^\s,={}()]*\s*)[,=]")

@@ -186,7 +186,9 @@ def _lines(text: str) -> Iterator[str]:
 
     Raises `Problem` for what rispy would leave out, or take for a part of another record.
     """
-    form = _TWO if re.search(r"(?:\A|\n)TY  -", text) else _ONE
+    form = _TWO if re.search(r"(?:\A|\n)TY  -", text, re.IGNORECASE) else _ONE
+    if not re.search(r"(?:\A|\n)TY", text):
+        form = re.compile(form.pattern, form.flags | re.IGNORECASE)
     record: list[str] = []
     begins = typed = 0
     last = ""
@@ -202,7 +204,8 @@ def _lines(text: str) -> Iterator[str]:
                 # Between two records programs write what they like.
                 last = ""
             continue
-        last, said = match[1], f"{match[1]}  - {match[2]}"
+        last = match[1].upper()
+        said = f"{last}  - {match[2]}"
         begins = begins or number
         if last == "TY":
             if typed:

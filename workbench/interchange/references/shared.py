@@ -88,7 +88,8 @@ def _made(told: Mapping[str, str], number: int) -> Source:
     kept beside them.
     """
     if not told.get("title"):
-        raise Problem("reference {number} has no title", number=number)
+        key = told.get("citation_key") or "—"
+        raise Problem("reference {number} ({key}) has no title", number=number, key=key)
     own = _OURS.fullmatch(told.get("citation_key", ""))
     source = Source.model_validate(
         {**told, "id": own[0] if own else "", "citation_key": "" if own else told["citation_key"]}

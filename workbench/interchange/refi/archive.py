@@ -101,7 +101,7 @@ def opened(path: Path) -> Iterator[Archive]:
 def _decoded(raw: bytes) -> str | None:
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return raw.decode("utf-16" if wide else "utf-8-sig")
+        return raw.decode("utf-16" if wide else "utf-8")
     except UnicodeDecodeError:
         return None
 

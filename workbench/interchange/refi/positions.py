@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 _ENDS = re.compile(r"\r\r\n|\r\n|\r|\n")
 _WIDE = re.compile("[\n\U00010000-\U0010ffff]")
 _HAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _CLOSING = ".,;:!?)]}”’。，；：！？、）」』"
+_MARK = "\ufeff"
 _SHORTEST = 8
 """Letters of a name that is the beginning of its passage."""
 
@@ -108,12 +109,14 @@ def placed(
     Where nothing tells, the way is `first`; `settled` are those that fit the project's other texts.
     Of a writer that is known for `certain` nothing is guessed.
     """
+    text = folded(raw).removeprefix(_MARK)
     ends = [len(found[0]) for found in _ENDS.finditer(raw)]
-    text = folded(raw)
     tried = _Tried(text, ends, spots)
     if certain:
         return Placed(text, tried.spots(first), (first,))
-    usual = list(dict.fromkeys([first, *_WAYS, *settled]))
+    # The mark of its encoding, where a file has it, counts with some.
+    marked = [replace(way, before=1) for way in _WAYS] if raw.startswith(_MARK) else []
+    usual = list(dict.fromkeys([first, *_WAYS, *marked, *settled]))
     best = max(tried.agreeing(way) for way in usual)
     left = [way for way in usual if tried.agreeing(way) == best]
     if best < sum(bool(spot.name.strip()) for spot in spots):

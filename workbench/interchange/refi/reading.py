@@ -181,7 +181,8 @@ class _Reader:
         missing = [source.name or source.id for source in sources if source.text is None]
         if missing:
             yield Problem(
-                "the texts of these sources aren't in the file: {names}", names=_listed(missing)
+                "these sources have no text in the file, or none in Unicode: {names}",
+                names=_listed(missing),
             )
         if self.unsure:
             yield Problem(

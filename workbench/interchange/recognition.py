@@ -121,7 +121,9 @@ def _data(head: bytes) -> str | None:
     """The data set that a file begins like."""
     from .eventdata.formats import named, unnamed
 
-    first = head.decode("utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = head.decode("utf-16" if wide else "utf-8-sig", "replace")
+    first = next((line for line in text.split("\n") if line.strip(' \t\r,;"')), "").rstrip("\r")
     if unnamed(first):
         return "gdelt"
     found = named(first)

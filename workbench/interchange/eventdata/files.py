@@ -59,9 +59,7 @@ def blocks(path: Path, told: Callable[[int], None]) -> Iterator[list[bytes]]:
     limit = max(_SMALL, path.stat().st_size * MAX_RATIO)
     total, number, rest = 0, 0, b""
     with unpacking(path), opened(path) as stream:
-        while block := stream.read(_BLOCK):
-            if not total:
-                block = block.removeprefix(codecs.BOM_UTF8)
+        for block in _utf8(stream):
             total += len(block)
             if total > limit:
                 raise Problem("{path} unpacks to far more than data does", path=str(path))
@@ -87,6 +85,21 @@ def blocks(path: Path, told: Callable[[int], None]) -> Iterator[list[bytes]]:
     if rest:
         yield [rest]
     told(total)
+
+
+def _utf8(stream: IO[bytes]) -> Iterator[bytes]:
+    """A stream's bytes as UTF-8 without a mark, which UTF-16 has to have."""
+    block = stream.read(_BLOCK)
+    if not block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield block.removeprefix(codecs.BOM_UTF8)
+        while block := stream.read(_BLOCK):
+            yield block
+        return
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    while block:
+        yield decoder.decode(block).encode("utf-8", "replace")
+        block = stream.read(_BLOCK)
+    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
 def text(line: bytes) -> str:

@@ -12,6 +12,7 @@ candidate is made of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -153,15 +154,20 @@ def named(line: str) -> tuple[str, str] | None:
 
 def unnamed(line: str) -> bool:
     """Whether a line is of GDELT's files that name no columns."""
-    row = line.rstrip("\r\n").split("\t")
-    return len(row) in GDELT_WIDTHS and row[1].strip().isdigit()
+    row = cells(line, "\t")
+    return len(row) in GDELT_WIDTHS and row[1].isdigit()
+
+
+def _plain(name: str) -> str:
+    """A column's name as it is compared: R writes `Event.ID`, BigQuery `Event_ID`."""
+    return re.sub(r"[\W_]+", "", name).casefold()
 
 
 def _places(names: Sequence[str]) -> dict[str, int]:
     """Where each name stands first."""
     found: dict[str, int] = {}
     for place, name in enumerate(names):
-        found.setdefault(name.strip().casefold(), place)
+        found.setdefault(_plain(name), place)
     return found
 
 
@@ -169,7 +175,7 @@ def _missing(dataset: str, names: Sequence[str]) -> str | None:
     """A column that a candidate can't be made without, where the file doesn't have it."""
     form, at = _NAMED[dataset], _places(names)
     needed = ((form.id,), form.date, form.first, form.second, form.words)
-    lacking = [some[0] for some in needed if not any(name.casefold() in at for name in some)]
+    lacking = [some[0] for some in needed if not any(_plain(name) in at for name in some)]
     return lacking[0] if lacking else None
 
 
@@ -191,10 +197,10 @@ def _by_names(dataset: str, names: Sequence[str]) -> Layout:
     form, at = _NAMED[dataset], _places(names)
 
     def places(*some: str) -> tuple[int, ...]:
-        return tuple(at[name.casefold()] for name in some if name.casefold() in at)
+        return tuple(at[_plain(name)] for name in some if _plain(name) in at)
 
     def place(name: str) -> int | None:
-        return at.get(name.casefold())
+        return at.get(_plain(name)) if name else None
 
     return Layout(
         dataset, len(names), places(form.id)[0], places(*form.date)[0],
@@ -215,7 +221,7 @@ def layout(dataset: str, head: Sequence[str]) -> Layout:
         return _by_names(dataset, head)
     if dataset == "gdelt" and len(head) in GDELT_WIDTHS and head[1].strip().isdigit():
         return _gdelt(len(head))
-    if dataset == "gdelt" and _NAMED[dataset].id.casefold() not in _places(head):
+    if dataset == "gdelt" and _plain(_NAMED[dataset].id) not in _places(head):
         raise Problem(
             "line 1: {count} columns; a GDELT event file has 57, 58 or 61, or names its own",
             count=len(head),

@@ -10,6 +10,7 @@ import csv
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -64,15 +65,18 @@ class DataFile:
         self.path = path
         self.told = told
         self._book: list[tuple[int, list[str]]] = []
-        self.mark = "\t"
+        self.mark, self._blank = "\t", 0
         if is_book(path):
             self._book = read_workbook(path.read_bytes()).rows
             head = [cell.strip() for cell in self._book[0][1]] if self._book else []
         else:
-            first = next((text(line) for block in blocks(path, _deaf) for line in block), "")
+            self._blank, first, second = _begins(path)
             known = named(first)
             self.mark = known[1] if known else _mark(first, dataset)
             head = cells(first, self.mark)
+            if known and len(_row(second, self.mark)) == len(head) + 1:
+                # R's row numbers have no name.
+                head = ["", *head]
         if not any(head):
             raise Problem("{path} is empty", path=str(path))
         self.form: Layout = layout(dataset, head)
@@ -104,7 +108,7 @@ class DataFile:
         here, there = pair
         first, *first_else = form.first
         second, *second_else = form.second
-        begins, heads = 1, int(form.headed)
+        begins, heads = 1, self._blank + form.headed
         for block in blocks(self.path, self.told):
             lines = block[heads:] if begins == 1 else block
             begins += len(block) - len(lines)
@@ -149,16 +153,19 @@ class DataFile:
             return
         csv.field_size_limit(MAX_LINE)
         texts = (f"{text(line)}\n" for block in blocks(self.path, told) for line in block)
-        reader = csv.reader(texts, delimiter=self.mark, strict=True)
+        reader = csv.reader(islice(texts, self._blank, None), delimiter=self.mark, strict=True)
         try:
             next(reader, None)
             begins = reader.line_num + 1
             for row in reader:
-                yield begins, row
+                if row:
+                    yield begins + self._blank, row
                 begins = reader.line_num + 1
         except csv.Error as error:
             raise Problem(
-                "line {line}: the quoting is broken ({why})", line=reader.line_num, why=str(error)
+                "line {line}: the quoting is broken ({why})",
+                line=reader.line_num + self._blank,
+                why=str(error),
             ) from None
 
 
@@ -168,6 +175,25 @@ def is_book(path: Path) -> bool:
         return False
     with zipfile.ZipFile(path) as archive:
         return "[Content_Types].xml" in archive.namelist()
+
+
+def _begins(path: Path) -> tuple[int, str, str]:
+    """How many lines say nothing before the first that does; that one, and the next."""
+    blank = 0
+    said: list[str] = []
+    for line in (line for block in blocks(path, _deaf) for line in block):
+        if line.strip(b' \t\r,;"') or said:
+            said.append(text(line))
+        else:
+            blank += 1
+        if len(said) == 2:
+            break
+    first, second, *_ = (*said, "", "")
+    return blank, first, second
+
+
+def _row(line: str, mark: str) -> list[str]:
+    return next(csv.reader([line], delimiter=mark), [])
 
 
 def _deaf(_size: int) -> None:

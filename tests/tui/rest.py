@@ -14,8 +14,11 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.timer import Timer
 
 FRAME = 1 / 50
@@ -126,3 +129,42 @@ def await_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.notifications.Notification.time_left", _LONG)
     monkeypatch.setattr("textual.app.wait_for_idle", at_rest)
     monkeypatch.setattr("textual.pilot.wait_for_idle", at_rest)
+    _draw_at_rest(monkeypatch)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+
+
+_parse = Stylesheet._parse_rules
+_parsed: dict[object, list[RuleSet]] = {}
+
+
+def _parsed_once(self: Stylesheet, css: str, read_from: Any, *more: Any, **named: Any) -> Any:
+    """Every program of the run has the same style sheets: they are read once."""
+    colours = tuple(self._variables.items())
+    key = (css, read_from, more, tuple(sorted(named.items())), colours)
+    if key not in _parsed:
+        _parsed[key] = _parse(self, css, read_from, *more, **named)
+    return _parsed[key]
+
+
+def _draw_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody sees what is drawn while keys are still at work: draw what stands at the end."""
+    draw, wait = Screen._compositor_refresh, Pilot._wait_for_screen
+
+    def put_off(self: Screen[Any]) -> None:
+        if self is self.app.screen:
+            self._dirty_widgets.clear()
+            self.app._update_mouse_over(self)
+        else:
+            draw(self)
+
+    async def waited(self: Pilot[Any], timeout: float = _LONG) -> bool:
+        done = await wait(self, timeout)
+        try:
+            if done and self.app.screen_stack:
+                draw(self.app.screen)
+        except Exception as error:
+            self.app._handle_exception(error)
+        return done
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", put_off)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", waited)

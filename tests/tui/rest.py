@@ -147,8 +147,11 @@ def _parsed_once(self: Stylesheet, css: str, read_from: Any, *more: Any, **named
 
 
 def _draw_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody sees what is drawn while keys are still at work: draw what stands at the end."""
-    draw, wait = Screen._compositor_refresh, Pilot._wait_for_screen
+    """Nobody sees what is drawn while keys are still at work: draw what stands at the end.
+
+    Textual's pilot asks every widget whether it has done its work; the event loop knows it of all.
+    """
+    draw = Screen._compositor_refresh
 
     def put_off(self: Screen[Any]) -> None:
         if self is self.app.screen:
@@ -158,13 +161,13 @@ def _draw_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
             draw(self)
 
     async def waited(self: Pilot[Any], timeout: float = _LONG) -> bool:
-        done = await wait(self, timeout)
+        await at_rest()
         try:
-            if done and self.app.screen_stack:
+            if self.app.screen_stack:
                 draw(self.app.screen)
         except Exception as error:
             self.app._handle_exception(error)
-        return done
+        return self.app._exception is None
 
     monkeypatch.setattr(Screen, "_compositor_refresh", put_off)
     monkeypatch.setattr(Pilot, "_wait_for_screen", waited)

@@ -15,9 +15,10 @@ from hypothesis import settings
 gc.freeze()
 gc.set_threshold(200_000, 50, 100)
 
-# How long an example takes depends on what else the machine does.
-settings.register_profile("quiet", deadline=None)
-settings.load_profile("quiet")
+# How long an example takes depends on what else the machine does. `.ci/run` takes more of them.
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.load_profile("quick")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

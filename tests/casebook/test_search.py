@@ -108,7 +108,7 @@ def test_what_can_follow_is_suggested(search: Search) -> None:
 
 
 @given(st.text(max_size=30))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_is_an_answer_or_a_sentence(search: Search, text: str) -> None:
     """Never a traceback."""
     search.suggestions(text, words("zh-Hant"))

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -157,7 +157,6 @@ texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_s
 ) | st.sampled_from(HOSTILE)
 
 
-@settings(max_examples=40)
 @given(
     st.lists(st.tuples(texts.filter(bool), texts, texts), min_size=1, max_size=4,
              unique_by=lambda row: " ".join(row[0].casefold().split())),

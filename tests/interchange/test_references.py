@@ -7,7 +7,7 @@ import bibtexparser
 import jsonschema
 import pytest
 import rispy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interchange.csl_schema import SCHEMA
@@ -125,7 +125,6 @@ def sources(draw: st.DrawFn) -> Source:
     )
 
 
-@settings(max_examples=120, deadline=None)
 @given(sources(), st.sampled_from(WRITERS))
 def test_the_round_trip_is_exact(source: Source, write: Writer) -> None:
     """Into a new case: every field, key and citation; a known source is known again."""
@@ -164,7 +163,6 @@ def test_the_libraries_own_readers_read_what_goes_out() -> None:
     assert [source.citation_key for source in again] == keys
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(sources(), min_size=1, max_size=3))
 def test_csl_json_is_valid(many: list[Source]) -> None:
     case = case_of(*(s.model_copy(update={"id": f"so-{n:018}"}) for n, s in enumerate(many)))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import xmlschema
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import Run
@@ -95,7 +95,6 @@ def test_a_worked_case_goes_out_whole(tmp_path: Path, file: Any) -> None:
     assert titles <= {n.name for n in read.notes}
 
 
-@settings(max_examples=60, deadline=None)
 @example("𐀀𐀀", "𐀀", "\n0", "", "", "", "en")  # a title that a text's middle repeats
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, LANGUAGE)
 def test_what_is_written_is_read_again(

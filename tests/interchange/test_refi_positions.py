@@ -83,7 +83,7 @@ def test_what_cannot_be_told_is_said_by_source(tmp_path: Path) -> None:
 PLAIN = st.text("ab 中😀\n.", max_size=40)
 
 
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 @given(PLAIN, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4),
        st.sampled_from(ENDS), st.sampled_from([1, 2]), st.sampled_from([1, 2]))  # fmt: skip
 def test_passages_that_repeat_their_words_are_right(

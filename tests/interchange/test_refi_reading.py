@@ -195,7 +195,7 @@ def test_damaged_and_oversized_files_are_refused(tmp_path: Path) -> None:
     assert len(read_project(path).codes) == 20_000
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=2 * settings().max_examples)
 @given(place=st.floats(0, 0.999), byte=st.integers(0, 255), more=st.binary(max_size=4))
 def test_a_damaged_archive_is_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, place: float, byte: int, more: bytes

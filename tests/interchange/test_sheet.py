@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.case import Bearing, Case, CaseInfo, Event, Evidence, Source, Tag
@@ -258,7 +258,6 @@ cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_s
 HOSTILE = ["[bold]", '<img src="/etc/passwd">', "=1+1", "'=1", "''", "+", "\x1b[31m", "😀", "שלום"]
 
 
-@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples((cells | st.sampled_from(HOSTILE)).filter(bool), cells, cells, cells, cells),
@@ -340,7 +339,6 @@ def _content(case: Case) -> tuple[list[object], ...]:
     return events, pieces, [s.model_dump(exclude={"id"}) for s in case.sources.values()]
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_a_case_comes_back_whole(case: Case) -> None:
     """Every record that the sheet has columns for, field by field."""

@@ -35,7 +35,7 @@ def of_text(said: str) -> Case:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 3, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=60), st.sampled_from([1, 40]), st.sampled_from(["en", "zh-Hant"]))
 def test_any_text_in_every_field_builds(said: str, times: int, lang: str) -> None:
     data, _ = memo_bytes(of_text(said * times), lang, digest="d", today=DAY)

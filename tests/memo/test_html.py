@@ -85,7 +85,7 @@ def test_hostile_text_is_text(said: str, lang: str) -> None:
     assert "שלום" not in said or "שלום" in text
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 3, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=40))
 def test_any_text_is_text(said: str) -> None:
     checked(memo_html(of_text(said), "en", today=DAY))

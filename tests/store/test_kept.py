@@ -79,7 +79,7 @@ values = st.recursive(
 
 
 @given(value=values, deep=st.integers(0, 700), where=st.sampled_from(["events", "table", "case"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_opens_can_be_edited(tmp_path: Path, value: Any, deep: int, where: str) -> None:
     """Edited, undone, done again, and read by the next window; or it is refused at once."""
     folder = tmp_path / "each"

@@ -14,8 +14,11 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.timer import Timer
 
 FRAME = 1 / 50
@@ -126,3 +129,45 @@ def await_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.notifications.Notification.time_left", _LONG)
     monkeypatch.setattr("textual.app.wait_for_idle", at_rest)
     monkeypatch.setattr("textual.pilot.wait_for_idle", at_rest)
+    _draw_at_rest(monkeypatch)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+
+
+_parse = Stylesheet._parse_rules
+_parsed: dict[object, list[RuleSet]] = {}
+
+
+def _parsed_once(self: Stylesheet, css: str, read_from: Any, *more: Any, **named: Any) -> Any:
+    """Every program of the run has the same style sheets: they are read once."""
+    colours = tuple(self._variables.items())
+    key = (css, read_from, more, tuple(sorted(named.items())), colours)
+    if key not in _parsed:
+        _parsed[key] = _parse(self, css, read_from, *more, **named)
+    return _parsed[key]
+
+
+def _draw_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody sees what is drawn while keys are still at work: draw what stands at the end.
+
+    Textual's pilot asks every widget whether it has done its work; the event loop knows it of all.
+    """
+    draw = Screen._compositor_refresh
+
+    def put_off(self: Screen[Any]) -> None:
+        if self is self.app.screen:
+            self._dirty_widgets.clear()
+            self.app._update_mouse_over(self)
+        else:
+            draw(self)
+
+    async def waited(self: Pilot[Any], timeout: float = _LONG) -> bool:
+        await at_rest()
+        try:
+            if self.app.screen_stack:
+                draw(self.app.screen)
+        except Exception as error:
+            self.app._handle_exception(error)
+        return self.app._exception is None
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", put_off)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", waited)

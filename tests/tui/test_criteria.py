@@ -33,7 +33,7 @@ def judged(run: Run, folder: Path, *options: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((160, 48), marks=pytest.mark.long)])
 async def test_the_grid_agrees_with_the_json_cell_by_cell(
     run: Run, known: Workspace, size: tuple[int, int]
 ) -> None:

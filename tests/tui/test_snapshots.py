@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,8 @@ INCOMING: list[tuple[str, Step]] = [
     ("inbox-filled", press("escape")),
 ]
 TOURS = {"home": HOME, "case": CASE, "incoming": INCOMING}
+QUICK = [("home", "small", "zh-Hant"), ("case", "large", "en"), ("incoming", "small", "zh-Hant")]
+"""Each tour, size and language once; the others are looked at before a change lands."""
 
 
 def incoming_files(folder: Path, title: str, date: str, initiator: str) -> None:
@@ -204,15 +207,12 @@ async def picture(pilot: Pilot[None]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("size", "language"),
+    ("tour", "size", "language"),
     [
-        ("small", "zh-Hant"),
-        ("large", "en"),
-        pytest.param("small", "en", marks=pytest.mark.long),
-        pytest.param("large", "zh-Hant", marks=pytest.mark.long),
+        pytest.param(*each, marks=[] if each in QUICK else [pytest.mark.long])
+        for each in product(TOURS, SIZES, SLUGS)
     ],
 )
-@pytest.mark.parametrize("tour", TOURS)
 async def test_screens(
     snapshot: SnapshotAssertion, place: Workspace, tour: str, size: str, language: str
 ) -> None:

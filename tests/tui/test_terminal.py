@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,6 +135,23 @@ def test_a_signal_ends_it_with_the_terminal_whole(form: Pty, number: int, status
     assert form.ended() == status
     assert form.whole
     assert "A title of mine" in (state_folder() / "drafts.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_first_screen_comes_up(case: Path, number: int) -> None:
+    """What is still being mounted misses its parts, and sets no status and writes no report."""
+    for moment in (0.0, 0.15, 0.3, 0.5, 0.8, 1.2, 1.7):
+        with workbench("open", SLUG) as terminal:
+            while not terminal.modes[b"1049"]:
+                assert terminal.read()
+            due = time.monotonic() + moment
+            while (left := due - time.monotonic()) > 0:
+                assert terminal.read(left)
+            os.kill(terminal.pid, number)
+            assert terminal.ended() == 128 + number, (moment, terminal.text)
+            assert terminal.whole
+            assert "mistake" not in terminal.text and "Traceback" not in terminal.text
+        assert not (state_folder() / "reports").exists()
 
 
 def test_a_signal_while_an_editor_has_the_terminal(

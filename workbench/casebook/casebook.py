@@ -93,7 +93,7 @@ class Casebook:
 
     def at(self, number: int) -> Case:
         """The case as it was after a revision; raises `Problem`."""
-        return build(self.file.slug, self.file.past().state(number), self.file.path)
+        return build(self.file.slug, self.file.then(number), self.file.path)
 
     def restore(self, event_id: str, number: int, coder: str = "") -> None:
         """Put an event back as it was after a revision, with its evidence; an edit like others."""

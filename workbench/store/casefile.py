@@ -15,7 +15,7 @@ from workbench.case import Case, Change, Problem, Record
 from workbench.locale import N_
 
 from .files import Stat, replace_file, stat_of, sweep
-from .format import ENDINGS, VERSION, version_of
+from .format import ENDINGS, VERSION, read_tables, version_of
 from .garbage import without_collection
 from .history import History
 from .lines import META, Lines, Tables, Wanted
@@ -321,6 +321,26 @@ class CaseFile:
     def past(self) -> Past:
         """What the history says, as it stands on disk; raises `Problem`."""
         return self._history.read()
+
+    @property
+    def history_path(self) -> Path:
+        """Where the history is."""
+        return self._history.path
+
+    def then(self, number: int) -> Tables:
+        """The records as they were after a revision; raises `Problem` where that can't be read.
+
+        Where lines of the history are damaged they are told back from the file, if that can be
+        read: what those lines hold stands nowhere else.
+        """
+        past = self.past()
+        if not past.faults:
+            return past.state(number)
+        try:
+            now = read_tables(self.path)
+        except Problem:
+            now = past.state()
+        return past.state_back(now, number)
 
     @contextmanager
     def held(self, wait: bool = True) -> Iterator[None]:

@@ -103,6 +103,10 @@ class Past:
     faults: tuple[Fault, ...] = ()
     size: int = 0
     lines: int = 0
+    ended: bool = True
+    """Whether the last line has its line break; an editor may have taken it away."""
+    torn: Fault | None = None
+    """The rest of a line that was cut off: the next one takes its place."""
 
     def digest_of(self, number: int) -> str | None:
         """The digest of a revision's line."""
@@ -115,6 +119,22 @@ class Past:
             if last is not None and revision.number > last:
                 break
             replay(tables, revision.rows)
+        return {name: rows for name, rows in tables.items() if rows}
+
+    def state_back(self, now: Tables, last: int) -> Tables:
+        """The records after revision `last`, told back from those of `now`.
+
+        What a damaged line did can't be taken back and stays; so does what was found changed behind
+        it, for that is the same.
+        """
+        tables: Tables = {name: dict(rows) for name, rows in now.items() if name[:1] != "_"}
+        first = min((fault.line for fault in self.faults), default=self.lines + 1)
+        for revision in reversed(self.revisions):
+            if revision.number <= last:
+                break
+            if revision.kind != "outside" or revision.line < first:
+                before = [RowChange(r.table, r.id, r.after, r.before) for r in revision.rows]
+                replay(tables, reversed(before))
         return {name: rows for name, rows in tables.items() if rows}
 
     def stacks(self) -> tuple[list[Revision], list[Revision]]:
@@ -199,8 +219,27 @@ def line_of(revision: Revision, of: str | None) -> bytes:
     )
 
 
+def whole_lines(data: bytes) -> tuple[bytes, bytes]:
+    """The lines that are whole, the last one's break added where it lacks, and what was cut off."""
+    end = data.rfind(b"\n") + 1
+    rest = data[end:]
+    try:
+        if rest and isinstance(decoded(rest.decode("utf-8")), dict):
+            return data + b"\n", b""
+    except (ValueError, RecursionError):
+        pass
+    return data[:end], rest
+
+
 def read_lines(data: bytes) -> Past:
-    """Every revision and every fault in whole lines; a line that stands twice is read once."""
+    """Every revision and every fault in the lines; a line that stands twice is read once."""
+    whole, rest = whole_lines(data)
+    past = _read_whole(whole)
+    torn = Fault(past.lines + 1, Problem("the line is cut off")) if rest else None
+    return replace(past, size=len(data) - len(rest), ended=len(whole) <= len(data), torn=torn)
+
+
+def _read_whole(data: bytes) -> Past:
     revisions: list[Revision] = []
     faults: list[Fault] = []
     numbers: dict[str, int] = {}

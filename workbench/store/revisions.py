@@ -271,7 +271,7 @@ def _read_whole(data: bytes) -> Past:
 def _revision(raw: bytes, digest: str, line: int) -> tuple[Revision, str | int | None]:
     """The revision of a line, and what it names as the one taken back or done again."""
     try:
-        said = mended(decoded(raw.decode("utf-8")), raw)
+        said = decoded(raw.decode("utf-8"))
     except (ValueError, RecursionError):
         raise Problem("the line can't be read") from None
     if not isinstance(said, dict):
@@ -292,11 +292,11 @@ def _revision(raw: bytes, digest: str, line: int) -> tuple[Revision, str | int |
         Revision(
             number=number,
             time=_time(_of_type(said, "time", str)),
-            coder=_of_type(said, "coder", str),
-            action=_of_type(said, "action", str),
+            coder=mended(_of_type(said, "coder", str), raw),
+            action=mended(_of_type(said, "action", str), raw),
             kind=kind,
             of=None,
-            rows=tuple(map(_row, _of_type(said, "changes", list))),
+            rows=tuple(_row(each, raw) for each in _of_type(said, "changes", list)),
             prev=_of_type(said, "prev", str),
             digest=digest,
             also=tuple(also),
@@ -328,10 +328,11 @@ def _time(text: str) -> datetime:
     return time
 
 
-def _row(said: Any) -> RowChange:
+def _row(said: Any, raw: bytes) -> RowChange:
     if not isinstance(said, dict):
         raise _wrong("changes")
-    before, after = said.get("before"), said.get("after")
+    # As in the case file: values are mended, names stay, or each would be another one there.
+    before, after = mended(said.get("before"), raw), mended(said.get("after"), raw)
     row = RowChange(_of_type(said, "table", str), _of_type(said, "id", str), before, after)
     known = row.table in _TABLES
     if (before is None and after is None) or (

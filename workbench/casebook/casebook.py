@@ -69,7 +69,11 @@ class Casebook:
             self._commit(unsaved)
 
     def save_elsewhere(self, file: CaseFile, coder: str = "") -> None:
-        """Write the case as it is here, its unsaved edit included, as a new case file."""
+        """Write the case as it is here, its unsaved edit included, as a new case file.
+
+        Raises `Problem` where it can't stand there or something does already; nothing is changed.
+        """
+        file.check_free()
         changes = self.unsaved.changes if self.unsaved else ()
         file.create(self.case.with_changes(changes), coder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -168,12 +169,27 @@ class CaseFile:
         self._seen = _Seen.now(stat, seen.data)
         return False
 
+    def check_free(self) -> None:
+        """Raise `Problem` where a new case can't stand at this place without taking another's."""
+        folder = next(each for each in self.path.parents if os.path.lexists(each))
+        if not folder.is_dir():
+            raise NotWritten(
+                "{path} can't be written: {folder} is no folder",
+                path=str(self.path),
+                folder=str(folder),
+            )
+        for path in (self.path, self._history.path):
+            if path.is_symlink() and not path.exists():
+                raise Problem("{path} is a link that leads nowhere", path=str(path))
+            if path.exists():
+                raise Problem("there is already a file {path}", path=str(path))
+
     def create(self, case: Case, coder: str = "") -> None:
         """Write a new case and begin its history; raises `Problem` where there is one already."""
         with self.held():
-            if self.path.exists():
+            if os.path.lexists(self.path):
                 raise Problem("there is already a case {slug}", slug=self.slug)
-            if self._history.path.exists():
+            if os.path.lexists(self._history.path):
                 raise Problem(
                     "there is the history of a case {slug} without its file: "
                     "workbench restore {slug} brings it back",
@@ -351,6 +367,12 @@ class CaseFile:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=None if wait else 0)
         except Timeout:
+            if not Path(self._lock.lock_file).exists():
+                # Where no file can be made, such as in /proc, one waits for it in vain.
+                raise NotWritten(
+                    "{path} can't be written: no file can be made in its folder",
+                    path=str(self.path),
+                ) from None
             raise NotWritten(
                 "{path} is being written by another program; try again", path=str(self.path)
             ) from None

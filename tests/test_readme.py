@@ -61,6 +61,16 @@ def test_scripts_run(shell: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, (script, done.stderr)
+    asked = ("straits.json", "straits.history.jsonl", "straits.json.bak", "straits.json.v2.bak")
+    told = subprocess.run(
+        ["git", "check-attr", "merge", *(f"cases/{name}" for name in asked)],
+        cwd=shell,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    by = [line.rpartition(": ")[2] for line in told.stdout.splitlines()]
+    assert by == ["workbench", "workbench", "unspecified", "unspecified"]
     assert (shell / "exports" / "straits.en.pdf").read_bytes().startswith(b"%PDF-")
     judged = subprocess.run(
         ["workbench", "judge", "straits", "--json"], capture_output=True, check=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -124,6 +125,20 @@ def test_from_the_command_line(run: Run, home: Path) -> None:
     assert done.returncode == 0, done.stderr
     frame = frames(Path(done.stdout.strip()).read_bytes())["qca"]
     assert list(frame["case"]) == ["france-us-iraq-2003", "france-us-iraq-2003-zh"]
+    cases = home / "cases"
+    text = (cases / "france-us-iraq-2003.json").read_text("utf-8")
+    torn = re.sub('"event": "ev-[^"]+"', '"event": "ev-gone"', text, count=1)
+    (cases / "torn.json").write_text(torn, "utf-8")
+    (cases / "dangling.json").symlink_to(cases / "nothing")
+    (cases / "folder.json").mkdir()
+    done = run("export", "--to", "qca")
+    assert done.returncode == 1
+    assert list(frames(Path(done.stdout.strip()).read_bytes())["qca"]["case"]) == list(
+        frame["case"]
+    )
+    for name, why in (("torn", "ev-gone"), ("dangling", "no case file"), ("folder", "directory")):
+        assert f"workbench: {name} is left out: " in done.stderr and why in done.stderr
+    assert "Traceback" not in done.stderr
     done = run("export", "france-us-iraq-2003", "--to", "tidy")
     assert len(frames(Path(done.stdout.strip()).read_bytes())["lenses"]) == 37 * len(LENSES)
 

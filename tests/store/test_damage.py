@@ -151,3 +151,63 @@ def test_undo_reads_no_more_than_an_edit(book: Casebook, monkeypatch: pytest.Mon
     assert book.undo() == "edit"
     assert len(reads) == 2
     assert book.case.events["ev-1"].title == "after that"
+
+
+def test_history_and_restore_name_a_damaged_line_and_lose_nothing_of_it(
+    book: Casebook, run: Run
+) -> None:
+    """What it did stays in the case, before and after the case was opened in between."""
+    book.apply("edit", put(book.case, Event(id="ev-2", title="of the damaged line")))
+    edited(book, "last")
+    path = history_of(book)
+    lines = path.read_text("utf-8").splitlines()
+    assert "of the damaged line" in lines[5]
+    lines[5] = "oops"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    named = f"workbench: {path}, line 6: the line can't be read\n"
+    for arguments in (["history", "dyad"], ["history", "dyad", "--json"]):
+        done = run(*arguments)
+        assert done.returncode == 0 and named in done.stderr
+    for settle in (False, True):
+        if settle:
+            again(book).settle()
+        for at, title in (("7", "last"), ("5", "3"), ("2", "0")):
+            done = run("restore", "dyad", "--at", at)
+            assert done.returncode == 0 and named in done.stderr
+            assert "stays in the case" in done.stdout
+            now = again(book).case.events
+            assert (now["ev-1"].title, now["ev-2"].title) == (title, "of the damaged line")
+    assert path.read_text("utf-8").splitlines()[5] == "oops"
+    number = again(book).history()[1].number
+    later = again(book)
+    later.restore("ev-1", number)
+    assert "ev-2" in later.case.events and later.case.events["ev-1"].title == "0"
+
+
+def test_a_lost_case_comes_back_without_what_a_damaged_line_held(book: Casebook, run: Run) -> None:
+    """The line is named, and that what it held isn't there."""
+    book.apply("edit", put(book.case, Event(id="ev-2", title="of the damaged line")))
+    edited(book, "last")
+    path = history_of(book)
+    lines = path.read_text("utf-8").splitlines()
+    lines[5] = "oops"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    book.file.path.unlink()
+    done = run("restore", "dyad")
+    assert done.returncode == 0 and f"{path}, line 6: " in done.stderr
+    assert "is not in the case" in done.stdout
+    assert list(again(book).case.events) == ["ev-1"]
+    assert path.read_text("utf-8").splitlines()[5] == "oops"
+
+
+def test_a_last_line_without_its_break_is_a_line(book: Casebook, run: Run) -> None:
+    """An editor took the break away; the next edit doesn't take the line with it."""
+    path = history_of(book)
+    before = path.read_bytes()
+    path.write_bytes(before[:-1])
+    assert len(again(book).history()) == 5
+    edited(again(book), "after that")
+    assert path.read_bytes().startswith(before)
+    assert run("check", "dyad").returncode == 0
+    path.write_bytes(path.read_bytes() + b'{"revision": 7, "ti')
+    assert f"{path}, line 7: the line is cut off" in run("history", "dyad").stderr

@@ -76,6 +76,28 @@ def test_an_id_that_holds_one_is_named(case: Path, run: Run) -> None:
         assert "Traceback" not in done.stderr
 
 
+def test_names_of_what_a_later_version_wrote_go_round(case: Path, run: Run) -> None:
+    """A table and an id that we don't know: the history says of them what the file says."""
+    later = ',"later \\ud800": {"_": null\n,"k \\udfff": {"text": "half \\ud800"}\n}\n}\n'
+    case.write_text(case.read_text("utf-8").removesuffix("}\n") + later, "utf-8")
+    assert run("check", "halves").returncode == 0
+    for title in ("one", "two"):
+        book = Casebook(CaseFile(case))
+        book.settle()
+        event = book.case.events["ev-1"].model_copy(update={"title": title})
+        book.apply("edit", put(book.case, event))
+    assert [r.kind for r in Casebook(CaseFile(case)).history()] == ["begun", "edit", "edit"]
+    checked = run("check", "halves")
+    assert checked.returncode == 0, checked.stdout
+    assert later in case.read_text("utf-8")
+    found = [
+        row["table"] for row in json.loads(run("history", "halves", "--json").stdout)[0]["changed"]
+    ]
+    assert "later \ud800" in found
+    assert run("restore", "halves", "--at", "2").returncode == 0
+    assert later in case.read_text("utf-8") and run("check", "halves").returncode == 0
+
+
 def test_references_and_sheets_that_hold_one(home: Path, tmp_path: Path, run: Run) -> None:
     """CSL-JSON escapes it, a command line has it from bytes, and no sheet comes in with it."""
     assert run("new", "mine", "--title", "t", "--balancer", "A", "--target", "B").returncode == 0

@@ -15,7 +15,10 @@ from workbench.store import CaseFile
 
 from .test_merge import Repository, adding, editing
 
-UNION, DRIVER = "cases/*.json* merge=union\n", "cases/*.json* merge=workbench\n"
+UNION, DRIVER = (
+    f"cases/*.json merge={how}\ncases/*.history.jsonl merge={how}\n"
+    for how in ("union", "workbench")
+)
 
 
 @pytest.fixture(params=[UNION, DRIVER], ids=["union", "driver"])

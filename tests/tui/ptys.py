@@ -68,6 +68,12 @@ class Pty:
         self.seen += data
         return bool(data)
 
+    def read_for(self, seconds: float) -> None:
+        """Take what the process writes meanwhile."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            assert self.read(left), "it ended"
+
     @property
     def text(self) -> str:
         """The words that were written since the last keys, however they were placed."""

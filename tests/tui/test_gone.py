@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from tests.conftest import Run
 from workbench.casebook import Casebook, Settings, Workspace, copy_worked_case, save_settings
@@ -21,6 +21,7 @@ from workbench.tui.screens import CaseScreen, HomeScreen
 from workbench.tui.screens.case import TABS
 
 from .hands import case_of
+from .rest import until
 
 SLUG = "japan-china-regionalism"
 
@@ -174,3 +175,56 @@ def test_the_command_line_names_what_is_no_case(home: Path, run: Run) -> None:
     done = [listed, checked, run("doctor"), *(run("show", name) for name in names)]
     assert all("Traceback" not in each.stderr for each in done)
     assert all(each.returncode == 2 for each in done[3:])
+
+
+async def test_places_where_a_case_cant_be_saved(known: Workspace, tmp_path: Path) -> None:
+    """Each is one sentence beside the field; what stands there stays, and what was typed too."""
+    book = copy_worked_case(known, SLUG)
+    place = tmp_path / "there"
+    (place / "folder.json").mkdir(parents=True)
+    (place / "loop.json").symlink_to(place / "loop.json")
+    (place / "dangling.json").symlink_to(place / "nothing")
+    (place / "taken.json").write_text("mine")
+    os.mkfifo(place / "pipe.json")
+    (place / "orphan.history.jsonl").symlink_to(place / "orphan.history.jsonl")
+    before = sorted(place.rglob("*"))
+    wanted = {
+        ".": "is a folder", str(place): "is a folder", f"{place}/folder.json": "is a folder",
+        f"{place}/loop.json": "leads nowhere", f"{place}/dangling.json": "leads nowhere",
+        f"{place}/taken.json": "there is already a file", f"{place}/pipe.json": "already a file",
+        f"{place}/orphan.json": "leads nowhere", f"{place}/loop.json/x.json": "is no folder",
+        f"{place}/taken.json/x.json": "taken.json is no folder",
+        "/proc/x.json": "can't be written", str(book.file.path): "there is already a file",
+    }  # fmt: skip
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("W")
+        form = app.screen
+        assert isinstance(form, ElsewhereForm)
+        problem = form.query_one("#problem", Label)
+        for path, said in wanted.items():
+            form.query_one(Input).value = path
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda said=said: said in str(problem.content))
+            assert app.screen is form and form.query_one(Input).value == path
+            assert "PosixPath" not in str(problem.content)
+        assert sorted(place.rglob("*")) == before
+        assert (place / "loop.json").is_symlink() and (place / "dangling.json").is_symlink()
+        form.query_one(Input).value = str(place / "new" / "one.json")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        assert Casebook(CaseFile(place / "new" / "one.json")).case.events == book.case.events
+
+
+async def test_copying_from_a_case_that_is_just_coming_up(known: Workspace) -> None:
+    """The program's own keys work before a screen is put together; there is nothing to fail."""
+    book = copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known)
+    async with app.run_test(size=(100, 30)) as pilot:
+        coming = app.push_screen(CaseScreen(book))
+        app.action_copy()
+        app._redraw_cases()
+        case_of(app).redraw()
+        await coming
+        await pilot.pause()
+        assert app.report is None and case_of(app).panel is not None

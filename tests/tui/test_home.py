@@ -120,6 +120,23 @@ async def test_export(shelf: Workspace, form: str) -> None:
         assert any(path.name in notice.message for notice in app._notifications)
 
 
+async def test_a_table_of_all_cases_without_one_that_doesnt_open(shelf: Workspace) -> None:
+    """The others are in it, and the one is named."""
+    (shelf.cases / "dangling.json").symlink_to(shelf.cases / "nothing")
+    app = WorkbenchApp(shelf, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("X")
+        app.screen.query_one("#field-form").value = "qca"  # type: ignore[attr-defined]
+        await hands.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        (path,) = shelf.exports.iterdir()
+        assert path.name == "qca.zip"
+        said = [notice.message for notice in app._notifications]
+        assert any("don't open: dangling" in sentence for sentence in said)
+
+
 async def test_a_case_that_begins_with_a_sheet(shelf: Workspace, tmp_path: Path) -> None:
     """With a fault in the sheet there is no case either."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"

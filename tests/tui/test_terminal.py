@@ -41,21 +41,27 @@ def form(case: Path) -> Iterator[Pty]:
         yield terminal
 
 
-def _saved(terminal: Pty, case: Path, text: str) -> None:
+def _saved(terminal: Pty, case: Path, text: str, leave: bool = True) -> None:
     """The form is alive and holds what it held: it is saved with `text` besides."""
     terminal.type(text)
     terminal.wait_for(text)
     terminal.type("\x13")
     terminal.wait_until(case, "A title of mine")
     assert text in case.read_text("utf-8")
-    terminal.type("\x11")
-    assert terminal.ended() == 0
-    assert terminal.whole
+    if leave:
+        terminal.type("\x11")
+        assert terminal.ended() == 0
+        assert terminal.whole
 
 
 @pytest.mark.parametrize(
     ("named", "said"),
-    [("", "No editor is named"), ("'vi", "quotation"), ("/nowhere/at/all", "No such file"),
+    [("", "No editor is named: leave the workbench, type export EDITOR=nano"),
+     ("'vi", "EDITOR can't be used, since a quotation in it isn't closed"),
+     ("/nowhere/at/all", "EDITOR names /nowhere/at/all, which can't be started (No such file"),
+     ("sh -c 'kill -9 $$'", "was ended by signal SIGKILL"),
+     pytest.param(" ", "No editor is named", marks=pytest.mark.long),
+     pytest.param("/", "can't be started (Permission denied)", marks=pytest.mark.long),
      pytest.param("false", "ended with status 1", marks=pytest.mark.long)],
 )  # fmt: skip
 def test_an_editor_that_cant_be_used(
@@ -63,20 +69,20 @@ def test_an_editor_that_cant_be_used(
     said: str,
 ) -> None:  # fmt: skip
     """A sentence; the terminal is taken back, the form as it was."""
-    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("VISUAL", " ")
     monkeypatch.setenv("EDITOR", named)
     terminal = request.getfixturevalue("form")
     terminal.type("before")
     terminal.wait_for("before")
     terminal.type("\x05")
-    terminal.wait_for(said)
+    terminal.wait_for(*said.split())
     assert terminal.modes[b"1049"] and terminal.modes[b"1000"]
     _saved(terminal, case, "after")
     assert "beforeafter" in case.read_text("utf-8")
 
 
 EDITOR = """\
-import pathlib, sys
+import os, pathlib, sys
 wanted = pathlib.Path(sys.argv[1]).read_bytes()
 file = pathlib.Path(sys.argv[-1])
 pathlib.Path(sys.argv[2]).write_bytes(file.read_bytes())
@@ -85,6 +91,14 @@ if wanted == b"gone":
 elif wanted == b"folder":
     file.unlink()
     file.mkdir()
+elif wanted == b"pipe":
+    file.unlink()
+    os.mkfifo(file)
+elif wanted == b"device":
+    file.unlink()
+    file.symlink_to("/dev/zero")
+elif wanted == b"long":
+    file.write_bytes(b"word " * 1_000_000)
 else:
     file.write_bytes(wanted)
 """
@@ -105,12 +119,18 @@ def test_what_an_editor_writes(
         (b"not \xff", "(byte 5)"),
         ("中文".encode("utf-16"), "(byte 1)"),
         (b"half \xed\xa0\x80 of one", "(byte 6)"),
-        (b"gone", "No such file"),
-        (b"folder", "directory"),
+        (b"gone", "left no text"),
+        (b"folder", "left a folder"),
+        (b"pipe", "left a pipe"),
+        (b"device", "left a device"),
+        (b"long", "left more than 100000 characters"),
     ):
+        given.unlink(missing_ok=True)
         wanted.write_bytes(data)
         terminal.type("\x05")
-        terminal.wait_for(said)
+        # What was said before is painted anew when the terminal is taken back.
+        terminal.wait_until(given, "as it was")
+        terminal.wait_for(*said.split())
     wanted.write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree\x00\n")
     terminal.type("\x05")
     terminal.wait_for("NUL")
@@ -134,6 +154,21 @@ def test_a_signal_ends_it_with_the_terminal_whole(form: Pty, number: int, status
     assert form.ended() == status
     assert form.whole
     assert "A title of mine" in (state_folder() / "drafts.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_first_screen_comes_up(case: Path, number: int) -> None:
+    """What is still being mounted misses its parts, and sets no status and writes no report."""
+    for moment in (0.0, 0.15, 0.3, 0.5, 0.8, 1.2, 1.7):
+        with workbench("open", SLUG) as terminal:
+            while not terminal.modes[b"1049"]:
+                assert terminal.read()
+            terminal.read_for(moment)
+            os.kill(terminal.pid, number)
+            assert terminal.ended() == 128 + number, (moment, terminal.text)
+            assert terminal.whole
+            assert "mistake" not in terminal.text and "Traceback" not in terminal.text
+        assert not (state_folder() / "reports").exists()
 
 
 def test_a_signal_while_an_editor_has_the_terminal(
@@ -194,13 +229,49 @@ def test_stopping_and_going_on(case: Path) -> None:
         assert terminal.whole
 
 
+@needs_bash
+def test_stopping_in_a_form(home: Path) -> None:
+    """From the first moment on, in the first form of all, and while one writes a long text."""
+    case = copy_worked_case(Workspace(home), SLUG).file.path
+    with shell() as terminal:
+        terminal.type("PS1='ready$ '\n")
+        terminal.wait_for("ready$")
+        terminal.before = termios.tcgetattr(terminal.master)
+        terminal.type(f"'{sys.executable}' -m workbench open {SLUG}\n")
+
+        def stops(seen: str) -> None:
+            terminal.type("\x1a")
+            terminal.wait_for("Stopped", "ready$")
+            assert terminal.whole
+            terminal.type("fg\n")
+            terminal.wait_for(seen)
+
+        while not terminal.modes[b"1049"]:
+            assert terminal.read()
+        stops("Who codes?")
+        stops("Who codes?")
+        terminal.type("CKM\r")
+        terminal.wait_for("1 Log", "^p")
+        terminal.type("n")
+        terminal.wait_for("New event")
+        terminal.type("2011\tA title of mine\t\t\t\t\tone")
+        terminal.wait_for("A title of mine", "one")
+        stops("A title of mine")
+        # What took back the last typing there has another key.
+        terminal.type(" more\x1f")
+        _saved(terminal, case, "two", leave=False)
+        terminal.type("\x11")
+        terminal.wait_for("ready$")
+        assert terminal.whole and "more" not in case.read_text("utf-8").split("A title of")[1]
+
+
 @pytest.mark.long
 def test_where_nobody_would_go_on_with_it(case: Path) -> None:
     """Without a shell that waits the system stops nothing, and that is said."""
     with workbench("open", SLUG) as terminal:
         terminal.wait_for("1 Log", "^p")
         terminal.type("\x1a")
-        terminal.wait_for("Nothing here would go on")
+        terminal.wait_for("Nothing here", "program that stops")
         os.kill(terminal.pid, signal.SIGSTOP)
         os.kill(terminal.pid, signal.SIGCONT)
         terminal.wait_for("1 Log", "^p")

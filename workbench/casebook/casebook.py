@@ -69,7 +69,11 @@ class Casebook:
             self._commit(unsaved)
 
     def save_elsewhere(self, file: CaseFile, coder: str = "") -> None:
-        """Write the case as it is here, its unsaved edit included, as a new case file."""
+        """Write the case as it is here, its unsaved edit included, as a new case file.
+
+        Raises `Problem` where it can't stand there or something does already; nothing is changed.
+        """
+        file.check_free()
         changes = self.unsaved.changes if self.unsaved else ()
         file.create(self.case.with_changes(changes), coder)
 
@@ -93,7 +97,7 @@ class Casebook:
 
     def at(self, number: int) -> Case:
         """The case as it was after a revision; raises `Problem`."""
-        return build(self.file.slug, self.file.past().state(number), self.file.path)
+        return build(self.file.slug, self.file.then(number), self.file.path)
 
     def restore(self, event_id: str, number: int, coder: str = "") -> None:
         """Put an event back as it was after a revision, with its evidence; an edit like others."""

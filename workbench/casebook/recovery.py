@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.case import Change, Problem
@@ -12,24 +13,34 @@ from workbench.store.reading import build
 from .casebook import Casebook
 
 
-def restore_case(file: CaseFile, number: int, coder: str = "") -> Path | None:
+@dataclass(frozen=True)
+class Restored:
+    """How a case was put back."""
+
+    anew: bool
+    """Whether there was no file that could be read: what the history lacks is not in it."""
+    aside: Path | None = None
+    """Where the file is kept that couldn't be read."""
+
+
+def restore_case(file: CaseFile, number: int, coder: str = "") -> Restored:
     """Put a case back as it was after revision `number`; raises `Problem`.
 
     Where its file can be read that is an edit, which undo takes back. Where it can't, the file is
-    set aside under the name that is given back; where it is gone, it is written anew.
+    set aside; where it is gone, it is written anew.
     """
-    then = build(file.slug, file.past().state(number), file.path)
+    then = build(file.slug, file.then(number), file.path)
     try:
         book = Casebook(file)
     except Problem:
         aside = _set_aside(file.path) if file.path.exists() else None
         file.rewrite(then)
-        return aside
+        return Restored(True, aside)
     mine = {(r.table, r.id): r for r in book.case.records()}
     wanted = {(r.table, r.id): r for r in then.records()}
     changes = [Change(mine.get(key), wanted.get(key)) for key in {**mine, **wanted}]
     book.apply(N_("a restored case"), [c for c in changes if c.before != c.after], coder)
-    return None
+    return Restored(False)
 
 
 def _set_aside(path: Path) -> Path:

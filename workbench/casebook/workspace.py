@@ -97,6 +97,17 @@ class Workspace:
                 raise
             return Casebook(file, read_only=reason)
 
+    def open_all(self) -> tuple[list[Casebook], dict[str, Problem]]:
+        """The cases that open, and why each of the others doesn't, by its slug."""
+        opened: list[Casebook] = []
+        closed: dict[str, Problem] = {}
+        for kept in self.shelf():
+            try:
+                opened.append(self.open(kept.slug))
+            except Problem as problem:
+                closed[kept.slug] = problem
+        return opened, closed
+
     def create(self, slug: str, info: CaseInfo, coder: str = "") -> Casebook:
         """Start an empty case; raises `Problem` where the slug is taken."""
         from workbench.case import Case

@@ -320,16 +320,22 @@ def _pages(say: Words) -> Callable[[int], None]:
 def export(case: str | None, form: str, lang: str | None, output: Path | None) -> None:
     """Export CASE; csv is the coding sheet, which imports into the same case again.
 
-    qca is a table of all the cases of the workspace, and takes no CASE.
+    qca is a table of all the cases of the workspace, and takes no CASE. Status 1: a case that can't
+    be opened was left out, and is named.
     """
-    place = workspace()
+    place, left_out = workspace(), dict[str, Problem]()
     if form in OF_ALL:
         if case:
             raise Problem("{form} is of all the cases in the workspace: name none", form=form)
-        all_ = [place.open(kept.slug).case for kept in place.shelf()]
-        if not all_:
-            raise Problem("there is no case in {folder}", folder=str(place.folder))
-        path, data = output or place.exports / OF_ALL[form], exported_all(all_, form)
+        books, left_out = place.open_all()
+        say = said()
+        for slug, why in left_out.items():
+            sentence = say.t("{slug} is left out: {why}", slug=slug, why=why.said(say))
+            click.echo(f"workbench: {shown(sentence)}", err=True)
+        if not books:
+            raise Problem("there is no case that opens in {folder}", folder=str(place.folder))
+        data = exported_all([book.case for book in books], form)
+        path = output or place.exports / OF_ALL[form]
     elif case:
         book = place.open(case)
         chosen = lang or book.case.info.language
@@ -339,6 +345,7 @@ def export(case: str | None, form: str, lang: str | None, output: Path | None) -
         raise Problem("{form} is of one case: name it. workbench list shows them", form=form)
     write_bytes(path, data)
     out(str(path))
+    raise click.exceptions.Exit(1 if left_out else 0)
 
 
 @click.command("codebook")

@@ -18,6 +18,20 @@ from .context import as_json, out, out_json, said, workspace
 from .offered import case_argument
 
 
+def _say_damage(file: CaseFile) -> None:
+    """Name the history's damaged lines on standard error."""
+    say, past = said(), file.past()
+    faults = [*past.faults, *past.unread(), *([past.torn] if past.torn else [])]
+    for fault in sorted(faults, key=lambda fault: fault.line):
+        sentence = say.t(
+            "{path}, line {line}: {why}",
+            path=str(file.history_path),
+            line=fault.line,
+            why=fault.why.said(say),
+        )
+        click.echo(f"workbench: {shown(sentence)}", err=True)
+
+
 def _named(revision: Revision) -> str:
     return said().t(revision.action)
 
@@ -33,6 +47,7 @@ def history(case: str, json_: bool) -> None:
         raise Problem(
             "there is no case {slug} in {folder}", slug=case, folder=str(file.path.parent)
         )
+    _say_damage(file)
     if json_:
         out_json(
             [
@@ -74,8 +89,10 @@ def history(case: str, json_: bool) -> None:
 def restore(case: str, at: str | None) -> None:
     """Put CASE back as it was: an edit like any other, or the way back to a lost case file."""
     file, say = workspace().file(case), said()
+    _say_damage(file)
+    damaged = [fault.line for fault in file.past().faults]
     revision = _at(file, at)
-    kept = restore_case(file, revision.number, load_settings().coder)
+    restored = restore_case(file, revision.number, load_settings().coder)
     when = revision.time.astimezone().strftime("%Y-%m-%d %H:%M")
     out(
         say.t(
@@ -85,8 +102,12 @@ def restore(case: str, at: str | None) -> None:
             when=when,
         )
     )
-    if kept:
-        out(say.t("The file that couldn't be read is kept as {path}.", path=str(kept)))
+    if restored.aside:
+        out(say.t("The file that couldn't be read is kept as {path}.", path=str(restored.aside)))
+    if damaged and not restored.anew:
+        out(say.t("What the damaged lines of the history changed stays in the case as it is."))
+    elif any(line <= revision.line for line in damaged):
+        out(say.t("What the damaged lines of the history changed is not in the case."))
 
 
 def _at(file: CaseFile, at: str | None) -> Revision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -15,7 +16,7 @@ from workbench.case import Case, Change, Problem, Record
 from workbench.locale import N_
 
 from .files import Stat, replace_file, stat_of, sweep
-from .format import ENDINGS, VERSION, version_of
+from .format import ENDINGS, VERSION, read_tables, version_of
 from .garbage import without_collection
 from .history import History
 from .lines import META, Lines, Tables, Wanted
@@ -168,12 +169,27 @@ class CaseFile:
         self._seen = _Seen.now(stat, seen.data)
         return False
 
+    def check_free(self) -> None:
+        """Raise `Problem` where a new case can't stand at this place without taking another's."""
+        folder = next(each for each in self.path.parents if os.path.lexists(each))
+        if not folder.is_dir():
+            raise NotWritten(
+                "{path} can't be written: {folder} is no folder",
+                path=str(self.path),
+                folder=str(folder),
+            )
+        for path in (self.path, self._history.path):
+            if path.is_symlink() and not path.exists():
+                raise Problem("{path} is a link that leads nowhere", path=str(path))
+            if path.exists():
+                raise Problem("there is already a file {path}", path=str(path))
+
     def create(self, case: Case, coder: str = "") -> None:
         """Write a new case and begin its history; raises `Problem` where there is one already."""
         with self.held():
-            if self.path.exists():
+            if os.path.lexists(self.path):
                 raise Problem("there is already a case {slug}", slug=self.slug)
-            if self._history.path.exists():
+            if os.path.lexists(self._history.path):
                 raise Problem(
                     "there is the history of a case {slug} without its file: "
                     "workbench restore {slug} brings it back",
@@ -322,6 +338,26 @@ class CaseFile:
         """What the history says, as it stands on disk; raises `Problem`."""
         return self._history.read()
 
+    @property
+    def history_path(self) -> Path:
+        """Where the history is."""
+        return self._history.path
+
+    def then(self, number: int) -> Tables:
+        """The records as they were after a revision; raises `Problem` where that can't be read.
+
+        Where lines of the history are damaged they are told back from the file, if that can be
+        read: what those lines hold stands nowhere else.
+        """
+        past = self.past()
+        if not past.faults:
+            return past.state(number)
+        try:
+            now = read_tables(self.path)
+        except Problem:
+            now = past.state()
+        return past.state_back(now, number)
+
     @contextmanager
     def held(self, wait: bool = True) -> Iterator[None]:
         """Hold the case's lock; raises `NotWritten` where it can't be had, now or in a while."""
@@ -331,6 +367,12 @@ class CaseFile:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=None if wait else 0)
         except Timeout:
+            if not Path(self._lock.lock_file).exists():
+                # Where no file can be made, such as in /proc, one waits for it in vain.
+                raise NotWritten(
+                    "{path} can't be written: no file can be made in its folder",
+                    path=str(self.path),
+                ) from None
             raise NotWritten(
                 "{path} is being written by another program; try again", path=str(self.path)
             ) from None

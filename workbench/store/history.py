@@ -20,7 +20,7 @@ from pathlib import Path
 from workbench.case import Problem
 
 from .files import Stat, stat_of, synced_folder
-from .revisions import ROOT, Kind, Past, Revision, RowChange, line_of, read_lines
+from .revisions import ROOT, Kind, Past, Revision, RowChange, line_of, read_lines, whole_lines
 from .storage import NotWritten
 
 
@@ -31,7 +31,7 @@ def is_history(data: bytes) -> bool:
 
 def united(ours: bytes, theirs: bytes) -> bytes:
     """The lines of two histories of one case, ours first; a line that a crash cut off is none."""
-    mine, yours = (data.split(b"\n")[:-1] for data in (ours, theirs))
+    mine, yours = (whole_lines(data)[0].split(b"\n")[:-1] for data in (ours, theirs))
     there = set(mine)
     return b"".join(line + b"\n" for line in [*mine, *(x for x in yours if x not in there)])
 
@@ -52,7 +52,7 @@ class History:
             stat = stat_of(self.path)
             if self._known is None or self._known[0] != stat:
                 data = self.path.read_bytes() if stat else b""
-                self._known = stat, read_lines(data[: data.rfind(b"\n") + 1])
+                self._known = stat, read_lines(data)
         except OSError as error:
             raise Problem(
                 "{path} can't be read: {why}", path=str(self.path), why=error.strerror
@@ -89,14 +89,15 @@ class History:
         )
         line = line_of(revision, None if of is None else past.digest_of(of))
         try:
-            self._write(past.size, line + b"\n")
+            added = (b"" if past.ended else b"\n") + line + b"\n"
+            self._write(past.size, added)
         except OSError as error:
             self.cut(past)
             raise NotWritten(
                 "{path} can't be written: {why}", path=str(self.path), why=error.strerror
             ) from None
         revision = replace(revision, digest=hashlib.sha256(line).hexdigest())
-        size = past.size + len(line) + 1
+        size = past.size + len(added)
         after = Past((*past.revisions, revision), past.faults, size, revision.line)
         self._known = stat_of(self.path), after
         return after

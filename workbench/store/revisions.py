@@ -103,6 +103,10 @@ class Past:
     faults: tuple[Fault, ...] = ()
     size: int = 0
     lines: int = 0
+    ended: bool = True
+    """Whether the last line has its line break; an editor may have taken it away."""
+    torn: Fault | None = None
+    """The rest of a line that was cut off: the next one takes its place."""
 
     def digest_of(self, number: int) -> str | None:
         """The digest of a revision's line."""
@@ -115,6 +119,22 @@ class Past:
             if last is not None and revision.number > last:
                 break
             replay(tables, revision.rows)
+        return {name: rows for name, rows in tables.items() if rows}
+
+    def state_back(self, now: Tables, last: int) -> Tables:
+        """The records after revision `last`, told back from those of `now`.
+
+        What a damaged line did can't be taken back and stays; so does what was found changed behind
+        it, for that is the same.
+        """
+        tables: Tables = {name: dict(rows) for name, rows in now.items() if name[:1] != "_"}
+        first = min((fault.line for fault in self.faults), default=self.lines + 1)
+        for revision in reversed(self.revisions):
+            if revision.number <= last:
+                break
+            if revision.kind != "outside" or revision.line < first:
+                before = [RowChange(r.table, r.id, r.after, r.before) for r in revision.rows]
+                replay(tables, reversed(before))
         return {name: rows for name, rows in tables.items() if rows}
 
     def stacks(self) -> tuple[list[Revision], list[Revision]]:
@@ -199,8 +219,27 @@ def line_of(revision: Revision, of: str | None) -> bytes:
     )
 
 
+def whole_lines(data: bytes) -> tuple[bytes, bytes]:
+    """The lines that are whole, the last one's break added where it lacks, and what was cut off."""
+    end = data.rfind(b"\n") + 1
+    rest = data[end:]
+    try:
+        if rest and isinstance(decoded(rest.decode("utf-8")), dict):
+            return data + b"\n", b""
+    except (ValueError, RecursionError):
+        pass
+    return data[:end], rest
+
+
 def read_lines(data: bytes) -> Past:
-    """Every revision and every fault in whole lines; a line that stands twice is read once."""
+    """Every revision and every fault in the lines; a line that stands twice is read once."""
+    whole, rest = whole_lines(data)
+    past = _read_whole(whole)
+    torn = Fault(past.lines + 1, Problem("the line is cut off")) if rest else None
+    return replace(past, size=len(data) - len(rest), ended=len(whole) <= len(data), torn=torn)
+
+
+def _read_whole(data: bytes) -> Past:
     revisions: list[Revision] = []
     faults: list[Fault] = []
     numbers: dict[str, int] = {}
@@ -232,7 +271,7 @@ def read_lines(data: bytes) -> Past:
 def _revision(raw: bytes, digest: str, line: int) -> tuple[Revision, str | int | None]:
     """The revision of a line, and what it names as the one taken back or done again."""
     try:
-        said = mended(decoded(raw.decode("utf-8")), raw)
+        said = decoded(raw.decode("utf-8"))
     except (ValueError, RecursionError):
         raise Problem("the line can't be read") from None
     if not isinstance(said, dict):
@@ -253,11 +292,11 @@ def _revision(raw: bytes, digest: str, line: int) -> tuple[Revision, str | int |
         Revision(
             number=number,
             time=_time(_of_type(said, "time", str)),
-            coder=_of_type(said, "coder", str),
-            action=_of_type(said, "action", str),
+            coder=mended(_of_type(said, "coder", str), raw),
+            action=mended(_of_type(said, "action", str), raw),
             kind=kind,
             of=None,
-            rows=tuple(map(_row, _of_type(said, "changes", list))),
+            rows=tuple(_row(each, raw) for each in _of_type(said, "changes", list)),
             prev=_of_type(said, "prev", str),
             digest=digest,
             also=tuple(also),
@@ -289,10 +328,11 @@ def _time(text: str) -> datetime:
     return time
 
 
-def _row(said: Any) -> RowChange:
+def _row(said: Any, raw: bytes) -> RowChange:
     if not isinstance(said, dict):
         raise _wrong("changes")
-    before, after = said.get("before"), said.get("after")
+    # As in the case file: values are mended, names stay, or each would be another one there.
+    before, after = mended(said.get("before"), raw), mended(said.get("after"), raw)
     row = RowChange(_of_type(said, "table", str), _of_type(said, "id", str), before, after)
     known = row.table in _TABLES
     if (before is None and after is None) or (

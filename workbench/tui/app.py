@@ -125,7 +125,7 @@ class WorkbenchApp(EndingApp):
                 Command("f9,ctrl+o", "coder", w.t("coder"), w.t("Change who codes"), show=False),
                 Command("ctrl+c", "help_quit", w.t("quit"), w.t("How to leave"), show=False),
                 Command("ctrl+q,f10", "quit", w.t("quit"), w.t("Leave the workbench"), show=False),
-                Command("ctrl+z", "suspend_process", w.t("stop"), show=False,
+                Command("ctrl+z", "suspend_process", w.t("stop"), show=False, first=True,
                         help=w.t("Back to the shell for a while; fg comes back here")),
             ]
         )  # fmt: skip

@@ -20,6 +20,9 @@ from .lines import keep_lines_whole
 from .mending import mend_textual
 from .theme import CONTRAST, DARK, LIGHT, TERMINAL, THEMES, Undimmed
 
+MOST_AT_ONCE = 100_000
+"""Characters that come into a text at once: laying out more of them holds up every key."""
+
 
 class BaseApp(App[None], Commanded):
     """An application with settings, themes and sentences in the language of its reader."""
@@ -65,6 +68,16 @@ class BaseApp(App[None], Commanded):
         """Nothing comes in, by a key or by pasting, that no file could take."""
         if isinstance(event, events.Paste):
             event.text = whole(event.text)
+            if len(event.text) > MOST_AT_ONCE:
+                self.refuse(
+                    Problem(
+                        "What you pasted has {n} characters: {most} at once are the most; "
+                        "nothing was pasted",
+                        n=len(event.text),
+                        most=MOST_AT_ONCE,
+                    )
+                )
+                return
         elif isinstance(event, events.Key) and event.character:
             event.character = whole(event.character)
         await super().on_event(event)

@@ -30,6 +30,8 @@ class Command:
     """How the key is written, where Textual's own way isn't wanted."""
     id: str = ""
     """Its name in the settings: where it works and what it does, as `log.new`."""
+    first: bool = False
+    """Whether it comes before whatever has the focus, and in a form too."""
 
     @property
     def keys(self) -> list[str]:
@@ -46,7 +48,7 @@ class Command:
         """The command as Textual knows it."""
         return Binding(
             self.key, self.action, self.label, show=self.show,
-            key_display=self.shown_key or _written(self.keys[0]),
+            key_display=self.shown_key or _written(self.keys[0]), priority=self.first,
         )  # fmt: skip
 
 

@@ -55,7 +55,8 @@ def under_cursor(bench: WorkbenchApp) -> str | None:
     """What the cursor is on, as text; None where there is nothing."""
     screen = bench.screen
     if isinstance(screen, HomeScreen):
-        slug = row_key(screen.query_one("#cases", DataTable))
+        table = next(iter(screen.query("#cases").results(DataTable)), None)
+        slug = row_key(table) if table else None
         return str(bench.workspace.cases / f"{slug}.json") if slug else None
     if not isinstance(screen, CaseScreen):
         return screen.get_selected_text() or getattr(screen, "under_cursor", None)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -72,11 +73,19 @@ class EndingApp(BaseApp):
             self.remember()
         self.exit(return_code=128 + number)
 
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """End; whoever comes first says with which status."""
+        if not (self._exit or self._stopped):
+            super().exit(result, return_code, message)
+
     def _handle_exception(self, error: Exception) -> None:
         """Write a report and the drafts down, then end with one sentence."""
         from .recovery import of_what_goes, write_report
 
-        if self._stopped or of_what_goes(error):
+        # What is still coming up while all is taken down misses its parts: that is no mistake.
+        if self._stopped or self._exit or of_what_goes(error):
             return
         self._stopped = True
         self.report = write_report(error, self._screen_stacks.get("_default", []))

@@ -19,6 +19,14 @@ _HEARD = (*ENDING, *_known("SIGCONT"))
 _STOPPING = _known("SIGTSTP")
 
 
+def signal_name(number: int) -> str:
+    """What the system calls a signal; its number where it has no name."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
+
+
 @contextmanager
 def heard_by(told: Callable[[int], object]) -> Iterator[None]:
     """Have `told` called at once for every signal, past the loop, which may be standing still.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -118,11 +119,19 @@ class ExportForm(CaseFileForm[Path]):
         if not values["form"]:
             raise Problem("choose a format")
         language = values["language"] if values["language"] in LANGUAGES else "en"
-        path = await asyncio.to_thread(self._written, values["form"], language)
-        self.bench.say(self.w.t("Written to {path}", path=str(path)))
+        path, left_out = await asyncio.to_thread(self._written, values["form"], language)
+        said = self.w.t("Written to {path}", path=str(path))
+        if left_out:
+            said = self.w.t(
+                "Written to {path}, without the cases that don't open: {names}",
+                path=str(path),
+                names=", ".join(left_out),
+            )
+        self.bench.say(said, error=bool(left_out))
         return path
 
-    def _written(self, form: str, language: str) -> Path:
+    def _written(self, form: str, language: str) -> tuple[Path, Sequence[str]]:
+        """Where it is, and which cases aren't in it since they can't be opened."""
         workspace, slug, case = self.bench.workspace, self.book.file.slug, self.book.case
         folder, digest = workspace.exports, self.book.file.digest()
         folder.mkdir(parents=True, exist_ok=True)
@@ -131,15 +140,15 @@ class ExportForm(CaseFileForm[Path]):
 
             path = folder / f"{slug}.{language}.pdf"
             write_memo(case, language, path, digest=digest, today=self.bench.today)
-            return path
+            return path, ()
         if form in OF_ALL:
             path = folder / OF_ALL[form]
-            all_ = [workspace.open(kept.slug).case for kept in workspace.shelf()]
-            replace_file(path, exported_all(all_, form))
-            return path
+            books, left_out = workspace.open_all()
+            replace_file(path, exported_all([book.case for book in books], form))
+            return path, tuple(left_out)
         path = export_path(folder, slug, case, form, language)
         replace_file(path, FORMATS[form].write(Export(case, language, digest)))
-        return path
+        return path, ()
 
 
 async def read_from(form: Node, typed: str, case: Case) -> SheetImport:

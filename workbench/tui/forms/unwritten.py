@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from workbench.case import Problem
 from workbench.casebook import Casebook
 from workbench.locale import shown
 from workbench.store import CaseFile
@@ -81,5 +82,7 @@ class ElsewhereForm(Form[str]):
         from workbench.interchange.recognition import typed_path
 
         path = typed_path(values["path"])
+        if path.is_dir():
+            raise Problem("{path} is a folder: add the name of a file to it", path=str(path))
         await asyncio.to_thread(self.book.save_elsewhere, CaseFile(path), self.bench.coder)
         return str(path)

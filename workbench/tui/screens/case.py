@@ -209,7 +209,9 @@ class CaseScreen(Screen[None], Node):
     @property
     def panel(self) -> Panel | None:
         """What the active tab holds, once it is there."""
-        return self.panel_of(self.query_one(TabbedContent).active)
+        # The program's own keys work already while the screen is still being put together.
+        tabs = next(iter(self.query(TabbedContent)), None)
+        return self.panel_of(tabs.active) if tabs else None
 
     @property
     def own_view(self) -> View:
@@ -237,7 +239,7 @@ class CaseScreen(Screen[None], Node):
     @on(Resize)
     def redraw(self) -> None:
         """Show the case as it is now, in the header and in the tab that is seen."""
-        if not self.is_attached:
+        if not self.is_attached or not self.children:
             return
         if self.event is None:
             line = self.book.case.timeline

@@ -38,6 +38,7 @@ class HistoryScreen(Screen[None], Node):
         super().__init__()
         self.book = book
         self.revisions: Sequence[Revision] = ()
+        self._damaged: list[int] = []
         self._unsubscribe = book.subscribe(self._changed)
 
     def reopen(self) -> None:
@@ -81,9 +82,22 @@ class HistoryScreen(Screen[None], Node):
     async def _read(self) -> None:
         try:
             self.revisions = await asyncio.to_thread(self.book.history)
+            self._say_damage()
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
         self.redraw()
+
+    def _say_damage(self) -> None:
+        file = self.book.file
+        lines = [fault.line for fault in file.past().faults]
+        if lines and lines != self._damaged:
+            said = Problem(
+                "{path} is damaged in line {lines}: what stood there isn't shown",
+                path=str(file.history_path),
+                lines=", ".join(map(str, lines)),
+            )
+            self.bench.refuse(said)
+        self._damaged = lines
 
     @on(Resize)
     def redraw(self) -> None:

@@ -6,6 +6,7 @@ import gc
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,17 @@ gc.set_threshold(200_000, 50, 100)
 settings.register_profile("quick", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("quick")
+
+_TESTS = count(1)
+_BETWEEN = 20
+"""Tests after which what they left is looked for: a thousand screens would take gigabytes."""
+
+
+def pytest_runtest_teardown() -> None:
+    """Free the screens that the tests before have left."""
+    if not next(_TESTS) % _BETWEEN:
+        gc.collect()
+
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

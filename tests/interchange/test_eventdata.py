@@ -115,6 +115,10 @@ def test_icews_ids_repeat_and_acled_has_no_direction(tmp_path: Path) -> None:
         ("MTN", "MNE"),
         ("史瓦帝尼", "SWZ"),
         ("860", "TLS"),
+        ("中国", "CHN"),
+        ("刚果（金）", "COD"),
+        ("Congo, DRC", "COD"),
+        ("Korea, Dem. People's Rep.", "PRK"),
         ("", None),
     ],
 )
@@ -122,6 +126,30 @@ def test_names_and_codes_of_states(name: str, iso3: str | None) -> None:
     """As the data sets write them; what is no state is none."""
     found = find_actor(name)
     assert (found and found.iso3) == iso3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("blank", ["", "\r\n \t\r\n"])
+def test_what_programs_do_to_a_data_set(tmp_path: Path, encoding: str, blank: str) -> None:
+    """Other encodings, blank lines before the head, R's names and its row numbers, marks."""
+    cells = {"event id": "7", "event date": "2003-03-05", "source country": "France",
+             "target country": "United States", "cameo code": "0361"}  # fmt: skip
+    head, row = headed("icews", "\t", **cells, **{"event text": "巴黎"}).splitlines()
+    dotted = head.replace(" ", ".").split("\t")
+    quoted = [",".join(f'"{cell}"' for cell in line) for line in (["", *dotted],
+              ["1", *row.split("\t")])]  # fmt: skip
+    texts = {
+        "icews": [f"{head}\n{row}\n", "\n".join(quoted), "\t".join(dotted) + "\n1\t" + row],
+        "gdelt": ["\t".join(f'"{cell}"' for cell in gdelt(1).rstrip("\n").split("\t")), gdelt(1)],
+    }
+    for dataset, many in texts.items():
+        for text in many:
+            path, progress = tmp_path / "data.txt", Progress()
+            path.write_bytes((blank + text).encode(encoding))
+            assert recognise(path).form == dataset, text
+            (one,) = read_candidates(path, dataset, DYAD, progress)
+            assert (one.initiator, one.date, progress.misshapen) == ("France", "2003-03-05", 0)
+            assert one.row == ("1" if dataset == "gdelt" else one.row)
 
 
 def test_polecat_resolves_cow_and_suggests(tmp_path: Path) -> None:
@@ -161,7 +189,7 @@ def test_bombs(tmp_path: Path) -> None:
         list(read_candidates(bomb, "gdelt", DYAD, Progress()))
     for data, says in (
         (b"\x1f\x8b broken", "damaged"),
-        (gdelt(1).encode("utf-16"), "line 1: there is a NUL"),
+        (gdelt(1).encode("utf-16-le"), "line 1: there is a NUL"),
         (b"\t" * (1 << 20), "longer than a megabyte"),
     ):
         bomb.write_bytes(data)

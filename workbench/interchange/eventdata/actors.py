@@ -2,8 +2,8 @@
 
 ISO 3166-1, its alpha-3 codes and names; Correlates of War, State System Membership v2016 (country
 codes); CAMEO 1.1b3, whose codes of states are those of ISO but for a few (Romania is ROM); Chinese
-names as Taiwan writes them (Unicode CLDR 47, zh-Hant). Of what is no state by one of these lists
-the code is empty there.
+names as Taiwan writes them, and in simplified characters (Unicode CLDR 47, zh-Hant and zh-Hans). Of
+what is no state by one of these lists the code is empty there.
 """
 
 from __future__ import annotations

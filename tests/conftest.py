@@ -20,6 +20,8 @@ settings.register_profile("quick", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("quick")
 
+PATIENCE = 900
+"""Seconds after which a command doesn't end any more, however busy the machine is."""
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -30,6 +32,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     monkeypatch.setenv("WORKBENCH_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    # A command starts sooner where the one before left what Python made of it.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return folder
 
 
@@ -44,6 +48,7 @@ def run() -> Run:
             encoding="utf-8",
             stdin=subprocess.DEVNULL,
             check=False,
+            timeout=PATIENCE,
         )
 
     return call

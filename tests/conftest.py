@@ -21,6 +21,7 @@ settings.register_profile("quick", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("quick")
 
+<<<<<<< HEAD
 _TESTS = count(1)
 _BETWEEN = 20
 """Tests after which what they left is looked for: a thousand screens would take gigabytes."""
@@ -32,6 +33,10 @@ def pytest_runtest_teardown() -> None:
         gc.collect()
 
 
+=======
+PATIENCE = 900
+"""Seconds after which a command doesn't end any more, however busy the machine is."""
+>>>>>>> suite
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -42,6 +47,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     monkeypatch.setenv("WORKBENCH_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    # A command starts sooner where the one before left what Python made of it.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return folder
 
 
@@ -56,6 +63,7 @@ def run() -> Run:
             encoding="utf-8",
             stdin=subprocess.DEVNULL,
             check=False,
+            timeout=PATIENCE,
         )
 
     return call

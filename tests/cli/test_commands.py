@@ -171,7 +171,7 @@ def test_an_older_case_keeps_its_setting_and_is_told_of(run: Run, home: Path) ->
     assert "Art, observed effects only" in run("judge", "old").stdout
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 def test_the_memo(run: Run, home: Path, lang: str) -> None:
     """Its path is printed, and it is a PDF."""
     run("examples", SLUG)

@@ -19,7 +19,7 @@ def until(sign: bytes, terminal: int) -> bytes:
     """What is painted until `sign` is."""
     seen = b""
     while sign not in seen:
-        assert select.select([terminal], [], [], 60)[0], f"never painted: {seen[-500:]!r}"
+        assert select.select([terminal], [], [], 600)[0], f"never painted: {seen[-500:]!r}"
         seen += os.read(terminal, 65536)
     return seen
 
@@ -43,7 +43,7 @@ def test_it_draws_on_the_terminal_wherever_errors_go(
         assert b"\x1b[?1049h" in until(b"actions", terminal)
         os.write(terminal, b"\x11")
         until(b"\x1b[?1049l", terminal)
-        assert program.wait(60) == 0
+        assert program.wait(600) == 0
     finally:
         program.kill()
         program.wait()

@@ -25,7 +25,7 @@ def test_two_writers_of_a_thousand_inserts(file: CaseFile) -> None:
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(300)
+        writer.join(1800)
         assert writer.exitcode == 0
     events = CaseFile(file.path).load().events
     assert {f"ev-{n}{i}" for n in "ab" for i in range(EACH)} <= set(events)

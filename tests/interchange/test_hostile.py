@@ -11,6 +11,8 @@ import pytest
 from openpyxl import Workbook
 
 from tests.conftest import Run
+from workbench.case import CaseInfo
+from workbench.casebook import Workspace
 
 TITLE = "title,date\n"
 RIS = "TY  - JOUR\nTI  - x\n"
@@ -75,7 +77,7 @@ def worked() -> float:
 def test_one_sentence_and_nothing_written(run: Run, home: Path, tmp_path: Path, name: str) -> None:
     """Whatever it is, within seconds of the processor."""
     command, data, says = HOSTILE[name]
-    run("new", "c", "--title", "T", "--balancer", "A", "--target", "B")
+    Workspace(home).create("c", CaseInfo(title="T", balancer="A", target="B"))
     before = (home / "cases" / "c.json").read_bytes()
     path = tmp_path / "file"
     path.write_bytes(data)

@@ -115,7 +115,7 @@ def from_qualcoder(text: str, words: list[str], option: bool, windows: bool) -> 
 
 
 @pytest.mark.parametrize("windows", [False, True])
-@pytest.mark.parametrize("option", [False, True])
+@pytest.mark.parametrize("option", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_qualcoder_with_both_of_its_options_is_the_same(
     tmp_path: Path, run: Run, home: Path, option: bool, windows: bool
 ) -> None:

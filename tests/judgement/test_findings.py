@@ -8,9 +8,18 @@ from hypothesis import strategies as st
 
 from tests.judgement.strategies import EVIDENCE, VIEWS, case_of
 from tests.judgement.test_lenses import effect, intent
-from workbench.case import Case, CaseInfo, Change, Event, Evidence, Rating, Screen
+from workbench.case import Case, CaseInfo, Change, Event, Evidence, Rating, Screen, Tag
 from workbench.casebook import put
-from workbench.judgement import Dyad, View, expectation, judge_case, judge_event, screening
+from workbench.codebook import codebook
+from workbench.judgement import (
+    Dyad,
+    View,
+    expectation,
+    judge_case,
+    judge_event,
+    profile,
+    screening,
+)
 
 DYAD = Dyad(CaseInfo(title="t", balancer="A", target="B"))
 
@@ -132,3 +141,11 @@ def test_what_was_found_before_only_saves_time(
     edits += put(then, then.info.model_copy(update={**vars(view), **names}))
     after = then.with_changes(edits)
     assert judge_case(after, before=judge_case(then)) == judge_case(after)
+
+
+def test_strategies_counted_alike_stand_in_the_order_of_their_tags() -> None:
+    """The same on every run, however Python orders its sets."""
+    names = [strategy.id for strategy in codebook().strategies]
+    event = Event(id="ev-1", title="t", tags=tuple(Tag(strategy=name) for name in names))
+    case = Case("c", CaseInfo(title="t", balancer="A", target="B"), events={"ev-1": event})
+    assert [name for name, _ in profile(case, [event]).strategies.most_common()] == names

@@ -25,7 +25,7 @@ SIZES = pytest.mark.parametrize(
     [
         {"strategies": 60, "title": 300, "text": 2_500, "events": 40},
         pytest.param(
-            {"strategies": 200, "title": 5_000, "text": 30_000, "events": 3_000},
+            {"strategies": 200, "title": 5_000, "text": 30_000, "events": 1_000},
             marks=pytest.mark.long,
         ),
     ],

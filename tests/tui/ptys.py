@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-PATIENCE = 300.0
+PATIENCE = 600.0
 """Seconds after which what was waited for doesn't come any more."""
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _SEQUENCE = re.compile(

@@ -85,6 +85,15 @@ async def until(pilot: Pilot[Any], seen: Callable[[], object]) -> None:
     raise AssertionError("what was awaited never came")
 
 
+async def came(seen: Callable[[], object]) -> None:
+    """Until something is seen of a program that needn't come to rest before, or never does."""
+    for _turn in range(_MOST):
+        if seen():
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("what was awaited never came")
+
+
 def _working(loop: asyncio.AbstractEventLoop) -> list[asyncio.Future[Any]]:
     _threads[:] = [one for one in _threads if not one.done() and one.get_loop() is loop]
     return [] if _held else list(_threads)

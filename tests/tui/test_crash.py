@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -17,6 +16,8 @@ from textual.worker import WorkerFailed
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings, state_folder
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EventForm
+
+from .rest import came
 
 SLUG = "japan-china-regionalism"
 SECRET = "a title that nobody else may read"
@@ -63,8 +64,7 @@ async def test_a_mistake_leaves_a_report_a_sentence_and_the_drafts(
             await pilot.press("n")
             app.screen.query_one("#field-title", Input).value = SECRET
             PLACES[place](app)
-            while app.report is None:
-                await asyncio.sleep(0.01)
+            await came(lambda: app.report)
     assert app.return_code == 1
     said = capsys.readouterr().err
     assert said.count("mistake of its own") == 1 and f"{app.report}\n" in said
@@ -90,8 +90,7 @@ async def test_where_no_report_can_be_written(
             state_folder().write_text("no folder")
             app.call_later(a_mistake)
             app.call_later(a_mistake)
-            while app.return_code != 1:
-                await asyncio.sleep(0.01)
+            await came(lambda: app.return_code == 1)
     assert app.report is None and capsys.readouterr().err.count("mistake of its own") == 1
 
 
@@ -111,8 +110,7 @@ async def test_a_form_that_cant_be_read_takes_no_other_with_it(known: Workspace)
             app.screen.query_one("#field-title", Input).value = SECRET
             await app.push_screen(Unreadable(app.cases[0].book))
             app.call_later(a_mistake)
-            while app.return_code != 1:
-                await asyncio.sleep(0.01)
+            await came(lambda: app.return_code == 1)
     [draft] = app.drafts.__class__().left
     assert draft.values["title"] == SECRET
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from workbench.tui.screens import CaseScreen, HomeScreen
 from workbench.tui.screens.case import TABS
 
 from .hands import case_of
-from .rest import until
+from .rest import came, until
 
 SLUG = "japan-china-regionalism"
 
@@ -57,12 +56,23 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 }
 
 
+def _at_work(app: WorkbenchApp) -> bool:
+    """Whether anything is done that doesn't wait for the person."""
+    return any(w.is_running for w in app.workers if w.group not in ("look", "unwritten"))
+
+
 async def _settled(app: WorkbenchApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
     await pilot.pause()
 
 
-@pytest.mark.parametrize("damage", DAMAGE)
+QUICK = ("deleted", "a folder")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [pytest.param(each, marks=[] if each in QUICK else pytest.mark.long) for each in DAMAGE],
+)
 async def test_every_tab_and_action_of_a_case_whose_file_is_gone(
     known: Workspace, tmp_path: Path, damage: str
 ) -> None:
@@ -84,10 +94,7 @@ async def test_every_tab_and_action_of_a_case_whose_file_is_gone(
             case_of(app).action_tab("log")
             await pilot.press(keys)
             # An action that can't be done is finished when nothing of it runs any more.
-            while any(w.is_running for w in app.workers if w.group not in ("look", "unwritten")):
-                await asyncio.sleep(0.01)
-                if isinstance(app.screen, UnwrittenForm):
-                    break
+            await came(lambda: isinstance(app.screen, UnwrittenForm) or not _at_work(app))
             await _settled(app, pilot)
             while not isinstance(app.screen, CaseScreen):
                 await pilot.press("escape")
@@ -99,8 +106,7 @@ async def test_every_tab_and_action_of_a_case_whose_file_is_gone(
         there = tmp_path / "elsewhere.json"
         app.screen.query_one(Input).value = str(there)
         await pilot.press("ctrl+s")
-        while not isinstance(app.screen, CaseScreen):
-            await asyncio.sleep(0.01)
+        await came(lambda: isinstance(app.screen, CaseScreen))
         saved = Casebook(CaseFile(there)).case
         assert saved.events == before.events and saved.evidence == before.evidence
         await pilot.press("q")

@@ -276,7 +276,7 @@ def own_workbook(lang: str) -> Workbook:
     return book
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_a_workbook_of_ones_own_comes_in_without_touching_it(
     shelf: Workspace, tmp_path: Path, lang: str
 ) -> None:

@@ -16,7 +16,7 @@ from workbench.tui import WorkbenchApp
 from workbench.tui.screens import TooSmall
 
 RUNS = 8
-EACH = 1000
+EACH = 500
 """Keys in one run."""
 _NAMED = (
     "enter", "enter", "escape", "escape", "tab", "tab", "shift+tab", "space", "up", "down", "down",

@@ -40,7 +40,8 @@ def profile(case: Case, events: Iterable[Event]) -> Profile:
     classes: Counter[str] = Counter()
     both = 0
     for event in chosen:
-        strategies.update({tag.strategy for tag in event.tags})
+        # In the order of the tags: those counted alike stand alike on every run.
+        strategies.update(list(dict.fromkeys(tag.strategy for tag in event.tags)))
         classes.update(classes_of(event, book))
         sides = {piece.side for piece in case.evidence_of(event.id)}
         both += sides == {"intent", "effect"}

@@ -211,3 +211,7 @@ def test_a_last_line_without_its_break_is_a_line(book: Casebook, run: Run) -> No
     assert run("check", "dyad").returncode == 0
     path.write_bytes(path.read_bytes() + b'{"revision": 7, "ti')
     assert f"{path}, line 7: the line is cut off" in run("history", "dyad").stderr
+    path.write_bytes(path.read_bytes().rpartition(b"\n")[0] + b"\nby hand")
+    assert f"{path}, line 7: the line can't be read" in run("history", "dyad").stderr
+    edited(again(book), "and on")
+    assert b"\nby hand\n" in path.read_bytes()

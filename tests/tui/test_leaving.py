@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from textual._callback import invoke
 from textual.command import CommandPalette
-from textual.events import MouseDown
+from textual.events import Key, MouseDown
 from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 
@@ -112,3 +112,20 @@ async def test_a_click_on_what_is_just_gone_and_a_page_of_a_list_without_room(
         await pilot.pause()
         top._attach(parent)  # type: ignore[arg-type]
         assert app.report is None and isinstance(app.screen, CaseScreen)
+
+
+async def test_keys_that_come_while_everything_is_closed(known: Workspace) -> None:
+    """There is no screen any more that could take them, and that is no mistake."""
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(80, 24)):
+        close_all = app._close_all
+
+        async def and_a_key() -> None:
+            await close_all()
+            app.post_message(Key("j", "j"))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+
+        app._close_all = and_a_key  # type: ignore[method-assign]
+    assert app.report is None and not app.return_code

@@ -20,13 +20,23 @@ from pathlib import Path
 from workbench.case import Problem
 
 from .files import Stat, stat_of, synced_folder
-from .revisions import ROOT, Kind, Past, Revision, RowChange, line_of, read_lines, whole_lines
+from .revisions import (
+    FIRST,
+    ROOT,
+    Kind,
+    Past,
+    Revision,
+    RowChange,
+    line_of,
+    read_lines,
+    whole_lines,
+)
 from .storage import NotWritten
 
 
 def is_history(data: bytes) -> bool:
     """Whether these bytes begin as a history does."""
-    return data.startswith(b'{"revision": ')
+    return data.startswith(FIRST)
 
 
 def united(ours: bytes, theirs: bytes) -> bytes:

@@ -23,6 +23,8 @@ OUTSIDE = N_("changed outside the workbench")
 BEHIND = N_("the case file was found without the last edit")
 MERGED = N_("two histories were merged")
 ROOT = "0" * 64
+FIRST = b'{"revision": '
+"""How every line of a history begins."""
 _YEARS = range(1970, 3000)
 """The years that every system can show in every time zone."""
 _MOST = 2**53
@@ -220,15 +222,19 @@ def line_of(revision: Revision, of: str | None) -> bytes:
 
 
 def whole_lines(data: bytes) -> tuple[bytes, bytes]:
-    """The lines that are whole, the last one's break added where it lacks, and what was cut off."""
+    """The lines, the last one's break added where it lacks, and the rest that a crash cut off.
+
+    A crash leaves the beginning of a line of ours, or zeros; anything else is a line, were it
+    damaged, and stays.
+    """
     end = data.rfind(b"\n") + 1
     rest = data[end:]
-    try:
-        if rest and isinstance(decoded(rest.decode("utf-8")), dict):
-            return data + b"\n", b""
-    except (ValueError, RecursionError):
-        pass
-    return data[:end], rest
+    if rest.startswith(FIRST) or FIRST.startswith(rest.rstrip(b"\0")):
+        try:
+            decoded(rest.decode("utf-8"))
+        except (ValueError, RecursionError):
+            return data[:end], rest
+    return data + b"\n", b""
 
 
 def read_lines(data: bytes) -> Past:

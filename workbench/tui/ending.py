@@ -80,6 +80,11 @@ class EndingApp(BaseApp):
         if not (self._exit or self._stopped):
             super().exit(result, return_code, message)
 
+    async def _shutdown(self) -> None:
+        # Keys that are on their way find no screen any more.
+        self._exit = True
+        await super()._shutdown()
+
     def _handle_exception(self, error: Exception) -> None:
         """Write a report and the drafts down, then end with one sentence."""
         from .recovery import of_what_goes, write_report

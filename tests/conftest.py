@@ -21,7 +21,6 @@ settings.register_profile("quick", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("quick")
 
-<<<<<<< HEAD
 _TESTS = count(1)
 _BETWEEN = 20
 """Tests after which what they left is looked for: a thousand screens would take gigabytes."""
@@ -33,10 +32,8 @@ def pytest_runtest_teardown() -> None:
         gc.collect()
 
 
-=======
 PATIENCE = 900
 """Seconds after which a command doesn't end any more, however busy the machine is."""
->>>>>>> suite
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

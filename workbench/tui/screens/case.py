@@ -208,10 +208,8 @@ class CaseScreen(Screen[None], Node):
 
     @property
     def panel(self) -> Panel | None:
-        """What the active tab holds, once it is there."""
-        # The program's own keys work already while the screen is still being put together.
-        tabs = next(iter(self.query(TabbedContent)), None)
-        return self.panel_of(tabs.active) if tabs else None
+        """What the active tab holds, once it is there: the program's own keys work before."""
+        return next((self.panel_of(tabs.active) for tabs in self.query(TabbedContent)), None)
 
     @property
     def own_view(self) -> View:

@@ -55,7 +55,9 @@ def _saved(terminal: Pty, case: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("named", "said"),
-    [("", "No editor is named"), ("'vi", "quotation"), ("/nowhere/at/all", "No such file"),
+    [pytest.param("", "No editor is named", marks=pytest.mark.long),
+     pytest.param("'vi", "quotation", marks=pytest.mark.long),
+     ("/nowhere/at/all", "No such file"),
      pytest.param("false", "ended with status 1", marks=pytest.mark.long)],
 )  # fmt: skip
 def test_an_editor_that_cant_be_used(

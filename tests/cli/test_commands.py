@@ -224,23 +224,20 @@ def test_check_finds_what_is_wrong(run: Run, home: Path) -> None:
     assert run("check", path).returncode == 1
 
 
-def test_help_and_version(run: Run) -> None:
+LONG = ("examples", "list", "show", "judge", "memo", "export", "codebook", "check", "open")
+
+
+@pytest.mark.parametrize(
+    "command", ["new", "import", *(pytest.param(each, marks=pytest.mark.long) for each in LONG)]
+)
+def test_help(run: Run, command: str) -> None:
     """Every command explains itself."""
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert "Usage:" in done.stdout
+
+
+def test_version_and_codebook(run: Run) -> None:
+    """What the program is, and what it goes by."""
     assert run("--version").stdout.startswith("workbench, version ")
-    for command in [
-        "new",
-        "examples",
-        "list",
-        "show",
-        "import",
-        "judge",
-        "memo",
-        "export",
-        "codebook",
-        "check",
-        "open",
-    ]:
-        done = run(command, "--help")
-        assert done.returncode == 0
-        assert "Usage:" in done.stdout
     assert len(json.loads(run("codebook", "--json").stdout)["strategies"]) == 22

@@ -52,7 +52,13 @@ PLACES: dict[str, Callable[[WorkbenchApp], object]] = {
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
+QUICK = ("a worker", "a handler", "compose")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [pytest.param(each, marks=[] if each in QUICK else pytest.mark.long) for each in PLACES],
+)
 async def test_a_mistake_leaves_a_report_a_sentence_and_the_drafts(
     known: Workspace, place: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -116,7 +116,14 @@ async def test_a_change_from_outside_is_shown_and_said(worked: Workspace) -> Non
         assert "From outside" in log_lines(app)[1]
 
 
-@pytest.mark.parametrize(("key", "mine", "theirs"), [("m", 1, 0), ("t", 0, 1), ("c", 1, 1)])
+@pytest.mark.parametrize(
+    ("key", "mine", "theirs"),
+    [
+        pytest.param("m", 1, 0, marks=pytest.mark.long),
+        pytest.param("t", 0, 1, marks=pytest.mark.long),
+        ("c", 1, 1),
+    ],
+)
 async def test_a_conflict_is_shown_side_by_side(
     worked: Workspace, key: str, mine: int, theirs: int
 ) -> None:

@@ -56,10 +56,12 @@ def _saved(terminal: Pty, case: Path, text: str, leave: bool = True) -> None:
 
 @pytest.mark.parametrize(
     ("named", "said"),
-    [("", "No editor is named: leave the workbench, type export EDITOR=nano"),
-     ("'vi", "EDITOR can't be used, since a quotation in it isn't closed"),
+    [pytest.param("", "No editor is named: leave the workbench, type export EDITOR=nano",
+                  marks=pytest.mark.long),
+     pytest.param("'vi", "EDITOR can't be used, since a quotation in it isn't closed",
+                  marks=pytest.mark.long),
      ("/nowhere/at/all", "EDITOR names /nowhere/at/all, which can't be started (No such file"),
-     ("sh -c 'kill -9 $$'", "was ended by signal SIGKILL"),
+     pytest.param("sh -c 'kill -9 $$'", "was ended by signal SIGKILL", marks=pytest.mark.long),
      pytest.param(" ", "No editor is named", marks=pytest.mark.long),
      pytest.param("/", "can't be started (Permission denied)", marks=pytest.mark.long),
      pytest.param("false", "ended with status 1", marks=pytest.mark.long)],

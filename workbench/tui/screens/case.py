@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rich.style import Style
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static, TabbedContent, TabPane
 
 from workbench.case import Change, Event, Interpretations, Problem, Threshold
-from workbench.casebook import Casebook, Place, repeat_tags, waiting
+from workbench.casebook import Casebook, Place, repeat_tags
 from workbench.judgement import Findings, View, changed_verdicts, judge_case
 from workbench.locale import N_
 
@@ -24,17 +23,12 @@ from ..coding import last_coded
 from ..commands import Command
 from ..footer import KeyFooter
 from ..node import Node
+from ..panels.apart import NARROW
 from ..panels.panel import Panel
-from ..panels.reasons import sentences
-from ..plain import cell, pair, two_ends, way_back
-from ..theory import OBSERVED
+from .casehead import counting, head, looked_at
 
 _FIRST_LOOK = 0.3
 """Seconds that the tab one comes to has for itself."""
-_TITLE = 12
-"""Columns of a title under which it isn't worth beginning."""
-_NAMES = 20
-"""Columns of the two names at the least."""
 _BREATH = 0.02
 """Seconds between two tabs that are filled while nobody looks at them."""
 RULES_SINCE = 3
@@ -247,81 +241,12 @@ class CaseScreen(Screen[None], Node):
             self.panel.redraw()
 
     def _header(self) -> None:
-        w, info, findings = self.w, self.book.case.info, self.findings
-        width, said = self.room.width, Text()
-        differ, wide = len(findings.differing), width >= 100
-        if self.book.unsaved or self.book.read_only:
-            mark = w.t("● unsaved") if self.book.unsaved else w.t("read-only")
-            said.append(mark + " · ", "bold")
-        candidates = len(waiting(self.book.case))
-        if candidates:
-            inbox = Style(bold=True, meta={"@click": "screen.inbox"})
-            said.append(w.t("inbox {n}", n=candidates), inbox).append(" · ")
-        settings = self._settings(findings.view)
-        if wide:
-            own = findings.view.threshold == "capable"
-            facts = [self.theory.say("threshold", "capable"), *settings] if own else settings
-            said.append("".join(f"{fact} · " for fact in facts), "dim")
-        # Where names take much room the letter stands for the name beside it.
-        acts = w.tn("{balancer}: {n} act", "{balancer}: {n} acts", len(findings.acts),
-                    balancer=cell(info.balancer, 40).plain if wide else "A")  # fmt: skip
-        if width >= 120:
-            acts = w.t("{acts} of {events} events", acts=acts, events=len(findings.events))
-        said.append(acts + " · ", "dim" if not differ else "")
-        said.append(w.tn("{n} differs", "{n} differ", differ) + " ", "bold" if differ else "dim")
-        letters = Text(" · " + sentences(self).more_letters(), "dim")
-        back, room = way_back("screen.home"), width - said.cell_len - letters.cell_len - 1
-        names = min(max(room - back.cell_len, _NAMES), 60 if wide else 30)
-        dyad = pair(info.balancer, info.target, names, "bold", letters=("A", "B"))
-        title = cell(" · " + info.title)
-        left = room - back.cell_len - dyad.cell_len
-        if left > _TITLE:
-            title.truncate(left, overflow="ellipsis")
-        else:
-            title = Text()
-        head = two_ends(back + dyad + letters + title, said, width)
-        self.query_one("#top", Static).update(head)
-        line = self.query_one("#tried", Static)
+        self.query_one("#top", Static).update(head(self.book, self.findings, self))
+        line, settings = self.query_one("#tried", Static), counting(self.findings.view, self)
         tried = self.view != self.own_view
-        line.display = tried or bool(settings and not wide)
-        line.update(self._tried() if tried else Text(" " + " · ".join(settings)))
-
-    def _settings(self, view: View) -> list[str]:
-        """What counts, in a few words, where it isn't Art's criterion as he has it."""
-        w, said = self.w, []
-        if view.threshold == "observed":
-            said.append(f"{OBSERVED} {self.theory.say('threshold', view.threshold)}")
-        if view.floor:
-            said.append(w.t("floor {value}", value=view.floor))
-        if view.interpretations == "left-out":
-            said.append(w.t("interpretations left out"))
-        return said
-
-    def _tried(self) -> Text:
-        """That the view isn't the case's own, where they differ, and the way back."""
-        w, view, own = self.w, self.view, self.own_view
-
-        def words(one: View) -> str:
-            parts = []
-            if view.threshold != own.threshold:
-                mark = f"{OBSERVED} " if one.threshold == "observed" else ""
-                parts.append(mark + self.theory.say("threshold", one.threshold))
-            if view.floor != own.floor:
-                parts.append(w.t("floor {value}", value=one.floor) if one.floor
-                             else w.t("no floor"))  # fmt: skip
-            if view.interpretations != own.interpretations:
-                parts.append(w.t("interpretations left out")
-                             if one.interpretations == "left-out"
-                             else w.t("interpretations counted"))  # fmt: skip
-            return ", ".join(parts) if w.lang == "en" else "、".join(parts)
-
-        said = Text(" ").append(w.t("view: {view}", view=words(view)), "bold")
-        said.append("; " if w.lang == "en" else "；")
-        said.append(w.t("the case’s own: {own}", own=words(own)) + "  ")
-        back = Text(w.t("O goes back"), Style(bold=True, meta={"@click": "screen.own_view"}))
-        if said.cell_len + back.cell_len > self.room.width:
-            said.append("\n ")
-        return said.append_text(back)
+        line.display = tried or bool(settings and self.room.width < NARROW)
+        own = Text(" " + " · ".join(settings))
+        line.update(looked_at(self.view, self.own_view, self) if tried else own)
 
     @on(TabbedContent.TabActivated)
     async def _entered(self) -> None:

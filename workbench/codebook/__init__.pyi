@@ -1,26 +1,27 @@
 """What the theory says: typed, read-only, loaded from the seeds."""
 
+from .lenses import Lens, LensRow, LensRules, Verdict
 from .load import codebook, seeds_folder
 from .model import (
     Codebook,
     Condition,
     Effect,
-    Lens,
     Motive,
     Overlap,
     OwnReading,
     Reference,
     Strategy,
     StrategyClass,
-    Term,
-    Text,
 )
+from .rows import Term, Text
 
 __all__ = [
     "Codebook",
     "Condition",
     "Effect",
     "Lens",
+    "LensRow",
+    "LensRules",
     "Motive",
     "Overlap",
     "OwnReading",
@@ -29,6 +30,7 @@ __all__ = [
     "StrategyClass",
     "Term",
     "Text",
+    "Verdict",
     "codebook",
     "seeds_folder",
 ]

@@ -15,11 +15,11 @@ from workbench.codebook import codebook
 from workbench.judgement import (
     ACTORS,
     COMPONENTS,
-    LENSES,
     VERDICTS,
     Expected,
     Findings,
     expectation,
+    lens_ids,
     profile,
 )
 from workbench.locale import N_
@@ -75,7 +75,7 @@ def _columns() -> Iterator[Column]:
                      "several classes")  # fmt: skip
         yield Column(_name(group.id), NUMBER, meaning)
     yield Column("hard", NUMBER, N_("acts screened as hard balancing"))
-    for lens in LENSES:
+    for lens in lens_ids():
         for verdict in VERDICTS:
             meaning = N_("the outcome under one lens: acts that it gives this verdict, of all the "
                          "balancer's; insufficient: the evidence decides nothing")  # fmt: skip
@@ -100,7 +100,7 @@ def _row(found: Findings) -> Iterator[Value]:
     yield from (found.view.joint, seen.coded)
     yield from (seen.classes[group.id] for group in codebook().classes)
     yield sum(f.screening == "hard" for f in found.acts)
-    for lens in LENSES:
+    for lens in lens_ids():
         counts = found.count(lens)
         yield from (counts[verdict] for verdict in VERDICTS)
     view = found.view

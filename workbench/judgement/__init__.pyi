@@ -33,7 +33,7 @@ from .findings import (
     judge_event,
 )
 from .former import NEW_RULES, Changed, changed_verdicts, former_verdict
-from .lenses import ADVANTAGE, LENSES, LETTERS, READS, RIVALS, VERDICTS, Judged, Verdict, judge
+from .lenses import ADVANTAGE, LETTERS, VERDICTS, Judged, Verdict, judge, lens_ids
 from .profile import Profile, classes_of, profile
 from .screening import Screening, screening
 from .sensitivity import Hinge, Switch, hinges, reversals, reverse, switches
@@ -47,13 +47,10 @@ __all__ = [
     "COMPONENTS",
     "CONTESTED",
     "FIELDS",
-    "LENSES",
     "LETTERS",
     "MOTIVES",
     "NECESSARY_AND_ACCEPTED",
     "NEW_RULES",
-    "READS",
-    "RIVALS",
     "SIGNS",
     "VERDICTS",
     "WAYS",
@@ -107,6 +104,7 @@ __all__ = [
     "judge",
     "judge_case",
     "judge_event",
+    "lens_ids",
     "plain_name",
     "profile",
     "reversals",

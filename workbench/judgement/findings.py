@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from workbench.case import Case, Event, Evidence
+from workbench.codebook import codebook
 
 from .actors import ACTORS, Actor, Dyad
-from .lenses import LENSES, Judged, Verdict, judge
+from .lenses import Judged, Verdict, judge, lens_ids
 from .screening import Screening, screening
 from .view import View
 
@@ -45,11 +46,15 @@ class Finding:
 
     @property
     def field(self) -> Field:
-        """Where intent × effect puts the event: S(b) and not U(b), against Art's verdict."""
+        """Where intent × effect puts the event: S(b) and not U(b), against Art's verdict.
+
+        Which lens decides which half is the codebook's to say.
+        """
         if self.bare:
             return "no-evidence"
-        effect = self.verdicts["art"].verdict == "balancing"
-        if self.verdicts["two-level"].verdict == "balancing":
+        half = codebook().half
+        effect = self.verdicts[half["effect"]].verdict == "balancing"
+        if self.verdicts[half["intent"]].verdict == "balancing":
             return "declared-balancing" if effect else "attempted"
         return "balancing-by-effect" if effect else "friction-or-unknown"
 
@@ -172,7 +177,7 @@ def _finding(event: Event, verdicts: Mapping[str, Judged], view: View, dyad: Dya
 
 
 def _verdicts(evidence: tuple[Evidence, ...], view: View) -> Mapping[str, Judged]:
-    return {lens: judge(lens, evidence, view) for lens in LENSES}
+    return {lens: judge(lens, evidence, view) for lens in lens_ids()}
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""The event table: every event, what it was coded as, and the four verdicts."""
+"""The event table: every event, what it was coded as, and its verdict under each lens."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, PageBreak
 
 from workbench.case import Event
-from workbench.judgement import LENSES, VERDICTS, Verdict, classes_of
+from workbench.judgement import VERDICTS, Verdict, classes_of, lens_ids
 from workbench.memo.figures import colour_of, label_width
 from workbench.memo.typesetting import Span
 
@@ -16,6 +16,7 @@ from .apart import whose
 from .blocks import Anchor, Cell, absent, event_spans, grey, grid, heading, para
 from .context import Memo
 from .limitations import limits
+from .looks import ROOM
 from .wording import edtf, gap, listed, longer
 
 _SHADES = {
@@ -31,6 +32,9 @@ _MARKS: dict[Verdict, str] = {
     "insufficient": "·",
 }
 """Verdicts where there is no room for their words, and where letters are actors."""
+
+_EVENT = 80
+"""The room, in points, that an event needs; where the lenses leave less, verdicts are marks."""
 
 _FEW = 12
 """Events that the short form has room to show with their verdicts in words."""
@@ -52,23 +56,28 @@ def event_table(memo: Memo) -> list[Flowable]:
         for event in events
     ]
     head = [t("#"), t("Date"), t("Who"), t("Class and strategies"), t("Event")]
-    head += [memo.lens(lens, short=True) for lens in LENSES]
+    head += [memo.lens(lens, short=True) for lens in lens_ids()]
     chinese = memo.lang == "zh-Hant"
     terse = memo.brief and len(events) > _FEW
-    strict = memo.findings.view.threshold == "observed"
     key = t("The shade repeats the verdict’s word.")
+    marked = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
     if terse:
         rows = [_line(memo, event) for event in events]
         first = (16 + longer(events), 74 if chinese else 56, _actors(memo, 6.8, 4), 128)
-        widths: tuple[float, ...] = (*first, 0, 36 if strict else 22, 26, 31, 36)
-        key = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
+        widths: tuple[float, ...] = (*first, 0, *(_narrow(memo, x, 6.8, 4.8) for x in lens_ids()))
+        key = marked
         if any("+" in memo.findings.dyad.letters(event) for event in events):
             key = gap(memo.lang).join((t("The full memo names these."), key))
     else:
-        rows = [_row(memo, event) for event in events]
-        verdicts = (36, 36, 36, 36) if chinese else (44, 44, 44, 44)
         dates, coding = (67, 98) if chinese else (52, 88)
-        widths = (20 + longer(events), dates, _actors(memo, 7.6, 6), coding, 0, *verdicts)
+        first = (20 + longer(events), dates, _actors(memo, 7.6, 6), coding)
+        verdicts = [36 if chinese else 44.0 for _ in lens_ids()]
+        words = ROOM - sum(first) - sum(verdicts) >= _EVENT
+        if not words:
+            verdicts = [_narrow(memo, x, 7.4, 6.8) for x in lens_ids()]
+            key = marked
+        rows = [_row(memo, event, words) for event in events]
+        widths = (*first, 0, *verdicts)
     letters = memo.sentences.letters(memo.findings) + ("。" if chinese else ".")
     note = gap(memo.lang).join((letters, key) if memo.brief else (letters, whose(memo), key))
     look = "compact" if terse else "tight"
@@ -79,17 +88,25 @@ def event_table(memo: Memo) -> list[Flowable]:
     ]
     if terse:
         found.insert(0, PageBreak())
-    if untested := _untested(memo, events):
-        found.append(para(memo, untested, "small"))
+    for lens in memo.book.lenses:
+        if untested := _untested(memo, events, lens.id):
+            found.append(para(memo, untested, "small"))
     overruled = [event for event in events if event.overruled]
     if overruled:
         found.append(para(memo, _overrulings(memo, overruled), "small"))
     return [*found, limits(memo)] if memo.brief else found
 
 
+def _narrow(memo: Memo, lens: str, size: float, padding: float) -> float:
+    """The room that a mark takes under its lens's name, of which no word is broken."""
+    longest = max(label_width(word, size, True) for word in memo.lens(lens, short=True).split())
+    # A line of Chinese breaks anywhere.
+    return min(max(longest + padding, 22), 36 if memo.lang == "zh-Hant" else 60)
+
+
 def _verdicts(memo: Memo, event: Event) -> list[Verdict]:
     judged = memo.findings.by_id[event.id].verdicts
-    return [judged[lens].verdict for lens in LENSES]
+    return [judged[lens].verdict for lens in lens_ids()]
 
 
 def _line(memo: Memo, event: Event) -> list[Cell]:
@@ -117,7 +134,7 @@ def _line(memo: Memo, event: Event) -> list[Cell]:
     ]
 
 
-def _row(memo: Memo, event: Event) -> list[Cell]:
+def _row(memo: Memo, event: Event, words: bool) -> list[Cell]:
     number = memo.event_numbers[event.id]
     what = [Span(event.title)]
     if event.overruled:
@@ -134,7 +151,7 @@ def _row(memo: Memo, event: Event) -> list[Cell]:
         _coding(memo, event),
         cell,
         *(
-            [para(memo, memo.word("verdict", verdict), "verdict")]
+            [para(memo, memo.word("verdict", verdict) if words else _MARKS[verdict], "verdict")]
             for verdict in _verdicts(memo, event)
         ),
     ]
@@ -176,11 +193,11 @@ def _actors(memo: Memo, size: float, padding: float) -> float:
     return max(wide, label_width(memo.t("Who"), size, True)) + padding + 1
 
 
-def _untested(memo: Memo, events: Sequence[Event]) -> list[Span]:
-    """The rivals that nobody tested, where the lens of motives says balancing."""
+def _untested(memo: Memo, events: Sequence[Event], lens: str) -> list[Span]:
+    """The motives that nobody tested, where a lens that wants them tested says balancing."""
     spans: list[Span] = []
     for event in events:
-        judged = memo.findings.by_id[event.id].verdicts["motives"]
+        judged = memo.findings.by_id[event.id].verdicts[lens]
         if judged.verdict == "balancing" and judged.untested:
             named = listed(
                 (memo.book.motive(m).name.in_(memo.lang) for m in judged.untested), memo.lang
@@ -191,7 +208,7 @@ def _untested(memo: Memo, events: Sequence[Event]) -> list[Span]:
     if not spans:
         return []
     lead = memo.t("Balancing under {lens}, with rival motives that nobody tested, by event:",
-                  lens=memo.lens("motives", short=True))  # fmt: skip
+                  lens=memo.lens(lens, short=True))  # fmt: skip
     return [Span(lead), *spans, Span("。" if memo.lang == "zh-Hant" else ".")]
 
 

@@ -143,7 +143,10 @@ class HelpScreen(ModalScreen[None], Node):
                 w.t("A→B the balancer acts   B→A the target acts   C anyone else"),
                 w.t("CA→B with the balancer beside   A+→B with others beside"),
                 w.t("○ acts that aren’t the balancer’s: they stand apart and aren’t counted"),
-                w.t("A I M T: the verdicts by Art, intent, motives and two levels"),
+                w.t("{letters}: the verdicts by {lenses}",
+                    letters=" ".join(lens.letter for lens in book.lenses),
+                    lenses=("、" if lang == "zh-Hant" else ", ").join(
+                        lens.short.in_(lang) for lens in book.lenses)),
                 w.t("{mark}: Art, observed effects only", mark=OBSERVED),
                 w.t("~ an interpretation, not a record"),
                 w.t("B balancing   N not balancing   C contested   ? insufficient"),

@@ -82,6 +82,15 @@ class Effect(Term):
     advantage: bool
 
 
+class ConditionValue(Term):
+    """What a condition can be rated as, and what follows from it."""
+
+    expects: Literal["no-balancing", "soft", "hard"] | None = None
+    """Of a necessary condition: what it leads one to expect."""
+    leans: bool = False
+    """Of any other: whether it leans towards soft balancing."""
+
+
 class Condition(Row):
     """When states choose soft balancing (§參.三)."""
 
@@ -90,9 +99,22 @@ class Condition(Row):
     meaning: Text
     standing: Literal["necessary", "accepted", "contested"]
     standing_note: Text
-    values: list[Term]
+    components: bool = False
+    """Whether it is read from the components of threat, which are rated beside it."""
+    values: list[ConditionValue]
     does: Text
     section: str
+
+    @model_validator(mode="after")
+    def _sound(self) -> Condition:
+        necessary = self.standing == "necessary"
+        for value in self.values:
+            if (value.expects is not None) != necessary or (value.leans and necessary):
+                raise ValueError(
+                    f"condition {self.id}, {value.id}: the values of a necessary condition say "
+                    "what they expect, those of any other whether they lean"
+                )
+        return self
 
 
 class Reference(Row):
@@ -163,6 +185,11 @@ class Codebook(Row):
     def rivals(self) -> tuple[str, ...]:
         """The motives that can explain an act instead of balancing."""
         return tuple(motive.id for motive in self.motives if motive.rival)
+
+    @cached_property
+    def component_ids(self) -> tuple[str, ...]:
+        """Walt's components of threat."""
+        return tuple(component.id for component in self.threat_components)
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:

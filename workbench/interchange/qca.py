@@ -14,7 +14,6 @@ from workbench.case import Case, Interpretations, Joint, Threshold
 from workbench.codebook import codebook
 from workbench.judgement import (
     ACTORS,
-    COMPONENTS,
     VERDICTS,
     Expected,
     Findings,
@@ -36,7 +35,7 @@ def _scales() -> Iterator[tuple[str, tuple[str, ...]]]:
     book = codebook()
     for condition in book.conditions:
         yield condition.id, tuple(value.id for value in condition.values)
-    for component in COMPONENTS:
+    for component in book.component_ids:
         yield component, tuple(value.id for value in book.ratings)
 
 

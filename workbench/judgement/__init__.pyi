@@ -2,14 +2,7 @@
 
 from .actors import ACTORS, Actor, Dyad, Names, check_sides, plain_name
 from .comparison import WAYS, Comparison, Criterion, Move, Way, compare
-from .conditions import (
-    COMPONENTS,
-    CONTESTED,
-    NECESSARY_AND_ACCEPTED,
-    Expectation,
-    Expected,
-    expectation,
-)
+from .conditions import Expectation, Expected, expectation
 from .confrontation import SIGNS, Line, Sign, SignKind, Step, confrontation
 from .diagnosticity import (
     MOTIVES,
@@ -44,12 +37,9 @@ from .view import View
 __all__ = [
     "ACTORS",
     "ADVANTAGE",
-    "COMPONENTS",
-    "CONTESTED",
     "FIELDS",
     "LETTERS",
     "MOTIVES",
-    "NECESSARY_AND_ACCEPTED",
     "NEW_RULES",
     "SIGNS",
     "VERDICTS",

@@ -49,8 +49,7 @@ def _labels(book: Codebook, w: Words) -> dict[str, str]:
         found[field] = w.t(label)
         if field == "verdict":
             for lens in book.lenses:
-                said = lens.id if w.lang == "en" else lens.short.in_(w.lang)
-                found[lens.id] = f"{said}:"
+                found[lens.id] = f"{lens.field_word(w.lang)}:"
     return found
 
 

@@ -13,6 +13,7 @@ from .model import (
     Strategy,
     StrategyClass,
 )
+from .pages import guide_page
 from .rows import Term, Text
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "Text",
     "Verdict",
     "codebook",
+    "guide_page",
     "seeds_folder",
 ]

@@ -85,6 +85,10 @@ class Lens(Row):
         """Why a verdict is so, by the name of the row that gave it."""
         return {row.rule: row.said for row in self.rows}
 
+    def field_word(self, lang: str) -> str:
+        """The field of a search that asks for its verdict."""
+        return self.id if lang == "en" else self.short.in_(lang)
+
 
 @dataclass(frozen=True, slots=True)
 class Members:

@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 
 from workbench import LEAST_TERMINAL
 from workbench.casebook import settings_path
-from workbench.guide import PAGES, page, page_of, title
+from workbench.codebook import guide_page
+from workbench.guide import PAGES, page_of, title
 
 from ..commands import Command, Commanded
 from ..node import Node
@@ -74,7 +75,7 @@ class HelpScreen(ModalScreen[None], Node):
 
     async def _show(self, name: str) -> None:
         self.shown = name
-        await self.query_one(Markdown).update(page(name, self.bench.words.lang))
+        await self.query_one(Markdown).update(guide_page(name, self.bench.words.lang))
         self.query_one("#keys").display = name == self.here
         pages, text = self.query_one(OptionList), self.query_one("#page", VerticalScroll)
         pages.highlighted = PAGES.index(name)

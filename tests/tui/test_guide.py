@@ -13,6 +13,7 @@ from textual.widgets._markdown import MarkdownTableCellContents
 from workbench.case import Bearing, CaseInfo, Event, Evidence
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.codebook import codebook
+from workbench.codebook.pages import made
 from workbench.guide import PAGES, page, title
 from workbench.judgement import FIELDS, Dyad, View, judge, lens_ids
 from workbench.locale import LANGUAGES
@@ -117,6 +118,14 @@ def test_the_table_of_rules_is_what_the_program_does(language: str) -> None:
     )
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_what_a_page_says_of_the_codebook_is_made_from_it(name: str, language: str) -> None:
+    """As `python -m workbench.codebook.pages` writes it into the file."""
+    text = page(name, language)
+    assert text == made(text, codebook(), language, marked=True)
+
+
 async def test_the_keys_of_the_tutorial_are_those_of_the_screens(worked: Workspace) -> None:
     """A key that a page names is one that a command has."""
     app = WorkbenchApp(worked, SLUG)
@@ -138,7 +147,8 @@ async def test_the_keys_of_the_tutorial_are_those_of_the_screens(worked: Workspa
     for name in PAGES:
         for language in LANGUAGES:
             # The letters of the lenses are no keys.
-            named = set(_KEY.findall(page(name, language))) - {"A", "I", "M", "T"}
+            named = set(_KEY.findall(page(name, language)))
+            named -= {lens.letter for lens in codebook().lenses}
             assert named <= keys, (name, language)
 
 

@@ -167,7 +167,7 @@ class Findings:
 
 def judge_event(event: Event, evidence: tuple[Evidence, ...], view: View, dyad: Dyad) -> Finding:
     """One event under every lens."""
-    verdicts = _verdicts(evidence, view) if evidence else _of_nothing(view)
+    verdicts = _verdicts(evidence, view) if evidence else _of_nothing(view, lens_ids())
     return _finding(event, verdicts, view, dyad)
 
 
@@ -181,9 +181,9 @@ def _verdicts(evidence: tuple[Evidence, ...], view: View) -> Mapping[str, Judged
 
 
 @lru_cache(maxsize=256)
-def _of_nothing(view: View) -> Mapping[str, Judged]:
+def _of_nothing(view: View, lenses: tuple[str, ...]) -> Mapping[str, Judged]:
     # Most events of a long log have no evidence yet.
-    return _verdicts((), view)
+    return {lens: judge(lens, (), view) for lens in lenses}
 
 
 def _actors(case: Case) -> tuple[object, ...]:

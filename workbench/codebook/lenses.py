@@ -6,7 +6,7 @@ evaluator reads every lens (`workbench/judgement/lenses.py`); what a lens can na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -91,23 +91,18 @@ class Lens(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
-    """What makes a set: named sets of the side, and bearings on a motive."""
-
-    named: tuple[str, ...]
-    bearings: frozenset[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
 class LensRules:
     """A lens ready to be asked: every name resolved."""
 
     side: Side
-    sets: Mapping[str, Members]
+    sets: tuple[str, ...]
+    """The sets that it names, by whatever name."""
+    named: tuple[tuple[str, tuple[str, ...]], ...]
+    """Those that are made of sets of the side, and of which."""
+    reads: Mapping[tuple[str, str], tuple[str, ...]]
+    """The bearings that it reads, motive and whether supported or undermined: into which sets."""
     rows: tuple[LensRow, ...]
     tests: tuple[str, ...]
-    reads: frozenset[tuple[str, str]]
-    """The bearings that it reads: of which motive, whether supported or undermined."""
 
 
 def ready(lens: Lens, motives: Sequence[str], rivals: Sequence[str]) -> LensRules:
@@ -118,27 +113,27 @@ def ready(lens: Lens, motives: Sequence[str], rivals: Sequence[str]) -> LensRule
             raise ValueError(f"lens {lens.id}: {name!r} is no motive")
         return rivals if name == RIVALS else [name]
 
-    def members(names: Iterable[str]) -> Members:
-        named: list[str] = []
-        bearings: set[tuple[str, str]] = set()
-        for name in names:
-            motive, colon, says = name.partition(":")
-            if colon and lens.side == "intent" and says in _SAYS:
-                bearings |= {(each, says) for each in spread(motive)}
-            elif name == COUNTED or (lens.side == "effect" and name in OF_EFFECT):
-                named.append(name)
-            else:
-                raise ValueError(f"lens {lens.id}: {name!r} is no set of the {lens.side} side")
-        return Members(tuple(named), frozenset(bearings))
+    def bearings(name: str) -> list[tuple[str, str]]:
+        motive, colon, says = name.partition(":")
+        if colon and lens.side == "intent" and says in _SAYS:
+            return [(each, says) for each in spread(motive)]
+        if name == COUNTED or (lens.side == "effect" and name in OF_EFFECT):
+            return []
+        raise ValueError(f"lens {lens.id}: {name!r} is no set of the {lens.side} side")
 
     asked = {name for row in lens.rows for name in (*row.some, *row.none, *row.decides)}
-    sets = {name: members(lens.sets.get(name, (name,))) for name in sorted({*asked, *lens.sets})}
+    sets = {name: lens.sets.get(name, (name,)) for name in sorted({*asked, *lens.sets})}
+    reads: dict[tuple[str, str], tuple[str, ...]] = {}
+    for name, members in sets.items():
+        for bearing in (each for member in members for each in bearings(member)):
+            reads[bearing] = (*reads.get(bearing, ()), name)
+    named = {name: tuple(m for m in members if ":" not in m) for name, members in sets.items()}
     last = lens.rows[-1] if lens.rows else None
     if last is None or last.some or last.none:
         raise ValueError(f"lens {lens.id}: the last row must fit whatever there is")
     tests = tuple(motive for name in lens.tests for motive in spread(name))
-    reads = frozenset(bearing for each in sets.values() for bearing in each.bearings)
-    return LensRules(lens.side, sets, tuple(lens.rows), tests, reads)
+    of_side = tuple((name, members) for name, members in named.items() if members)
+    return LensRules(lens.side, tuple(sets), of_side, reads, tuple(lens.rows), tests)
 
 
 def check_lenses(lenses: Sequence[Lens]) -> None:

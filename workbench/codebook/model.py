@@ -277,6 +277,9 @@ class Codebook(Row):
 
     def as_json(self) -> dict[str, Any]:
         """The typology as `workbench codebook --json` prints it."""
-        return self.model_dump(
+        found = self.model_dump(
             mode="json", by_alias=True, exclude={"strategies": {"__all__": {"own"}}}
         )
+        for lens in found["lenses"]:
+            lens["rules"] = {row["rule"]: row["said"] for row in lens["rows"]}
+        return found

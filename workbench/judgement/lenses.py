@@ -7,13 +7,13 @@ order of the evidence, no weights.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.case import Evidence
+from workbench.codebook import LensRules, codebook
 from workbench.codebook import Verdict as Verdict
-from workbench.codebook import codebook
 
 from .view import View
 
@@ -48,14 +48,9 @@ class Judged:
 class _Pieces:
     """The counted pieces of one side; the sets of them that a lens can name."""
 
-    def __init__(self, pieces: tuple[Evidence, ...], view: View) -> None:
+    def __init__(self, pieces: Sequence[Evidence], view: View) -> None:
         self.pieces = pieces
         self.view = view
-
-    def bearing(self, bearings: frozenset[tuple[str, str]]) -> _Ids:
-        return (
-            p.id for p in self.pieces if any((b.motive, b.says) in bearings for b in p.bearings)
-        )
 
     def counted(self) -> _Ids:
         return (p.id for p in self.pieces)
@@ -118,22 +113,39 @@ _NAMED: dict[str, Callable[[_Pieces], _Ids]] = {
 def judge(lens: str, evidence: Iterable[Evidence], view: View) -> Judged:
     """One event's verdict by `lens` (one of `lens_ids`), from all of its evidence."""
     rules = codebook().lens_rules[lens]
-    mine = sorted((p for p in evidence if p.side == rules.side), key=lambda p: p.id)
-    counted = tuple(p for p in mine if view.counts(p))
-    left_out = tuple(p.id for p in mine if not view.counts(p))
-    pieces = _Pieces(counted, view)
-    sets: dict[str, set[str]] = {}
-    for name, members in rules.sets.items():
-        sets[name] = {i for each in members.named for i in _NAMED[each](pieces)}
-        if members.bearings:
-            sets[name].update(pieces.bearing(members.bearings))
+    counted: list[Evidence] = []
+    left_out: list[str] = []
+    for piece in sorted((p for p in evidence if p.side == rules.side), key=lambda p: p.id):
+        if view.counts(piece):
+            counted.append(piece)
+        else:
+            left_out.append(piece.id)
+    sets = _sets(rules, counted, view)
     row = next(
         row
         for row in rules.rows
         if all(sets[name] for name in row.some) and not any(sets[name] for name in row.none)
     )
-    decided = tuple(sorted({i for name in row.decides for i in sets[name]}))
-    tested = {b.motive for p in counted for b in p.bearings} if rules.tests else ()
-    untested = tuple(m for m in rules.tests if m not in tested)
+    decided = sorted({i for name in row.decides for i in sets[name]})
+    untested: tuple[str, ...] = ()
+    if rules.tests:
+        tested = {b.motive for p in counted for b in p.bearings}
+        untested = tuple(m for m in rules.tests if m not in tested)
     ids = tuple(p.id for p in counted)
-    return Judged(row.verdict, row.rule, decided, ids, left_out, untested)
+    return Judged(row.verdict, row.rule, tuple(decided), ids, tuple(left_out), untested)
+
+
+def _sets(rules: LensRules, counted: Sequence[Evidence], view: View) -> dict[str, set[str]]:
+    """The ids in each set that the lens names."""
+    sets: dict[str, set[str]] = {name: set() for name in rules.sets}
+    if rules.reads:
+        for piece in counted:
+            for bearing in piece.bearings:
+                for name in rules.reads.get((bearing.motive, bearing.says), ()):
+                    sets[name].add(piece.id)
+    if rules.named:
+        pieces = _Pieces(counted, view)
+        for name, members in rules.named:
+            for member in members:
+                sets[name].update(_NAMED[member](pieces))
+    return sets

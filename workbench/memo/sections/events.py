@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, PageBreak
@@ -55,29 +56,20 @@ def event_table(memo: Memo) -> list[Flowable]:
         }
         for event in events
     ]
-    head = [t("#"), t("Date"), t("Who"), t("Class and strategies"), t("Event")]
-    head += [memo.lens(lens, short=True) for lens in lens_ids()]
     chinese = memo.lang == "zh-Hant"
     terse = memo.brief and len(events) > _FEW
-    key = t("The shade repeats the verdict’s word.")
-    marked = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
     if terse:
-        rows = [_line(memo, event) for event in events]
         first = (16 + longer(events), 74 if chinese else 56, _actors(memo, 6.8, 4), 128)
-        widths: tuple[float, ...] = (*first, 0, *(_narrow(memo, x, 6.8, 4.8) for x in lens_ids()))
-        key = marked
-        if any("+" in memo.findings.dyad.letters(event) for event in events):
-            key = gap(memo.lang).join((t("The full memo names these."), key))
     else:
         dates, coding = (67, 98) if chinese else (52, 88)
         first = (20 + longer(events), dates, _actors(memo, 7.6, 6), coding)
-        verdicts = [36 if chinese else 44.0 for _ in lens_ids()]
-        words = ROOM - sum(first) - sum(verdicts) >= _EVENT
-        if not words:
-            verdicts = [_narrow(memo, x, 7.4, 6.8) for x in lens_ids()]
-            key = marked
-        rows = [_row(memo, event, words) for event in events]
-        widths = (*first, 0, *verdicts)
+    lenses = _lenses(memo, ROOM - sum(first) - _EVENT, terse)
+    widths = (*first, 0, *lenses.widths)
+    rows = [_line(memo, event) if terse else _row(memo, event, lenses.words) for event in events]
+    head = [t("#"), t("Date"), t("Who"), t("Class and strategies"), t("Event"), *lenses.heads]
+    key = lenses.key
+    if terse and any("+" in memo.findings.dyad.letters(event) for event in events):
+        key = gap(memo.lang).join((t("The full memo names these."), key))
     letters = memo.sentences.letters(memo.findings) + ("。" if chinese else ".")
     note = gap(memo.lang).join((letters, key) if memo.brief else (letters, whose(memo), key))
     look = "compact" if terse else "tight"
@@ -97,9 +89,35 @@ def event_table(memo: Memo) -> list[Flowable]:
     return [*found, limits(memo)] if memo.brief else found
 
 
-def _narrow(memo: Memo, lens: str, size: float, padding: float) -> float:
+@dataclass(frozen=True)
+class _Lenses:
+    """How the verdicts stand beside the events: as many lenses as there are share the room."""
+
+    heads: list[str]
+    widths: list[float]
+    key: str
+    words: bool = False
+
+
+def _lenses(memo: Memo, room: float, terse: bool) -> _Lenses:
+    """Words where they leave an event its room; else marks under names; else under letters."""
+    short = [memo.lens(lens, short=True) for lens in lens_ids()]
+    wide = [36.0 if memo.lang == "zh-Hant" else 44.0 for _ in short]
+    if not terse and sum(wide) <= room:
+        return _Lenses(short, wide, memo.t("The shade repeats the verdict’s word."), words=True)
+    key = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
+    size, padding = (6.8, 4.8) if terse else (7.4, 6.8)
+    narrow = [_narrow(memo, name, size, padding) for name in short]
+    if sum(narrow) <= room:
+        return _Lenses(short, narrow, key)
+    letters = [lens.letter for lens in memo.book.lenses]
+    named = "  ".join(f"{letter} {name}" for letter, name in zip(letters, short, strict=True))
+    return _Lenses(letters, [size + padding + 4 for _ in letters], f"{key}  {named}")
+
+
+def _narrow(memo: Memo, name: str, size: float, padding: float) -> float:
     """The room that a mark takes under its lens's name, of which no word is broken."""
-    longest = max(label_width(word, size, True) for word in memo.lens(lens, short=True).split())
+    longest = max(label_width(word, size, True) for word in name.split())
     # A line of Chinese breaks anywhere.
     return min(max(longest + padding, 22), 36 if memo.lang == "zh-Hant" else 60)
 

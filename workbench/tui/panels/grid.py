@@ -25,6 +25,24 @@ _WORDS = 28
 """Columns for each lens from which a verdict has room for its word."""
 
 
+_COUNTS = 44
+"""Columns of the counts, and of the lenses' names under them."""
+_SUMS = 7
+"""Lines of the counts with one of names."""
+
+
+def _lines(names: list[str]) -> list[str]:
+    """The names of the lenses in as few lines as they need, none of them broken."""
+    lines = [""]
+    for name in names:
+        longer = f"{lines[-1]}  {name}" if lines[-1] else name
+        if widest([longer]) <= _COUNTS:
+            lines[-1] = longer
+        else:
+            lines.append(name)
+    return lines
+
+
 class GridView(Panel):
     """A verdict a cell; one key says why, another what would change it."""
 
@@ -136,9 +154,14 @@ class GridView(Panel):
             for lens in lens_ids():
                 row.append_text(self._right(str(findings.count(lens)[verdict]), 4))
             said.append_text(row).append("\n")
-        names = (f"{theory.lens_letter(x, threshold)} {tell.lens(x, threshold, short=True)}"
-                 for x in lens_ids())  # fmt: skip
-        said.append("  ".join(names), "dim")
+        names = [f"{theory.lens_letter(x, threshold)} {tell.lens(x, threshold, short=True)}"
+                 for x in lens_ids()]  # fmt: skip
+        lines = _lines(names)
+        said.append("\n".join(lines), "dim")
+        # Where the terminal is low, the names of more lenses take their lines from the grid.
+        sums = self.query_one("#sums")
+        low = not self.screen.has_class("-wide") and len(lines) > 1
+        sums.styles.height = _SUMS + len(lines) - 1 if low else None
         self.query_one("#counts-text", Static).update(said)
 
     @staticmethod

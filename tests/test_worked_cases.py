@@ -15,7 +15,6 @@ from workbench.casebook import worked_cases
 from workbench.codebook import codebook
 from workbench.judgement import (
     ADVANTAGE,
-    RIVALS,
     Dyad,
     Findings,
     View,
@@ -152,7 +151,7 @@ def _numbers(case: Case) -> dict[str, int]:
         "intent": len(intent),
         "parts": sum(d.worth == "parts" for d in intent),
         "one": sum(d.worth == "one" for d in intent),
-        "tested": sum(any((m, "undermines") in said for m in RIVALS) for said in bears),
+        "tested": sum(any((m, "undermines") in said for m in codebook().rivals) for said in bears),
         "gain": sum(("economic-gain", "supports") in said for said in bears),
         "art-record": without.count("art")["balancing"],
         "two-level-record": without.count("two-level")["balancing"],

@@ -18,7 +18,7 @@ from workbench.case import Case, Event, Rating, begun
 from workbench.interchange.qca import write_qca
 from workbench.interchange.sheet import read_sheet
 from workbench.interchange.tidy import write_tidy
-from workbench.judgement import LENSES, VERDICTS, judge_case
+from workbench.judgement import VERDICTS, judge_case, lens_ids
 
 EMPTY = Case("c", begun(title="T", balancer="=cmd()", target="美國"))
 SHEET = (
@@ -41,13 +41,13 @@ def test_a_row_per_event_and_strategy_and_per_event_and_lens() -> None:
     tags, lenses = found["strategies"], found["lenses"]
     assert list(tags["strategy"]) == ["binding", "balking"]
     assert list(tags["class"]) == ["institutional", "weakening"] and set(tags["coders"]) == {"甲"}
-    assert len(lenses) == 3 * len(LENSES) and not lenses.duplicated(["event", "lens"]).any()
-    assert list(lenses["lens"][:4]) == list(LENSES)
+    assert len(lenses) == 3 * len(lens_ids()) and not lenses.duplicated(["event", "lens"]).any()
+    assert list(lenses["lens"][:4]) == list(lens_ids())
     assert lenses["coded"].dtype == bool and lenses["differs"].dtype == bool
     assert lenses["counted"].dtype == "int64" and set(lenses["left_out"]) == {0}
     assert all(isinstance(id, str) and id.startswith("ev-") for id in lenses["event"])
     begins = pd.to_datetime(lenses["begins"], format="%Y-%m-%d")
-    assert begins.isna().sum() == len(LENSES)
+    assert begins.isna().sum() == len(lens_ids())
     days = dict(
         zip(lenses["date"], zip(lenses["begins"], lenses["ends"], strict=True), strict=True)
     )
@@ -107,7 +107,7 @@ def test_conditions_and_outcome_are_a_row_a_case() -> None:
     assert (frame["threat"]["d"], frame["threat_place"]["d"]) == ("latent", 1)
     assert (frame["expected"]["c"], frame["expected"]["d"]) == ("undetermined", "soft")
     assert (frame["events"]["c"], frame["weakening"]["c"], frame["institutional"]["c"]) == (3, 1, 1)
-    for lens in LENSES:
+    for lens in lens_ids():
         names = [f"{lens}_{verdict}".replace("-", "_") for verdict in VERDICTS]
         assert frame[names].sum(axis=1).equals(frame["acts_balancer"])
     assert frame["art_balancing"]["c"] == 1
@@ -140,7 +140,7 @@ def test_from_the_command_line(run: Run, home: Path) -> None:
         assert f"workbench: {name} is left out: " in done.stderr and why in done.stderr
     assert "Traceback" not in done.stderr
     done = run("export", "france-us-iraq-2003", "--to", "tidy")
-    assert len(frames(Path(done.stdout.strip()).read_bytes())["lenses"]) == 37 * len(LENSES)
+    assert len(frames(Path(done.stdout.strip()).read_bytes())["lenses"]) == 37 * len(lens_ids())
 
 
 @pytest.mark.skipif(not shutil.which("Rscript"), reason="R isn't here")

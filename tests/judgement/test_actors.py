@@ -11,7 +11,6 @@ from workbench.case import Case, CaseInfo, Event, Tag
 from workbench.codebook import codebook
 from workbench.judgement import (
     ACTORS,
-    LENSES,
     Dyad,
     Names,
     Sentences,
@@ -20,6 +19,7 @@ from workbench.judgement import (
     former_verdict,
     judge,
     judge_case,
+    lens_ids,
     profile,
     unused,
 )
@@ -92,7 +92,7 @@ def test_each_event_is_counted_once(case: Case, view: View, aliases: dict[str, t
     assert {f.event.id for f in found.acts} == {
         e.id for e in case.events.values() if e.initiator in names
     }
-    for lens in LENSES:
+    for lens in lens_ids():
         assert sum(found.count(lens).values()) == len(found.acts)
     assert sum(map(len, found.fields().values())) == len(found.acts)
     counted = {f.event.id for f in found.acts}
@@ -129,7 +129,7 @@ def test_the_former_rules_are_told_where_they_said_otherwise(case: Case, view: V
     told = {(c.event, c.lens): (c.was, c.now) for c in changed_verdicts(found)}
     for finding in found.events:
         evidence = case.evidence_of(finding.event.id)
-        for lens in LENSES:
+        for lens in lens_ids():
             was, now = former_verdict(lens, evidence, view), judge(lens, evidence, view).verdict
             assert told.get((finding.event.id, lens)) == ((was, now) if was != now else None)
             # The rules of the two other lenses are what they were.

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tests.judgement.strategies import CASES, VIEWS, case_of
 from tests.judgement.test_lenses import effect, intent
 from workbench.case import Case
-from workbench.judgement import LENSES, Criterion, View, compare, judge_case
+from workbench.judgement import Criterion, View, compare, judge_case, lens_ids
 
-CRITERIA = st.builds(Criterion, st.sampled_from(LENSES), VIEWS)
+CRITERIA = st.builds(Criterion, st.sampled_from(lens_ids()), VIEWS)
 
 
 @given(CASES, CRITERIA, CRITERIA)

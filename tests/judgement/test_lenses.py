@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.judgement.strategies import EVIDENCE, GRADES, VIEWS
 from workbench.case import Bearing, Evidence, Threshold
 from workbench.codebook import codebook
-from workbench.judgement import ADVANTAGE, LENSES, View, judge
+from workbench.judgement import ADVANTAGE, View, judge, lens_ids
 
 
 def intent(bearing: str, number: int = 1, grade: str | None = None) -> Evidence:
@@ -208,7 +208,7 @@ def test_the_order_of_evidence_never_matters(
     """A lens is a function of the set of pieces."""
     shuffled = list(evidence)
     chance.shuffle(shuffled)
-    for lens in LENSES:
+    for lens in lens_ids():
         assert judge(lens, evidence, view) == judge(lens, shuffled, view)
 
 
@@ -218,7 +218,7 @@ def test_what_does_not_count_never_matters(
 ) -> None:
     """Leaving out by hand what the view leaves out gives the same verdict for the same reason."""
     view = replace(view, floor=floor)
-    for lens in LENSES:
+    for lens in lens_ids():
         whole = judge(lens, evidence, view)
         kept = [p for p in evidence if p.id not in whole.left_out]
         alone = judge(lens, kept, View(view.threshold))
@@ -232,7 +232,7 @@ def test_what_does_not_count_never_matters(
 @given(EVIDENCE, VIEWS)
 def test_the_decisive_pieces_are_counted(evidence: tuple[Evidence, ...], view: View) -> None:
     """A reason names only evidence that the lens was allowed to see."""
-    for lens in LENSES:
+    for lens in lens_ids():
         found = judge(lens, evidence, view)
         assert set(found.decided) <= set(found.counted)
         assert not set(found.counted) & set(found.left_out)

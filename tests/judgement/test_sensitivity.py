@@ -7,7 +7,7 @@ from hypothesis import given
 from tests.judgement.strategies import EVIDENCE, VIEWS
 from tests.judgement.test_lenses import effect, intent
 from workbench.case import Evidence
-from workbench.judgement import LENSES, View, hinges, judge, reversals, reverse, switches
+from workbench.judgement import View, hinges, judge, lens_ids, reversals, reverse, switches
 
 
 def turned_by_hand(piece: Evidence) -> Evidence:
@@ -31,7 +31,7 @@ def test_removal_and_reversal_agree_with_judging_again(
     evidence: tuple[Evidence, ...], view: View
 ) -> None:
     """Every piece, those below the floor too: told where the verdict changes, and only there."""
-    for lens in LENSES:
+    for lens in lens_ids():
         now = judge(lens, evidence, view).verdict
         without = {h.evidence: h.becomes for h in hinges(lens, evidence, view)}
         turned = {h.evidence: h.becomes for h in reversals(lens, evidence, view)}
@@ -61,7 +61,7 @@ def test_switches_agree_with_judging_again(evidence: tuple[Evidence, ...], view:
     """Other settings are named exactly where they change the verdict."""
     threshold = "capable" if view.threshold == "observed" else "observed"
     readings = "counted" if view.interpretations == "left-out" else "left-out"
-    for lens in LENSES:
+    for lens in lens_ids():
         now = judge(lens, evidence, view).verdict
         told = {s.setting: s.becomes for s in switches(lens, evidence, view)}
         others = {

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from workbench.codebook import codebook
-from workbench.judgement import LENSES, SIGNS, VERDICTS, WAYS, WORTHS, Doubt, Sentences, View
+from workbench.judgement import SIGNS, VERDICTS, WAYS, WORTHS, Doubt, Sentences, View, lens_ids
 from workbench.judgement.doubts import DoubtKind
 from workbench.judgement.sensitivity import Hinge, Switch
 from workbench.locale import words
@@ -24,7 +24,7 @@ def test_each_finding_is_said_in_its_own_words(lang: str) -> None:
         [said.sign(s) for s in SIGNS],
         [said.sign_name(s) for s in SIGNS],
         [said.doubt(Doubt(kind, 2, 3)) for kind in get_args(DoubtKind)],
-        [said.lens(lens, "capable") for lens in LENSES],
+        [said.lens(lens, "capable") for lens in lens_ids()],
         [said.lens("art", threshold) for threshold in ("capable", "observed")],
         [said.hinge(Hinge("a", "contested", how), "a") for how in ("removed", "reversed")],
         [

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from workbench.case import Case
-from workbench.judgement import LENSES
+from workbench.judgement import lens_ids
 from workbench.locale import words
 
 POPPLER = all(map(shutil.which, ("pdftotext", "pdffonts", "pdftoppm")))
@@ -70,7 +70,7 @@ def holds_all(text: str, case: Case, judged: dict[str, Any], lang: str) -> None:
     for event, found in zip(case.timeline, events, strict=True):
         for words_ in (event.title, event.description):
             at = said.index(letters(words_), at) + len(letters(words_))
-        verdicts = (found["verdicts"][lens]["verdict"] for lens in LENSES)
+        verdicts = (found["verdicts"][lens]["verdict"] for lens in lens_ids())
         row = letters("".join(case.codebook.word("verdict", v, lang) for v in verdicts))
         assert said.startswith(row, at), (event.title, row, said[at : at + 80])
     at = said.index(letters(t("Evidence annex")), at)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.memo.test_export import CASES, of_text
 from workbench.case import Case
-from workbench.judgement import LENSES
+from workbench.judgement import lens_ids
 from workbench.memo import memo_markdown
 from workbench.memo.html import memo_html
 
@@ -70,7 +70,7 @@ def test_the_worked_case(lang: str) -> None:
     assert len(rows) == len(case.events)
     for event, row in zip(case.timeline, rows, strict=True):
         verdicts = row.findall("summary/span[@class]")[1:]
-        assert event.title in "".join(row.itertext()) and len(verdicts) == len(LENSES)
+        assert event.title in "".join(row.itertext()) and len(verdicts) == len(lens_ids())
     for piece in case.evidence.values():
         assert piece.finding in said
     assert len([e for e in found if e.tag.endswith("svg")]) == 2

@@ -14,12 +14,12 @@ from tests.tui.test_evidence import SLUG, case_of, worked  # noqa: F401
 from workbench.casebook import Workspace, copy_worked_case, put
 from workbench.judgement import (
     FIELDS,
-    LENSES,
     LETTERS,
     Criterion,
     View,
     compare,
     diagnose,
+    lens_ids,
     unused,
 )
 from workbench.tui import WorkbenchApp
@@ -54,7 +54,7 @@ async def test_the_grid_agrees_with_the_json_cell_by_cell(
             for event in found["events"]:
                 row = [str(value) for value in table.get_row(event["id"])]
                 assert (row[0].strip() == "≠") == (event["key"] in found["differ"])
-                words = [event["verdicts"][lens]["verdict"] for lens in LENSES]
+                words = [event["verdicts"][lens]["verdict"] for lens in lens_ids()]
                 say = LETTERS.get if size[0] < 112 else _say(app)
                 assert row[4:] == [say(word) for word in words]
 
@@ -101,7 +101,7 @@ def moved(one: dict[str, Any], two: dict[str, Any]) -> int:
         a["verdicts"][lens]["verdict"] != b["verdicts"][lens]["verdict"]
         for a, b in zip(one["events"], two["events"], strict=True)
         if a["actor"] == "balancer"
-        for lens in LENSES
+        for lens in lens_ids()
     )
 
 

@@ -8,7 +8,7 @@ from textual.widgets import DataTable, Static
 
 from workbench.case import Case, Evidence, date_order
 from workbench.casebook import Workspace, copy_worked_case, possible_reactions, put
-from workbench.judgement import LENSES, Sentences, hinges, judge_case, reversals
+from workbench.judgement import Sentences, hinges, judge_case, lens_ids, reversals
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms.evidence import EvidenceForm, GradeForm
 from workbench.tui.panels.verdict import VerdictScreen
@@ -68,7 +68,7 @@ async def test_why_and_what_would_change_it_take_one_key_each(
         findings = case_of(worked).findings
         tell = Sentences(worked.theory.book, worked.words)
         await pilot.press("w")
-        for lens in LENSES:
+        for lens in lens_ids():
             judged = findings.by_id[event].verdicts[lens]
             assert tell.rule(lens, judged) in answer(worked)
             assert all(case.evidence[i].finding in answer(worked) for i in judged.decided)
@@ -96,7 +96,7 @@ async def test_the_chosen_lens_marks_what_decided_and_what_the_floor_left_out(
         await screen.apply("floor", put(screen.book.case, info))
         await pilot.pause()
         screen.query_one("#verdicts").focus()
-        for lens in LENSES:
+        for lens in lens_ids():
             await pilot.pause()
             judged = screen.findings.by_id[event].verdicts[lens]
             side = "effect" if lens == "art" else "intent"

@@ -13,8 +13,9 @@ from textual.widgets._markdown import MarkdownTableCellContents
 from workbench.case import Bearing, CaseInfo, Event, Evidence
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.codebook import codebook
+from workbench.codebook.pages import made
 from workbench.guide import PAGES, page, title
-from workbench.judgement import FIELDS, LENSES, Dyad, View, judge
+from workbench.judgement import FIELDS, Dyad, View, judge, lens_ids
 from workbench.locale import LANGUAGES
 from workbench.tui import WorkbenchApp
 from workbench.tui.commands import Commanded
@@ -73,7 +74,7 @@ def outcomes() -> set[tuple[str, str]]:
     found = set()
     for size in range(len(pieces) + 1):
         for some in combinations(pieces, size):
-            judged = [judge(lens, some, view) for lens in LENSES for view in VIEWS]
+            judged = [judge(lens, some, view) for lens in lens_ids() for view in VIEWS]
             found |= {(each.rule, each.verdict) for each in judged}
     return found
 
@@ -112,7 +113,17 @@ def test_the_table_of_rules_is_what_the_program_does(language: str) -> None:
     rows = re.findall(r"^\| ([a-z-]+\.\d) \|.*\| ([^|]+) \|$", page("verdicts", language), re.M)
     say = codebook().word
     assert set(rows) == {(rule, say("verdict", given, language)) for rule, given in outcomes()}
-    assert len(rows) == len(set(rows)) == sum(len(codebook().lens(lens).rules) for lens in LENSES)
+    assert (
+        len(rows) == len(set(rows)) == sum(len(codebook().lens(lens).rules) for lens in lens_ids())
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_what_a_page_says_of_the_codebook_is_made_from_it(name: str, language: str) -> None:
+    """As `python -m workbench.codebook.pages` writes it into the file."""
+    text = page(name, language)
+    assert text == made(text, codebook(), language, marked=True)
 
 
 async def test_the_keys_of_the_tutorial_are_those_of_the_screens(worked: Workspace) -> None:
@@ -136,7 +147,8 @@ async def test_the_keys_of_the_tutorial_are_those_of_the_screens(worked: Workspa
     for name in PAGES:
         for language in LANGUAGES:
             # The letters of the lenses are no keys.
-            named = set(_KEY.findall(page(name, language))) - {"A", "I", "M", "T"}
+            named = set(_KEY.findall(page(name, language)))
+            named -= {lens.letter for lens in codebook().lenses}
             assert named <= keys, (name, language)
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 
 from workbench.case import Domain, Event, Problem, read_loose, span
 from workbench.codebook import Codebook
-from workbench.judgement import LENSES, VERDICTS, Finding, Findings, plain_name
+from workbench.judgement import VERDICTS, Finding, Findings, lens_ids, plain_name
 from workbench.locale import LANGUAGES, N_, Words, words
 
 _TOKEN = re.compile(
@@ -22,10 +22,6 @@ _FIELDS = {
     "strategy": N_("strategy:"),
     "lens": N_("lens:"),
     "verdict": N_("verdict:"),
-    "art": N_("art:"),
-    "intent": N_("intent:"),
-    "motives": N_("motives:"),
-    "two-level": N_("two-level:"),
     "evidence": N_("evidence:"),
     "actor": N_("actor:"),
     "domain": N_("domain:"),
@@ -44,6 +40,17 @@ _OWN = {
 _STATES = ("uncoded", "undated")
 
 Test = Callable[[Finding], bool]
+
+
+def _labels(book: Codebook, w: Words) -> dict[str, str]:
+    """Every field by its name, as it is typed; a lens is one, by its short name."""
+    found: dict[str, str] = {}
+    for field, label in _FIELDS.items():
+        found[field] = w.t(label)
+        if field == "verdict":
+            for lens in book.lenses:
+                found[lens.id] = f"{lens.field_word(w.lang)}:"
+    return found
 
 
 def _same(text: str) -> str:
@@ -69,9 +76,9 @@ class Search:
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
-        said = {words(lang).t(label).rstrip(":："): name for name, label in _FIELDS.items()
-                for lang in LANGUAGES}  # fmt: skip
-        return {name: name for name in _FIELDS} | said
+        known = [_labels(self.book, words(lang)) for lang in LANGUAGES]
+        said = {label.rstrip(":："): name for each in known for name, label in each.items()}
+        return {name: name for name in known[0]} | said
 
     def over(self, findings: Findings, book: Codebook) -> Search:
         """The same over a later state of the case; what didn't change since is ready already."""
@@ -105,7 +112,7 @@ class Search:
             return named | {name: own[name] for name in ("hard", "none")}
         if field == "lens":
             return {name: own[name] for name in ("differs", "agrees")}
-        if field == "verdict" or field in LENSES:
+        if field == "verdict" or field in lens_ids():
             return {v: book.word("verdict", v, lang) for v in VERDICTS}
         if field == "domain":
             return {d: book.word("domain", d, lang) for d in get_args(Domain)}
@@ -141,7 +148,7 @@ class Search:
             return ["differs" if finding.differs else "agrees"]
         if field == "verdict":
             return [str(judged.verdict) for judged in finding.verdicts.values()]
-        if field in LENSES:
+        if field in lens_ids():
             return [str(finding.verdicts[field].verdict)]
         if field == "domain":
             return [event.domain or ""]
@@ -172,7 +179,7 @@ class Search:
             raise Problem(
                 "“{field}:” is no field; there are {fields} (a word with a colon goes in quotes)",
                 field=typed,
-                fields=" ".join(f"{name}:" for name in _FIELDS),
+                fields=" ".join(f"{name}:" for name in _labels(self.book, words("en"))),
             )
         if not value:
             return lambda finding: True
@@ -245,7 +252,7 @@ class Search:
         kept = text[: len(text) - len(typed)]
         name, colon, value = typed.replace("：", ":", 1).partition(":")
         if not colon:
-            labels = [*map(w.t, _FIELDS.values()), *(w.t(_OWN[s]) for s in _STATES)]
+            labels = [*_labels(self.book, w).values(), *(w.t(_OWN[s]) for s in _STATES)]
             labels += [f"{name}:" for name in self._aliases if f"{name}:" not in labels]
             fitting = [a for a in labels if typed and a.casefold().startswith(typed.casefold())]
             return [Suggestion(kept + each, each) for each in fitting if each != typed][:limit]

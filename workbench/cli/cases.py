@@ -118,11 +118,11 @@ def show(case: str, json_: bool, **asked: str | None) -> None:
     """Show one case's summary: expectation, profile, verdict counts; of the balancer's acts."""
     from workbench.interchange.casejson import actors_json, counts_json
     from workbench.judgement import (
-        LENSES,
         VERDICTS,
         Sentences,
         expectation,
         judge_case,
+        lens_ids,
         profile,
     )
 
@@ -130,7 +130,7 @@ def show(case: str, json_: bool, **asked: str | None) -> None:
     book = opened.codebook
     found, expected = judge_case(opened, view_of(opened, asked)), expectation(opened)
     observed = profile(opened, [f.event for f in found.acts])
-    counts = {lens: {v: found.count(lens)[v] for v in VERDICTS} for lens in LENSES}
+    counts = {lens: {v: found.count(lens)[v] for v in VERDICTS} for lens in lens_ids()}
     if json_:
         out_json(
             {
@@ -183,7 +183,7 @@ def show(case: str, json_: bool, **asked: str | None) -> None:
         named = book.strategy(strategy)
         mark = book.strategy_class(named.class_).symbol
         out(f"  {mark} {padded(shown(book.said(strategy, lang)), 40)} {times:>4}")
-    for lens in LENSES:
+    for lens in lens_ids():
         row = "  ".join(f"{book.word('verdict', v, lang)} {counts[lens][v]}" for v in VERDICTS)
         out(f"{padded(tell.lens(lens, found.view.threshold), 34)} {row}")
     say_counts(found, tell)

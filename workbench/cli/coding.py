@@ -219,11 +219,11 @@ def judge(case: str, json_: bool, **asked: str | None) -> None:
     """
     from workbench.interchange.casejson import judge_json
     from workbench.judgement import (
-        LENSES,
         NEW_RULES,
         Sentences,
         changed_verdicts,
         judge_case,
+        lens_ids,
     )
 
     opened = workspace().open(case)
@@ -241,14 +241,14 @@ def judge(case: str, json_: bool, **asked: str | None) -> None:
         out_json(judge_json(found))
         return
     tell = Sentences(book, say)
-    heads = {lens: tell.lens(lens, found.view.threshold, short=True) for lens in LENSES}
+    heads = {lens: tell.lens(lens, found.view.threshold, short=True) for lens in lens_ids()}
     wide = {lens: max(16, columns(head) + 2) for lens, head in heads.items()}
-    out(padded("", 60) + "".join(padded(heads[lens], wide[lens]) for lens in LENSES))
+    out(padded("", 60) + "".join(padded(heads[lens], wide[lens]) for lens in lens_ids()))
     for finding in found.events:
         event = finding.event
         row = "".join(
             padded(book.word("verdict", finding.verdicts[lens].verdict, say.lang), wide[lens])
-            for lens in LENSES
+            for lens in lens_ids()
         )
         mark = "●" if finding.differs else ""
         letters = padded(found.dyad.letters(event), 7)

@@ -60,13 +60,13 @@ def view_of(case: Case, asked: Mapping[str, str | None]) -> View:
 
 def say_counts(found: Findings, tell: Sentences) -> None:
     """What was counted, what stands apart, and on how many acts the lenses differ."""
-    from workbench.judgement import LENSES
+    from workbench.judgement import lens_ids
 
     out(shown(tell.counted(found)))
     apart = tell.apart(found)
     if apart:
         out(shown(apart))
-    for lens in LENSES:
+    for lens in lens_ids():
         if untested := tell.untested_in(found, lens):
             out(f"{tell.lens(lens, found.view.threshold)}: {untested}")
     out(

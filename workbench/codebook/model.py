@@ -8,35 +8,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, model_validator
 
-Standing = Literal["paper", "reading"]
-"""Whether the paper says so or the workbench reads it so."""
-
-
-class Row(BaseModel):
-    """A row of the codebook."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
-
-
-class Text(Row):
-    """The same words in both languages."""
-
-    en: str
-    zh_hant: str = Field(alias="zh-Hant")
-
-    def in_(self, lang: str) -> str:
-        """The words in `lang`."""
-        return self.zh_hant if lang == "zh-Hant" else self.en
-
-
-class Term(Row):
-    """An entry of a closed vocabulary."""
-
-    id: str
-    name: Text
-    meaning: Text | None = None
+from .lenses import Lens, LensRules, Side, check_lenses, ready
+from .rows import Row, Standing, Term, Text
 
 
 class StrategyClass(Row):
@@ -83,7 +58,7 @@ class Strategy(Row):
     route: str
     placed: Literal["named", "inferred", "case"]
     section: str
-    overlaps: list[Overlap] = []
+    overlaps: list[Overlap] = Field(default_factory=list)
     code_when: Text
     code_not_when: Text
     example: Text
@@ -107,20 +82,13 @@ class Effect(Term):
     advantage: bool
 
 
-class Lens(Row):
-    """A criterion of what counts as balancing, and the rows of its rule in plain words."""
+class ConditionValue(Term):
+    """What a condition can be rated as, and what follows from it."""
 
-    id: str
-    name: Text
-    short: Text
-    observed: Text | None = None
-    """What it is called where only observed effects count, which is stricter than it."""
-    authors: list[str]
-    question: Text
-    meaning: Text
-    citation: str
-    section: str
-    rules: dict[str, Text]
+    expects: Literal["no-balancing", "soft", "hard"] | None = None
+    """Of a necessary condition: what it leads one to expect."""
+    leans: bool = False
+    """Of any other: whether it leans towards soft balancing."""
 
 
 class Condition(Row):
@@ -131,9 +99,22 @@ class Condition(Row):
     meaning: Text
     standing: Literal["necessary", "accepted", "contested"]
     standing_note: Text
-    values: list[Term]
+    components: bool = False
+    """Whether it is read from the components of threat, which are rated beside it."""
+    values: list[ConditionValue]
     does: Text
     section: str
+
+    @model_validator(mode="after")
+    def _sound(self) -> Condition:
+        necessary = self.standing == "necessary"
+        for value in self.values:
+            if (value.expects is not None) != necessary or (value.leans and necessary):
+                raise ValueError(
+                    f"condition {self.id}, {value.id}: the values of a necessary condition say "
+                    "what they expect, those of any other whether they lean"
+                )
+        return self
 
 
 class Reference(Row):
@@ -175,6 +156,40 @@ class Codebook(Row):
     ratings: list[Term]
     bibliography: list[Reference]
     terms: dict[str, list[Term]]
+
+    @model_validator(mode="after")
+    def _sound(self) -> Codebook:
+        check_lenses(self.lenses)
+        # A name that nobody knows is said when the codebook is read, not when a case is judged.
+        if not self.lens_rules:
+            raise ValueError("there is no lens")
+        return self
+
+    @cached_property
+    def lens_ids(self) -> tuple[str, ...]:
+        """The lenses, in the order in which they stand side by side."""
+        return tuple(lens.id for lens in self.lenses)
+
+    @cached_property
+    def lens_rules(self) -> dict[str, LensRules]:
+        """The lenses ready to be asked, by id."""
+        motives = [motive.id for motive in self.motives]
+        return {lens.id: ready(lens, motives, self.rivals) for lens in self.lenses}
+
+    @cached_property
+    def half(self) -> dict[Side, str]:
+        """The ids of the lenses that decide intent × effect, by the half that they decide."""
+        return {lens.field: lens.id for lens in self.lenses if lens.field}
+
+    @cached_property
+    def rivals(self) -> tuple[str, ...]:
+        """The motives that can explain an act instead of balancing."""
+        return tuple(motive.id for motive in self.motives if motive.rival)
+
+    @cached_property
+    def component_ids(self) -> tuple[str, ...]:
+        """Walt's components of threat."""
+        return tuple(component.id for component in self.threat_components)
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
@@ -262,6 +277,9 @@ class Codebook(Row):
 
     def as_json(self) -> dict[str, Any]:
         """The typology as `workbench codebook --json` prints it."""
-        return self.model_dump(
+        found = self.model_dump(
             mode="json", by_alias=True, exclude={"strategies": {"__all__": {"own"}}}
         )
+        for lens in found["lenses"]:
+            lens["rules"] = {row["rule"]: row["said"] for row in lens["rows"]}
+        return found

@@ -45,7 +45,12 @@ def page_of(scope: str) -> str | None:
 @cache
 def page(name: str, language: str) -> str:
     """The Markdown (CommonMark, with tables) of a page, one of `PAGES`."""
-    return (Path(__file__).parent / language / f"{name}.md").read_text("utf-8")
+    return path_of(name, language).read_text("utf-8")
+
+
+def path_of(name: str, language: str) -> Path:
+    """Where a page, one of `PAGES`, stands."""
+    return Path(__file__).parent / language / f"{name}.md"
 
 
 def title(name: str, language: str) -> str:

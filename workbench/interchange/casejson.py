@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.case import Case, Overruling
-from workbench.judgement import LENSES, VERDICTS, Finding, Findings, count_verdicts
+from workbench.codebook import codebook
+from workbench.judgement import VERDICTS, Finding, Findings, count_verdicts, lens_ids
 
 
 def judge_json(findings: Findings) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def judge_json(findings: Findings) -> dict[str, Any]:
                 "left_out": list(judged.left_out),
                 "rule": judged.rule,
             }
-            if lens == "motives":
+            if codebook().lens_rules[lens].tests:
                 verdicts[lens]["untested"] = list(judged.untested)
         events.append(
             {
@@ -66,7 +67,7 @@ def counts_json(findings: Findings) -> dict[str, Any]:
 
 
 def _counted(acts: Sequence[Finding]) -> dict[str, Any]:
-    by_lens = {lens: count_verdicts(acts, lens) for lens in LENSES}
+    by_lens = {lens: count_verdicts(acts, lens) for lens in lens_ids()}
     return {
         "events": len(acts),
         **{lens: {v: n[v] for v in VERDICTS if n[v]} for lens, n in by_lens.items()},

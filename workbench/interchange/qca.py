@@ -14,12 +14,11 @@ from workbench.case import Case, Interpretations, Joint, Threshold
 from workbench.codebook import codebook
 from workbench.judgement import (
     ACTORS,
-    COMPONENTS,
-    LENSES,
     VERDICTS,
     Expected,
     Findings,
     expectation,
+    lens_ids,
     profile,
 )
 from workbench.locale import N_
@@ -36,7 +35,7 @@ def _scales() -> Iterator[tuple[str, tuple[str, ...]]]:
     book = codebook()
     for condition in book.conditions:
         yield condition.id, tuple(value.id for value in condition.values)
-    for component in COMPONENTS:
+    for component in book.component_ids:
         yield component, tuple(value.id for value in book.ratings)
 
 
@@ -75,7 +74,7 @@ def _columns() -> Iterator[Column]:
                      "several classes")  # fmt: skip
         yield Column(_name(group.id), NUMBER, meaning)
     yield Column("hard", NUMBER, N_("acts screened as hard balancing"))
-    for lens in LENSES:
+    for lens in lens_ids():
         for verdict in VERDICTS:
             meaning = N_("the outcome under one lens: acts that it gives this verdict, of all the "
                          "balancer's; insufficient: the evidence decides nothing")  # fmt: skip
@@ -100,7 +99,7 @@ def _row(found: Findings) -> Iterator[Value]:
     yield from (found.view.joint, seen.coded)
     yield from (seen.classes[group.id] for group in codebook().classes)
     yield sum(f.screening == "hard" for f in found.acts)
-    for lens in LENSES:
+    for lens in lens_ids():
         counts = found.count(lens)
         yield from (counts[verdict] for verdict in VERDICTS)
     view = found.view

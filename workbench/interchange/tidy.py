@@ -7,7 +7,7 @@ from typing import get_args
 
 from workbench.case import Case, Domain, Interpretations, Threshold, span
 from workbench.codebook import Codebook
-from workbench.judgement import ACTORS, FIELDS, LENSES, VERDICTS, Finding, Findings, Screening
+from workbench.judgement import ACTORS, FIELDS, VERDICTS, Finding, Findings, Screening, lens_ids
 from workbench.locale import N_
 
 from .tables import DAY, ID, NUMBER, TEXT, TRUTH, WORD, Column, Table, Value, archive
@@ -91,15 +91,15 @@ def _lens_columns() -> tuple[Column, ...]:
                get_args(Screening)),
         Column("field", WORD, N_("where intent × effect puts the event"), FIELDS),
         Column("differs", TRUTH, N_("whether two lenses reach different verdicts on the event")),
-        Column("lens", WORD, N_("the criterion; a row for each on every event"), LENSES),
+        Column("lens", WORD, N_("the criterion; a row for each on every event"), lens_ids()),
         Column("verdict", WORD, N_("the verdict that the program computes under this lens; "
                "insufficient: the evidence decides nothing"), VERDICTS),
         Column("rule", TEXT, N_("the row of the lens's rule that applied")),
         Column("counted", NUMBER, N_("pieces of evidence that counted")),
         Column("left_out", NUMBER, N_("pieces of evidence below the floor of source grade, or "
                "interpretations left out")),
-        Column("untested", TEXT, N_("rival motives that no counted evidence supports or "
-               "undermines, “; ” between them; of the lens of rival motives alone")),
+        Column("untested", TEXT, N_("motives that the lens wants tested and that no counted "
+               "evidence supports or undermines, “; ” between them")),
         Column("threshold", WORD, N_("the threshold of effects that was judged at"),
                get_args(Threshold)),
         Column("floor", TEXT, N_("the floor of source grade that was judged at; NA: none")),
@@ -113,7 +113,7 @@ def _lens_columns() -> tuple[Column, ...]:
 def _judged(findings: Findings) -> Iterator[tuple[Value, ...]]:
     for found in findings.events:
         event = found.event
-        for lens in LENSES:
+        for lens in lens_ids():
             judged = found.verdicts[lens]
             yield (
                 *_event(findings, found), event.coded, found.screening, found.field, found.differs,

@@ -2,14 +2,7 @@
 
 from .actors import ACTORS, Actor, Dyad, Names, check_sides, plain_name
 from .comparison import WAYS, Comparison, Criterion, Move, Way, compare
-from .conditions import (
-    COMPONENTS,
-    CONTESTED,
-    NECESSARY_AND_ACCEPTED,
-    Expectation,
-    Expected,
-    expectation,
-)
+from .conditions import Expectation, Expected, expectation
 from .confrontation import SIGNS, Line, Sign, SignKind, Step, confrontation
 from .diagnosticity import (
     MOTIVES,
@@ -33,7 +26,7 @@ from .findings import (
     judge_event,
 )
 from .former import NEW_RULES, Changed, changed_verdicts, former_verdict
-from .lenses import ADVANTAGE, LENSES, LETTERS, READS, RIVALS, VERDICTS, Judged, Verdict, judge
+from .lenses import ADVANTAGE, LETTERS, VERDICTS, Judged, Verdict, judge, lens_ids
 from .profile import Profile, classes_of, profile
 from .screening import Screening, screening
 from .sensitivity import Hinge, Switch, hinges, reversals, reverse, switches
@@ -44,16 +37,10 @@ from .view import View
 __all__ = [
     "ACTORS",
     "ADVANTAGE",
-    "COMPONENTS",
-    "CONTESTED",
     "FIELDS",
-    "LENSES",
     "LETTERS",
     "MOTIVES",
-    "NECESSARY_AND_ACCEPTED",
     "NEW_RULES",
-    "READS",
-    "RIVALS",
     "SIGNS",
     "VERDICTS",
     "WAYS",
@@ -107,6 +94,7 @@ __all__ = [
     "judge",
     "judge_case",
     "judge_event",
+    "lens_ids",
     "plain_name",
     "profile",
     "reversals",

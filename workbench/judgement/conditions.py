@@ -1,4 +1,8 @@
-"""What the conditions lead one to expect (Chang 2015, §參.三)."""
+"""What the conditions lead one to expect (Chang 2015, §參.三).
+
+Which conditions there are, how they stand and what their values say is the codebook's
+(`seeds/codebook/theory.toml`).
+"""
 
 from __future__ import annotations
 
@@ -8,53 +12,43 @@ from typing import Literal
 from workbench.case import Case
 
 Expected = Literal["no-balancing", "soft", "hard", "undetermined"]
-NECESSARY_AND_ACCEPTED = ("threat", "shared-interests")
-CONTESTED = ("power-gap", "economic-interdependence", "domestic-opinion")
-COMPONENTS = (
-    "aggregate-power",
-    "geographic-proximity",
-    "offensive-power",
-    "aggressive-intentions",
-)
-
-# THEORY §3: which way a value leans where it leans at all towards soft balancing.
-_LEANS = {
-    ("shared-interests", "some"),
-    ("shared-interests", "deep"),
-    ("power-gap", "target-much-stronger"),
-    ("power-gap", "target-stronger"),
-    ("economic-interdependence", "medium"),
-    ("economic-interdependence", "high"),
-    ("domestic-opinion", "favours"),
-}
+_FIRST: tuple[Expected, ...] = ("no-balancing", "undetermined", "hard", "soft")
+"""Where several conditions are necessary, what one of them says before what another says."""
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """What the necessary condition gives, and which others lean towards soft balancing."""
+    """What is expected, and which conditions lean towards soft balancing beside it."""
 
     expected: Expected
-    accepted_lean: bool
-    """Shared interests are rated and lean towards soft balancing."""
+    accepted: tuple[str, ...]
+    """Widely accepted conditions that lean towards soft balancing."""
     contested_lean: tuple[str, ...]
-    """Contested conditions that lean towards soft balancing; they change nothing."""
+    """Contested conditions that do; they change nothing."""
     unrated: tuple[str, ...]
+
+    @property
+    def accepted_lean(self) -> bool:
+        """Whether a widely accepted condition is rated and leans towards soft balancing."""
+        return bool(self.accepted)
 
 
 def expectation(case: Case) -> Expectation:
     """What the case's ratings lead one to expect of it."""
-    values = {c: r.value for c, r in case.ratings.items() if r.value}
-    by_threat: dict[str, Expected] = {
-        "none": "no-balancing",
-        "latent": "soft",
-        "limited": "soft",
-        "acute": "hard",
-    }
-    leaning = {c for c, v in values.items() if (c, v) in _LEANS}
-    asked = NECESSARY_AND_ACCEPTED + CONTESTED + COMPONENTS
+    book = case.codebook
+    rated = {subject: rating.value for subject, rating in case.ratings.items() if rating.value}
+    given: set[Expected] = set()
+    leaning: dict[str, list[str]] = {"accepted": [], "contested": []}
+    for condition in book.conditions:
+        value = next((v for v in condition.values if v.id == rated.get(condition.id)), None)
+        if condition.standing == "necessary":
+            given.add(value.expects if value and value.expects else "undetermined")
+        elif value and value.leans:
+            leaning[condition.standing].append(condition.id)
+    asked = (*(condition.id for condition in book.conditions), *book.component_ids)
     return Expectation(
-        by_threat.get(values.get("threat", ""), "undetermined"),
-        "shared-interests" in leaning,
-        tuple(c for c in CONTESTED if c in leaning),
-        tuple(c for c in asked if c not in values),
+        next((expected for expected in _FIRST if expected in given), "undetermined"),
+        tuple(leaning["accepted"]),
+        tuple(leaning["contested"]),
+        tuple(subject for subject in asked if subject not in rated),
     )

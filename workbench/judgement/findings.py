@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from workbench.case import Case, Event, Evidence
+from workbench.codebook import codebook
 
 from .actors import ACTORS, Actor, Dyad
-from .lenses import LENSES, Judged, Verdict, judge
+from .lenses import Judged, Verdict, judge, lens_ids
 from .screening import Screening, screening
 from .view import View
 
@@ -45,11 +46,15 @@ class Finding:
 
     @property
     def field(self) -> Field:
-        """Where intent × effect puts the event: S(b) and not U(b), against Art's verdict."""
+        """Where intent × effect puts the event: S(b) and not U(b), against Art's verdict.
+
+        Which lens decides which half is the codebook's to say.
+        """
         if self.bare:
             return "no-evidence"
-        effect = self.verdicts["art"].verdict == "balancing"
-        if self.verdicts["two-level"].verdict == "balancing":
+        half = codebook().half
+        effect = self.verdicts[half["effect"]].verdict == "balancing"
+        if self.verdicts[half["intent"]].verdict == "balancing":
             return "declared-balancing" if effect else "attempted"
         return "balancing-by-effect" if effect else "friction-or-unknown"
 
@@ -162,7 +167,7 @@ class Findings:
 
 def judge_event(event: Event, evidence: tuple[Evidence, ...], view: View, dyad: Dyad) -> Finding:
     """One event under every lens."""
-    verdicts = _verdicts(evidence, view) if evidence else _of_nothing(view)
+    verdicts = _verdicts(evidence, view) if evidence else _of_nothing(view, lens_ids())
     return _finding(event, verdicts, view, dyad)
 
 
@@ -172,13 +177,13 @@ def _finding(event: Event, verdicts: Mapping[str, Judged], view: View, dyad: Dya
 
 
 def _verdicts(evidence: tuple[Evidence, ...], view: View) -> Mapping[str, Judged]:
-    return {lens: judge(lens, evidence, view) for lens in LENSES}
+    return {lens: judge(lens, evidence, view) for lens in lens_ids()}
 
 
 @lru_cache(maxsize=256)
-def _of_nothing(view: View) -> Mapping[str, Judged]:
+def _of_nothing(view: View, lenses: tuple[str, ...]) -> Mapping[str, Judged]:
     # Most events of a long log have no evidence yet.
-    return _verdicts((), view)
+    return {lens: judge(lens, (), view) for lens in lenses}
 
 
 def _actors(case: Case) -> tuple[object, ...]:

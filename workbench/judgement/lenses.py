@@ -1,38 +1,32 @@
-"""The four lenses: an event's evidence in, a verdict with its reason out.
+"""The lenses: an event's evidence in, a verdict with its reason out.
 
-THEORY §4 after Chang (2015), §貳.二, §貳.三 and §伍. Pure: no order of the evidence, no weights.
+THEORY §4 after Chang (2015), §貳.二, §貳.三 and §伍. What a lens reads, and when it says what, are
+rows of the codebook (`seeds/codebook/lenses.toml`); here is the one evaluator of them. Pure: no
+order of the evidence, no weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
 
 from workbench.case import Evidence
+from workbench.codebook import LensRules, codebook
+from workbench.codebook import Verdict as Verdict
 
 from .view import View
 
-Verdict = Literal["balancing", "not-balancing", "contested", "insufficient"]
 VERDICTS: tuple[Verdict, ...] = ("balancing", "not-balancing", "contested", "insufficient")
 LETTERS: dict[Verdict, str] = dict(zip(VERDICTS, "BNC?", strict=True))
 """A verdict where there is no room for its word."""
-LENSES = ("art", "intent", "motives", "two-level")
-RIVALS = ("economic-gain", "regional-issue", "policy-objection", "domestic-politics")
 ADVANTAGE = ("offsets-advantage", "weakens-power", "constrains-action", "raises-cost")
-_FOR_OR_AGAINST = (("balancing", "supports"), ("balancing", "undermines"))
-READS: dict[str, frozenset[tuple[str, str]]] = {
-    "art": frozenset(),
-    "intent": frozenset({*_FOR_OR_AGAINST, ("routine-friction", "supports")}),
-    "motives": frozenset(
-        {
-            *_FOR_OR_AGAINST,
-            *((rival, says) for rival in RIVALS for says in ("supports", "undermines")),
-        }
-    ),
-    "two-level": frozenset(_FOR_OR_AGAINST),
-}
-"""Which bearings a lens reads."""
+_Ids = Iterable[str]
+
+
+def lens_ids() -> tuple[str, ...]:
+    """The lenses, in the order in which they stand side by side."""
+    return codebook().lens_ids
 
 
 @dataclass(frozen=True)
@@ -48,128 +42,110 @@ class Judged:
     left_out: tuple[str, ...]
     """Those that don't: below the floor, ungraded under one, or interpretations left out."""
     untested: tuple[str, ...] = ()
-    """Rival motives that no counted evidence supports or undermines (the motives lens only)."""
+    """The motives that the lens wants tested, and no counted evidence supports or undermines."""
 
 
-@dataclass(frozen=True)
-class _Intent:
-    pieces: tuple[Evidence, ...]
+class _Pieces:
+    """The counted pieces of one side; the sets of them that a lens can name."""
 
-    def saying(self, says: str, *motives: str) -> tuple[str, ...]:
-        return tuple(
+    def __init__(self, pieces: Sequence[Evidence], view: View) -> None:
+        self.pieces = pieces
+        self.view = view
+
+    def counted(self) -> _Ids:
+        return (p.id for p in self.pieces)
+
+    @cached_property
+    def _denied(self) -> dict[str, list[str]]:
+        """The claims that are denied, each with the pieces that deny it.
+
+        An absent effect denies what it names; where it names nothing, every observed claim of its
+        kind: that an effect was looked for and not seen doesn't show that the act couldn't have it.
+        """
+        found: dict[str, list[str]] = {}
+        for absent in self.pieces:
+            if absent.status != "absent" or absent.kind not in ADVANTAGE:
+                continue
+            for claim in self.pieces:
+                if claim.status == "absent":
+                    continue
+                named = absent.denies is not None and claim.id in absent.denies
+                whole = absent.denies is None and claim.status == "observed"
+                if named or (whole and claim.kind == absent.kind):
+                    found.setdefault(claim.id, []).append(absent.id)
+        return found
+
+    @cached_property
+    def _shown(self) -> list[str]:
+        return [p.id for p in self.pieces if p.kind in ADVANTAGE and self.view.reached(p)]
+
+    def shown(self) -> _Ids:
+        return self._shown
+
+    def standing(self) -> _Ids:
+        return (i for i in self._shown if i not in self._denied)
+
+    def denying(self) -> _Ids:
+        return (i for claim in self._shown for i in self._denied.get(claim, ()))
+
+    def absent(self) -> _Ids:
+        return (p.id for p in self.pieces if p.kind in ADVANTAGE and p.status == "absent")
+
+    def outcome(self) -> _Ids:
+        return (
             p.id
             for p in self.pieces
-            if any(b.motive in motives and b.says == says for b in p.bearings)
+            if p.kind is not None and p.kind not in ADVANTAGE and self.view.reached(p)
         )
 
 
-_Row = tuple[Verdict, str, tuple[str, ...]]
-
-
-def _denying(pieces: tuple[Evidence, ...]) -> dict[str, list[str]]:
-    """The claims that are denied, each with the pieces that deny it.
-
-    An absent effect denies what it names; where it names nothing, every observed claim of its
-    kind: that an effect was looked for and not seen doesn't show that the act couldn't have it.
-    """
-    found: dict[str, list[str]] = {}
-    for absent in pieces:
-        if absent.status != "absent" or absent.kind not in ADVANTAGE:
-            continue
-        for claim in pieces:
-            if claim.status == "absent":
-                continue
-            named = absent.denies is not None and claim.id in absent.denies
-            whole = absent.denies is None and claim.status == "observed"
-            if named or (whole and claim.kind == absent.kind):
-                found.setdefault(claim.id, []).append(absent.id)
-    return found
-
-
-def _art(pieces: tuple[Evidence, ...], view: View) -> _Row:
-    denied = _denying(pieces)
-    shown = [p.id for p in pieces if p.kind in ADVANTAGE and view.reached(p)]
-    standing = [i for i in shown if i not in denied]
-    disputed = [*shown, *(i for claim in shown for i in denied.get(claim, ()))]
-    negative = [
-        p.id
-        for p in pieces
-        if (p.kind in ADVANTAGE and p.status == "absent")
-        or (p.kind == "issue-outcome-only" and view.reached(p))
-    ]
-    if not pieces:
-        return "insufficient", "art.1", ()
-    if standing:
-        return "balancing", "art.2", tuple(standing)
-    if shown:
-        return "contested", "art.3", tuple(disputed)
-    if negative:
-        return "not-balancing", "art.4", tuple(negative)
-    return "insufficient", "art.5", ()
-
-
-def _intent(seen: _Intent) -> _Row:
-    for_b = seen.saying("supports", "balancing")
-    against = seen.saying("undermines", "balancing") + seen.saying("supports", "routine-friction")
-    if for_b and not against:
-        return "balancing", "intent.1", for_b
-    if for_b:
-        return "contested", "intent.2", for_b + against
-    if against:
-        return "not-balancing", "intent.3", against
-    return "insufficient", "intent.4", ()
-
-
-def _motives(seen: _Intent) -> _Row:
-    for_b = seen.saying("supports", "balancing")
-    against = seen.saying("undermines", "balancing") + seen.saying("supports", *RIVALS)
-    tested = seen.saying("undermines", *RIVALS)
-    if for_b and not against and not tested:
-        return "insufficient", "motives.5", for_b
-    if for_b and not against:
-        return "balancing", "motives.1", for_b + tested
-    if for_b:
-        return "contested", "motives.2", for_b + against
-    if against:
-        return "not-balancing", "motives.3", against
-    return "insufficient", "motives.4", ()
-
-
-def _two_level(seen: _Intent) -> _Row:
-    for_b = seen.saying("supports", "balancing")
-    against = seen.saying("undermines", "balancing")
-    if for_b and not against:
-        return "balancing", "two-level.1", for_b
-    if for_b:
-        return "contested", "two-level.2", for_b + against
-    if against:
-        return "not-balancing", "two-level.3", against
-    return "insufficient", "two-level.4", ()
-
-
-_BY_INTENT: dict[str, Callable[[_Intent], _Row]] = {
-    "intent": _intent,
-    "motives": _motives,
-    "two-level": _two_level,
+_NAMED: dict[str, Callable[[_Pieces], _Ids]] = {
+    "counted": _Pieces.counted,
+    "shown": _Pieces.shown,
+    "standing": _Pieces.standing,
+    "denying": _Pieces.denying,
+    "absent": _Pieces.absent,
+    "outcome": _Pieces.outcome,
 }
-
-
-def _once(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(ids)))
+"""What the codebook's `OF_EFFECT` explains."""
 
 
 def judge(lens: str, evidence: Iterable[Evidence], view: View) -> Judged:
-    """One event's verdict by `lens` (one of `LENSES`), from all of its evidence."""
-    side = "effect" if lens == "art" else "intent"
-    mine = sorted((p for p in evidence if p.side == side), key=lambda p: p.id)
-    counted = tuple(p for p in mine if view.counts(p))
-    left_out = tuple(p.id for p in mine if not view.counts(p))
-    if lens == "art":
-        verdict, rule, decided = _art(counted, view)
-    else:
-        verdict, rule, decided = _BY_INTENT[lens](_Intent(counted))
+    """One event's verdict by `lens` (one of `lens_ids`), from all of its evidence."""
+    rules = codebook().lens_rules[lens]
+    counted: list[Evidence] = []
+    left_out: list[str] = []
+    for piece in sorted((p for p in evidence if p.side == rules.side), key=lambda p: p.id):
+        if view.counts(piece):
+            counted.append(piece)
+        else:
+            left_out.append(piece.id)
+    sets = _sets(rules, counted, view)
+    row = next(
+        row
+        for row in rules.rows
+        if all(sets[name] for name in row.some) and not any(sets[name] for name in row.none)
+    )
+    decided = sorted({i for name in row.decides for i in sets[name]})
     untested: tuple[str, ...] = ()
-    if lens == "motives":
+    if rules.tests:
         tested = {b.motive for p in counted for b in p.bearings}
-        untested = tuple(m for m in RIVALS if m not in tested)
-    return Judged(verdict, rule, _once(decided), tuple(p.id for p in counted), left_out, untested)
+        untested = tuple(m for m in rules.tests if m not in tested)
+    ids = tuple(p.id for p in counted)
+    return Judged(row.verdict, row.rule, tuple(decided), ids, tuple(left_out), untested)
+
+
+def _sets(rules: LensRules, counted: Sequence[Evidence], view: View) -> dict[str, set[str]]:
+    """The ids in each set that the lens names."""
+    sets: dict[str, set[str]] = {name: set() for name in rules.sets}
+    if rules.reads:
+        for piece in counted:
+            for bearing in piece.bearings:
+                for name in rules.reads.get((bearing.motive, bearing.says), ()):
+                    sets[name].add(piece.id)
+    if rules.named:
+        pieces = _Pieces(counted, view)
+        for name, members in rules.named:
+            for member in members:
+                sets[name].update(_NAMED[member](pieces))
+    return sets

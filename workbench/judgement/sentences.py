@@ -14,7 +14,7 @@ from .confrontation import SignKind
 from .diagnosticity import Worth
 from .doubts import Doubt
 from .findings import Finding, Findings
-from .lenses import RIVALS, Judged, Verdict
+from .lenses import Judged, Verdict
 from .sensitivity import Hinge, Switch
 from .view import View
 
@@ -88,11 +88,11 @@ class Sentences:
         return " · ".join(parts)
 
     def untested(self, judged: Judged) -> str:
-        """Which rival motives nobody tested, for Brooks and Wohlforth's lens; empty where none."""
+        """Which motives that the lens wants tested nobody tested; empty where there are none."""
         if not judged.untested:
             return ""
         t = self.say.t
-        if len(judged.untested) == len(RIVALS):
+        if judged.untested == self.book.rivals:
             return t("untested: all four rival motives")
         return t("untested: {motives}", motives=self.motives(judged.untested))
 

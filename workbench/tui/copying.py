@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import DataTable
 
 from workbench.case import Event
-from workbench.judgement import LENSES
+from workbench.judgement import lens_ids
 from workbench.locale import whole
 
 from .panels import EvidencePanel, LensesPanel, MemoPanel
@@ -45,7 +45,7 @@ def verdicts(event: Event, case: CaseScreen) -> str:
         + " · ".join(
             ["", tell.rule(lens, judged[lens]), *filter(None, [tell.untested(judged[lens])])]
         )
-        for lens in LENSES
+        for lens in lens_ids()
     ]
     counted = [tell.view(view), *filter(None, [uncounted(case.findings, finding, case)])]
     return "\n".join([*lines, " · ".join(counted)])

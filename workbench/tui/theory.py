@@ -8,7 +8,6 @@ from rich.text import Text
 
 from workbench.case import Event, Threshold
 from workbench.codebook import Codebook, codebook
-from workbench.judgement import LENSES
 from workbench.locale import shown
 
 VERDICT_STYLE = {
@@ -19,7 +18,7 @@ VERDICT_STYLE = {
 }
 OWN = "✎"
 """Beside what is the case's own."""
-LENS_LETTER = dict(zip(LENSES, "AIMT", strict=True))
+
 OBSERVED = "*"
 """Beside a lens's short name where only observed effects count: the head says what it means."""
 
@@ -93,7 +92,7 @@ class Theory:
 
     def lens_letter(self, lens: str, threshold: Threshold) -> str:
         """A lens in a letter, marked where it counts observed effects only."""
-        return LENS_LETTER[lens] + self._mark_of(lens, threshold)
+        return self.book.lens(lens).letter + self._mark_of(lens, threshold)
 
     def lens_head(self, lens: str, threshold: Threshold) -> str:
         """A lens over a narrow column, marked where it counts observed effects only."""

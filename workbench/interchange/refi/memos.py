@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.case import Assessment, Case, KeyJudgement
-from workbench.codebook import Codebook
+from workbench.codebook import Codebook, Term
 from workbench.locale import Words
 
 from .documents import labelled, reference
@@ -27,7 +27,7 @@ def case_memos(case: Case, say: Words) -> list[Memo]:
     book = case.codebook
     rated = [(c.id, c.name) for c in book.conditions]
     rated += [(c.id, c.name) for c in book.threat_components]
-    values = {term.id: term for c in book.conditions for term in c.values}
+    values: dict[str, Term] = {term.id: term for c in book.conditions for term in c.values}
     values |= {term.id: term for term in book.ratings}
     for id_, name in rated:
         rating = case.ratings.get(id_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from workbench.judgement import LENSES, Finding, classes_of
+from workbench.judgement import Finding, classes_of, lens_ids
 from workbench.memo.figures import colour_of
 from workbench.memo.sections.annex import pieces
 from workbench.memo.sections.apart import whose
@@ -29,7 +29,7 @@ def grid(memo: Memo, walk: Walk) -> str:
     letters = memo.sentences.letters(memo.findings) + ("。" if memo.lang == "zh-Hant" else ".")
     note = gap(memo.lang).join((letters, whose(memo), opens))
     heads = "".join(
-        f'<span class="v">{data(memo.lens(lens, short=True))}</span>' for lens in LENSES
+        f'<span class="v">{data(memo.lens(lens, short=True))}</span>' for lens in lens_ids()
     )
     rows = "\n".join(_event(memo, walk, finding) for finding in memo.findings.events)
     return (
@@ -51,7 +51,7 @@ def _event(memo: Memo, walk: Walk, finding: Finding) -> str:
     told = escape(memo.t("The lenses differ"))
     differs = f' <b title="{told}">●</b>' if finding.differs else ""
     differing = ' class="differs"' if finding.differs else ""
-    verdicts = "".join(_verdict(memo, finding, lens) for lens in LENSES)
+    verdicts = "".join(_verdict(memo, finding, lens) for lens in lens_ids())
     return (
         f'<details id="{memo.event_link(event.id)}"{differing}><summary>'
         f'<span class="what"><span class="no">{memo.event_numbers[event.id]}</span>'

@@ -47,7 +47,8 @@ def memo_html(case: Case, lang: str, *, today: date) -> str:
         '<meta http-equiv="x-dns-prefetch-control" content="off">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{escape(shown(case.info.title))}</title>\n<style>\n{look}</style>\n</head>\n"
+        f"<title>{escape(shown(case.info.title))}</title>\n"
+        f"<style>\n:root {{ --lenses: {len(memo.book.lenses)} }}\n{look}</style>\n</head>\n"
         f"<body>\n<header>{walk.html(masthead(memo))}{walk.html(bottom_line(memo))}</header>\n"
         f'<nav aria-label="{contents}"><ul>{links}</ul></nav>\n'
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from workbench.judgement import RIVALS, Finding, classes_of
+from workbench.codebook import Lens
+from workbench.judgement import Finding, classes_of
 from workbench.memo.typesetting import Span
 
 from .blocks import para
@@ -101,34 +102,43 @@ def by_class(memo: Memo, findings: Sequence[Finding], *, every: bool = False) ->
 
 
 def rivals(memo: Memo) -> str:
-    """Whether the rival motives were tested where that lens says balancing, and which weren't."""
-    judged = [f.verdicts["motives"] for f in memo.findings.acts]
+    """Whether the rival motives were tested where a lens that wants them tested says balancing."""
+    lenses = (lens for lens in memo.book.lenses if lens.tests)
+    return gap(memo.lang).join(said for lens in lenses for said in _rivals(memo, lens))
+
+
+def _rivals(memo: Memo, lens: Lens) -> list[str]:
+    judged = [f.verdicts[lens.id] for f in memo.findings.acts]
     called = [j for j in judged if j.verdict == "balancing"]
     whole, n, t, tn = sum(not j.untested for j in called), len(called), memo.t, memo.say.tn
+    name = lens.called.in_(memo.lang)
     said: list[str] = []
     if called and whole == n:
         said.append(
             tn(
-                "In the {n} act that the lens of Brooks and Wohlforth calls balancing all four "
-                "rival motives were tested.",
-                "In each of the {n} acts that the lens of Brooks and Wohlforth calls balancing "
-                "all four rival motives were tested.",
+                "In the {n} act that {lens} calls balancing every rival motive that it weighs was "
+                "tested.",
+                "In each of the {n} acts that {lens} calls balancing every rival motive that it "
+                "weighs was tested.",
                 n,
+                lens=name,
             )
         )
     elif called:
         missing = Counter(m for j in called for m in j.untested)
-        names = {m: memo.book.motive(m).name.in_(memo.lang) for m in RIVALS}
+        weighed = memo.book.lens_rules[lens.id].tests
+        names = {m: memo.book.motive(m).name.in_(memo.lang) for m in weighed}
         untested = listed(
-            (t("{motive} in {n}", motive=names[m], n=missing[m]) for m in RIVALS if missing[m]),
+            (t("{motive} in {n}", motive=names[m], n=missing[m]) for m in weighed if missing[m]),
             memo.lang,
         )
         if whole:
             said.append(
                 t(
-                    "Of the {n} acts that the lens of Brooks and Wohlforth calls balancing, all "
-                    "four rival motives were tested in {whole}; untested: {untested}.",
+                    "Of the {n} acts that {lens} calls balancing, every rival motive that it "
+                    "weighs was tested in {whole}; untested: {untested}.",
                     n=n,
+                    lens=name,
                     whole=whole,
                     untested=untested,
                 )
@@ -136,22 +146,25 @@ def rivals(memo: Memo) -> str:
         else:
             said.append(
                 tn(
-                    "In the {n} act that the lens of Brooks and Wohlforth calls balancing not all "
-                    "four rival motives were tested; untested: {untested}.",
-                    "In none of the {n} acts that the lens of Brooks and Wohlforth calls balancing "
-                    "were all four rival motives tested; untested: {untested}.",
+                    "In the {n} act that {lens} calls balancing not every rival motive that it "
+                    "weighs was tested; untested: {untested}.",
+                    "In none of the {n} acts that {lens} calls balancing was every rival motive "
+                    "that it weighs tested; untested: {untested}.",
                     n,
+                    lens=name,
                     untested=untested,
                 )
             )
-    if n := sum(j.rule == "motives.5" for j in judged):
+    wanting = {row.rule for row in lens.rows if row.untested}
+    if n := sum(j.rule in wanting for j in judged):
         said.append(
             tn(
                 "In {n} act balancing intent is supported, but no rival motive was tested: there "
-                "that lens says insufficient.",
+                "{lens} says insufficient.",
                 "In {n} acts balancing intent is supported, but no rival motive was tested: there "
-                "that lens says insufficient.",
+                "{lens} says insufficient.",
                 n,
+                lens=name,
             )
         )
-    return gap(memo.lang).join(said)
+    return said

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
-from workbench.judgement import (
-    COMPONENTS,
-    CONTESTED,
-    NECESSARY_AND_ACCEPTED,
-    expectation,
-)
+from workbench.judgement import expectation
 from workbench.memo.typesetting import Span
 
 from .apart import apart, by_class, whose
@@ -22,7 +17,7 @@ def conditions(memo: Memo) -> list[Flowable]:
     """The rated conditions, their standing in the literature, and the expectation in words."""
     t, ratings = memo.t, memo.case.ratings
     title = t("Expected versus observed")
-    asked = [*COMPONENTS, *NECESSARY_AND_ACCEPTED, *CONTESTED]
+    asked = [*memo.book.component_ids, *(c.id for c in memo.book.conditions)]
     rated = [c for c in asked if c in ratings and (ratings[c].value or ratings[c].note)]
     if not rated:
         return absent(memo, title, t("No condition is rated, so nothing is expected."))
@@ -55,24 +50,26 @@ def _row(memo: Memo, id: str) -> list[Cell]:
 
 
 def _standing(memo: Memo, id: str) -> str:
-    if id in CONTESTED:
-        return memo.t("◇ contested")
-    if id in COMPONENTS:
+    if id in memo.book.component_ids:
         return memo.t("component of threat")
-    return memo.t("necessary") if id == "threat" else memo.t("widely accepted, auxiliary")
+    return {
+        "necessary": memo.t("necessary"),
+        "accepted": memo.t("widely accepted, auxiliary"),
+        "contested": memo.t("◇ contested"),
+    }[memo.book.condition(id).standing]
 
 
 def _value(memo: Memo, id: str, value: str | None) -> str:
     if not value:
         return "–"
     book = memo.book
-    scale = book.ratings if id in COMPONENTS else book.condition(id).values
+    scale = book.ratings if id in book.component_ids else book.condition(id).values
     return next((term.name.in_(memo.lang) for term in scale if term.id == value), value)
 
 
 def _name(memo: Memo, id: str) -> str:
     book = memo.book
-    named = book.threat_component(id) if id in COMPONENTS else book.condition(id)
+    named = book.threat_component(id) if id in book.component_ids else book.condition(id)
     return named.name.in_(memo.lang)
 
 
@@ -84,8 +81,9 @@ def _in_words(memo: Memo) -> str:
             word=memo.word("expectation", expected.expected),
         )
     ]
-    if expected.accepted_lean:
-        said.append(t("Shared interests, as rated, make soft balancing more likely."))
+    if expected.accepted:
+        names = listed((_name(memo, c) for c in expected.accepted), lang)
+        said.append(t("Widely accepted, and leaning towards soft balancing: {names}.", names=names))
     if expected.contested_lean:
         names = listed((_name(memo, c) for c in expected.contested_lean), lang)
         said.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from workbench.judgement import LENSES, Finding, Hinge, Judged, hinges, reversals, switches
+from workbench.judgement import Finding, Hinge, Judged, hinges, lens_ids, reversals, switches
 from workbench.memo.typesetting import Span
 
 from .apart import apart, whose
@@ -48,7 +48,7 @@ def argued(memo: Memo, finding: Finding) -> list[Flowable]:
         grey(f"  {when}  "),
         Span(event.title, bold=True),
     ]
-    rows = [_lens(memo, finding, lens) for lens in LENSES]
+    rows = [_lens(memo, finding, lens) for lens in lens_ids()]
     head = [memo.t("Criterion"), memo.t("Verdict"), memo.t("Because")]
     head += [memo.t("Decided by"), memo.t("What would change it")]
     found: list[Flowable] = [

@@ -1,14 +1,15 @@
-"""The event table: every event, what it was coded as, and the four verdicts."""
+"""The event table: every event, what it was coded as, and its verdict under each lens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, PageBreak
 
 from workbench.case import Event
-from workbench.judgement import LENSES, VERDICTS, Verdict, classes_of
+from workbench.judgement import VERDICTS, Verdict, classes_of, lens_ids
 from workbench.memo.figures import colour_of, label_width
 from workbench.memo.typesetting import Span
 
@@ -16,6 +17,7 @@ from .apart import whose
 from .blocks import Anchor, Cell, absent, event_spans, grey, grid, heading, para
 from .context import Memo
 from .limitations import limits
+from .looks import ROOM
 from .wording import edtf, gap, listed, longer
 
 _SHADES = {
@@ -31,6 +33,9 @@ _MARKS: dict[Verdict, str] = {
     "insufficient": "·",
 }
 """Verdicts where there is no room for their words, and where letters are actors."""
+
+_EVENT = 80
+"""The room, in points, that an event needs; where the lenses leave less, verdicts are marks."""
 
 _FEW = 12
 """Events that the short form has room to show with their verdicts in words."""
@@ -51,24 +56,20 @@ def event_table(memo: Memo) -> list[Flowable]:
         }
         for event in events
     ]
-    head = [t("#"), t("Date"), t("Who"), t("Class and strategies"), t("Event")]
-    head += [memo.lens(lens, short=True) for lens in LENSES]
     chinese = memo.lang == "zh-Hant"
     terse = memo.brief and len(events) > _FEW
-    strict = memo.findings.view.threshold == "observed"
-    key = t("The shade repeats the verdict’s word.")
     if terse:
-        rows = [_line(memo, event) for event in events]
         first = (16 + longer(events), 74 if chinese else 56, _actors(memo, 6.8, 4), 128)
-        widths: tuple[float, ...] = (*first, 0, 36 if strict else 22, 26, 31, 36)
-        key = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
-        if any("+" in memo.findings.dyad.letters(event) for event in events):
-            key = gap(memo.lang).join((t("The full memo names these."), key))
     else:
-        rows = [_row(memo, event) for event in events]
-        verdicts = (36, 36, 36, 36) if chinese else (44, 44, 44, 44)
         dates, coding = (67, 98) if chinese else (52, 88)
-        widths = (20 + longer(events), dates, _actors(memo, 7.6, 6), coding, 0, *verdicts)
+        first = (20 + longer(events), dates, _actors(memo, 7.6, 6), coding)
+    lenses = _lenses(memo, ROOM - sum(first) - _EVENT, terse)
+    widths = (*first, 0, *lenses.widths)
+    rows = [_line(memo, event) if terse else _row(memo, event, lenses.words) for event in events]
+    head = [t("#"), t("Date"), t("Who"), t("Class and strategies"), t("Event"), *lenses.heads]
+    key = lenses.key
+    if terse and any("+" in memo.findings.dyad.letters(event) for event in events):
+        key = gap(memo.lang).join((t("The full memo names these."), key))
     letters = memo.sentences.letters(memo.findings) + ("。" if chinese else ".")
     note = gap(memo.lang).join((letters, key) if memo.brief else (letters, whose(memo), key))
     look = "compact" if terse else "tight"
@@ -79,17 +80,51 @@ def event_table(memo: Memo) -> list[Flowable]:
     ]
     if terse:
         found.insert(0, PageBreak())
-    if untested := _untested(memo, events):
-        found.append(para(memo, untested, "small"))
+    for lens in memo.book.lenses:
+        if untested := _untested(memo, events, lens.id):
+            found.append(para(memo, untested, "small"))
     overruled = [event for event in events if event.overruled]
     if overruled:
         found.append(para(memo, _overrulings(memo, overruled), "small"))
     return [*found, limits(memo)] if memo.brief else found
 
 
+@dataclass(frozen=True)
+class _Lenses:
+    """How the verdicts stand beside the events: as many lenses as there are share the room."""
+
+    heads: list[str]
+    widths: list[float]
+    key: str
+    words: bool = False
+
+
+def _lenses(memo: Memo, room: float, terse: bool) -> _Lenses:
+    """Words where they leave an event its room; else marks under names; else under letters."""
+    short = [memo.lens(lens, short=True) for lens in lens_ids()]
+    wide = [36.0 if memo.lang == "zh-Hant" else 44.0 for _ in short]
+    if not terse and sum(wide) <= room:
+        return _Lenses(short, wide, memo.t("The shade repeats the verdict’s word."), words=True)
+    key = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
+    size, padding = (6.8, 4.8) if terse else (7.4, 6.8)
+    narrow = [_narrow(memo, name, size, padding) for name in short]
+    if sum(narrow) <= room:
+        return _Lenses(short, narrow, key)
+    letters = [lens.letter for lens in memo.book.lenses]
+    named = "  ".join(f"{letter} {name}" for letter, name in zip(letters, short, strict=True))
+    return _Lenses(letters, [size + padding + 4 for _ in letters], f"{key}  {named}")
+
+
+def _narrow(memo: Memo, name: str, size: float, padding: float) -> float:
+    """The room that a mark takes under its lens's name, of which no word is broken."""
+    longest = max(label_width(word, size, True) for word in name.split())
+    # A line of Chinese breaks anywhere.
+    return min(max(longest + padding, 22), 36 if memo.lang == "zh-Hant" else 60)
+
+
 def _verdicts(memo: Memo, event: Event) -> list[Verdict]:
     judged = memo.findings.by_id[event.id].verdicts
-    return [judged[lens].verdict for lens in LENSES]
+    return [judged[lens].verdict for lens in lens_ids()]
 
 
 def _line(memo: Memo, event: Event) -> list[Cell]:
@@ -117,7 +152,7 @@ def _line(memo: Memo, event: Event) -> list[Cell]:
     ]
 
 
-def _row(memo: Memo, event: Event) -> list[Cell]:
+def _row(memo: Memo, event: Event, words: bool) -> list[Cell]:
     number = memo.event_numbers[event.id]
     what = [Span(event.title)]
     if event.overruled:
@@ -134,7 +169,7 @@ def _row(memo: Memo, event: Event) -> list[Cell]:
         _coding(memo, event),
         cell,
         *(
-            [para(memo, memo.word("verdict", verdict), "verdict")]
+            [para(memo, memo.word("verdict", verdict) if words else _MARKS[verdict], "verdict")]
             for verdict in _verdicts(memo, event)
         ),
     ]
@@ -176,11 +211,11 @@ def _actors(memo: Memo, size: float, padding: float) -> float:
     return max(wide, label_width(memo.t("Who"), size, True)) + padding + 1
 
 
-def _untested(memo: Memo, events: Sequence[Event]) -> list[Span]:
-    """The rivals that nobody tested, where the lens of motives says balancing."""
+def _untested(memo: Memo, events: Sequence[Event], lens: str) -> list[Span]:
+    """The motives that nobody tested, where a lens that wants them tested says balancing."""
     spans: list[Span] = []
     for event in events:
-        judged = memo.findings.by_id[event.id].verdicts["motives"]
+        judged = memo.findings.by_id[event.id].verdicts[lens]
         if judged.verdict == "balancing" and judged.untested:
             named = listed(
                 (memo.book.motive(m).name.in_(memo.lang) for m in judged.untested), memo.lang
@@ -191,7 +226,7 @@ def _untested(memo: Memo, events: Sequence[Event]) -> list[Span]:
     if not spans:
         return []
     lead = memo.t("Balancing under {lens}, with rival motives that nobody tested, by event:",
-                  lens=memo.lens("motives", short=True))  # fmt: skip
+                  lens=memo.lens(lens, short=True))  # fmt: skip
     return [Span(lead), *spans, Span("。" if memo.lang == "zh-Hant" else ".")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from workbench.judgement import LENSES, classes_of
+from workbench.judgement import classes_of, lens_ids
 
 from .apart import rivals, whose
 from .blocks import Rule, boxed, eyebrow, para
@@ -23,7 +23,7 @@ def masthead(memo: Memo) -> list[Flowable]:
     ]
     judged = [
         t("Codebook {version}", version=memo.book.version),
-        t("Criterion of effects: {lens}", lens=memo.lens("art", short=True)),
+        t("Criterion of effects: {lens}", lens=memo.lens(memo.book.half["effect"], short=True)),
         t("Floor of source grade: {floor}", floor=view.floor)
         if view.floor
         else t("No floor of source grade"),
@@ -96,7 +96,7 @@ def computed(memo: Memo) -> str:
     each = listed(
         (
             t("{n} under {lens}", n=found.count(lens)["balancing"], lens=memo.lens(lens))
-            for lens in LENSES
+            for lens in lens_ids()
         ),
         memo.lang,
     )
@@ -114,7 +114,7 @@ def computed(memo: Memo) -> str:
         )
     else:
         said.append(t("No act has two verdicts that differ; “insufficient” isn’t counted as one."))
-    mute = sum({f.verdicts[i].verdict for i in LENSES} == {"insufficient"} for f in found.acts)
+    mute = sum({f.verdicts[i].verdict for i in lens_ids()} == {"insufficient"} for f in found.acts)
     if mute:
         said.append(
             memo.say.tn(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from reportlab.platypus import Flowable, Spacer
 
 from workbench.case import Evidence
-from workbench.judgement import LENSES, VERDICTS, Finding, Hinge, View, hinges, reversals
+from workbench.judgement import VERDICTS, Finding, Hinge, View, hinges, lens_ids, reversals
 from workbench.judgement.findings import count_verdicts
 from workbench.memo.typesetting import Span
 
@@ -15,6 +15,9 @@ from .apart import apart, others, rivals, whose
 from .blocks import Cell, absent, grid, heading, para, together
 from .context import Memo
 from .wording import gap, listed
+
+_LENSES = 336.0
+"""The room, in points, that the verdicts of all lenses may take."""
 
 Changing = Callable[[str, tuple[Evidence, ...], View], tuple[Hinge, ...]]
 
@@ -26,7 +29,7 @@ def verdicts(memo: Memo) -> list[Flowable]:
     if not memo.findings.events:
         return absent(memo, title, t("There are no events to judge."))
     rows: list[list[Cell]] = []
-    for id in LENSES:
+    for id in lens_ids():
         count = memo.findings.count(id)
         asked = [] if memo.brief else [memo.book.lens(id).question.in_(lang)]
         counts = (str(count[verdict]) if count[verdict] else "–" for verdict in VERDICTS)
@@ -62,40 +65,46 @@ def _apart(memo: Memo) -> list[Flowable]:
     if not groups:
         return []
     if memo.brief:
-        lenses = " / ".join(memo.lens(lens, short=True) for lens in LENSES)
+        lenses = " / ".join(memo.lens(lens, short=True) for lens in lens_ids())
         lead = memo.t("Apart, called balancing under {lenses}:", lenses=lenses)
         return apart(memo, lambda acts: _called(memo, acts), lead=lead)
     rows: list[list[Cell]] = [
         [
             [Span(group.name, bold=True)],
             str(len(group.findings)),
-            *(_counted(memo, group.findings, lens) for lens in LENSES),
+            *(_counted(memo, group.findings, lens) for lens in lens_ids()),
         ]
         for group in groups
     ]
     head = [memo.t("Apart, by whose they are"), memo.t("Acts")]
-    head += [memo.lens(lens, short=True) for lens in LENSES]
-    table = grid(memo, head, rows, (0, 34, 84, 84, 84, 84), look="tight", right=(1,))
+    head += [memo.lens(lens, short=True) for lens in lens_ids()]
+    # However many lenses there are, the names keep their room.
+    each = min(84, _LENSES / len(lens_ids()))
+    widths = (0, 34, *(each for _ in lens_ids()))
+    table = grid(memo, head, rows, widths, look="tight", right=(1,))
     return [Spacer(1, 6), table]
 
 
 def _called(memo: Memo, findings: Sequence[Finding]) -> str:
-    counts = " / ".join(str(count_verdicts(findings, lens)["balancing"]) for lens in LENSES)
+    counts = " / ".join(str(count_verdicts(findings, lens)["balancing"]) for lens in lens_ids())
     said = memo.t("{counts} of {n}", counts=counts, n=len(findings))
-    return " ".join(filter(None, (said, _untested(memo, findings))))
+    return " ".join(filter(None, (said, _untested(memo, findings, lens_ids()))))
 
 
-def _untested(memo: Memo, findings: Iterable[Finding]) -> str:
-    """In how many acts that the lens of motives calls balancing a rival is untested."""
-    judged = [f.verdicts["motives"] for f in findings]
-    n = sum(j.verdict == "balancing" and bool(j.untested) for j in judged)
+def _untested(memo: Memo, findings: Iterable[Finding], lenses: Iterable[str]) -> str:
+    """In how many acts that one of the lenses calls balancing it misses the test of a rival."""
+    asked = tuple(lenses)
+    n = sum(
+        any(f.verdicts[x].verdict == "balancing" and f.verdicts[x].untested for x in asked)
+        for f in findings
+    )
     return memo.t("(a rival untested in {n})", n=n) if n else ""
 
 
 def _counted(memo: Memo, findings: Sequence[Finding], lens: str) -> Cell:
     count = count_verdicts(findings, lens)
     said = [f"{memo.word('verdict', v)}\u00a0{count[v]}" for v in VERDICTS if count[v]]
-    if lens == "motives" and (rivals_left := _untested(memo, findings)):
+    if rivals_left := _untested(memo, findings, [lens]):
         said.insert(1, rivals_left)
     return [para(memo, each, "tight") for each in said]
 
@@ -109,7 +118,7 @@ def _hanging(memo: Memo) -> str:
             lens: sum(
                 bool(changing(lens, case.evidence_of(f.event.id), found.view)) for f in found.acts
             )
-            for lens in LENSES
+            for lens in lens_ids()
         }
         return listed((f"{memo.lens(i, short=True)} {n}" for i, n in numbers.items()), memo.lang)
 

@@ -10,10 +10,10 @@ from typing import Any
 from rich.text import Text
 
 from workbench.case import Event, date_order
-from workbench.judgement import LENSES, LETTERS, Finding, Verdict
+from workbench.judgement import LETTERS, Finding, Verdict, lens_ids
 
 from ..plain import cell, pair
-from ..theory import LENS_LETTER, VERDICT_STYLE
+from ..theory import VERDICT_STYLE
 from .apart import ACTORS, style_of
 from .panel import Panel
 
@@ -63,7 +63,8 @@ class Columns:
                    self._strategies, self._strategy_order),
             Column("evidence", w.t("evid."), 5, self._evidence,
                    lambda e: sum(self._sides(e)) or None),
-            Column("verdicts", self._lenses(), 8, self._verdicts, self._verdict_order),
+            Column("verdicts", self._lenses(), 2 * len(lens_ids()), self._verdicts,
+                   self._verdict_order),
         ]  # fmt: skip
         if self.room >= 170:
             columns[4:4] = [
@@ -83,9 +84,9 @@ class Columns:
         return cell(event.date, 21) if event.date else Text("—", style="dim")
 
     def _lenses(self) -> str:
-        threshold = self.panel.of.findings.view.threshold
+        threshold, letter = self.panel.of.findings.view.threshold, self.panel.theory.lens_letter
         # A marked letter takes the place of the space beside it.
-        return "".join(f"{self.panel.theory.lens_letter(x, threshold):2}" for x in LENSES).rstrip()
+        return "".join(f"{letter(lens, threshold):2}" for lens in lens_ids()).rstrip()
 
     def _finding(self, event: Event) -> Finding:
         return self.panel.of.findings.by_id[event.id]
@@ -135,9 +136,9 @@ class Columns:
 
     def _verdicts(self, event: Event) -> Text:
         verdicts = self._finding(event).verdicts
-        return _letters(tuple(verdicts[lens].verdict for lens in LENSES))
+        return _letters(tuple(verdicts[lens].verdict for lens in lens_ids()))
 
     def _verdict_order(self, event: Event) -> Any:
         finding = self._finding(event)
-        letters = "".join(LETTERS[finding.verdicts[lens].verdict] for lens in LENS_LETTER)
+        letters = "".join(LETTERS[finding.verdicts[lens].verdict] for lens in lens_ids())
         return (not finding.differs, letters) if set(letters) != {"?"} else None

@@ -14,7 +14,6 @@ from textual.widgets import DataTable, Label, Select, Static
 
 from workbench.case import Interpretations, Threshold
 from workbench.judgement import (
-    LENSES,
     LETTERS,
     VERDICTS,
     WAYS,
@@ -23,6 +22,7 @@ from workbench.judgement import (
     Move,
     View,
     compare,
+    lens_ids,
 )
 
 from ..commands import Command
@@ -50,9 +50,9 @@ class CompareView(Panel):
         words = self.theory.choices("threshold", ("observed", "capable"))
         thresholds = [(say, threshold) for threshold, say in words]
         # The threshold stands beside it.
-        lenses = [(self.theory.lens_head(x, "capable"), x) for x in LENSES]
+        lenses = [(self.theory.lens_head(x, "capable"), x) for x in lens_ids()]
         read = [(w.t("interpretations in"), "counted"), (w.t("interpretations out"), "left-out")]
-        for side, lens in (("one", "art"), ("two", "intent")):
+        for side, lens in zip(("one", "two"), lens_ids(), strict=False):
             with Horizontal(classes="criterion"):
                 yield Label(Text(w.t("compare") if side == "one" else w.t("with")), classes="label")
                 for part, options, value in (
@@ -108,7 +108,8 @@ class CompareView(Panel):
         found = self.found = compare(findings, self._criterion("one"), self._criterion("two"))
         self.moves = {move.event.id: move for move in (*found.moves, *found.apart)}
         for side, criterion in (("one", found.one), ("two", found.two)):
-            self.query_one(f"#{side}-threshold", Select).disabled = criterion.lens != "art"
+            of_intent = self.theory.book.lens(criterion.lens).side == "intent"
+            self.query_one(f"#{side}-threshold", Select).disabled = of_intent
         key = row_key(table)
         table.clear(columns=True)
         words = [tell.verdict(v) for v in VERDICTS]

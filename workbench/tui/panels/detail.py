@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from workbench.case import Event
-from workbench.judgement import LENSES, Findings
+from workbench.judgement import Findings, lens_ids
 
 from ..node import Node
 from ..plain import cell, prose
@@ -43,7 +43,7 @@ def detail(event: Event, findings: Findings, node: Node) -> Text:
     if finding:
         screening = theory.say("screening", finding.screening)
         said.append(f"\n\n{screening} · {theory.say('field', finding.field)}\n", "italic")
-        for lens in LENSES:
+        for lens in lens_ids():
             verdict = finding.verdicts[lens].verdict
             said.append("\n").append_text(cell(theory.lens_head(lens, threshold), 12))
             said.append("  " + theory.say("verdict", verdict), VERDICT_STYLE[verdict])

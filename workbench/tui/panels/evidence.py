@@ -12,7 +12,7 @@ from textual.widgets import DataTable, Static
 from workbench.case import Bearing, Event, Evidence
 from workbench.case.model import Side
 from workbench.casebook import put, remove_evidence
-from workbench.judgement import LENSES, MOTIVES, Sentences
+from workbench.judgement import MOTIVES, Sentences, lens_ids
 from workbench.locale import N_
 
 from ..commands import Command
@@ -32,6 +32,7 @@ class EvidencePanel(EvidenceTables):
         """Intent, the verdicts under it, effect under those; the reasons beside or below."""
         w = self.w
         self._came: list[str] = []
+        self.lens = lens_ids()[0]
         self.install(
             [
                 Command("n", "new", w.t("new"), w.t("New evidence on the side that has the focus")),
@@ -147,9 +148,9 @@ class EvidencePanel(EvidenceTables):
         if apart:
             parts.append(apart)
         parts += [theory.say("field", finding.field), theory.say("screening", finding.screening)]
-        rivals = finding.verdicts["motives"]
-        if rivals.verdict == "balancing" and rivals.untested:
-            parts.append(Sentences(theory.book, w).untested(rivals))
+        tell = Sentences(theory.book, w)
+        called = (j for j in finding.verdicts.values() if j.verdict == "balancing")
+        parts += dict.fromkeys(rivals for each in called if (rivals := tell.untested(each)))
         acts = self._acts(event)
         if acts:
             parts.append(w.t("← reaction to {title} (b)", title=acts[0].title[:60]))
@@ -179,7 +180,7 @@ class EvidencePanel(EvidenceTables):
 
     @on(DataTable.CellHighlighted, "#verdicts")
     def _lens_chosen(self, chosen: DataTable.CellHighlighted) -> None:
-        lens = LENSES[max(chosen.coordinate.column - 1, 0)]
+        lens = lens_ids()[max(chosen.coordinate.column - 1, 0)]
         if not chosen.coordinate.column:
             chosen.data_table.move_cursor(column=1, animate=False)
         event = self.of.event
@@ -220,7 +221,7 @@ class EvidencePanel(EvidenceTables):
         """A new piece on the side that has the focus, or that the lens in focus reads."""
         event = self.of.event
         # On a verdict it is the side that its lens reads.
-        reads = {"effect": "effect", "verdicts": "effect" if self.lens == "art" else "intent"}
+        reads = {"effect": "effect", "verdicts": self.theory.book.lens(self.lens).side}
         side: Side = "effect" if reads.get(self.focused_table) == "effect" else "intent"
         if event:
             self.app.push_screen(EvidenceForm(self.book, event, side), self._made)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import DataTable, Static
 
-from workbench.judgement import COMPONENTS, CONTESTED, expectation, profile
+from workbench.judgement import expectation, profile
 
 from ..commands import Command
 from ..forms import RatingForm
@@ -30,12 +30,16 @@ def expected(panel: Panel) -> Text:
     }
     said = Text()
     said.append(w.t("Expected  "), "dim").append(sentences[found.expected], "bold")
-    if found.accepted_lean:
-        said.append(" " + w.t("Shared interests make soft balancing likelier."))
-    names = [theory.book.condition(c).name.in_(theory.lang) for c in found.contested_lean]
-    if names:
-        comma = "、" if theory.lang == "zh-Hant" else ", "
-        lean = w.t("Contested, beside it and never changing it: {names}", names=comma.join(names))
+    comma = "、" if theory.lang == "zh-Hant" else ", "
+    accepted, contested = (
+        comma.join(theory.book.condition(c).name.in_(theory.lang) for c in leaning)
+        for leaning in (found.accepted, found.contested_lean)
+    )
+    if accepted:
+        lean = w.t("Widely accepted, and leaning towards soft balancing: {names}.", names=accepted)
+        said.append(" " + lean)
+    if contested:
+        lean = w.t("Contested, beside it and never changing it: {names}", names=contested)
         said.append("\n" + lean, "italic")
     return said
 
@@ -78,21 +82,22 @@ class ExpectedView(Panel):
             "accepted": w.t("accepted"),
             "contested": w.t("◇ contested"),
         }
-        asked = [
-            (c.id, c.name.in_(lang), standing[c.standing],
-             tuple((v.id, v.name.in_(lang)) for v in c.values))
-            for c in book.conditions
-        ]  # fmt: skip
         ratings = tuple((r.id, r.name.in_(lang)) for r in book.ratings)
-        threat = [
+        components = [
             (c.id, "  " + c.name.in_(lang), w.t("part of the threat"), ratings)
             for c in book.threat_components
         ]
-        return asked[:1] + threat + asked[1:]
+        asked = []
+        for c in book.conditions:
+            values = tuple((v.id, v.name.in_(lang)) for v in c.values)
+            asked.append((c.id, c.name.in_(lang), standing[c.standing], values))
+            asked += components if c.components else []
+        return asked
 
     def redraw(self) -> None:
         """Show the ratings as they are now."""
         w, table, asked = self.w, self.query_one("#ratings", DataTable), self._asked()
+        contested = {c.id for c in self.theory.book.conditions if c.standing == "contested"}
         key = row_key(table)
         table.clear(columns=True)
         names = widest(name for _, name, _, _ in asked)
@@ -107,7 +112,7 @@ class ExpectedView(Panel):
         for subject, name, standing, choices in asked:
             rating = self.case.ratings.get(subject)
             value = dict(choices).get((rating and rating.value) or "", "—")
-            style = "italic" if subject in CONTESTED else ""
+            style = "italic" if subject in contested else ""
             sources = len(rating.sources) if rating else 0
             bare = rating is not None and rating.value is not None
             table.add_row(
@@ -145,9 +150,9 @@ def grounds(panel: Panel, subject: str) -> Text:
     w, case = panel.w, panel.case
     said, rating = Text(), case.ratings.get(subject)
     if rating and rating.value:
-        scale = panel.theory.book.ratings
-        if subject not in COMPONENTS:
-            scale = panel.theory.book.condition(subject).values
+        book = panel.theory.book
+        of_threat = subject in book.component_ids
+        scale = book.ratings if of_threat else book.condition(subject).values
         known = {term.id: term.name.in_(panel.theory.lang) for term in scale}
         said.append(known.get(rating.value, rating.value) + "\n", "bold")
     if rating and rating.note:
@@ -164,7 +169,7 @@ def grounds(panel: Panel, subject: str) -> Text:
 
 def _theory(node: Node, subject: str) -> Text:
     book, lang, said = node.theory.book, node.theory.lang, Text()
-    if subject in COMPONENTS:
+    if subject in book.component_ids:
         meaning = book.threat_component(subject).meaning
         return said.append(meaning.in_(lang) if meaning else "", "dim")
     found = book.condition(subject)

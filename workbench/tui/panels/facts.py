@@ -12,7 +12,6 @@ from textual.widgets import Static
 from workbench.case import Threshold
 from workbench.judgement import (
     FIELDS,
-    LENSES,
     SIGNS,
     VERDICTS,
     Finding,
@@ -20,6 +19,7 @@ from workbench.judgement import (
     count_verdicts,
     gaps,
     judge_case,
+    lens_ids,
     profile,
 )
 
@@ -63,7 +63,7 @@ class FactsView(Panel):
     def _verdicts(self) -> list[str]:
         w, tell, found = self.w, sentences(self), self.of.findings
         lines = []
-        for lens in LENSES:
+        for lens in lens_ids():
             value = self._counted(found.acts, lens)
             rest = tell.untested_in(found, lens)
             if rest:
@@ -75,12 +75,21 @@ class FactsView(Panel):
                           "The lenses differ on {n} of these acts", differ))  # fmt: skip
         other: Threshold = "capable" if found.view.threshold == "observed" else "observed"
         there = judge_case(self.case, replace(found.view, threshold=other)).by_id
-        moved = sum(there[f.event.id].verdicts["art"].verdict != f.verdicts["art"].verdict
-                    for f in found.acts)  # fmt: skip
-        name = self.theory.say("threshold", other)
-        lines.append(w.tn("At the threshold “{name}” {n} verdict of Art's would be another",
-                          "At the threshold “{name}” {n} verdicts of Art's would be others",
-                          moved, name=name))  # fmt: skip
+        for each in self.theory.book.lenses:
+            if each.side == "effect":
+                moved = sum(
+                    there[f.event.id].verdicts[each.id].verdict != f.verdicts[each.id].verdict
+                    for f in found.acts
+                )
+                lines.append(
+                    w.tn(
+                        "At the threshold “{name}” {n} verdict by {lens} would be another",
+                        "At the threshold “{name}” {n} verdicts by {lens} would be others",
+                        moved,
+                        name=self.theory.say("threshold", other),
+                        lens=each.short.in_(self.theory.lang),
+                    )
+                )
         return lines
 
     def _counted(self, findings: Iterable[Finding], lens: str) -> str:
@@ -94,7 +103,7 @@ class FactsView(Panel):
         found, tell, lines = self.of.findings, sentences(self), []
         for actor, acts in found.others.items():
             lines.append(heading(found, actor, self).plain)
-            for lens in LENSES:
+            for lens in lens_ids():
                 name = tell.lens(lens, found.view.threshold, short=True)
                 value = self._counted(acts, lens)
                 lines.append("  " + self.w.t("{name}: {value}", name=name, value=value))

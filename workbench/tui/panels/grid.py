@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Static
 
 from workbench.case import Event
-from workbench.judgement import LENSES, LETTERS, VERDICTS, Finding
+from workbench.judgement import LETTERS, VERDICTS, Finding, lens_ids
 
 from ..commands import Command
 from ..plain import cell, widest
@@ -21,8 +21,26 @@ from .verdict import Question, VerdictScreen
 
 _FIRST = 4
 """The column of the first lens."""
-_WORDS = 112
-"""Columns from which a verdict has room for its word."""
+_WORDS = 28
+"""Columns for each lens from which a verdict has room for its word."""
+
+
+_COUNTS = 44
+"""Columns of the counts, and of the lenses' names under them."""
+_SUMS = 7
+"""Lines of the counts with one of names."""
+
+
+def _lines(names: list[str]) -> list[str]:
+    """The names of the lenses in as few lines as they need, none of them broken."""
+    lines = [""]
+    for name in names:
+        longer = f"{lines[-1]}  {name}" if lines[-1] else name
+        if widest([longer]) <= _COUNTS:
+            lines[-1] = longer
+        else:
+            lines.append(name)
+    return lines
 
 
 class GridView(Panel):
@@ -57,7 +75,8 @@ class GridView(Panel):
     def lens(self) -> str:
         """The lens under the cursor."""
         column = self.query_one("#grid", DataTable).cursor_column
-        return LENSES[min(max(column - _FIRST, 0), len(LENSES) - 1)]
+        lenses = lens_ids()
+        return lenses[min(max(column - _FIRST, 0), len(lenses) - 1)]
 
     @property
     def chosen(self) -> Event | None:
@@ -68,12 +87,14 @@ class GridView(Panel):
         """Judge the case as it is now: the balancer's acts, then the others under their heading."""
         w, theory, table = self.w, self.theory, self.query_one("#grid", DataTable)
         findings, column = self.of.findings, table.cursor_column
-        self._wide, threshold = self.of.room.width >= _WORDS, findings.view.threshold
-        names = [theory.lens_head(x, threshold) for x in LENSES]
-        names = names if self._wide else [theory.lens_letter(x, threshold) for x in LENSES]
+        lenses, threshold = lens_ids(), findings.view.threshold
+        self._wide = self.of.room.width >= _WORDS * len(lenses)
+        names = [theory.lens_head(x, threshold) for x in lenses]
+        names = names if self._wide else [theory.lens_letter(x, threshold) for x in lenses]
         words = [theory.say("verdict", v) for v in VERDICTS]
         size = widest(words + names) if self._wide else 3
-        self._width = max(self.of.room.width - 4 * (size + 2) - DATES - ACTORS - 4 - 7, 12)
+        taken = len(lenses) * (size + 2) + DATES + ACTORS + 4 + 7
+        self._width = max(self.of.room.width - taken, 12)
         table.clear(columns=True)
         for label, columns in (
             ("", 2), (w.t("date"), DATES), (w.t("who"), ACTORS), (w.t("event"), self._width),
@@ -86,7 +107,7 @@ class GridView(Panel):
         for actor, acts in findings.others.items():
             title = heading(findings, actor, self)
             title.truncate(self._width, overflow="ellipsis")
-            blank = [Text("") for _ in LENSES]
+            blank = [Text("") for _ in lenses]
             table.add_row(Text(""), Text(""), Text(""), title, *blank, key=f"apart:{actor}")
             for finding in acts:
                 self._add(table, finding)
@@ -98,7 +119,7 @@ class GridView(Panel):
 
     def _add(self, table: DataTable[Text], finding: Finding) -> None:
         event, style = finding.event, style_of(finding)
-        verdicts = [finding.verdicts[lens].verdict for lens in LENSES]
+        verdicts = [finding.verdicts[lens].verdict for lens in lens_ids()]
         mark = ("≠" if finding.differs else " ") + ("†" if event.overruled else "")
         date = when(event)
         date.stylize(style)
@@ -124,18 +145,23 @@ class GridView(Panel):
         words = [f"{LETTERS[v]} {theory.say('verdict', v)}" for v in VERDICTS]
         size = widest(words) + 2
         said.append(" " * size)
-        for lens in LENSES:
+        for lens in lens_ids():
             said.append_text(self._right(theory.lens_letter(lens, threshold), 4))
         said.append("\n")
         for verdict, word in zip(VERDICTS, words, strict=True):
             row = cell(word, style=VERDICT_STYLE[verdict])
             row.pad_right(max(size - row.cell_len, 0))
-            for lens in LENSES:
+            for lens in lens_ids():
                 row.append_text(self._right(str(findings.count(lens)[verdict]), 4))
             said.append_text(row).append("\n")
-        names = (f"{theory.lens_letter(x, threshold)} {tell.lens(x, threshold, short=True)}"
-                 for x in LENSES)  # fmt: skip
-        said.append("  ".join(names), "dim")
+        names = [f"{theory.lens_letter(x, threshold)} {tell.lens(x, threshold, short=True)}"
+                 for x in lens_ids()]  # fmt: skip
+        lines = _lines(names)
+        said.append("\n".join(lines), "dim")
+        # Where the terminal is low, the names of more lenses take their lines from the grid.
+        sums = self.query_one("#sums")
+        low = not self.screen.has_class("-wide") and len(lines) > 1
+        sums.styles.height = _SUMS + len(lines) - 1 if low else None
         self.query_one("#counts-text", Static).update(said)
 
     @staticmethod

@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.widgets import DataTable
 
 from workbench.case import Event, Evidence
-from workbench.judgement import LENSES, MOTIVES, READS, Judged
+from workbench.judgement import MOTIVES, Judged, lens_ids
 from workbench.locale import N_, shown
 
 from ..plain import cell, widest
@@ -22,7 +22,7 @@ _HEADS = (N_("src"), N_("grd"), N_("rft"), N_("rct"))
 class EvidenceTables(Panel):
     """Intent as a matrix, effect as a list, and between them the verdict of each lens."""
 
-    lens = LENSES[0]
+    lens: str
     """The lens under the cursor; what decided by it is marked."""
 
     @property
@@ -64,7 +64,8 @@ class EvidenceTables(Panel):
 
     def _sign(self, piece: Evidence, motive: str, decided: bool) -> Text:
         says = [b.says for b in piece.bearings if b.motive == motive]
-        read = decided and any((motive, s) in READS[self.lens] for s in says)
+        reads = self.theory.book.lens_rules[self.lens].reads
+        read = decided and any((motive, s) in reads for s in says)
         style = "bold reverse" if read else "bold" if says else "dim"
         return Text("".join(_SIGN[s] for s in says) or "·", style=style, justify="center")
 
@@ -148,15 +149,15 @@ class EvidenceTables(Panel):
         table.clear(columns=True)
         table.add_column("", width=2)
         threshold = self.of.findings.view.threshold
-        heads = [self.theory.lens_head(x, threshold) for x in LENSES]
-        words = [self.theory.say("verdict", finding.verdicts[x].verdict) for x in LENSES]
-        size = max((self.side_width - 4 - 2 * len(LENSES) - 1) // len(LENSES), widest(words))
-        for name in heads:
-            table.add_column(Text(name), width=min(size, 24))
-        styles = [VERDICT_STYLE[finding.verdicts[x].verdict] for x in LENSES]
+        lenses, say = lens_ids(), self.theory.say
+        room = (self.side_width - 4 - 2 * len(lenses) - 1) // len(lenses)
+        words = [say("verdict", finding.verdicts[x].verdict) for x in lenses]
+        for lens in lenses:
+            table.add_column(Text(self.theory.lens_head(lens, threshold)), width=min(room, 24))
+        styles = [VERDICT_STYLE[finding.verdicts[x].verdict] for x in lenses]
         table.add_row(
             Text("≠" if finding.differs else w.t("by"), style="bold"),
-            *(Text(word, style=style) for word, style in zip(words, styles, strict=True)),
+            *(cell(word, room, style) for word, style in zip(words, styles, strict=True)),
             key="verdicts",
         )
-        table.move_cursor(column=LENSES.index(self.lens) + 1, animate=False)
+        table.move_cursor(column=lenses.index(self.lens) + 1, animate=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.case import Event
-from workbench.judgement import LENSES, Findings
+from workbench.judgement import Findings, lens_ids
 
 from ..commands import Command
 from ..footer import KeyFooter
@@ -23,6 +24,8 @@ from .reasons import about, change, letters, sentences, why
 from .views import ViewName
 
 Question = Literal["why", "change"]
+_FRAME = 12
+"""Columns of a form's frame and of the air about it."""
 
 
 class VerdictScreen(ModalScreen[None], Node):
@@ -49,12 +52,20 @@ class VerdictScreen(ModalScreen[None], Node):
         with Vertical(classes="form verdict"):
             yield Static(id="asked", classes="heading")
             with Horizontal(classes="view-bar"):
-                for lens in LENSES:
-                    threshold = self.findings.view.threshold
-                    yield ViewName(lens, sentences(self).lens(lens, threshold, short=True))
+                for lens, name in self._names().items():
+                    yield ViewName(lens, name)
             with VerticalScroll():
                 yield Static(id="answer")
         yield KeyFooter()
+
+    def _names(self) -> dict[str, str]:
+        """The lenses by name; by their heads where the names have no room side by side."""
+        threshold, tell = self.findings.view.threshold, sentences(self)
+        names = {lens: tell.lens(lens, threshold, short=True) for lens in lens_ids()}
+        # Two columns of air on either side of each, within the frame of the form.
+        if sum(cell_len(name) + 4 for name in names.values()) <= self.app.size.width - _FRAME:
+            return names
+        return {lens: self.theory.lens_head(lens, threshold) for lens in names}
 
     def on_mount(self) -> None:
         """Answer at once."""
@@ -92,5 +103,6 @@ class VerdictScreen(ModalScreen[None], Node):
 
     def action_turn(self, by: int) -> None:
         """Another lens."""
-        self.lens = LENSES[(LENSES.index(self.lens) + by) % len(LENSES)]
+        lenses = lens_ids()
+        self.lens = lenses[(lenses.index(self.lens) + by) % len(lenses)]
         self._answer()

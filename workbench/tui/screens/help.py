@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 
 from workbench import LEAST_TERMINAL
 from workbench.casebook import settings_path
-from workbench.guide import PAGES, page, page_of, title
+from workbench.codebook import guide_page
+from workbench.guide import PAGES, page_of, title
 
 from ..commands import Command, Commanded
 from ..node import Node
@@ -74,7 +75,7 @@ class HelpScreen(ModalScreen[None], Node):
 
     async def _show(self, name: str) -> None:
         self.shown = name
-        await self.query_one(Markdown).update(page(name, self.bench.words.lang))
+        await self.query_one(Markdown).update(guide_page(name, self.bench.words.lang))
         self.query_one("#keys").display = name == self.here
         pages, text = self.query_one(OptionList), self.query_one("#page", VerticalScroll)
         pages.highlighted = PAGES.index(name)
@@ -143,7 +144,10 @@ class HelpScreen(ModalScreen[None], Node):
                 w.t("A→B the balancer acts   B→A the target acts   C anyone else"),
                 w.t("CA→B with the balancer beside   A+→B with others beside"),
                 w.t("○ acts that aren’t the balancer’s: they stand apart and aren’t counted"),
-                w.t("A I M T: the verdicts by Art, intent, motives and two levels"),
+                w.t("{letters}: the verdicts by {lenses}",
+                    letters=" ".join(lens.letter for lens in book.lenses),
+                    lenses=("、" if lang == "zh-Hant" else ", ").join(
+                        lens.short.in_(lang) for lens in book.lenses)),
                 w.t("{mark}: Art, observed effects only", mark=OBSERVED),
                 w.t("~ an interpretation, not a record"),
                 w.t("B balancing   N not balancing   C contested   ? insufficient"),

@@ -33,7 +33,7 @@ FIELDS = {
     "denies": N_("denies"), "basis": N_("basis"), "interpretations": N_("interpretations"),
     "joint": N_("joint acts"),
     "source": N_("source"), "locator": N_("locator"), "grade": N_("grade"),
-    "coder": N_("coder"), "key": N_("key"), "date": N_("date"),
+    "coder": N_("coder"), "changed_by": N_("changed by"), "key": N_("key"), "date": N_("date"),
     "description": N_("description"), "initiator": N_("initiator"),
     "partners": N_("partners"), "domain": N_("domain"), "tags": N_("strategies"),
     "coded_none": N_("coded as none"), "screen.note": N_("why so"),

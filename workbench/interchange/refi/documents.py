@@ -109,6 +109,7 @@ def _of_event(case: Case, event: Event, names: Names, say: Words) -> Document:
         ("note", event.note),
         ("Screening", event.screen.note),
         ("overrule", f"{verdict}\n{reason}" if overruled else ""),
+        ("changed by", event.changed_by),
     )
     passage = Passage(event.id, event.id, say.t("event"), words, tuple(coded), note)
     return Document(event.id, name, passages=[passage])
@@ -123,6 +124,7 @@ def _of_evidence(case: Case, event: Event, piece: Evidence, say: Words) -> Passa
         ("grade", piece.grade or ""),
         ("refuted by", piece.refuted_by),
         ("reaction", reaction.title if reaction else ""),
+        ("changed by", piece.changed_by),
     )
     side = case.codebook.word("side", piece.side, say.lang)
     coded = Coded(tuple(evidence_codes(piece)), piece.coder, memo)

@@ -11,14 +11,14 @@ from workbench.case import Case, Event, Evidence
 
 from .denials import claim_keys, denies_cell
 from .reading import COLUMNS, GUARDED, SELDOM
+from .tagnotes import tag_notes
 
 
 def write_sheet(case: Case) -> bytes:
     """The sheet of `case`: UTF-8 with a BOM, comma, a row per event per piece of evidence.
 
-    Importing it into a new case gives the same events, evidence and sources. The sheet has no
-    column for a tag's rationale, a screening note, an overruling, a source's note, the ratings
-    and the assessment; the case file keeps those.
+    Importing it into a new case gives the same events, evidence and sources. What the sheet has no
+    column for is told by `beyond_sheet`.
     """
     stream = io.StringIO(newline="")
     rows = list(_rows(case))
@@ -36,9 +36,9 @@ def _rows(case: Case) -> Iterator[dict[str, str]]:
     for event in case.timeline:
         evidence = case.evidence_of(event.id)
         first = _event_cells(event)
-        if event.note or not evidence or event.coder != evidence[0].coder:
+        if not evidence or event.note or event.changed_by or event.coder != evidence[0].coder:
             # The event's own note and coder have a row of their own beside those of evidence.
-            yield {**first, **own, "coder": event.coder, "note": event.note}
+            yield {**first, **own, **_row_cells(event)}
             own = {}
             first = {"event": event.name}
         for piece in evidence:
@@ -59,8 +59,14 @@ def _guarded(cells: dict[str, str]) -> dict[str, str]:
     return {name: f"'{cell}" if cell.startswith(GUARDED) else cell for name, cell in cells.items()}
 
 
+def _row_cells(record: Event | Evidence) -> dict[str, str]:
+    """What a row says of its piece, or of its event where it has none."""
+    return {"coder": record.coder, "changed_by": record.changed_by, "note": record.note}
+
+
 def _event_cells(event: Event) -> dict[str, str]:
-    tags = [tag.strategy for tag in event.tags]
+    tags = dict.fromkeys(tag.strategy for tag in event.tags)
+    ruled = event.overruled
     return {
         "event": event.name,
         "date": event.date,
@@ -74,6 +80,11 @@ def _event_cells(event: Event) -> dict[str, str]:
         "avoids_confrontation": event.screen.avoids_confrontation or "",
         "indirect_or_covert": event.screen.indirect_or_covert or "",
         "limits_power_or_intent": event.screen.limits_power_or_intent or "",
+        "screening_note": event.screen.note,
+        "tag_notes": tag_notes(event),
+        "overruled": ruled.verdict if ruled else "",
+        "overruled_why": ruled.reason if ruled else "",
+        "overruled_by": ruled.coder if ruled else "",
     }
 
 
@@ -90,8 +101,7 @@ def _evidence_cells(case: Case, piece: Evidence, keys: Mapping[str, str]) -> dic
         "denies": denies_cell(piece, keys),
         "basis": piece.basis or "",
         "grade": piece.grade or "",
-        "coder": piece.coder,
-        "note": piece.note,
+        **_row_cells(piece),
     }
     if piece.source:
         source = case.sources[piece.source]

@@ -30,6 +30,11 @@ EVENT_COLUMNS = (
     "avoids_confrontation",
     "indirect_or_covert",
     "limits_power_or_intent",
+    "screening_note",
+    "tag_notes",
+    "overruled",
+    "overruled_why",
+    "overruled_by",
 )
 EVIDENCE_COLUMNS = (
     "evidence",
@@ -49,8 +54,9 @@ EVIDENCE_COLUMNS = (
     "source_type",
     "grade",
 )
-COLUMNS = (*EVENT_COLUMNS, *EVIDENCE_COLUMNS, "coder", "note", "codebook")
-SELDOM = ("evidence", "denies", "basis", "codebook")
+COLUMNS = (*EVENT_COLUMNS, *EVIDENCE_COLUMNS, "coder", "changed_by", "note", "codebook")
+SELDOM = ("screening_note", "tag_notes", "overruled", "overruled_why", "overruled_by", "evidence",
+          "denies", "basis", "changed_by", "codebook")  # fmt: skip
 """The columns that a sheet has only where something stands in them."""
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet takes for a formula, and the guard itself, so that the guard comes off."""

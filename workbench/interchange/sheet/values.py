@@ -8,7 +8,17 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import get_args
 
-from workbench.case import Answer, Basis, Bearing, Domain, EffectKind, Motive, Problem, Status
+from workbench.case import (
+    Answer,
+    Basis,
+    Bearing,
+    Domain,
+    EffectKind,
+    Motive,
+    Problem,
+    Ruled,
+    Status,
+)
 from workbench.codebook import Codebook, codebook
 
 _ANSWERS = get_args(Answer)
@@ -20,13 +30,15 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "side": ("intent", "effect"),
     "status": get_args(Status),
     "basis": get_args(Basis),
+    "overruled": get_args(Ruled),
 }
 """The columns that hold one of a few values, and which."""
 LISTS = ("strategies", "bearing")
 """The columns that hold several values of ours, separated by “;” or as Chinese texts do it."""
 NONE = ("none", "無")
 """What says that an event was looked at and carries no strategy, in either language."""
-_TERMS = {"domain": "domain", "side": "side", "status": "status", "basis": "basis"}
+_TERMS = {"domain": "domain", "side": "side", "status": "status", "basis": "basis",
+          "overruled": "verdict"}  # fmt: skip
 _BETWEEN = re.compile("[;；、]")
 _SMALL = {"of", "the", "to", "and", "a", "in"}
 

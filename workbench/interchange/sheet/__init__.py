@@ -8,7 +8,7 @@ from .mapping import NOTE, Column
 from .ofevent import OF_A_SIDE
 from .preview import FATES, Entering
 from .reading import COLUMNS, Fault
-from .values import allowed
+from .values import VOCABULARY, allowed
 from .values import one_of as known_value
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "FATES",
     "NOTE",
     "OF_A_SIDE",
+    "VOCABULARY",
     "Column",
     "Decide",
     "Decision",

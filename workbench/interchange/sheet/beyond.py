@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workbench.case import Assessment, Case, Record, Source, begun
-from workbench.locale import N_, Words
+from workbench.case import Assessment, Case, Record, begun
+from workbench.case.fields import SOURCE, value_of
+from workbench.locale import Words
 
-SOURCE_COLUMNS = {
-    "title": "source", "author": "author", "published": "published", "url": "url",
-    "source_type": "source_type",
-}  # fmt: skip
-"""The fields of a source, and the columns that hold them."""
-_SOURCE = {
-    "note": N_("note"), "citation_key": N_("citation key"), "csl_type": N_("type (CSL)"),
-    "container": N_("published in"), "publisher": N_("publisher"),
-    "place": N_("place of publication"), "volume": N_("volume"), "issue": N_("issue"),
-    "pages": N_("page numbers"), "edition": N_("edition"), "number": N_("number"),
-    "archive": N_("archive, with call number"), "doi": N_("DOI"), "accessed": N_("accessed"),
-    "language": N_("language"),
-}  # fmt: skip
+_BEYOND = tuple(row for row in SOURCE if row.outside and row.kind != "id")
 
 
 def beyond_sheet(case: Case, say: Words) -> dict[str, str]:
@@ -48,9 +37,9 @@ def _sources(case: Case, say: Words) -> Iterable[str]:
     if n := len(case.sources.keys() - cited):
         yield say.tn("{n} source that no evidence names", "{n} sources that no evidence names", n)
     held = [
-        say.t(label)
-        for name, label in _SOURCE.items()
-        if any(_said(source, name) for source in case.sources.values())
+        say.t(row.label)
+        for row in _BEYOND
+        if any(value_of(source, row.path) for source in case.sources.values())
     ]
     if held:
         yield say.t("of the sources: {fields}", fields=_row(held, say))
@@ -58,7 +47,3 @@ def _sources(case: Case, say: Words) -> Iterable[str]:
 
 def _row(words: Iterable[str], say: Words) -> str:
     return ("、" if say.lang == "zh-Hant" else ", ").join(words)
-
-
-def _said(source: Source, name: str) -> bool:
-    return bool(getattr(source, name))

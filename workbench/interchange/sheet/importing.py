@@ -23,6 +23,7 @@ from workbench.case import (
     own_strategy,
     read_grade,
 )
+from workbench.case.fields import EVIDENCE, columns, plain
 from workbench.casebook import Reading, check_reaction, reactions
 from workbench.locale import all_whole
 from workbench.store import without_collection
@@ -36,7 +37,8 @@ from .preview import PREVIEWED, Entering, Fate
 from .reading import Fault, Habit, Row, Rows, read_rows
 
 _MOTIVES = get_args(Motive)
-_EFFECT_ONLY = ("status", "reaction", "refuted_by", "denies")
+_EFFECT_ONLY = columns(row for row in EVIDENCE if row.side == "effect")
+_PLAIN = plain(EVIDENCE)
 _EVERY = 250
 """Rows between two reports of how far the reading is."""
 
@@ -249,18 +251,14 @@ class _Reader(EventReader):
             id=new_id("pc"),
             event=double.of.id if double else event,
             side="intent" if side == "intent" else "effect",
-            finding=cells.get("finding", ""),
             bearings=bearings,
             kind=kind,
             status=status,
-            refuted_by=cells.get("refuted_by", ""),
             source=self._source(row),
-            locator=cells.get("locator", ""),
-            basis=self.one_of(row, "basis", cells.get("basis", "")),
             grade=grade,
             coder=cells.get("coder", "") or self.coder,
             changed_by=cells.get("changed_by", ""),
-            note=cells.get("note", ""),
+            **{field.path: self.plain(row, field, cells) for field in _PLAIN},
         )
         if (there := held.get(piece.event)) is not None:
             said = says(piece)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.case import QUESTIONS, Case, Event, Overruling, Problem, Screen, Tag
+from workbench.case import Case, Event, Overruling, Problem, Tag
+from workbench.case.fields import EVENT, EVIDENCE, FieldRow, columns, nested, plain
 from workbench.casebook import Order
 
 from . import values
@@ -14,10 +15,10 @@ from .dates import read_when
 from .reading import EVENT_COLUMNS, Fault, Row
 from .tagnotes import in_order, read_tag_notes
 
-OF_A_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "denies", "basis",
-             "evidence", "grade")  # fmt: skip
+OF_A_SIDE = ("evidence", *columns(row for row in EVIDENCE if row.side))
 """The columns that say something of a piece of evidence, which is of a side."""
-_OVERRULED = ("overruled", "overruled_why", "overruled_by")
+_OVERRULED = columns(row for row in EVENT if row.kind == "overruling")
+_PLAIN = tuple(row for row in plain(EVENT) if not row.of_row and row.path != "key")
 _OF_EVENT = frozenset(EVENT_COLUMNS[1:])
 
 
@@ -93,6 +94,11 @@ class EventReader:
                        cell, likely)  # fmt: skip
         return found
 
+    def plain(self, row: Row, field: FieldRow, cells: Mapping[str, str]) -> Any:
+        """What a cell says of a field that is a text, or one of a few values."""
+        cell = cells.get(field.column, "")
+        return self.one_of(row, field.column, cell) if field.kind == "choice" else cell
+
     def event(self, key: str, draft: Draft) -> Event:
         """The event that its rows fill, and what is wrong with it among the faults."""
         cells, row = draft.cells, draft.row
@@ -105,21 +111,19 @@ class EventReader:
             self.fault(draft.row_of("date"), "date", problem)
         coder = draft.coder or row.get("coder") or self.coder
         tags, none = self._strategies(draft, coder)
-        answers = {c: self.one_of(draft.row_of(c), c, cells.get(c, "")) for c in QUESTIONS}
-        domain = self.one_of(draft.row_of("domain"), "domain", cells.get("domain", ""))
+        said = nested(
+            (field.path, self.plain(draft.row_of(field.column), field, cells)) for field in _PLAIN
+        )
         return Event(
             id=draft.id,
             key=key,
             date=when,
-            title=cells.get("title", ""),
-            description=cells.get("description", ""),
+            **said,
             initiator=cells.get("initiator") or self.case.info.balancer,
             target=cells.get("target") or self.case.info.target,
             partners=tuple(p.strip() for p in cells.get("partners", "").split(";") if p.strip()),
-            domain=domain,
             tags=tags,
             coded_none=none,
-            screen=Screen(**answers, note=cells.get("screening_note", "")),
             overruled=self._overruled(draft),
             coder=coder,
             changed_by=draft.changed_by,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from workbench.case import Event, Evidence, Tag, coded_by
+from workbench.case.fields import TABLE, FieldRow, value_of
 from workbench.memo.figures import colour_of
 from workbench.memo.typesetting import Prose, Span
 
@@ -39,8 +40,6 @@ def written(memo: Memo, event: Event, *, tags: bool = True) -> list[Prose]:
     told: list[Prose] = []
     if tags and any(_says(event, tag) for tag in event.tags):
         told += [para(memo, list(_tag(memo, tag)), "tight") for tag in event.tags]
-    if event.screen.note.strip():
-        told.append(_aside(memo, memo.t("Screening: {word}", word=event.screen.note)))
     if event.overruled and "events" not in memo.sections:
         ruled = event.overruled
         verdict = memo.word("verdict", ruled.verdict)
@@ -59,13 +58,20 @@ def written(memo: Memo, event: Event, *, tags: bool = True) -> list[Prose]:
 
 
 def noted(memo: Memo, record: Event | Evidence) -> list[Prose]:
-    """A record's note, and who changed what another coded."""
-    told = []
-    if record.note.strip():
-        told.append(_aside(memo, memo.t("Note: {what}", what=record.note)))
+    """What the table of fields says is printed so, and who changed what another coded."""
+    said = [(row, value_of(record, row.path) or "") for row in TABLE[record.table] if row.annex]
+    told = [
+        _aside(memo, memo.t(row.annex, what=_worded(memo, row, value)))
+        for row, value in said
+        if value.strip()
+    ]
     if record.changed_by:
         told.append(_aside(memo, memo.t("Coder: {who}", who=coded_by(record, memo.say))))
     return told
+
+
+def _worded(memo: Memo, row: FieldRow, value: str) -> str:
+    return memo.word(row.vocabulary, value) if row.vocabulary else value
 
 
 def _aside(memo: Memo, said: str) -> Prose:

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.case import Bearing, Case, CaseInfo, Event, Evidence, Source, Tag
+from tests.conftest import Run
+from workbench.case import (
+    Bearing,
+    Case,
+    CaseInfo,
+    Event,
+    Evidence,
+    Overruling,
+    Screen,
+    Source,
+    Tag,
+)
+from workbench.casebook import worked_cases
 from workbench.interchange.sheet import SheetImport, read_sheet, write_sheet
+from workbench.judgement import LENSES, judge_case
 from workbench.locale import words
 
 EMPTY = Case("c", CaseInfo(title="T", balancer="法國", target="美國"))
@@ -56,6 +71,28 @@ REFUSED = [
     ("title,side,bearing\nA,effect,raises-cost\n", 2, "status"),
     ("title,side,status\nA,effect,observed\n", 2, "bearing"),
     ("title\nA,surplus\n", 2, "2"),
+    ("title,strategies,tag_notes\nA,binding,binding | MK\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,binding,binding\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,binding,| MK | why\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,binding,binding | MK | a | b\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,binding,binding | MK | C:\\dir\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,binding,binding | MK | a\\\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,binding,no such | MK | why\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,binding,refusal-x | |\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,binding,territorial denial | | why\n", 2, "tag_notes"),
+    ("title,strategies,tag_notes\nA,none,binding | | why\n", 2, "tag_notes"),
+    ("event,title,strategies,tag_notes\ne,A,binding,\ne,,,binding | x\n", 3, "tag_notes"),
+    (
+        "event,title,strategies,tag_notes\ne,A,binding,binding | a |\ne,,,binding | b |\n",
+        3,
+        "tag_notes",
+    ),
+    ("event,title,screening_note\ne,A,one\ne,,two\n", 3, "screening_note"),
+    ("title,overruled,overruled_why,overruled_by\nA,soft,why,MK\n", 2, "overruled"),
+    ("title,overruled,overruled_why,overruled_by\nA,contested,,MK\n", 2, "overruled_why"),
+    ("title,overruled,overruled_why,overruled_by\nA,contested,why,\n", 2, "overruled_by"),
+    ("title,overruled,overruled_why,overruled_by\nA,,why,MK\n", 2, "overruled_why"),
+    ("event,title,overruled,overruled_why,overruled_by\ne,A,,,\ne,,x,why,MK\n", 3, "overruled"),
     ("title,author\nA,Nobody\n,\n", 2, "-"),
 ]
 
@@ -242,7 +279,15 @@ def test_what_can_deny_nothing_is_refused(row: str, column: str) -> None:
 def test_the_columns_that_nothing_needs_are_not_there() -> None:
     """A case without denials and bases looks as if they didn't exist."""
     plain = write_sheet(case_of("title,side\nA,intent\n")).decode("utf-8-sig").splitlines()[0]
-    assert not {"evidence", "denies", "basis", "codebook"} & set(plain.split(","))
+    assert not {
+        "evidence",
+        "denies",
+        "basis",
+        "codebook",
+        "tag_notes",
+        "overruled",
+        "changed_by",
+    } & set(plain.split(","))
 
 
 def test_an_event_that_the_case_has_is_refused() -> None:
@@ -292,6 +337,27 @@ def _renamed(case: Case, like: Case) -> Case:
 parts = cells.filter(lambda text: ";" not in text) | st.sampled_from(HOSTILE)
 
 
+said_ = cells | st.sampled_from([*HOSTILE, "a|b", "\\", "\\n", "one\n| two\n\n3\\|", '"', "中文"])
+rulings = st.builds(
+    Overruling,
+    verdict=st.sampled_from(["balancing", "not-balancing", "contested", "insufficient"]),
+    reason=said_.filter(bool),
+    coder=said_.filter(bool),
+)
+
+
+@st.composite
+def tags(draw: st.DrawFn, coder: str) -> tuple[Tag, ...]:
+    """Some tags, of one strategy by two coders too."""
+    each = st.builds(
+        Tag,
+        strategy=st.sampled_from(["binding", "territorial-denial", "signals-of-resolve"]),
+        coder=st.just(coder) | said_,
+        rationale=st.just("") | said_,
+    )
+    return tuple(draw(st.lists(each, min_size=1, max_size=4)))
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Two events; the first has evidence of either side, with a source."""
@@ -301,10 +367,12 @@ def cases(draw: st.DrawFn) -> Case:
     event = Event(id="ev-1", key=named or "ev-1", date="2003-03/2003-04", title=title,
                   initiator=draw(parts.filter(bool)), target=draw(parts.filter(bool)),
                   partners=tuple(draw(st.lists(parts.filter(bool), max_size=2, unique=True))),
-                  domain="economic", tags=(Tag(strategy="binding", coder=shared["coder"]),),
+                  domain="economic", tags=draw(tags(shared["coder"])),
+                  screen=Screen(limits_power_or_intent="unclear", note=draw(said_)),
+                  overruled=draw(st.none() | rulings), changed_by=draw(said_),
                   **shared)  # fmt: skip
     later = Event(id="ev-2", key="last", date="2004", title="B", initiator="法國", target="美國",
-                  coded_none=True, note=draw(cells))  # fmt: skip
+                  coded_none=True, note=draw(cells), changed_by=draw(said_))  # fmt: skip
     source = Source(id="so-1", title=title, **{
         name: draw(cells | st.sampled_from(HOSTILE))
         for name in ("author", "published", "url", "source_type")
@@ -317,7 +385,7 @@ def cases(draw: st.DrawFn) -> Case:
     denies = draw(st.sampled_from([None, (), ("pe-2",), ("pe-2", "pe-4")]))
     three = Evidence(id="pe-3", event="ev-1", side="effect", kind="raises-cost", status="absent",
                      basis=draw(st.sampled_from([None, "record", "interpretation"])),
-                     denies=denies)  # fmt: skip
+                       changed_by=draw(said_), denies=denies)  # fmt: skip
     four = two.model_copy(update={"id": "pe-4", "status": "observed", "reaction": None})
     pieces = (one, two, three, four)
     return Case("c", EMPTY.info, events={"ev-1": event, "ev-2": later}, sources={"so-1": source},
@@ -350,3 +418,83 @@ def test_a_case_comes_back_whole(case: Case) -> None:
     assert write_sheet(back) == sheet
     for row in csv.reader(io.StringIO(sheet.decode("utf-8-sig"), newline="")):
         assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+WHYS = ("=1+1", "a | b\\| c", 'said “no”, "twice"', "one\ntwo\n", "[bold]x[/bold]", "\x1b[31mred",
+        "理由：他說「不」")  # fmt: skip
+
+
+def noted(case: Case) -> Case:
+    """A case in which somebody wrote into every field of coding."""
+    events = {}
+    for n, event in enumerate(case.timeline):
+        why = [WHYS[(n + m) % len(WHYS)] for m in range(4)]
+        tags = tuple(
+            tag.model_copy(update={"rationale": why[m % 4], "coder": ("MK", "", "=PH")[m % 3]})
+            for m, tag in enumerate(event.tags)
+        )
+        ruled = Overruling(verdict="contested", reason=why[1].strip(), coder=why[0].strip())
+        events[event.id] = event.model_copy(
+            update={"tags": tags, "overruled": ruled if n % 2 else None, "note": why[2].strip(),
+                    "screen": event.screen.model_copy(update={"note": why[3].strip()}),
+                    "changed_by": "MK" if n % 3 else ""}
+        )  # fmt: skip
+    pieces = {
+        p.id: p.model_copy(update={"note": WHYS[n % len(WHYS)].strip(), "changed_by": "=MK"})
+        for n, p in enumerate(case.evidence.values())
+    }
+    return replace(case, events=events, evidence=pieces)
+
+
+@pytest.mark.parametrize("slug", [file.slug for file in worked_cases()])
+def test_a_worked_case_with_reasons_comes_back_whole(slug: str) -> None:
+    """Every field of its events and pieces, with what a coder wrote beside them."""
+    (case,) = (noted(file.load()) for file in worked_cases() if file.slug == slug)
+    start = Case("c", case.info)
+    again = read_sheet(write_sheet(case), start, "somebody else")
+    assert not again.faults, again.faults[:5]
+    back = start.with_changes(again.changes)
+    assert _content(back)[:2] == _content(case)[:2]
+    assert _verdicts(back) == _verdicts(case)
+
+
+def _verdicts(case: Case) -> list[tuple[str, str, list[str]]]:
+    return [
+        (f.event.name, f.screening, [f.verdicts[lens].verdict for lens in LENSES])
+        for f in judge_case(case).events
+    ]
+
+
+def test_tags_as_a_person_writes_them() -> None:
+    """In either language, with spaces or none, for some of the strategies; later rows fill in."""
+    case = case_of(
+        "event,title,strategies,coder,tag_notes\n"
+        "e,A,約束;territorial denial,MK,\n"
+        'e,,,,"Territorial Denial|PH|two\\nlines, a \\| and a \\\\\n\n"\n'
+    )
+    assert case.timeline[0].tags == (
+        Tag(strategy="binding", coder="MK"),
+        Tag(strategy="territorial-denial", coder="PH", rationale="two\nlines, a | and a \\"),
+    )
+
+
+def test_what_is_wrong_with_a_tag_is_a_sentence() -> None:
+    """In both languages, with the line as it stands there."""
+    (fault,) = read("title,strategies,tag_notes\nA,binding,[bold] MK\n").faults
+    for lang in ("en", "zh-Hant"):
+        assert "[bold] MK" in fault.said(words(lang))
+    assert fault.said(words("zh-Hant")) != fault.said(words("en"))
+
+
+def test_what_the_sheet_leaves_out_is_named_once(run: Run, home: Path) -> None:
+    """On standard error, with the format that has it; nothing where nothing is left out."""
+    run("examples", "us-japan-interwar")
+    done = run("export", "us-japan-interwar", "--to", "csv", "-o", home.parent / "x.csv")
+    (told,) = done.stderr.splitlines()
+    for part in ("rating", "the assessment", "--to json", "--to csl-json", "archive"):
+        assert part in told
+    assert not run("export", "us-japan-interwar", "--to", "md", "-o", home.parent / "x.md").stderr
+    sheet = home.parent / "sheet.csv"
+    sheet.write_text("event,title\ne,A\n", "utf-8")
+    run("import", "plain", sheet, "--balancer", "A", "--target", "B")
+    assert not run("export", "plain", "--to", "csv", "-o", home.parent / "x.csv").stderr

@@ -331,3 +331,17 @@ def test_what_is_no_case_file_is_refused(base: Repository) -> None:
     assert said.returncode == 2
     assert "Traceback" not in said.stderr
     assert base.file.path.read_bytes() == before
+
+
+def test_both_changed_what_a_third_coded(base: Repository) -> None:
+    """Different fields: both are named, and nothing clashes."""
+
+    def edit(who: str, **fields: str) -> Edit:
+        return lambda case: put(
+            case, case.events["ev-1"].model_copy(update={"changed_by": who, **fields})
+        )
+
+    done = base.merge(edit("MK", title="Uno"), edit("TR", note="n"))
+    assert not done.returncode, done.stdout + done.stderr
+    event = Casebook(base.file).case.events["ev-1"]
+    assert (event.title, event.note, event.changed_by) == ("Uno", "n", "MK; TR")

@@ -201,3 +201,20 @@ async def test_a_bearing_set_by_one_key_moves_the_verdict_between(hostile: Works
             assert found.verdict == verdict
             shown = case_of(app).query_one("#verdicts", DataTable).get_row_at(0)
             assert str(shown[4]) == app.theory.say("verdict", verdict)
+
+
+async def test_who_changed_what_another_coded_is_shown(worked: WorkbenchApp) -> None:
+    """Of the event beside the log, of the piece among its reasons; a name is data."""
+    async with worked.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        screen = case_of(worked)
+        event = screen.book.case.timeline[0]
+        piece = next(p for p in screen.book.case.evidence_of(event.id) if p.side == "intent")
+        screen.selected = event.id
+        edit = [r.model_copy(update={"note": "x"}) for r in (event, piece)]
+        screen.book.apply("an edit", put(screen.book.case, *edit), "[bold]=MK[/bold]")
+        await pilot.pause()
+        told = f"{event.coder}, changed by [bold]=MK[/bold]"
+        assert told in str(screen.query_one("#detail-text", Static).content)
+        await evidence_at(pilot, worked, event.id)
+        assert told in str(screen.query_one("#why", Static).content)

@@ -37,6 +37,7 @@ from .model import (
     Overruling,
     Rating,
     Record,
+    Ruled,
     Screen,
     Source,
     Status,
@@ -46,7 +47,7 @@ from .model import (
 )
 from .problems import Problem
 from .records import RECORDS
-from .worded import date_in_words
+from .worded import coded_by, date_in_words
 
 __all__ = [
     "QUESTIONS",
@@ -74,6 +75,7 @@ __all__ = [
     "Problem",
     "Rating",
     "Record",
+    "Ruled",
     "Screen",
     "Source",
     "Status",
@@ -85,6 +87,7 @@ __all__ = [
     "check_codebook",
     "codebook_flaws",
     "codebook_names",
+    "coded_by",
     "date_in_words",
     "date_order",
     "entry_problem",

@@ -39,6 +39,8 @@ Likelihood = Literal[
     "almost-certain",
 ]
 Confidence = Literal["low", "moderate", "high"]
+Ruled = Literal["balancing", "not-balancing", "contested", "insufficient"]
+"""The verdicts that a researcher may put beside the computed ones."""
 Grade = Annotated[str, AfterValidator(read_grade)]
 EdtfDate = Annotated[str, AfterValidator(read_date)]
 
@@ -108,6 +110,8 @@ class Evidence(Record):
     is not said."""
     grade: Grade | None = None
     coder: str = ""
+    changed_by: str = ""
+    """Who last changed what `coder` coded; empty where nobody else did."""
     note: str = ""
 
 
@@ -138,7 +142,7 @@ class Overruling(BaseModel):
     """A verdict that the researcher puts beside the computed ones, with the reason."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
-    verdict: Literal["balancing", "not-balancing", "contested", "insufficient"]
+    verdict: Ruled
     reason: str
     coder: str
 
@@ -160,6 +164,8 @@ class Event(Record):
     screen: Screen = Screen()
     overruled: Overruling | None = None
     coder: str = ""
+    changed_by: str = ""
+    """Who last changed what `coder` coded; empty where nobody else did."""
     note: str = ""
 
     @property

@@ -1,10 +1,11 @@
-"""A date in words, as a person reads it back."""
+"""A date, and who coded a record, in words, as a person reads them back."""
 
 from __future__ import annotations
 
 from workbench.locale import N_, Words
 
 from .dates import span
+from .model import Event, Evidence
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
@@ -49,3 +50,12 @@ def date_in_words(value: str, w: Words) -> str:
             year=first[:4],
         )
     return w.t("{first} to {last}", first=_end(first, w), last=_end(last, w))
+
+
+def coded_by(record: Event | Evidence, w: Words) -> str:
+    """Who coded a record, and who changed what that one coded; empty where nobody is named."""
+    if not record.changed_by:
+        return record.coder
+    if not record.coder:
+        return w.t("changed by {other}", other=record.changed_by)
+    return w.t("{coder}, changed by {other}", coder=record.coder, other=record.changed_by)

@@ -12,7 +12,7 @@ from workbench.store import CaseFile, Conflict, NewerFormat, NotWritten, Revisio
 from workbench.store.reading import build
 from workbench.store.revisions import Kind, Past
 
-from .edits import restored
+from .edits import restored, signed
 
 __all__ = ["Casebook", "Conflict", "NotWritten", "Revision", "Unsaved"]
 
@@ -53,10 +53,10 @@ class Casebook:
 
         `label` is the message id of what the edit is called, `coder` whoever makes it. A
         `Conflict` says that the same record was changed elsewhere; after a `NotWritten` the edit
-        is kept as `unsaved`.
+        is kept as `unsaved`. Where an event or a piece that another coded is changed, it says so.
         """
         if changes:
-            self._commit(Unsaved(label, changes, coder))
+            self._commit(Unsaved(label, signed(changes, coder), coder))
 
     def retry(self) -> None:
         """Try the unsaved edit again, putting the file back where it was deleted meanwhile."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from workbench.case import Case, Change, Event, Evidence, Problem, Record, Source, date_order
 
@@ -23,6 +23,27 @@ def put(case: Case, *records: Record) -> list[Change]:
     """Add or replace whole records; those that are the same already change nothing."""
     changes = [Change(stored(case, record), record) for record in records]
     return [change for change in changes if change.before != change.after]
+
+
+def signed(changes: Sequence[Change], coder: str) -> list[Change]:
+    """The changes with `coder` named where they change what another coded.
+
+    A record keeps who coded it; the latest who isn't the same one stands in `changed_by`.
+    """
+    return [_signed(change, coder.strip()) for change in changes]
+
+
+def _signed(change: Change, coder: str) -> Change:
+    before, after = change.before, change.after
+    if (
+        isinstance(before, Event | Evidence)
+        and isinstance(after, Event | Evidence)
+        and before != after
+        and coder
+        and before.coder.strip() not in ("", coder)
+    ):
+        return Change(before, after.model_copy(update={"changed_by": coder}))
+    return change
 
 
 def remove_evidence(case: Case, piece: Evidence) -> list[Change]:

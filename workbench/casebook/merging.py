@@ -147,6 +147,9 @@ class _Merge:
                 continue
             if mine == old:
                 merged[name] = yours
+            elif name == "changed_by" and isinstance(mine, str) and isinstance(yours, str):
+                # Both changed what a third coded: that is no contradiction.
+                merged[name] = "; ".join(dict.fromkeys([*mine.split("; "), *yours.split("; ")]))
             elif (both := _added(old, mine, yours)) is not None:
                 merged[name] = both
             else:

@@ -318,11 +318,14 @@ def _pages(say: Words) -> Callable[[int], None]:
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
 def export(case: str | None, form: str, lang: str | None, output: Path | None) -> None:
-    """Export CASE; csv is the coding sheet, which imports into the same case again.
+    """Export CASE; csv is the coding sheet, which gives events and evidence back exactly.
 
+    What the case holds beyond the sheet is named on standard error, with the format that has it.
     qca is a table of all the cases of the workspace, and takes no CASE. Status 1: a case that can't
     be opened was left out, and is named.
     """
+    from .dryrun import say_beyond
+
     place, left_out = workspace(), dict[str, Problem]()
     if form in OF_ALL:
         if case:
@@ -341,6 +344,8 @@ def export(case: str | None, form: str, lang: str | None, output: Path | None) -
         chosen = lang or book.case.info.language
         path = output or export_path(place.exports, case, book.case, form, chosen)
         data = FORMATS[form].write(Export(book.case, chosen, book.file.digest()))
+        if form == "csv":
+            say_beyond(book.case, said())
     else:
         raise Problem("{form} is of one case: name it. workbench list shows them", form=form)
     write_bytes(path, data)

@@ -1,4 +1,4 @@
-"""What `import` and `references` say: faults, duplicates, and what would go in."""
+"""What `import`, `references` and `export` say: faults, duplicates, what goes in, what stays."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from workbench.locale import Words, padded, shown
 from .context import out
 
 if TYPE_CHECKING:
+    from workbench.case import Case
     from workbench.interchange.references import ReferenceImport
     from workbench.interchange.sheet import Double, Entering, SheetImport
 
@@ -190,3 +191,15 @@ def references_json(found: ReferenceImport, case: str, written: bool, say: Words
         ],
         "notes": [note.said(say) for note in found.notes],
     }
+
+
+def say_beyond(case: Case, say: Words) -> None:
+    """What the coding sheet of a case leaves out, once, on standard error."""
+    from workbench.interchange.sheet import beyond_sheet
+
+    told = [
+        say.t("{what} (--to {form} has it)", what=shown(what), form=form)
+        for form, what in beyond_sheet(case, say).items()
+    ]
+    if told:
+        click.echo(say.t("not in the coding sheet: {what}", what="; ".join(told)), err=True)

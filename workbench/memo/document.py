@@ -19,6 +19,7 @@ from .pages import BOTTOM, MARGIN, PAGE, TOP, numbered_canvas
 from .sections.alternatives import alternatives
 from .sections.annex import annex
 from .sections.blocks import plain
+from .sections.coding import coding
 from .sections.conditions import conditions
 from .sections.confrontation import confrontation
 from .sections.context import Memo
@@ -55,6 +56,7 @@ SECTIONS: dict[str, tuple[str, Section]] = {
     "alternatives": (N_("Alternatives considered"), alternatives),
     "options": (N_("Options not seen"), options),
     "limitations": (N_("Limitations"), limitations),
+    "coding": (N_("Coding annex"), coding),
     "evidence": (N_("Evidence annex"), annex),
     "sources": (N_("Sources"), sources),
     "codebook": (N_("Codebook: what the case added"), own_codebook),

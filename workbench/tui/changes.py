@@ -11,37 +11,19 @@ from rich.table import Table
 from rich.text import Text
 
 from workbench.case import Case, Change, Event, Evidence, Record, Source
+from workbench.case.fields import TABLE
 from workbench.judgement import Dyad
 from workbench.locale import N_, Words, shown
 
 from .plain import cell, prose
 from .theory import Theory
 
-FIELDS = {
+FIELDS = {row.path: row.label for rows in TABLE.values() for row in rows} | {
     "title": N_("title"), "balancer": N_("balancer"), "target": N_("target"),
     "question": N_("question"), "begins": N_("from"), "ends": N_("to"),
     "language": N_("language"), "author": N_("author"), "note": N_("note"),
-    "threshold": N_("threshold"), "floor": N_("floor"), "published": N_("published"),
-    "url": N_("address"), "source_type": N_("type of source"), "event": N_("event"),
-    "side": N_("side"), "citation_key": N_("citation key"), "csl_type": N_("type (CSL)"),
-    "container": N_("published in"), "publisher": N_("publisher"),
-    "place": N_("place of publication"), "volume": N_("volume"), "issue": N_("issue"),
-    "pages": N_("page numbers"), "edition": N_("edition"), "number": N_("number"),
-    "archive": N_("archive, with call number"), "doi": N_("DOI"), "accessed": N_("accessed"),
-    "finding": N_("finding"), "bearings": N_("bearings"), "kind": N_("kind"),
-    "status": N_("status"), "refuted_by": N_("refuted by"), "reaction": N_("reaction"),
-    "denies": N_("denies"), "basis": N_("basis"), "interpretations": N_("interpretations"),
-    "joint": N_("joint acts"),
-    "source": N_("source"), "locator": N_("locator"), "grade": N_("grade"),
-    "coder": N_("coder"), "key": N_("key"), "date": N_("date"),
-    "description": N_("description"), "initiator": N_("initiator"),
-    "partners": N_("partners"), "domain": N_("domain"), "tags": N_("strategies"),
-    "coded_none": N_("coded as none"), "screen.note": N_("why so"),
-    "screen.avoids_confrontation": N_("avoids confrontation?"),
-    "screen.indirect_or_covert": N_("indirect or covert?"),
-    "screen.limits_power_or_intent": N_("limits power or intent?"),
-    "overruled.verdict": N_("verdict"), "overruled.reason": N_("reason"),
-    "overruled.coder": N_("coder"), "value": N_("rating"), "sources": N_("sources"),
+    "threshold": N_("threshold"), "floor": N_("floor"),
+    "interpretations": N_("interpretations"), "joint": N_("joint acts"),
     "bottom_line": N_("bottom line"), "judgements": N_("key judgements"),
     "alternatives": N_("alternatives"), "limitations": N_("limitations"),
     "watch": N_("what to watch"),
@@ -52,11 +34,10 @@ _KINDS = {
     "sources": N_("a source"), "events": N_("an event"), "evidence": N_("a piece of evidence"),
 }  # fmt: skip
 _VOCABULARY = {
-    "domain": "domain", "status": "status", "threshold": "threshold", "verdict": "verdict",
-    "kind": "effect", "motive": "motive", "likelihood": "likelihood", "side": "side",
-    "confidence": "confidence", "says": "bearing", "basis": "basis", "joint": "joint",
-    "interpretations": "interpretations", "avoids_confrontation": "answer",
-    "indirect_or_covert": "answer", "limits_power_or_intent": "answer",
+    row.last: row.vocabulary for rows in TABLE.values() for row in rows if row.vocabulary
+} | {
+    "threshold": "threshold", "likelihood": "likelihood", "confidence": "confidence",
+    "joint": "joint", "interpretations": "interpretations",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from workbench.case import Case, Event, Evidence, Source
+from workbench.case.fields import EVENT, EVIDENCE, value_of
 from workbench.citation import entry, plain
 from workbench.locale import Words
 
@@ -109,6 +110,8 @@ def _of_event(case: Case, event: Event, names: Names, say: Words) -> Document:
         ("note", event.note),
         ("Screening", event.screen.note),
         ("overrule", f"{verdict}\n{reason}" if overruled else ""),
+        ("changed by", event.changed_by),
+        *((row.label, value_of(event, row.path) or "") for row in EVENT if row.memo),
     )
     passage = Passage(event.id, event.id, say.t("event"), words, tuple(coded), note)
     return Document(event.id, name, passages=[passage])
@@ -119,10 +122,9 @@ def _of_evidence(case: Case, event: Event, piece: Evidence, say: Words) -> Passa
     memo = labelled(
         say,
         ("event", f"{event.date} {event.title}".strip()),
-        ("locator", piece.locator),
-        ("grade", piece.grade or ""),
-        ("refuted by", piece.refuted_by),
+        *((row.label, value_of(piece, row.path) or "") for row in EVIDENCE if row.memo),
         ("reaction", reaction.title if reaction else ""),
+        ("changed by", piece.changed_by),
     )
     side = case.codebook.word("side", piece.side, say.lang)
     coded = Coded(tuple(evidence_codes(piece)), piece.coder, memo)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.case import Event, Evidence
+from workbench.case.fields import EVIDENCE
 
 Decision = Literal["skip", "add", "merge"]
 """Leave the event out, add it as a new one, or add its evidence to the event that is there."""
+_SAYS = tuple(row.path for row in EVIDENCE if row.says)
 DECISIONS: tuple[Decision, ...] = ("skip", "add", "merge")
 
 
@@ -73,7 +75,4 @@ def find_doubles(
 
 def says(piece: Evidence) -> tuple[object, ...]:
     """What a piece of evidence says and where it is read, whoever entered it."""
-    return (
-        piece.side, piece.finding, piece.bearings, piece.kind, piece.status, piece.source,
-        piece.locator,
-    )  # fmt: skip
+    return tuple(getattr(piece, name) for name in _SAYS)

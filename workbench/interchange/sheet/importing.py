@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from workbench.case import (
-    QUESTIONS,
     Bearing,
     Case,
     Change,
@@ -18,32 +17,28 @@ from workbench.case import (
     OwnStrategy,
     Problem,
     Record,
-    Screen,
     Source,
-    Tag,
     entry_problem,
     new_id,
     own_strategy,
     read_grade,
 )
-from workbench.casebook import Order, Reading, check_reaction, reactions
+from workbench.case.fields import EVIDENCE, columns, plain
+from workbench.casebook import Reading, check_reaction, reactions
 from workbench.locale import all_whole
 from workbench.store import without_collection
 
 from . import values
-from .dates import read_when
 from .denials import denied_by
 from .doubles import Decide, Decision, Double, find_doubles, says
 from .mapping import Column
+from .ofevent import Draft, EventReader
 from .preview import PREVIEWED, Entering, Fate
-from .reading import EVENT_COLUMNS, Fault, Habit, Row, Rows, read_rows
+from .reading import Fault, Habit, Row, Rows, read_rows
 
 _MOTIVES = get_args(Motive)
-OF_A_SIDE = ("finding", "bearing", "status", "reaction", "refuted_by", "denies", "basis",
-             "evidence", "grade")  # fmt: skip
-"""The columns that say something of a piece of evidence, which is of a side."""
-_EFFECT_ONLY = ("status", "reaction", "refuted_by", "denies")
-_OF_EVENT = frozenset(EVENT_COLUMNS[1:])
+_EFFECT_ONLY = columns(row for row in EVIDENCE if row.side == "effect")
+_PLAIN = plain(EVIDENCE)
 _EVERY = 250
 """Rows between two reports of how far the reading is."""
 
@@ -85,17 +80,6 @@ class SheetImport:
         return tuple(double for double in self.doubles if double.decision is None)
 
 
-@dataclass
-class _Draft:
-    """An event as its rows fill it."""
-
-    id: str
-    row: Row
-    cells: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    coder: str = ""
-
-
 def read_sheet(
     data: bytes,
     case: Case,
@@ -134,38 +118,28 @@ def read_sheet(
         return reader.found(about) if read.rows else about
 
 
-class _Reader:
+class _Reader(EventReader):
     def __init__(
         self, case: Case, coder: str, faults: list[Fault], decide: Decide | None, told: Told
     ) -> None:
-        self.case = case
-        self.coder = coder
-        self.faults = faults
+        super().__init__(case, coder, faults)
         self.decide = decide
         self.told = told
         self.own: dict[str, OwnStrategy] = {}
-        self.dates: Order = ""
-        self.drafts: dict[str, _Draft] = {}
+        self.drafts: dict[str, Draft] = {}
         self.events: dict[str, Event] = {}
         self.doubles: list[Double] = []
         self.fates: dict[str, Double] = {}
         """The doubles that don't become new events, by the id that the event would have."""
         self.repeated = 0
         self.pieces: dict[str, Evidence] = {}
-        self.placed: list[tuple[Row, _Draft]] = []
+        self.placed: list[tuple[Row, Draft]] = []
         self.piece_of: dict[int, str] = {}
         self.sources = {(s.title, s.author, s.published): s for s in case.sources.values()}
         self.reactions: list[tuple[Row, str, str]] = []
         self.denials: list[tuple[Row, str]] = []
         self.keyed: dict[str, str] = {}
         """Pieces by their key within the sheet."""
-
-    def fault(
-        self, row: Row, column: str, problem: Problem, value: str = "", likely: str = ""
-    ) -> None:
-        """Note what is wrong in one cell, and go on; `value` may mean one of ours, as `likely`."""
-        message, fields = problem.message, problem.fields
-        self.faults.append(Fault(row.line, column, message, fields, value, likely))
 
     def take(self, read: Rows) -> None:
         """Read all rows."""
@@ -184,11 +158,11 @@ class _Reader:
             name = key or f"row {row.first or row.line}"
             draft = self.drafts.get(name)
             if draft is None:
-                draft = self.drafts[name] = _Draft(new_id("ev"), row)
+                draft = self.drafts[name] = Draft(new_id("ev"), row)
             self.placed.append((row, draft))
-            self._fill(draft, row)
+            self.fill(draft, row)
         for number, (key, draft) in enumerate(self.drafts.items()):
-            self._event(key if keyed else "", draft)
+            self.events[draft.id] = self.event(key if keyed else "", draft)
             if not number % _EVERY:
                 self.told(number * len(rows) // (2 * len(self.drafts)), len(rows))
         self._double()
@@ -242,81 +216,6 @@ class _Reader:
             self.own |= {k: e for k, e in entries.items() if k not in self.case.own}
             self.case = replace(self.case, own=entries)
 
-    def _fill(self, draft: _Draft, row: Row) -> None:
-        for column, cell in row.cells.items():
-            if cell and column in _OF_EVENT and draft.cells.setdefault(column, cell) != cell:
-                self.fault(
-                    row,
-                    column,
-                    Problem(
-                        "“{here}” contradicts “{there}”, which line {line} says of the same event",
-                        here=cell,
-                        there=draft.cells[column],
-                        line=draft.row.line,
-                    ),
-                )
-        draft.notes += [f"{name}: {cell}" for name, cell in row.others]
-        if row.get("side"):
-            return
-        for column in OF_A_SIDE:
-            if row.get(column):
-                self.fault(row, column, Problem("there is evidence here, but side is empty"))
-        if row.get("note"):
-            draft.notes.insert(0, row.get("note"))
-        draft.coder = draft.coder or row.get("coder")
-
-    def _one_of(self, row: Row, column: str, cell: str) -> Any:
-        found = values.one_of(column, cell)
-        if cell and not found:
-            likely = values.likely(self.case.codebook, column, cell)
-            self.fault(row, column, values.unknown(cell, values.allowed(column), likely),
-                       cell, likely)  # fmt: skip
-        return found
-
-    def _event(self, key: str, draft: _Draft) -> None:
-        cells, row = draft.cells, draft.row
-        if not cells.get("title"):
-            self.fault(row, "title", Problem("the event has no title"))
-        when = ""
-        try:
-            when = read_when(cells.get("date", ""), self.dates)
-        except Problem as problem:
-            self.fault(row, "date", problem)
-        coder = draft.coder or row.get("coder") or self.coder
-        tags, none = self._strategies(row, cells.get("strategies", ""), coder)
-        answers = {c: self._one_of(row, c, cells.get(c, "")) for c in QUESTIONS}
-        self.events[draft.id] = Event(
-            id=draft.id,
-            key=key,
-            date=when,
-            title=cells.get("title", ""),
-            description=cells.get("description", ""),
-            initiator=cells.get("initiator") or self.case.info.balancer,
-            target=cells.get("target") or self.case.info.target,
-            partners=tuple(p.strip() for p in cells.get("partners", "").split(";") if p.strip()),
-            domain=self._one_of(row, "domain", cells.get("domain", "")),
-            tags=tags,
-            coded_none=none,
-            screen=Screen(**answers),
-            coder=coder,
-            note="\n".join(dict.fromkeys(draft.notes)),
-        )
-
-    def _strategies(self, row: Row, cell: str, coder: str) -> tuple[tuple[Tag, ...], bool]:
-        names = values.strategies(self.case.codebook, cell)
-        none = any(name.casefold() in values.NONE for name in names)
-        if none and any(name.casefold() not in values.NONE for name in names):
-            self.fault(row, "strategies", Problem("none can't stand beside a strategy"))
-        found: dict[str, Tag] = {}
-        for name in names:
-            strategy = self.case.codebook.find_strategy(name)
-            if strategy:
-                found[strategy.id] = Tag(strategy=strategy.id, coder=coder)
-            elif name.casefold() not in values.NONE:
-                likely = values.likely(self.case.codebook, "strategies", name)
-                self.fault(row, "strategies", values.no_strategy(name, likely), name, likely)
-        return tuple(found.values()), none
-
     def _piece(self, row: Row, event: str, held: dict[str, dict[tuple[object, ...], str]]) -> None:
         double = self.fates.get(event)
         if double and double.decision == "skip":
@@ -352,17 +251,14 @@ class _Reader:
             id=new_id("pc"),
             event=double.of.id if double else event,
             side="intent" if side == "intent" else "effect",
-            finding=cells.get("finding", ""),
             bearings=bearings,
             kind=kind,
             status=status,
-            refuted_by=cells.get("refuted_by", ""),
             source=self._source(row),
-            locator=cells.get("locator", ""),
-            basis=self._one_of(row, "basis", cells.get("basis", "")),
             grade=grade,
             coder=cells.get("coder", "") or self.coder,
-            note=cells.get("note", ""),
+            changed_by=cells.get("changed_by", ""),
+            **{field.path: self.plain(row, field, cells) for field in _PLAIN},
         )
         if (there := held.get(piece.event)) is not None:
             said = says(piece)
@@ -387,7 +283,7 @@ class _Reader:
     def _needed(self, row: Row, column: str) -> Any:
         if not row.get(column):
             self.fault(row, column, Problem("effect evidence needs its {column}", column=column))
-        return self._one_of(row, column, row.get(column))
+        return self.one_of(row, column, row.get(column))
 
     def _bearings(self, row: Row) -> tuple[Bearing, ...]:
         found, strange = values.bearings(row.get("bearing"))
@@ -474,7 +370,7 @@ class _Reader:
         )
         return replace(whole, changes=()) if whole.undecided else whole
 
-    def _entering(self, row: Row, draft: _Draft) -> Entering:
+    def _entering(self, row: Row, draft: Draft) -> Entering:
         event = self.events[draft.id]
         double = self.fates.get(draft.id)
         decisions: dict[Decision | None, Fate] = {"skip": "skip", "merge": "merge"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.case import Problem
+from workbench.case.fields import EVENT, EVIDENCE, SOURCE, columns
 from workbench.casebook import Reading
 from workbench.locale import Words
 
@@ -17,40 +18,22 @@ from .separated import read_separated
 from .values import meant
 from .workbook import Astray, Worksheet
 
-EVENT_COLUMNS = (
-    "event",
-    "date",
-    "title",
-    "description",
-    "initiator",
-    "target",
-    "partners",
-    "domain",
-    "strategies",
-    "avoids_confrontation",
-    "indirect_or_covert",
-    "limits_power_or_intent",
-)
+EVENT_COLUMNS = columns(row for row in EVENT if not row.of_row)
+"""The columns of an event; of its keys the first, which every row has."""
+_OF_PIECE = tuple(row for row in EVIDENCE if not row.of_row and row.path != "event")
 EVIDENCE_COLUMNS = (
     "evidence",
-    "side",
-    "finding",
-    "bearing",
-    "status",
-    "reaction",
-    "refuted_by",
-    "denies",
-    "basis",
-    "source",
-    "author",
-    "published",
-    "url",
-    "locator",
-    "source_type",
-    "grade",
+    *columns(each for row in _OF_PIECE for each in (SOURCE if row.kind == "source" else (row,))),
 )
-COLUMNS = (*EVENT_COLUMNS, *EVIDENCE_COLUMNS, "coder", "note", "codebook")
-SELDOM = ("evidence", "denies", "basis", "codebook")
+"""The columns of a piece of evidence: its key within the sheet, its own, and its source's."""
+ROW_COLUMNS = columns(row for row in EVENT if row.of_row)
+"""The columns of the row's piece, or of its event where it has none."""
+COLUMNS = (*EVENT_COLUMNS, *EVIDENCE_COLUMNS, *ROW_COLUMNS, "codebook")
+SELDOM = (
+    "evidence",
+    "codebook",
+    *columns(row for row in (*EVENT, *EVIDENCE) if row.seldom),
+)
 """The columns that a sheet has only where something stands in them."""
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet takes for a formula, and the guard itself, so that the guard comes off."""

@@ -8,25 +8,19 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import get_args
 
-from workbench.case import Answer, Basis, Bearing, Domain, EffectKind, Motive, Problem, Status
+from workbench.case import Bearing, EffectKind, Motive, Problem
+from workbench.case.fields import EVENT, EVIDENCE
 from workbench.codebook import Codebook, codebook
 
-_ANSWERS = get_args(Answer)
-CLOSED: Mapping[str, tuple[str, ...]] = {
-    "domain": get_args(Domain),
-    "avoids_confrontation": _ANSWERS,
-    "indirect_or_covert": _ANSWERS,
-    "limits_power_or_intent": _ANSWERS,
-    "side": ("intent", "effect"),
-    "status": get_args(Status),
-    "basis": get_args(Basis),
-}
+_CHOICES = tuple(row for row in (*EVENT, *EVIDENCE) if row.values and row.column != "bearing")
+CLOSED: Mapping[str, tuple[str, ...]] = {row.column: row.values for row in _CHOICES}
 """The columns that hold one of a few values, and which."""
 LISTS = ("strategies", "bearing")
 """The columns that hold several values of ours, separated by “;” or as Chinese texts do it."""
 NONE = ("none", "無")
 """What says that an event was looked at and carries no strategy, in either language."""
-_TERMS = {"domain": "domain", "side": "side", "status": "status", "basis": "basis"}
+VOCABULARY = {row.column: row.vocabulary for row in _CHOICES}
+"""The words of their values, in the codebook."""
 _BETWEEN = re.compile("[;；、]")
 _SMALL = {"of", "the", "to", "and", "a", "in"}
 
@@ -57,7 +51,7 @@ def meant(column: str, cell: str, values: Mapping[str, str]) -> str:
 def _names(column: str) -> Mapping[str, str]:
     """Every way to write a value of a closed column, and the value."""
     book = codebook()
-    vocabulary = _TERMS.get(column, "answer")
+    vocabulary = VOCABULARY[column]
     return {
         plain(name): id_
         for id_ in CLOSED[column]

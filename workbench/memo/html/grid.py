@@ -8,6 +8,7 @@ from workbench.judgement import Finding, classes_of, lens_ids
 from workbench.memo.figures import colour_of
 from workbench.memo.sections.annex import pieces
 from workbench.memo.sections.apart import whose
+from workbench.memo.sections.coding import written
 from workbench.memo.sections.context import Memo
 from workbench.memo.sections.differences import argued
 from workbench.memo.sections.events import who
@@ -90,6 +91,7 @@ def _inside(memo: Memo, walk: Walk, finding: Finding) -> str:
     if event.description.strip():
         found.append(f'<p class="body" dir="auto">{data(event.description)}</p>')
     found.append(_coding(memo, finding))
+    found.append(walk.html(written(memo, event, tags=False)))
     found.append(f'<div class="argued">{walk.html(argued(memo, finding)[2:])}</div>')
     evidence = memo.case.evidence_of(event.id)
     if evidence:

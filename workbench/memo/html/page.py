@@ -21,7 +21,7 @@ from .grid import grid
 from .walk import Walk, data
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_IN_THE_GRID = ("evidence",)
+_IN_THE_GRID = ("coding", "evidence")
 
 
 def memo_html(case: Case, lang: str, *, today: date) -> str:

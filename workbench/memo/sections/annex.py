@@ -22,6 +22,7 @@ from .blocks import (
     para,
     source_spans,
 )
+from .coding import noted
 from .context import Memo
 from .wording import listed, longer
 
@@ -79,6 +80,7 @@ def _row(memo: Memo, piece: Evidence) -> list[Cell]:
             *_basis(memo, piece),
             *_denied(memo, piece),
             *_refuted(memo, piece),
+            *noted(memo, piece),
         ],
         _bearing(memo, piece),
         _source(memo, piece),

@@ -23,9 +23,9 @@ def sources(memo: Memo) -> list[Flowable]:
             kept = memo.t("Kept with the case; no evidence or rating names them:")
             found.append(para(memo, kept, "note"))
         found.append(Anchor(memo.source_link(id)))
-        found.append(
-            numbered(memo, number, _entry(memo.case.sources[id], memo.lang), look="source")
-        )
+        source = memo.case.sources[id]
+        note = [Span(memo.t("Note: {what}", what=source.note))] if source.note.strip() else []
+        found.append(numbered(memo, number, _entry(source, memo.lang), "source", note))
     return found
 
 

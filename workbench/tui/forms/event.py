@@ -8,26 +8,24 @@ from textual import on
 from textual.widgets import Button
 
 from workbench.case import (
-    QUESTIONS,
-    Answer,
-    Domain,
     EffectKind,
     Event,
     Evidence,
     Problem,
     Record,
-    Screen,
     Source,
     Status,
     new_id,
     read_loose,
 )
+from workbench.case.fields import EVENT
 from workbench.casebook import Casebook, put, same_source
 from workbench.locale import N_
 
 from ..commands import Command
 from .fields import Field
 from .form import Form, Misfilled
+from .rows import fields_of, updated
 
 _FIRST_PIECE = ("finding", "source", "locator")
 _EFFECT = ("kind", "status")
@@ -89,9 +87,10 @@ class EventForm(Form[str]):
 
     def fields(self) -> list[Field]:
         """In the order in which a report gives them."""
-        w, event, say = self.w, self.event, self.theory.choices
+        w, event = self.w, self.event
         actors = self._actors()
-        answers = tuple(say("answer", get_args(Answer)))
+        by_table = fields_of(EVENT, event, self)
+        domain, description, note = map(by_table.pop, ("domain", "description", "note"))
         return [
             Field("date", w.t("date"), event.date, check=read_loose, reading=self.reading,
                   hint=w.t("1 Mar 2003, March 2003, 2003-03-01..05, 2003?")),
@@ -101,20 +100,11 @@ class EventForm(Form[str]):
             Field("target", w.t("target"), event.target, suggest=actors),
             Field("partners", w.t("partners"), "; ".join(event.partners), suggest=actors,
                   several=True, hint=w.t("separated by ;")),
-            Field("domain", w.t("domain"), event.domain or "", "choice",
-                  tuple(say("domain", get_args(Domain)))),
-            Field("description", w.t("description"), event.description, "text",
-                  hint=w.t("what the sources report; ctrl+e opens your editor")),
+            domain,
+            description,
             *(self._first_piece() if self.new else []),
-            Field("avoids_confrontation", w.t("avoids confrontation?"),
-                  event.screen.avoids_confrontation or "", "choice", answers),
-            Field("indirect_or_covert", w.t("indirect or covert?"),
-                  event.screen.indirect_or_covert or "", "choice", answers),
-            Field("limits_power_or_intent", w.t("limits power or intent?"),
-                  event.screen.limits_power_or_intent or "", "choice", answers),
-            Field("screen_note", w.t("why so"), event.screen.note,
-                  hint=w.t("the reason for these three answers")),
-            Field("note", w.t("note"), event.note, "text"),
+            *by_table.values(),
+            note,
         ]  # fmt: skip
 
     def _first_piece(self) -> list[Field]:
@@ -193,22 +183,16 @@ class EventForm(Form[str]):
 
     async def save(self, values: dict[str, str]) -> str:
         """Write the event; the tags and evidence it has stay."""
-        answers = {name: values[name] or None for name in QUESTIONS}
-        screen = {**answers, "note": values["screen_note"]}
-        updated = {
-            **self.event.model_dump(),
+        told = {
+            **updated(EVENT, self.event, values),
             "date": read_loose(values["date"]),
             "title": titled(values["title"]),
-            "description": values["description"],
             "initiator": values["initiator"].strip(),
             "target": values["target"].strip(),
             "partners": [p.strip() for p in values["partners"].split(";") if p.strip()],
-            "domain": values["domain"] or None,
-            "screen": Screen.model_validate(screen).model_dump(),
-            "note": values["note"],
             "coder": self.event.coder or self.bench.coder,
         }
-        event = Event.model_validate(updated)
+        event = Event.model_validate(told)
         evidence = self._evidence(values) if self.new else []
         records = {record.id: record for record in (*evidence, *self.beside(event), event)}
         await self.write(self.book, self.label, put(self.book.case, *records.values()))

@@ -10,7 +10,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
 from workbench.case import (
-    Basis,
     Change,
     EffectKind,
     Event,
@@ -20,6 +19,7 @@ from workbench.case import (
     new_id,
     read_grade,
 )
+from workbench.case.fields import EVIDENCE, FieldRow
 from workbench.case.model import Side
 from workbench.casebook import (
     Casebook,
@@ -37,6 +37,7 @@ from workbench.locale import N_, padded
 from ..plain import widest
 from .fields import Field
 from .form import Form, Misfilled
+from .rows import fields_of, updated
 from .source import SOURCE, listed, new_source, source_fields
 
 NOTHING = "none"
@@ -128,7 +129,12 @@ class EvidenceForm(Graded):
             return self.w.t("Evidence of intent: why did it act?")
         return self.w.t("Claim of effect: what did it do to the target?")
 
-    def _effect(self) -> list[Field]:
+    @property
+    def _rows(self) -> list[FieldRow]:
+        """What is asked of a piece of this side by the table."""
+        return [row for row in EVIDENCE if row.side != "effect" or self.piece.side == "effect"]
+
+    def _effect(self, refuted_by: Field) -> list[Field]:
         w, piece, say = self.w, self.piece, self.theory.choices
         case = self.book.case
         offered = possible_reactions(case, self.event)
@@ -141,8 +147,7 @@ class EvidenceForm(Graded):
                   tuple(say("effect", get_args(EffectKind)))),
             Field("status", w.t("status"), piece.status or "", "choice",
                   tuple(say("status", get_args(Status)))),
-            Field("refuted_by", w.t("refuted by"), piece.refuted_by,
-                  hint=w.t("what would show that the claim is wrong")),
+            refuted_by,
             Field("reaction", w.t("reaction"), piece.reaction or "", "choice", events,
                   hint=w.t("a later event, in which the target answers")),
             *self._denials(),
@@ -182,19 +187,19 @@ class EvidenceForm(Graded):
 
     def fields(self) -> list[Field]:
         """The finding first, then what it says, then where it stands."""
-        w, piece = self.w, self.piece
-        says = self._effect() if piece.side == "effect" else []
+        by_table = fields_of(self._rows, self.piece, self)
+        finding, locator, basis, note = map(by_table.pop, ("finding", "locator", "basis", "note"))
+        effect = self.piece.side == "effect"
         return [
-            Field("finding", w.t("finding"), piece.finding, "text", hint=w.t("what was observed")),
-            *says,
+            finding,
+            *(self._effect(by_table.pop("refuted_by")) if effect else []),
             *self._source(),
-            Field("locator", w.t("locator"), piece.locator, hint=w.t("page, paragraph, minute")),
-            Field("basis", w.t("basis"), piece.basis or "", "choice",
-                  tuple(self.theory.choices("basis", get_args(Basis))),
-                  hint=w.t("what was done or said, or a reading of it")),
-            self.grade_field(piece.grade),
-            Field("note", w.t("note"), piece.note, "text"),
-        ]  # fmt: skip
+            locator,
+            basis,
+            self.grade_field(self.piece.grade),
+            *by_table.values(),
+            note,
+        ]
 
     @on(Select.Changed, "#field-source")
     def _chosen(self) -> None:
@@ -234,14 +239,11 @@ class EvidenceForm(Graded):
         if not values["finding"].strip():
             raise Problem(w.t("say what was observed"))
         source, changes = self._cite(values)
-        updated = {
-            **self.piece.model_dump(),
+        told = {
+            **updated(self._rows, self.piece, values),
             "finding": values["finding"].strip(),
             "source": source,
-            "locator": values["locator"].strip(),
-            "basis": values["basis"] or None,
             "grade": values["grade"].strip() or None,
-            "note": values["note"],
             "coder": self.piece.coder or self.bench.coder,
         }
         if self.piece.side == "effect":
@@ -251,13 +253,8 @@ class EvidenceForm(Graded):
             if reaction:
                 others = reactions(p for p in case.evidence.values() if p.id != self.piece.id)
                 check_reaction(case.events, others, self.event.id, reaction)
-            updated |= {
-                "kind": values["kind"],
-                "status": values["status"],
-                "refuted_by": values["refuted_by"].strip(),
-                "reaction": reaction,
-            }
-        piece = Evidence.model_validate(updated)
+            told |= {"kind": values["kind"], "status": values["status"], "reaction": reaction}
+        piece = Evidence.model_validate(told)
         if self.piece.side == "effect":
             piece = piece.model_copy(update={"denies": self._denied(piece, values)})
         label = N_("new evidence") if self.new else N_("a piece of evidence")

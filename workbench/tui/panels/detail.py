@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from workbench.case import Event
+from workbench.case import Event, coded_by
 from workbench.judgement import Findings, lens_ids
 
 from ..node import Node
@@ -52,6 +52,9 @@ def detail(event: Event, findings: Findings, node: Node) -> Text:
     if event.overruled:
         own = theory.say("verdict", event.overruled.verdict)
         said.append("\n" + w.t("overruled: {verdict}", verdict=own), "bold")
+    if event.changed_by:
+        by = coded_by(event, w)
+        said.append("\n" + w.t("coder") + "  ", "dim").append_text(cell(by, 120))
     if event.description:
         said.append("\n\n").append_text(prose(event.description))
     if event.note:

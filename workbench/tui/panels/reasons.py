@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from workbench.case import Case, Event, Evidence
+from workbench.case import Case, Event, Evidence, coded_by
 from workbench.judgement import (
     ADVANTAGE,
     Diagnosis,
@@ -134,8 +134,8 @@ def about(piece: Evidence, case: Case, node: Node) -> Text:
         if reaction:
             said.append("\n" + w.t("reaction (g)") + "  ", "dim")
             said.append_text(cell(f"{reaction.date} {reaction.title}", 200))
-    if piece.coder:
-        said.append("\n" + w.t("coder") + "  ", "dim").append_text(cell(piece.coder, 60))
+    if coders := coded_by(piece, w):
+        said.append("\n" + w.t("coder") + "  ", "dim").append_text(cell(coders, 120))
     if piece.note:
         said.append("\n" + w.t("note") + "  ", "dim").append_text(prose(piece.note))
     return said.append("\n")

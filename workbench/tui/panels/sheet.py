@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rich.text import Text
 from textual.widgets import DataTable
 
+from workbench.case.fields import EVENT, EVIDENCE, SOURCE
 from workbench.interchange.sheet import FATES, Column, Decision, Double, Entering, SheetImport
 from workbench.locale import N_, shown
 
@@ -22,39 +23,13 @@ DECIDED: Mapping[Decision | None, str] = {
     None: N_("undecided"),
 }
 COLUMN_WORDS = {
-    "event": N_("the event's key"),
-    "date": N_("date"),
-    "title": N_("title"),
-    "description": N_("description"),
-    "initiator": N_("initiator"),
-    "target": N_("target"),
-    "partners": N_("partners"),
-    "domain": N_("domain"),
-    "strategies": N_("Strategies"),
-    "avoids_confrontation": N_("avoids confrontation?"),
-    "indirect_or_covert": N_("indirect or covert?"),
-    "limits_power_or_intent": N_("limits power or intent?"),
-    "side": N_("intent or effect"),
-    "finding": N_("finding"),
-    "bearing": N_("motive or kind of effect"),
-    "status": N_("status"),
-    "reaction": N_("the event that reacts"),
-    "refuted_by": N_("refuted by"),
-    "denies": N_("denies"),
-    "basis": N_("basis"),
     "evidence": N_("key of the piece"),
-    "source": N_("source"),
-    "author": N_("author"),
-    "published": N_("published"),
-    "url": N_("address"),
-    "locator": N_("locator"),
-    "source_type": N_("type of source"),
-    "grade": N_("grade"),
-    "coder": N_("coder"),
-    "note": N_("note"),
     "codebook": N_("the case's own strategies"),
     "": N_("kept in the note"),
 }
+for _row in (*EVENT, *EVIDENCE, *SOURCE):
+    if _row.column:
+        COLUMN_WORDS.setdefault(_row.column, _row.holds or _row.label)
 """What each column of the coding sheet holds."""
 
 

@@ -15,6 +15,7 @@ from workbench.interchange.sheet import (
     COLUMNS,
     NOTE,
     OF_A_SIDE,
+    VOCABULARY,
     Column,
     Decision,
     Fault,
@@ -32,7 +33,6 @@ _NOTE = "-"
 """The choice of a column that is kept in the note, or of no value: an empty one is no choice."""
 ALWAYS = "="
 """What the key of a column that the sheet lacks begins with."""
-_VOCABULARY = {"domain": "domain", "side": "side", "status": "status"}
 _GRADES = [f"{letter}{number}" for letter in "ABCDEF" for number in "123456"]
 
 
@@ -101,7 +101,7 @@ class SheetQuestions(Screen[int], SheetTables):
         if column == "grade":
             return [(grade, grade) for grade in _GRADES]
         try:
-            return theory.choices(_VOCABULARY.get(column, "answer"), allowed_in(column))
+            return theory.choices(VOCABULARY[column], allowed_in(column))
         except KeyError:
             return []
 

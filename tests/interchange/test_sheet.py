@@ -25,7 +25,7 @@ from workbench.case import (
 )
 from workbench.casebook import worked_cases
 from workbench.interchange.sheet import SheetImport, read_sheet, write_sheet
-from workbench.judgement import LENSES, judge_case
+from workbench.judgement import judge_case, lens_ids
 from workbench.locale import words
 
 EMPTY = Case("c", CaseInfo(title="T", balancer="法國", target="美國"))
@@ -460,7 +460,7 @@ def test_a_worked_case_with_reasons_comes_back_whole(slug: str) -> None:
 
 def _verdicts(case: Case) -> list[tuple[str, str, list[str]]]:
     return [
-        (f.event.name, f.screening, [f.verdicts[lens].verdict for lens in LENSES])
+        (f.event.name, f.screening, [f.verdicts[lens].verdict for lens in lens_ids()])
         for f in judge_case(case).events
     ]
 

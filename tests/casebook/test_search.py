@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.case import Problem
+from workbench.case import Case, CaseInfo, Event, Problem
 from workbench.casebook import Search, Workspace, copy_worked_case
 from workbench.codebook import codebook
 from workbench.judgement import Findings, judge_case
@@ -50,6 +50,17 @@ def test_fields_say_what_the_case_says(search: Search, findings: Findings) -> No
         or f.event.date.startswith("2003-01-30/")
     }  # fmt: skip
     assert ids("-uncoded") == {f.event.id for f in found if f.event.coded}
+
+
+@pytest.mark.parametrize("typed", ["France", "法國", "ＦＲＡＮＣＥ", "法"])
+def test_an_actor_is_found_under_every_name(typed: str) -> None:
+    """By an alias, in any width, and where an event names nobody."""
+    info = CaseInfo(title="T", balancer="France", target="Spain", aliases={"France": ("法國",)})
+    actors = {"a": "France", "b": "法國", "c": "", "d": "Turkey", "e": "Spain"}
+    events = {id_: Event(id=id_, title="t", initiator=who) for id_, who in actors.items()}
+    events["d"] = events["d"].model_copy(update={"target": "Iraq"})
+    found = Search(judge_case(Case("c", info, events=events)), codebook())
+    assert {e.id for e in found.events(f"actor:{typed}")} == {"a", "b", "c"}
 
 
 @pytest.mark.parametrize(

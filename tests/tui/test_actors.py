@@ -126,6 +126,11 @@ async def test_the_log_shows_who_acts_whole(
         assert app.words.tn("{balancer}: {n} act", "{balancer}: {n} acts", 3,
                             balancer="A" if size == (80, 24) else "France"
                             ) in text(app, "#top")  # fmt: skip
+        # Of a filtered log what stands apart is counted of what is seen.
+        await go(pilot, "slash", *"actor:ｔurkey", "enter")
+        apart = app.words.t("apart: {acts}", acts="Turkey 1")
+        assert apart in text(app, "#log-line") and len(list(filter(None, log_lines(app)[1:]))) == 1
+        await go(pilot, "escape")
         case_of(app).selected = "third"
         case_of(app).redraw()
         await pilot.pause()
@@ -403,6 +408,12 @@ async def test_the_verdicts_that_the_rules_change_are_told_once(
             assert tell.who(found, event) in said and event.title in said
             line = f"{tell.lens(change.lens, 'capable')}  {tell.verdict(change.was)} → "
             assert line + tell.verdict(change.now) in said
+        mine = [c for c in changed if found.by_id[c.event].counts]
+        counts = app.words.tn("The rules of today change {n} verdict on the balancer’s acts",
+                              "The rules of today change {n} verdicts on the balancer’s acts",
+                              len(mine))  # fmt: skip
+        assert len(mine) < len(changed)
+        assert str(app.screen.query_one(".heading", Static).content) == counts
         box = app.screen.query_one("#rules-changed")
         await pilot.press("end")
         await pilot.wait_for_scheduled_animations()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from rich.text import Text
 
 from workbench.case import Case, Event
@@ -33,6 +36,15 @@ def who(found: Findings, event: Event, style: str = "") -> Text:
 def heading(found: Findings, actor: Actor, node: Node) -> Text:
     """Over the acts of one side: whose they are, by name, and how many."""
     return cell(sentences(node).apart_of(found, found.others[actor]), style="bold")
+
+
+def beside(found: Findings, acts: Sequence[Finding], node: Node, width: int) -> Text:
+    """Over acts that stand apart in a column: whose they are, by name; else how many, where their
+    letters alone have room."""
+    said = sentences(node).apart_of(found, acts)
+    if cell_len(said) > width:
+        said = node.w.t("apart: {acts}", acts=len(acts))
+    return cell(said, width, "bold")
 
 
 def uncounted(found: Findings, finding: Finding, node: Node) -> str:

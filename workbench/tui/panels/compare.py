@@ -27,7 +27,7 @@ from workbench.judgement import (
 
 from ..commands import Command
 from ..plain import cell, widest
-from .apart import ACTORS, who
+from .apart import ACTORS, beside, who
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import letters, sentences
 
@@ -124,7 +124,7 @@ class CompareView(Panel):
             self._add(table, move, "")
         if found.apart:
             others = [findings.by_id[move.event.id] for move in found.apart]
-            title = cell(tell.apart_of(findings, others), self._width, "bold")
+            title = beside(findings, others, self, self._width)
             table.add_row(Text(""), Text(""), title, Text(""), Text(""), key="apart")
         for move in found.apart:
             self._add(table, move, "dim")

@@ -15,7 +15,7 @@ from workbench.judgement import MOTIVES, WORTHS, Apart, Diagnosis, diagnose, tol
 
 from ..commands import Command
 from ..plain import cell, prose, widest
-from .apart import counted, who
+from .apart import beside, counted, who
 from .panel import DATES, Panel, go_to, row_key, when
 from .reasons import cited, sentences
 
@@ -63,7 +63,7 @@ class DiagnosisView(Panel):
             self._add(table, each, "" if each.diagnostic else "dim")
         if apart:
             pieces = [findings.by_id[each.piece.event] for each in apart]
-            title = cell(tell.apart_of(findings, pieces), self._width, "bold")
+            title = beside(findings, pieces, self, self._width)
             blank = [Text("") for _ in MOTIVES]
             table.add_row(Text(""), Text(""), title, *blank, key="apart")
         for each in apart:

@@ -12,9 +12,8 @@ from workbench.judgement import FIELDS, Finding
 
 from ..commands import Command
 from ..plain import cell
-from .apart import counted, style_of, who
+from .apart import beside, counted, style_of, who
 from .panel import DATES, Panel, go_to, row_key, when
-from .reasons import sentences
 
 _APART = "apart"
 """The key of the row over the acts that aren't the balancer's."""
@@ -55,11 +54,11 @@ class SquareView(Panel):
                 table.add_column("", width=size)
             for finding in found[field]:
                 self._add(table, finding, width)
-            beside = [f for f in others if f.field == field]
-            if beside:
-                title = cell(sentences(self).apart_of(findings, beside), width, "bold")
+            apart = [f for f in others if f.field == field]
+            if apart:
+                title = beside(findings, apart, self, width)
                 table.add_row(Text(""), Text(""), title, key=_APART)
-            for finding in beside:
+            for finding in apart:
                 self._add(table, finding, width)
             go_to(table, key)
             go_to(table, self.of.selected)

@@ -94,6 +94,11 @@ def _put(document: Any, part: Part) -> None:
         document.add_paragraph(shown(said), _STYLES[part.kind])
 
 
+def _lines(text: str, wide: float) -> float:
+    """About how many lines a cell takes: a paragraph of it one at least."""
+    return sum(max(len(line) * _CELL / wide, 1) for line in text.split("\n"))
+
+
 def _put_table(document: Any, part: Part) -> None:
     """As wide as in the PDF, its head on every page, no row over two that one has room for."""
     table = document.add_table(len(part.rows), len(part.widths), "Light List Accent 1")
@@ -110,10 +115,7 @@ def _put_table(document: Any, part: Part) -> None:
     for column, width in zip(table.columns, part.widths, strict=True):
         column.width = Pt(width)
     for number, (said, row) in enumerate(zip(part.rows, table.rows, strict=True)):
-        if (
-            max(len(text) * _CELL / wide for text, wide in zip(said, part.widths, strict=True))
-            < _TALL
-        ):
+        if max(_lines(text, wide) for text, wide in zip(said, part.widths, strict=True)) < _TALL:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if not number:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

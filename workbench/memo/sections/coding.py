@@ -24,7 +24,7 @@ def coding(memo: Memo) -> list[Flowable]:
     if not rows:
         return absent(memo, title, t("No reason for a code and no note has been written."))
     head = [t("#"), t("Event"), t("Reasons and notes")]
-    widths = (20 + longer(memo.case.timeline), 128, 0)
+    widths = (20 + longer(memo.case.timeline), 180, 0)
     return [*heading(memo, title), grid(memo, head, rows, widths, look="tight")]
 
 

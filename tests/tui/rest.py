@@ -46,7 +46,7 @@ def held() -> Iterator[None]:
 async def at_rest(*_: float) -> None:
     """Until nothing is ready to run, no thread is at work and no picture is due."""
     loop = asyncio.get_running_loop()
-    calm = 0
+    calm = drawn = 0
     for _turn in range(_MOST):
         await asyncio.sleep(0)
         if loop._ready:  # type: ignore[attr-defined]
@@ -55,6 +55,8 @@ async def at_rest(*_: float) -> None:
             await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
             calm = 0
         elif (due := _next(loop)) is not None:
+            drawn += 1
+            assert drawn < _TURNS, "the program draws without end"
             await asyncio.sleep(max(due - loop.time(), 0))
             calm = 0
         else:

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from workbench.casebook import Workspace
+from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.locale.breaking import NO_END, NO_START
 from workbench.tui import WorkbenchApp
+from workbench.tui.forms.editor import LongText
 from workbench.tui.lines import line_ends
+
+from .rest import settled
 
 SAID = (
     "在首頁按 tab 移到「工作案例」，按 Enter 複製；可信度 1 至 3（見 AJP-2.1）。以 w 看「查無」。"
@@ -49,3 +52,18 @@ async def test_every_text_of_the_program_is_broken_so(known: Workspace) -> None:
         await pilot.pause()
         shown = [said.render_line(y).text.rstrip() for y in range(said.size.height)]
         assert shown == [line.rstrip() for line in cut(SAID, 20)]
+
+
+async def test_a_text_comes_to_rest_wherever_its_lines_break(known: Workspace) -> None:
+    """Else the bar beside it, which takes room from the lines, comes and goes for ever."""
+    save_settings(Settings(coder="CKM", language="zh-Hant"))
+    copy_worked_case(known, "france-us-iraq-2003-zh")
+    app = WorkbenchApp(known, "france-us-iraq-2003-zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i")
+        await settled(pilot)
+        fields = list(app.screen.query(LongText))
+        assert len(fields) == 3
+        for field in fields:
+            assert field.size.height == max(field.wrapped_document.height, 2)
+            assert not field.show_vertical_scrollbar

@@ -166,11 +166,14 @@ def _kept(path: str, label: str, kind: Kind = "line") -> FieldRow:
 
 SOURCE: tuple[FieldRow, ...] = (
     FieldRow("id", N_("a source"), "id", outside=_SHEET),
-    FieldRow("title", N_("title"), "line", "source", N_("source")),
-    FieldRow("author", N_("author"), "line", "author"),
-    FieldRow("published", N_("published"), "line", "published"),
-    FieldRow("url", N_("address"), "line", "url"),
-    FieldRow("source_type", N_("type of source"), "line", "source_type"),
+    FieldRow("title", N_("title"), "line", "source", N_("source"), form="title",
+             hint=N_("of the book, article or document")),
+    FieldRow("author", N_("author"), "line", "author", form="author"),
+    FieldRow("published", N_("published"), "line", "published", form="published",
+             hint=N_("e.g. 2003-03")),
+    FieldRow("url", N_("address"), "line", "url", form="url", hint="https://"),
+    FieldRow("source_type", N_("type of source"), "line", "source_type", form="source_type",
+             hint=N_("e.g. official record, newspaper")),
     _kept("note", N_("note"), "text"),
     _kept("citation_key", N_("citation key")),
     _kept("csl_type", N_("type (CSL)")),
@@ -186,14 +189,14 @@ SOURCE: tuple[FieldRow, ...] = (
     _kept("doi", N_("DOI")),
     _kept("accessed", N_("accessed")),
     _kept("language", N_("language")),
-)
+)  # fmt: skip
 """What a source holds."""
 
 _OF_CASE = "a rating is of the case, and the sheet is of its events"
 RATING: tuple[FieldRow, ...] = (
     FieldRow("id", N_("a condition"), "id", outside=_OF_CASE),
     FieldRow("value", N_("rating"), "line", outside=_OF_CASE),
-    FieldRow("note", N_("note"), "text", outside=_OF_CASE),
+    FieldRow("note", N_("why so"), "text", outside=_OF_CASE, form="note"),
     FieldRow("sources", N_("sources"), "sources", outside=_OF_CASE),
     FieldRow("coder", N_("coder"), "coder", outside=_OF_CASE),
 )

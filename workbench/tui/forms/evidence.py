@@ -38,7 +38,7 @@ from ..plain import widest
 from .fields import Field
 from .form import Form, Misfilled
 from .rows import fields_of, updated
-from .source import SOURCE, listed, new_source, source_fields
+from .source import ASKED, listed, new_source, source_fields
 
 NOTHING = "none"
 """Ticked where an absent effect denies no claim, on purpose."""
@@ -181,7 +181,7 @@ class EvidenceForm(Graded):
         fields = [
             Field("source", w.t("source"), wanted, "choice", known,
                   hint=w.t("choose one of the case, or write a new one below")),
-            *source_fields(w),
+            *source_fields(self),
         ]  # fmt: skip
         return fields if known else fields[1:]
 
@@ -203,7 +203,7 @@ class EvidenceForm(Graded):
 
     @on(Select.Changed, "#field-source")
     def _chosen(self) -> None:
-        for name in SOURCE:
+        for name in ASKED:
             chosen = self.query_one("#field-source", Select).value is not Select.NULL
             self.query_one(f"#field-{name}").disabled = chosen
 

@@ -17,6 +17,7 @@ from workbench.case import (
     Problem,
     Rating,
 )
+from workbench.case.fields import RATING
 from workbench.case.model import Confidence, Likelihood
 from workbench.casebook import Casebook, put
 from workbench.judgement import VERDICTS
@@ -24,6 +25,7 @@ from workbench.locale import N_
 
 from .fields import Field, read
 from .form import Form
+from .rows import fields_of, updated
 from .source import listed, new_source, source_fields
 
 Offered = tuple[tuple[str, str], ...]
@@ -109,9 +111,9 @@ class RatingForm(Form[bool]):
         return [
             Field("value", w.t("rating"), (now and now.value) or "", "choice", self.choices,
                   hint=w.t("not rated")),
-            Field("note", w.t("why so"), now.note if now else "", "text"),
+            *fields_of(RATING, now, self).values(),
             Field("sources", w.t("sources"), joined(offered, ticked), "many", offered),
-            *source_fields(w),
+            *source_fields(self),
         ]  # fmt: skip
 
     async def save(self, values: dict[str, str]) -> bool:
@@ -119,10 +121,10 @@ class RatingForm(Form[bool]):
         now = self.book.case.ratings.get(self.subject) or Rating(id=self.subject)
         source, changes = new_source(self.book.case, values)
         sources = (*chosen(values["sources"]), *([source] if source else []))
-        rating = now.model_copy(
-            update={
+        rating = Rating.model_validate(
+            updated(RATING, now, values)
+            | {
                 "value": values["value"] or None,
-                "note": values["note"],
                 "sources": tuple(dict.fromkeys(sources)),
                 "coder": self.bench.coder,
             }

@@ -14,12 +14,12 @@ from .fields import Field
 _KINDS: Mapping[str, Literal["text", "choice"]] = {"text": "text", "choice": "choice"}
 
 
-def fields_of(rows: Iterable[FieldRow], record: Record, node: Node) -> dict[str, Field]:
+def fields_of(rows: Iterable[FieldRow], record: Record | None, node: Node) -> dict[str, Field]:
     """The fields that are asked for by their rows, by name, in the order of the table."""
     return {row.form: _field(row, record, node) for row in rows if row.form}
 
 
-def _field(row: FieldRow, record: Record, node: Node) -> Field:
+def _field(row: FieldRow, record: Record | None, node: Node) -> Field:
     w = node.w
     return Field(
         row.form,

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.case import Case, Change, Problem, Source, new_id
+from workbench.case.fields import SOURCE
 from workbench.casebook import put, same_source
-from workbench.locale import Words
 
+from ..node import Node
 from .fields import Field
+from .rows import fields_of
 
-SOURCE = ("title", "author", "published", "url", "source_type")
+_ASKED = tuple(row for row in SOURCE if row.form)
+ASKED = tuple(row.form for row in _ASKED)
+"""The fields that a form asks of a new source."""
 
 
-def source_fields(w: Words) -> list[Field]:
+def source_fields(node: Node) -> list[Field]:
     """A new source; left empty where none is new."""
-    example = w.t("e.g. {example}", example="2003-03")
     return [
-        Field("title", w.t("new source: title"), hint=w.t("of the book, article or document")),
-        Field("author", w.t("new source: author")),
-        Field("published", w.t("new source: published"), hint=example),
-        Field("url", w.t("new source: address"), hint="https://"),
-        Field("source_type", w.t("new source: type"), hint=w.t("e.g. official record, newspaper")),
+        replace(each, label=node.w.t("new source: {what}", what=each.label))
+        for each in fields_of(_ASKED, None, node).values()
     ]
 
 
 def new_source(case: Case, values: dict[str, str]) -> tuple[str | None, list[Change]]:
     """The id of the source that was written down, and what writing it changes; raises `Problem`."""
-    given = {name: values[name].strip() for name in SOURCE}
+    given = {row.path: values[row.form].strip() for row in _ASKED}
     if not given["title"]:
         if any(given.values()):
             raise Problem("a new source needs a title")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 from textual.widgets import DataTable
 
-from workbench.case.fields import EVENT, EVIDENCE, SOURCE
+from workbench.case import Record
+from workbench.case.fields import EVENT, EVIDENCE, SOURCE, FieldRow, plain, value_of
 from workbench.interchange.sheet import FATES, Column, Decision, Double, Entering, SheetImport
 from workbench.locale import N_, shown
 
@@ -16,6 +17,8 @@ from ..plain import cell, prose, widest
 from .panel import go_to, row_key
 
 _FATE_MARKS = {"new": "+", "more": "·", "merge": "⤷", "skip": "−", "undecided": "?"}
+_TOLD = 400
+"""Letters of a text of which a row in full shows the beginning."""
 DECIDED: Mapping[Decision | None, str] = {
     "skip": N_("leave out"),
     "add": N_("add as new"),
@@ -132,13 +135,24 @@ class SheetTables(Node):
         said.append("\n").append_text(cell(f"{event.initiator} → {event.target}", 200))
         tags = "; ".join(self.theory.strategy(tag.strategy) for tag in event.tags)
         said.append("   ").append(tags or (w.t("none") if event.coded_none else w.t("uncoded")))
+        said.append_text(self._told(EVENT, event, "title"))
         if row.piece:
             said.append("\n").append_text(cell(self._evidence(row), 400))
+            said.append_text(self._told(EVIDENCE, row.piece, "finding"))
         if row.source:
             new = w.t("new source") if row.new_source else w.t("source of the case")
             said.append(f"\n{new}  ", "dim").append_text(cell(row.source.title, 300))
-        if event.note:
-            said.append("\n").append_text(prose(event.note[:400], "dim"))
+        return said
+
+    def _told(self, rows: Iterable[FieldRow], record: Record, shown: str) -> Text:
+        """The plain fields of a record that say something, but the one that is `shown` already."""
+        said = Text()
+        for row in plain(rows):
+            value = value_of(record, row.path)
+            if value and row.path not in (shown, "key"):
+                word = self.theory.say(row.vocabulary, value) if row.vocabulary else value
+                told = self.w.t("{name}: {value}", name=self.w.t(row.label), value=word[:_TOLD])
+                said.append("\n").append_text(prose(told, "dim"))
         return said
 
     def draw_faults(self, table: DataTable[object], found: SheetImport, room: int) -> None:

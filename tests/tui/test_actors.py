@@ -390,6 +390,7 @@ async def test_the_verdicts_that_the_rules_change_are_told_once(
     """Event, lens, old and new, to be scrolled and closed by key or mouse; then never again."""
     more = [Event(id=f"more-{n}", date=f"2003-04-1{n}", title=f"More {n}") for n in range(9)]
     single = [intent(f"m-{n}", each.id, "balancing:supports") for n, each in enumerate(more)]
+    single.append(intent("m-target", "target", "balancing:supports"))
     denied = effect("f-with", "with", "capable"), effect("n-with", "with", "absent")
     book.apply("changed", put(book.case, *more, *single, *denied))
     grown_old(book)

@@ -15,6 +15,7 @@ from workbench.case import CaseInfo, Event, new_id
 from workbench.casebook import Workspace, put
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EventForm
+from workbench.tui.forms.editor import LongText
 from workbench.tui.screens import CaseScreen, Tagger, TooSmall
 
 from .hands import Hands, case_of
@@ -226,3 +227,17 @@ async def test_long_text_in_an_editor_of_ones_own(
             await hands.press("ctrl+e")
             assert form_of(app).values()["description"] == text
         assert len(app._notifications) == 2
+
+
+async def test_a_long_text_takes_back_what_was_typed(dyad: Workspace) -> None:
+    """By a key of its own, since the usual one stops the program."""
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        text = app.screen.query_one("#field-description", LongText)
+        text.focus()
+        await pilot.press("o", "n", "e")
+        assert text.text == "one"
+        await pilot.press("ctrl+underscore", "t", "w", "o")
+        assert text.text == "two"

@@ -85,8 +85,13 @@ def killed_at(folder: Path, operation: Operation, at: int, after: bool) -> bool:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize(
+    "after", [pytest.param(False, marks=pytest.mark.faults), True], ids=["before", "after"]
+)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=[] if n == "rename" else pytest.mark.faults) for n in OPERATIONS],
+)
 def test_killed_at_every_step(place: Workspace, name: str, after: bool) -> None:
     """The next look at the workspace finds all of it here or all of it there, and goes on."""
     operation, to = OPERATIONS[name]

@@ -12,7 +12,6 @@ from workbench.case import Bearing, CaseInfo, Event, Evidence
 from workbench.casebook import Casebook, Settings, Workspace, put, save_settings
 from workbench.judgement import LETTERS as LETTERS_OF
 from workbench.judgement import VERDICTS, Sentences, changed_verdicts
-from workbench.locale import LANGUAGES
 from workbench.tui import WorkbenchApp
 from workbench.tui.panels.verdict import VerdictScreen
 from workbench.tui.screens import CaseScreen, HomeScreen
@@ -39,6 +38,7 @@ EVENTS = {
 LETTERS = {"third": "C→B", "with": "CA→B", "joint": "BA→C", "empty": "A→B", "alias": "A→B",
            "target": "B→A"}  # fmt: skip
 ACTS = ["with", "empty", "alias"]
+BOTH = [pytest.param("en", marks=pytest.mark.long), "zh-Hant"]
 
 
 def intent(id_: str, event: str, *says: str, **more: object) -> Evidence:
@@ -104,8 +104,8 @@ async def go(pilot: Pilot[None], *keys_: str) -> None:
         explained(pilot.app)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((200, 60), marks=pytest.mark.long)])
 async def test_the_log_shows_who_acts_whole(
     known: Workspace, book: Casebook, size: tuple[int, int], language: str
 ) -> None:
@@ -140,8 +140,8 @@ async def test_the_log_shows_who_acts_whole(
         assert not_ours in beside
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((160, 48), marks=pytest.mark.long)])
 async def test_others_are_set_apart_in_every_view(
     known: Workspace, book: Casebook, size: tuple[int, int], language: str
 ) -> None:
@@ -220,7 +220,7 @@ async def test_the_profile_and_what_is_unused_are_of_the_acts(
         assert "France: no act carries" in text(app, "#unused-said")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 async def test_a_view_is_no_change_of_the_case(
     known: Workspace, book: Casebook, language: str
 ) -> None:
@@ -267,7 +267,7 @@ async def test_the_way_back_by_the_mouse(known: Workspace, book: Casebook) -> No
         assert case_of(app).view == case_of(app).own_view
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 async def test_art_is_called_what_it_is(known: Workspace, book: Casebook, language: str) -> None:
     """Art as he has it, or with observed effects only; a narrow head has a mark and says it."""
     app = start(known, language)
@@ -289,7 +289,7 @@ async def test_art_is_called_what_it_is(known: Workspace, book: Casebook, langua
         assert "A*I M T" in log_lines(app)[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 async def test_where_there_is_no_evidence_nothing_is_compared(
     known: Workspace, language: str
 ) -> None:
@@ -332,7 +332,7 @@ async def test_only_what_speaks_for_one_and_against_another_tells_motives_apart(
         assert "nothing tells these two apart" in economy
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 async def test_why_and_what_would_change_it_tell_denials_bases_and_rivals(
     known: Workspace, book: Casebook, language: str
 ) -> None:
@@ -383,7 +383,7 @@ def grown_old(book: Casebook) -> None:
     path.write_text(said.replace('"version": 3', '"version": 2'), "utf-8")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 async def test_the_verdicts_that_the_rules_change_are_told_once(
     known: Workspace, book: Casebook, language: str
 ) -> None:

@@ -213,7 +213,7 @@ def unpacked(data: bytes) -> list[tuple[str, str]]:
         return [(name, packed.read(name).decode("utf-8-sig")) for name in packed.namelist()]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((160, 48), marks=pytest.mark.long)])
 async def test_the_screens_show_them(
     book: Codebook,
     known: Workspace,

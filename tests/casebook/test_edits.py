@@ -31,6 +31,7 @@ def test_judgements_forget_what_is_deleted(home: object) -> None:
     assert book.case.assessment.judgements[0].evidence == ()
     book.undo()
     book.apply("c", remove_event(book.case, event))
+    assert not remove_event(book.case, event)  # as a second answer finds it
     assert name not in book.case.assessment.judgements[0].events
     assert book.case.assessment.judgements[0].evidence == ()
     book.undo()

@@ -109,7 +109,8 @@ def drawn_the_same(path: Path, folder: Path) -> None:
                 for n in range(bitmap.height)
             )
             other = _ink(b"".join(kept))
-            assert ink > 0.004 and abs(ink - other) < 0.15 * ink, (number, ink, other)
+            # The last page of a section may hold a line.
+            assert ink > 0.002 and abs(ink - other) < 0.15 * ink, (number, ink, other)
 
 
 def _ink(page: bytes) -> float:

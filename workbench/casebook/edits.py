@@ -84,8 +84,10 @@ def remove_event(case: Case, event: Event) -> list[Change]:
     """Take an event out with its evidence; claims that pointed to it as a reaction lose that.
 
     Key judgements no longer name it or its evidence. Candidates that became the event, or part of
-    it, wait in the inbox again.
+    it, wait in the inbox again. What is gone already, as a second answer finds it, changes nothing.
     """
+    if event.id not in case.events:
+        return []
     pieces = case.evidence_of(event.id)
     changes = [Change(piece, None) for piece in pieces]
     changes += _forgotten(case, {event.id, event.name, *(piece.id for piece in pieces)})

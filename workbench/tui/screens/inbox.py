@@ -118,7 +118,9 @@ class InboxScreen(Screen[str], Node):
     @property
     def candidate(self) -> Candidate | None:
         """The one under the cursor."""
-        return self.book.case.candidates.get(self.table.key or "")
+        # A key pressed before may have closed the inbox.
+        table = next(iter(self.query(LogTable)), None)
+        return self.book.case.candidates.get((table.key if table else None) or "")
 
     @property
     def chosen(self) -> list[Candidate]:
@@ -144,7 +146,7 @@ class InboxScreen(Screen[str], Node):
     @on(Resize)
     def redraw(self) -> None:
         """Show the inbox as it is now."""
-        if not self.is_mounted:
+        if not self.is_mounted or not self.children:
             return
         case, width = self.book.case, self.room.width
         every = sorted(case.candidates.values(), key=lambda c: (not c.date, c.date, c.id))

@@ -117,12 +117,16 @@ def _packed(path: Path, head: bytes) -> str:
         return _data(stream.read(_HEAD)) or _unknown(path)
 
 
+def _decoded(head: bytes) -> str:
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff")
+
+
 def _data(head: bytes) -> str | None:
     """The data set that a file begins like."""
     from .eventdata.formats import named, unnamed
 
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = head.decode("utf-16" if wide else "utf-8-sig", "replace")
+    text = _decoded(head)
     first = next((line for line in text.split("\n") if line.strip(' \t\r,;"')), "").rstrip("\r")
     if unnamed(first):
         return "gdelt"
@@ -143,8 +147,7 @@ def _book(path: Path) -> str:
 def _text(head: bytes, path: Path) -> str:
     from .references import reference_format
 
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = head.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
+    text = _decoded(head).lstrip()
     if text.startswith("<"):
         return "qdpx" if re.search(r"<(\w+:)?(CodeBook|Project)\b", text) else _unknown(path)
     found = reference_format(text) or _data(head)

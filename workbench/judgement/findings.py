@@ -105,20 +105,19 @@ class Findings:
             names.setdefault(self.dyad.names.of(name), name)
         return names
 
-    def whose(self, acts: Iterable[Finding]) -> Mapping[tuple[Actor, str], int]:
-        """How many of some acts that stand apart each actor has, in the order of `others`.
+    def whose(self, acts: Iterable[Finding]) -> Mapping[tuple[Actor, str], tuple[Finding, ...]]:
+        """Some acts that stand apart, by whose they are, in the order of `others`.
 
         A third party has the name that it has first in the log; the others have none here.
         """
-        third = [*self._third]
-        found = Counter(
-            (f.actor, self.dyad.names.of(self.dyad.initiator(f.event)) * (f.actor == "third"))
-            for f in acts
-        )
-        order = sorted(
-            found, key=lambda k: (ACTORS.index(k[0]), third.index(k[1]) if k[1] in third else 0)
-        )
-        return {(actor, self._third.get(name, "")): found[actor, name] for actor, name in order}
+        found: dict[tuple[Actor, str], list[Finding]] = {}
+        for finding in acts:
+            name = self.dyad.names.of(self.dyad.initiator(finding.event))
+            third = self._third[name] if finding.actor == "third" else ""
+            found.setdefault((finding.actor, third), []).append(finding)
+        order: list[tuple[Actor, str]] = [(actor, "") for actor in ACTORS if actor != "third"]
+        order += [("third", name) for name in self._third.values()]
+        return {key: tuple(found[key]) for key in order if key in found}
 
     @cached_property
     def joint_through_institutions(self) -> tuple[Finding, ...]:

@@ -135,8 +135,8 @@ class Sentences:
     def apart_of(self, found: Findings, acts: Iterable[Finding]) -> str:
         """Of some acts that stand apart, whose they are, by name; empty where there are none."""
         parts = [
-            f"{self._actor(found, actor, name)} {n}"
-            for (actor, name), n in found.whose(acts).items()
+            f"{self._actor(found, actor, name)} {len(theirs)}"
+            for (actor, name), theirs in found.whose(acts).items()
         ]
         return self.say.t("apart: {acts}", acts=self._listed(parts)) if parts else ""
 

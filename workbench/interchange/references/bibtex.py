@@ -92,8 +92,8 @@ def write_bibtex(case: Case) -> str:
 
     What was typed otherwise than BibTeX says it stands in fields of its own, as it was typed.
     """
+    from bibtexparser import library
     from bibtexparser.entrypoint import write_string
-    from bibtexparser.library import Library
     from bibtexparser.model import Block, Field
     from bibtexparser.model import Entry as Written
 
@@ -106,7 +106,7 @@ def write_bibtex(case: Case) -> str:
         kind = _ENTRIES.get(csl_kind(source), "misc")
         held = [Field(name, text) for name, text in fields.items()]
         blocks.append(Written(kind, key if legal else source.id, held))
-    return write_string(Library(blocks))
+    return write_string(library.Library(blocks))
 
 
 def _fields(source: Source) -> dict[str, str]:

@@ -36,8 +36,7 @@ def read_separated(data: bytes, columns: tuple[str, ...], encoding: str | None =
 
 def _decoded(data: bytes, encoding: str | None) -> str:
     try:
-        # Marks of the byte order that were put before one another are none of the first name's.
-        text = decoded(data, encoding).lstrip("\ufeff")
+        text = decoded(data, encoding)
     except NotText as problem:
         refused = Astray.at(problem.line, "-", problem)
         refused.like = problem.like

@@ -38,27 +38,15 @@ def whose(memo: Memo) -> str:
 def others(memo: Memo) -> tuple[Others, ...]:
     """The target's acts, the joint ones, and each third party's, by name."""
     t, found, info = memo.t, memo.findings, memo.case.info
-    groups: list[Others] = []
-    for actor, acts in found.others.items():
-        if actor == "target":
-            groups.append(Others(t("{name} (the target)", name=info.target), acts))
-        elif actor == "joint":
-            name = t("{one} and {other} together", one=info.balancer, other=info.target)
-            groups.append(Others(name, acts))
-        else:
-            groups += _third(memo, acts)
-    return tuple(groups)
-
-
-def _third(memo: Memo, acts: tuple[Finding, ...]) -> list[Others]:
-    dyad = memo.findings.dyad
-    mine: dict[str, list[Finding]] = {}
-    for finding in acts:
-        mine.setdefault(dyad.names.of(dyad.initiator(finding.event)), []).append(finding)
-    return [
-        Others(memo.t("{name} (a third party)", name=dyad.initiator(first.event)), (first, *more))
-        for first, *more in mine.values()
-    ]
+    names = {
+        "target": t("{name} (the target)", name=info.target),
+        "joint": t("{one} and {other} together", one=info.balancer, other=info.target),
+    }
+    every = (f for acts in found.others.values() for f in acts)
+    return tuple(
+        Others(t("{name} (a third party)", name=name) if name else names[actor], acts)
+        for (actor, name), acts in found.whose(every).items()
+    )
 
 
 def apart(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from .ready import Ready
+
 # With the libraries of all tests loaded, looking for garbage so often is a fifth of their time.
-gc.freeze()
+# Nothing is frozen: the program would leave frozen what it finds so, every screen that is gone too.
 gc.set_threshold(200_000, 50, 100)
 
 # How long an example takes depends on what else the machine does. `.ci/run` takes more of them.
@@ -22,7 +25,7 @@ settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("quick")
 
 _TESTS = count(1)
-_BETWEEN = 20
+_BETWEEN = 50
 """Tests after which what they left is looked for: a thousand screens would take gigabytes."""
 
 
@@ -49,9 +52,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def ready() -> Iterator[Ready]:
+    """Where commands are forked from."""
+    waiting = Ready()
+    yield waiting
+    waiting.close()
+
+
 @pytest.fixture
-def run() -> Run:
-    """The command `workbench` as a process, without a terminal."""
+def start() -> Run:
+    """The command `workbench` as a user starts it, without a terminal."""
 
     def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -64,3 +75,21 @@ def run() -> Run:
         )
 
     return call
+
+
+@pytest.fixture
+def run(request: pytest.FixtureRequest, start: Run) -> Run:
+    """The same, sooner: a process too, but Python is up already when it begins."""
+
+    def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        if not hasattr(os, "fork"):
+            return start(*arguments)
+        command = list(map(str, arguments))
+        status, *said = request.getfixturevalue("ready").run(command, PATIENCE)
+        return subprocess.CompletedProcess(command, status, *map(_text, said))
+
+    return call
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")

@@ -14,7 +14,9 @@ import click
 import pytest
 
 from tests.conftest import Run
+from workbench.casebook import worked_cases
 from workbench.cli import cli
+from workbench.judgement import judge_case, zipper
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text("utf-8")
@@ -122,3 +124,27 @@ def test_pictures_links_and_the_excerpt() -> None:
     shown = json.loads("{" + excerpt.replace("\n  ", " ") + "}")
     assert shown
     assert shown == {name: records[name] for name in shown}
+
+
+def test_the_zipper_is_the_worked_cases() -> None:
+    """Effect over intent with the teeth between, as the program finds them."""
+    (file,) = (each for each in worked_cases() if each.slug == "france-us-iraq-2003")
+    case = file.load()
+    found = zipper(judge_case(case))
+
+    def row(lens: str, side: str) -> str:
+        marks = {"balancing": "●", "contested": "◐", "not-balancing": "○", "insufficient": "·"}
+        return "".join(
+            marks[column.finding.verdicts[lens].verdict]
+            if any(p.side == side for p in case.evidence_of(column.finding.event.id))
+            else "-"
+            for column in found.columns
+        )
+
+    teeth = "".join({"flat": "│", "differ": "╎"}.get(c.quarrel, " ") for c in found.columns)
+    (shown,) = (body for language, body in FENCES if language == "text" and "effect" in body)
+    assert shown.splitlines() == [
+        f"effect    {row(found.above, 'effect')}",
+        f"          {teeth}".rstrip(),
+        f"intent    {row(found.below, 'intent')}",
+    ]

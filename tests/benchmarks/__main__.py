@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import eventdata, importing, memo_speed, start, store, work
+from . import engines, eventdata, importing, memo_speed, readings, start, store, work
 
 HEAD = """# Figures
 
@@ -20,6 +21,22 @@ only the ratios carry over to another machine. Made by `python -m tests.benchmar
 |---|---|---|---|---|---|
 """
 GROWTH = """
+A case has 2.5 pieces of evidence per event, with sources and reactions (`cases.py`). What is missed
+stays in the table. A sheet holds at most a million cells: with every column those are some
+30,000 rows.
+
+An edit writes the whole file anew. A format to which an edit is appended would take what SQLite
+takes (its row above); the file is rewritten all the same, for it is one JSON that can be read,
+diffed and merged line by line, and the history beside it is what is appended to.
+
+## Event data, by what reads it
+
+Files of text, odd rows among them, and the store; the last two count what they find, or make
+candidates of it. The store is filled once. `python -m tests.benchmarks.engines --rows 30000000`
+measures thirty million rows.
+
+{engines}
+
 ## How it grows
 
 Opening is from the command to the first rows on the screen; the cursor and the filter are from
@@ -38,14 +55,20 @@ def main() -> None:
     parts += [f"{name} {version(name)}" for name in ("textual", "reportlab", "tinydb")]
     apart = ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1)
     # Each in a process of its own: what one leaves in memory would slow the next.
-    parts_of = (start, store, importing, memo_speed, eventdata)
+    parts_of = (start, store, importing, memo_speed, readings, eventdata)
     rows = [f.row for module in parts_of for f in apart.submit(module.figures).result()]
+    with tempfile.TemporaryDirectory() as folder:
+        asked = list(engines.runs(engines.ROWS, Path(folder)))
+        engines.same(Path(folder))
+    rows += [figure.row for figure in engines.figures(asked)]
     grown = work.growth()
     rows += [figure.row for figure in work.figures(grown)]
     here = Path(__file__).parent
     work.plot(grown, here / "growth.svg")
     text = HEAD.format(machine=", ".join(parts)) + "\n".join(rows) + "\n"
-    text += GROWTH.format(table=work.table(grown))
+    text += GROWTH.format(
+        table=work.table(grown), engines=engines.table(engines.ROWS, asked).rstrip()
+    )
     (here / "RESULTS.md").write_text(text, "utf-8")
 
 

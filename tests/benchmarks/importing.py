@@ -6,38 +6,54 @@ import csv
 import io
 import itertools
 import tempfile
+from functools import partial
+from math import log
 from pathlib import Path
 from typing import Any
 
 from workbench.case import Case, CaseInfo, Record
-from workbench.casebook import Casebook, worked_cases
+from workbench.casebook import Casebook
 from workbench.interchange.sheet import read_sheet, write_sheet
 from workbench.store import CaseFile
 
+from .cases import PIECES, large_case
 from .figures import Figure, in_turns
 
 ROWS = 10_000
 
 
 def sheet(rows: int) -> bytes:
-    """The worked case as a coding sheet, over and over under other keys and days."""
-    [worked] = (file for file in worked_cases() if file.slug == "france-us-iraq-2003")
-    reader = csv.DictReader(io.StringIO(write_sheet(worked.load()).decode("utf-8-sig")))
-    known, stream = list(reader), io.StringIO(newline="")
-    writer = csv.DictWriter(stream, reader.fieldnames or ())
-    writer.writeheader()
-    # Whole turns: a row may name an event that only comes later.
-    turns = ((turn, row) for turn in range(rows // len(known)) for row in known)
-    for turn, row in turns:
-        answer = f"{row['reaction']}-{turn}" if row["reaction"] else ""
-        title = f"{row['title']} ({turn})" if row["title"] else ""
-        writer.writerow(row | {"event": f"{row['event']}-{turn}", "title": title,
-                               "reaction": answer})  # fmt: skip
-    return stream.getvalue().encode()
+    """A coding sheet of so many rows or a few more: a case whose events have evidence."""
+    return write_sheet(large_case("c", round(rows / PIECES)))
+
+
+def growth(folder: Path) -> Figure:
+    """The exponent with which an import grows with its rows."""
+    few, many = 1_000, 30_000
+    taken = []
+    for rows in (few, many):
+        data = sheet(rows)
+        taken += in_turns(3, partial(_imported, folder, data))
+    power = log(taken[1] / taken[0]) / log(many / few)
+    what = f"exponent of an import from {few:,} to {many:,} rows"
+    return Figure(what, power / 1000, 1 / 1000, "linear", 1.1, "")
+
+
+_NUMBERS = itertools.count()
+_EMPTY = Case("c", CaseInfo(title="T", balancer="France", target="United States"))
+
+
+def _imported(folder: Path, data: bytes) -> None:
+    file = CaseFile(folder / f"c{next(_NUMBERS)}.json")
+    file.create(_EMPTY)
+    book = Casebook(file)
+    found = read_sheet(data, book.case, "CKM")
+    assert not found.faults, found.faults[:3]
+    book.apply("an imported coding sheet", found.changes, "CKM")
 
 
 def _validated(data: bytes, records: list[tuple[type[Record], dict[str, Any]]]) -> None:
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert rows
     for kind, record in records:
         kind.model_validate(record)
@@ -45,22 +61,15 @@ def _validated(data: bytes, records: list[tuple[type[Record], dict[str, Any]]]) 
 
 def importing(folder: Path) -> list[Figure]:
     """Into an empty case, durably; and the same as a dry run."""
-    data, numbers = sheet(ROWS), itertools.count()
-
-    empty = Case("c", CaseInfo(title="T", balancer="France", target="United States"))
-    changes = read_sheet(data, empty, "CKM").changes
+    data = sheet(ROWS)
+    changes = read_sheet(data, _EMPTY, "CKM").changes
     records = [(type(c.record), c.record.model_dump(mode="json")) for c in changes]
 
     def ours() -> None:
-        file = CaseFile(folder / f"c{next(numbers)}.json")
-        file.create(empty)
-        book = Casebook(file)
-        found = read_sheet(data, book.case, "CKM")
-        assert not found.faults, found.faults[:3]
-        book.apply("an imported coding sheet", found.changes, "CKM")
+        _imported(folder, data)
 
     def dry() -> None:
-        assert read_sheet(data, empty, "CKM").events
+        assert read_sheet(data, _EMPTY, "CKM").events
 
     whole, read, floor = in_turns(5, ours, dry, lambda: _validated(data, records))
     rows, against = f"{ROWS:,} rows of a coding sheet", "csv and the models' validation"
@@ -73,7 +82,7 @@ def importing(folder: Path) -> list[Figure]:
 def figures() -> list[Figure]:
     """Every figure of the import."""
     with tempfile.TemporaryDirectory() as name:
-        return importing(Path(name))
+        return [*importing(Path(name)), growth(Path(name))]
 
 
 if __name__ == "__main__":

@@ -75,15 +75,17 @@ def figures() -> list[Figure]:
         at = ["--workspace", str(ws.folder)]
         workbench = [python, "-m", "workbench", *at]
         found = []
-        for said, option in (("workbench --version", "--version"), ("workbench list", "list")):
+        for said, option, target in (
+            ("workbench --version", "--version", 0.25), ("workbench list", "list", 0.5),
+        ):  # fmt: skip
             mine, floor = in_turns(
                 15,
                 partial(_run, [*workbench, option]),
                 partial(_run, [python, "-c", "import textual.app"]),
             )
-            found.append(Figure(said, mine, floor, "import textual.app", 0.5))
+            found.append(Figure(said, mine, floor, "import textual.app", target))
         for said, more, sign, rows, target in (
-            ("first paint of home with ten cases", [], "Case 9", 10, 1.6),
+            ("first paint of home with ten cases", [], "Case 9", 10, 1.25),
             ("first paint of a case of 200 events", ["open", "case-0"], "Event 9", 200, 2.0),
         ):
             bare = [python, "-c", BARE.format(rows=rows, last=9)]

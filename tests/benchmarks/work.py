@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import tracemalloc
@@ -17,14 +18,14 @@ from reportlab.graphics.charts.lineplots import LinePlot
 from reportlab.graphics.shapes import Drawing, Rect, String
 from reportlab.lib.colors import HexColor, white
 
-from workbench.case import Case, CaseInfo, Event, new_id
+from workbench.case import Case, Event, new_id
 from workbench.casebook import Casebook, Search, Workspace, put
 from workbench.judgement import judge_case
 from workbench.store import CaseFile
 
+from .cases import large_case
 from .figures import Figure, in_turns
 from .start import BARE, environment
-from .store import events
 from .terminal import Terminal
 
 SIZES = (100, 1_000, 10_000, 50_000)
@@ -48,7 +49,7 @@ class Work:
 def _made(workspace: Workspace, count: int) -> CaseFile:
     slug = f"c{count}"
     file = workspace.file(slug)
-    file.create(Case(slug, CaseInfo(title="T", balancer="A", target="B"), events=events(count)))
+    file.create(large_case(slug, count))
     return file
 
 
@@ -62,7 +63,7 @@ def _opened(command: list[str], around: dict[str, str]) -> None:
 
 
 def _bare(around: dict[str, str]) -> None:
-    command = [sys.executable, "-c", BARE.format(rows=_BUSIEST, last=9)]
+    command = [sys.executable, "-c", BARE.format(rows=10, last=9)]
     with Terminal(command, around) as terminal:
         terminal.painted("the last row")
 
@@ -141,13 +142,33 @@ def figures(grown: list[Work]) -> list[Figure]:
     busy = next(each for each in grown if each.events == _BUSIEST)
     with tempfile.TemporaryDirectory() as name:
         bare = in_turns(3, partial(_bare, environment(Path(name))))[0]
-    of = f"{_BUSIEST:,} events"
+    of = f"{_BUSIEST:,} events with evidence"
     return [
-        Figure(f"opening a case of {of}", busy.opening, bare, "a bare table of as many rows", 1.11),
+        Figure(f"opening a case of {of}", busy.opening, bare, "hello world, a table of 10", 3),
         Figure(f"a step of the cursor among {of}, p95", busy.cursor, 0.033, "allowed", 1),
         Figure(f"a letter in the filter of {of}", busy.filtering, 0.1, "allowed", 1),
         Figure(f"an edit among {of} until it is durable", busy.saving, 0.05, "allowed", 1),
         Figure(f"{of} in memory", busy.memory / 1000, 0.001, "their parsed JSON", 2.5, "×"),
+        *commands(),
+    ]
+
+
+def commands() -> list[Figure]:
+    """What the commands take that read the whole case."""
+    allowed = {"judge": 1.0, "check": 1.5}
+    with tempfile.TemporaryDirectory() as name:
+        workspace, around = Workspace(Path(name) / "ws"), environment(Path(name))
+        slug = _made(workspace, _BUSIEST).slug
+        at = [sys.executable, "-m", "workbench", "--workspace", str(workspace.folder)]
+        taken = in_turns(5, *(
+            partial(subprocess.run, [*at, each, slug], check=True, capture_output=True, env=around)
+            for each in allowed
+        ))  # fmt: skip
+    return [
+        Figure(
+            f"workbench {command} of {_BUSIEST:,} events with evidence", ours, most, "allowed", 1
+        )
+        for (command, most), ours in zip(allowed.items(), taken, strict=True)
     ]
 
 

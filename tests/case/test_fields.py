@@ -62,18 +62,26 @@ row = fields.FieldRow("weather", "Weather of it", KIND, "weather", seldom=True, 
 fields.EVIDENCE += (row,)
 fields.EVENT += (fields.FieldRow("mood", "Mood", "text", "mood", seldom=True, form="mood",
                                  annex="Mood: {{what}}", memo=True),)
+fields.EVIDENCE += tuple(fields.FieldRow(name, name, name, "new_" + name, seldom=True)
+                         for name in ("date", "names", "actor"))
+fields.SOURCE += (fields.FieldRow("mirror", "Mirror", "line", "mirror"),)
 fields.TABLE |= {{"events": fields.EVENT, "evidence": fields.EVIDENCE}}
-from workbench.case import Case, CaseInfo, Event, Evidence
+from workbench.case import Case, CaseInfo, Event, Evidence, Source
 from workbench.interchange.sheet import read_sheet, write_sheet
 said = {value!r}
-piece = Evidence(id="p", event="e", side="intent", finding="F", weather=said)
+piece = Evidence(id="p", event="e", side="intent", finding="F", weather=said, source="s",
+                 date="2003-03", names=["a", "b"], actor=" X ")
+source = Source(id="s", title="S", mirror="=m ")
 event = Event(id="e", key="e", title="T", initiator="A", target="B", mood="=1+1\\n| [bold]")
 case = Case("c", CaseInfo(title="T", balancer="A", target="B"), events={{"e": event}},
-            evidence={{"p": piece}})
-again = read_sheet(write_sheet(case), replace(case, events={{}}, evidence={{}}), "")
+            evidence={{"p": piece}}, sources={{"s": source}})
+again = read_sheet(write_sheet(case), Case("c", case.info), "")
 assert not again.faults, again.faults
 records = [c.after for c in again.changes]
 assert [r.weather for r in records if isinstance(r, Evidence)] == [said]
+(p,) = (r for r in records if isinstance(r, Evidence))
+assert (p.date, tuple(p.names), p.actor) == ("2003-03", ("a", "b"), " X ")
+assert [r.mirror for r in records if isinstance(r, Source)] == ["=m "]
 assert [r.mood for r in records if isinstance(r, Event)] == ["=1+1\\n| [bold]"]
 from workbench.memo import memo_markdown
 from workbench.interchange.refi import write_project
@@ -86,7 +94,7 @@ with zipfile.ZipFile(io.BytesIO(write_project(case, datetime.now(UTC)))) as pack
     assert "Mood" in said_there or any(
         "Mood" in packed.read(n).decode() for n in packed.namelist() if n.endswith(".txt"))
     assert "Weather of it" in packed.read("project.qde").decode()
-from workbench.tui.changes import FIELDS
+from workbench.case.labels import FIELDS
 from workbench.tui.panels.sheet import COLUMN_WORDS
 assert FIELDS["weather"] == COLUMN_WORDS["weather"] == "Weather of it"
 from workbench.casebook import Casebook, Settings, Workspace, put, save_settings
@@ -95,7 +103,7 @@ from workbench.tui.forms import EvidenceForm
 save_settings(Settings(coder="MK", language="en"))
 place = Workspace.find(None)
 book = place.create("c", case.info, "")
-book.apply("a", put(book.case, event, piece), "")
+book.apply("a", put(book.case, source, event, piece), "")
 async def form():
     app = WorkbenchApp(place, "c")
     async with app.run_test(size=(120, 50)) as pilot:

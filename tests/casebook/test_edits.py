@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.case import Candidate, Case, CaseInfo, Event, Evidence
+from workbench.case import Candidate, Case, CaseInfo, Event, Evidence, Overruling, Rating
 from workbench.casebook import (
     Casebook,
+    Search,
     Workspace,
     copy_worked_case,
     merge,
@@ -14,6 +15,7 @@ from workbench.casebook import (
     remove_event,
     remove_evidence,
 )
+from workbench.judgement import judge_case
 
 
 def test_judgements_forget_what_is_deleted(home: object) -> None:
@@ -79,6 +81,49 @@ def test_who_changes_what_another_coded_is_kept(home: Path) -> None:
     assert Casebook(book.file).case == book.case
 
 
+def test_what_another_takes_back_of_the_coder_is_a_change(home: Path) -> None:
+    """Undo of the coder's own edit by another signs; of another's edit it gives back what was."""
+    book = coded(home)
+    book.apply("b", put(book.case, renamed(book.case, "Mine")), "PH")
+    book.apply("c", put(book.case, renamed(book.case, "Theirs")), "MK")
+    book.undo("TR")
+    assert (book.case.events["ev-1"].title, by(book)) == ("Mine", ["", ""])
+    book.undo("TR")
+    assert (book.case.events["ev-1"].title, by(book)) == ("One", ["TR", ""])
+    assert book.redo("PH") == "b"
+    assert (book.case.events["ev-1"].title, by(book)) == ("Mine", ["", ""])
+    assert book.redo("PH") == "c"
+    assert (book.case.events["ev-1"].title, by(book)) == ("Theirs", ["MK", ""])
+    book.undo("MK")
+    book.undo("MK")
+    assert by(book) == ["MK", ""]
+    book.undo("PH")
+    assert not book.case.events
+    book.redo("PH")
+    assert Casebook(book.file).case == book.case
+
+
+def test_ratings_and_overrulings_keep_who_made_them(home: Path) -> None:
+    """By the same rule: the author stays, the last of the others stands beside."""
+    book = coded(home)
+    rating = Rating(id="threat", value="latent", coder="PH")
+    ruled = Overruling(verdict="contested", reason="w", coder="TR")
+    event = book.case.events["ev-1"].model_copy(update={"overruled": ruled})
+    book.apply("b", put(book.case, rating, event), "PH")
+    other = ruled.model_copy(update={"reason": "because"})
+    event = book.case.events["ev-1"].model_copy(update={"overruled": other})
+    acute = rating.model_copy(update={"value": "acute"})
+    book.apply("c", put(book.case, acute, event), "MK")
+    now = book.case.events["ev-1"].overruled
+    assert now and (now.coder, now.changed_by) == ("TR", "MK")
+    rated = book.case.ratings["threat"]
+    assert (rated.coder, rated.changed_by) == ("PH", "MK")
+    assert book.case.coders == ("MK", "PH", "TR")
+    search = Search(judge_case(book.case), book.case.codebook)
+    assert [e.id for e in search.events("coder:TR")] == ["ev-1"]
+    assert [e.id for e in search.events("coder:MK")] == ["ev-1"]
+
+
 def test_nobody_changes_what_nobody_coded(home: Path) -> None:
     """Nor does somebody without a name, or an edit that changes nothing."""
     book = coded(home)
@@ -93,6 +138,6 @@ def test_a_merged_candidate_changes_what_another_coded(home: Path) -> None:
     book = coded(home)
     candidate = Candidate(id="ca-1", dataset="d", row="1", title="One")
     book.apply("b", put(book.case, candidate), "MK")
-    found = merge(book.case, candidate, book.case.events["ev-1"], "MK")
+    found = merge(book.case, [candidate], book.case.events["ev-1"], "MK")
     book.apply("c", found, "MK")
     assert by(book) == ["MK", ""]

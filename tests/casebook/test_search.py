@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.case import Case, CaseInfo, Event, Problem
+from workbench.case import Case, CaseInfo, Event, Problem, Tag
 from workbench.casebook import Search, Workspace, copy_worked_case
 from workbench.codebook import codebook
 from workbench.judgement import Findings, judge_case
@@ -50,6 +50,7 @@ def test_fields_say_what_the_case_says(search: Search, findings: Findings) -> No
         or f.event.date.startswith("2003-01-30/")
     }  # fmt: skip
     assert ids("-uncoded") == {f.event.id for f in found if f.event.coded}
+    assert ids("證據：兩側") == ids("evidence:both") != set()
 
 
 @pytest.mark.parametrize("typed", ["France", "法國", "ＦＲＡＮＣＥ", "法"])
@@ -103,6 +104,24 @@ def test_a_bad_filter_is_one_sentence(search: Search, text: str, why: str) -> No
         search.events(text)
 
 
+@pytest.mark.parametrize(
+    ("date", "typed"),
+    [
+        ("2003-21", "spring"), ("2003-21", "春"), ("2003-24", '"winter 2003"'),
+        ("-0043", "BCE"), ("-0043", "西元前"), ("-0043", "公元前"),
+        ("2003-03-01", "march"), ("2003-03-01", "3月1日"),
+        ("200X", "2000s"), ("2003~", "approximate"),
+    ],
+)  # fmt: skip
+def test_a_date_is_found_as_it_is_said(date: str, typed: str) -> None:
+    """In either language, whichever the screen speaks."""
+    days = {"a": date, "b": "1914-08"}
+    events = {id_: Event(id=id_, title="t", date=day) for id_, day in days.items()}
+    info = CaseInfo(title="T", balancer="A", target="B")
+    found = Search(judge_case(Case("c", info, events=events)), codebook()).events(typed)
+    assert [each.id for each in found] == ["a"]
+
+
 def test_what_can_follow_is_suggested(search: Search) -> None:
     """Fields, then their values, in the words of the interface; values with spaces quoted."""
 
@@ -127,3 +146,38 @@ def test_whatever_is_typed_is_an_answer_or_a_sentence(search: Search, text: str)
         search.events(text)
     except Problem as problem:
         assert problem.said(words("zh-Hant"))
+
+
+PROPOSERS = """
+華特=Walt 派普=Pape 薩茲曼=Saltzman 賀凱=He 馮惠雲=Feng 凱莉=Kelley 保羅=Paul 佛里米斯=Flemes
+吉爾=Gill 匹茲庫諾娃=Piskunova 亞索塔=Yesiltas 謝林=Schelling
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("names", PROPOSERS)
+def test_a_strategy_is_found_by_who_proposed_it_in_either_language(names: str) -> None:
+    """Every event that carries one of theirs, and no other; so does whose concept it is."""
+    book, info = codebook(), CaseInfo(title="T", balancer="A", target="B")
+    chinese, english = names.split("=")
+    events = {s.id: Event(id=s.id, title="t", tags=(Tag(strategy=s.id),)) for s in book.strategies}
+    search = Search(judge_case(Case("c", info, events=events)), book)
+    wanted = {
+        s.id
+        for s in book.strategies
+        if english in " ".join((*s.proposers, *s.after)).replace("&", " ").split()
+    }
+    assert wanted
+    for typed in (f"策略:{chinese}", f"策略：{chinese}", f"strategy:{chinese}"):
+        assert {event.id for event in search.events(typed)} == wanted
+    if english != "He":
+        assert {event.id for event in search.events(f"strategy:{english}")} == wanted
+    assert all(chinese in book.proposed_by(book.strategy(id_), "zh-Hant") for id_ in wanted)
+
+
+def test_the_words_that_a_filter_offers_are_in_its_language(search: Search) -> None:
+    """Strategies by id in English, by name in Chinese."""
+    offered = {
+        lang: {each.shown for each in search.suggestions(typed, words(lang), 40)}
+        for lang, typed in (("en", "strategy:b"), ("zh-Hant", "策略:約"))
+    }
+    assert offered == {"en": {"balking", "binding", "blackmail"}, "zh-Hant": {"約束"}}

@@ -28,7 +28,7 @@ def files(folder: Path) -> set[str]:
 
 
 def all_of(slug: str) -> set[str]:
-    return {f"{slug}.json", f"{slug}.history.jsonl", f"{slug}.json.bak"}
+    return {f"{slug}.json", f"{slug}.history.jsonl", f"{slug}.json.bak", f"{slug}.rounds"}
 
 
 def test_the_shelf_counts_as_the_case_does(place: Workspace) -> None:
@@ -63,7 +63,7 @@ def test_a_case_goes_to_the_trash_whole_and_comes_back_whole(place: Workspace) -
     place.create(SLUG, CaseInfo(title="Another", balancer="A", target="B"))
     back = place.move(SLUG, "trash", "cases")
     assert back == f"{SLUG}-2"
-    assert files(place.cases) == all_of(SLUG) - {f"{SLUG}.json.bak"} | all_of(back)
+    assert files(place.cases) == {f"{SLUG}.json", f"{SLUG}.history.jsonl"} | all_of(back)
     assert (place.cases / f"{back}.json").read_bytes() == before
     assert not files(place.folder / "trash") and Casebook(place.file(back)).case.events
 

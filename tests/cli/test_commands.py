@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from workbench.case import Case, CaseInfo, Event, new_id
+from workbench.casebook import Workspace, put
+from workbench.store import CaseFile
 
 SLUG = "france-us-iraq-2003"
 ROWS = """event,date,title,strategies,side,finding,bearing,status,grade,source
@@ -64,6 +67,49 @@ def test_a_bad_sheet_says_where_and_writes_nothing(run: Run, home: Path, tmp_pat
     assert "line 2, column date" in lines[0]
     assert "line 4, column date" in lines[1]
     assert not (home / "cases").exists()
+
+
+def test_a_bad_sheet_names_the_options_that_help(run: Run, tmp_path: Path) -> None:
+    """Each once, and each does; what no option helps names none."""
+    sheet = tmp_path / "own.csv"
+    text = "wann,was,mittel,finding\n3/1/2003,A,S1,x\n5/1/2003,Réunion,S1,y\n"
+    sheet.write_bytes(text.encode("cp1252"))
+    arguments = ["import", "c", sheet, "--balancer", "A", "--target", "B"]
+    for helped, options in (
+        ("--encoding Windows-1252", ["--encoding", "Windows-1252"]),
+        ('--map "NAME=title"', ["--map", "was=title", "--map", "wann=date",
+                                "--map", "mittel=strategies"]),
+        ('--value "strategies:S1=OURS"', ["--value", "strategies:S1=balking"]),
+        ("--set side=intent", ["--set", "side=intent"]),
+        ("--dates day-first", ["--dates", "month-first"]),
+    ):  # fmt: skip
+        done = run(*arguments)
+        assert done.returncode == 2 and done.stderr.count(helped) == 1, done.stderr
+        arguments += options
+    assert run(*arguments).returncode == 0
+
+
+def test_a_file_at_the_wrong_command_is_sent_on(run: Run, tmp_path: Path) -> None:
+    """And a state that the data can't know is asked for by the option that names it."""
+    sheet, data, list_ = (tmp_path / name for name in ("a.csv", "b.csv", "c.csv"))
+    sheet.write_text("Datum,Headline\n2003,A\n", "utf-8")
+    data.write_text(
+        "Event ID\tEvent Date\tSource Country\tTarget Country\tEvent Text\n"
+        "1\t2003-03-05\tFrance\tUnited States\tReject\n"
+        "2\t3/5/2003\tFrance\tUnited States\tReject\n",
+        "utf-8",
+    )
+    list_.write_text("TY  - JOUR\nTI  - T\nER  - \n", "utf-8")
+    assert (
+        run("new", "c", "--title", "C", "--balancer", "The Union", "--target", "美國").returncode
+        == 0
+    )
+    assert "workbench import" in refused(run, "inbox", "add", "c", sheet)
+    assert "workbench inbox add" in refused(run, "import", "c", data)
+    assert "workbench references" in refused(run, "import", "c", list_)
+    assert "--actors" in refused(run, "inbox", "add", "c", data)
+    done = run("inbox", "add", "c", data, "--actors", "France,USA")
+    assert done.returncode == 0 and "--dates month-first" in done.stderr
 
 
 def test_the_worked_case(run: Run, home: Path) -> None:
@@ -148,7 +194,7 @@ def test_counts_are_of_whose_acts(run: Run, home: Path, tmp_path: Path) -> None:
     assert listed["acts"] == {"balancer": 3, "target": 1, "joint": 2, "third": 1}
     assert "apart: 美國 1, joint 2, Turkey 1" in run("list").stdout
     text = run("judge", "w").stdout
-    assert "CA→B" in text and "B+→C" in text and "A 法國, B 美國" in text
+    assert "→+" in text and "←+" in text and "→ 法國, ← 美國" in text
     assert "apart: 美國 1, joint 2, Turkey 1" in text
 
 
@@ -181,13 +227,25 @@ def test_the_memo(run: Run, home: Path, lang: str) -> None:
     assert path.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_long_memo_says_how_far_it_is(run: Run, home: Path) -> None:
+    """In tenths, on standard error; the path alone is the answer."""
+    events = {f"e{n}": Event(id=f"e{n}", date="2003-02-14", title=f"Act {n}") for n in range(150)}
+    info = CaseInfo(title="T", balancer="A", target="B")
+    (home / "cases").mkdir(parents=True)
+    CaseFile(home / "cases" / "many.json").create(Case("many", info, events=events))
+    done = run("memo", "many")
+    *tenths, last = done.stderr.splitlines()
+    assert len(tenths) > 4 and all("Writing the memo … " in line for line in tenths)
+    assert last.endswith("100%") and done.stdout.count("\n") == 1
+
+
 def test_new_and_its_refusals(run: Run, home: Path) -> None:
     """A case is made once, under a name that is no path, with dates that are dates."""
     arguments = ("--title", "[bold]", "--balancer", "=1+1", "--target", "\x1b[31m中文")
     assert run("new", "dyad", *arguments, "--from", "2003").returncode == 0
     assert "already" in refused(run, "new", "dyad", *arguments)
     assert "name a case" in refused(run, "new", "../../etc", *arguments)
-    assert "isn't a date" in refused(run, "new", "other", *arguments, "--from", "soon")
+    assert "can't be read as a date" in refused(run, "new", "other", *arguments, "--from", "soon")
     assert "--title" in refused(run, "new", "other", "--balancer", "A", "--target", "B")
     one = ("--title", "T", "--balancer", "France", "--target", " ＦＲＡＮＣＥ")
     assert "one actor" in refused(run, "new", "other", *one)
@@ -224,15 +282,16 @@ def test_check_finds_what_is_wrong(run: Run, home: Path) -> None:
     assert run("check", path).returncode == 1
 
 
-LONG = ("examples", "list", "show", "judge", "memo", "export", "codebook", "check", "open")
+LONG = ("examples", "list", "show", "judge", "memo", "export", "codebook", "check", "open",
+        "history", "restore", "merge", "inbox", "references", "doctor", "completion")  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "command", ["new", "import", *(pytest.param(each, marks=pytest.mark.long) for each in LONG)]
 )
-def test_help(run: Run, command: str) -> None:
-    """Every command explains itself."""
-    done = run(command, "--help")
+def test_help(start: Run, command: str) -> None:
+    """Every command explains itself, in a process that has imported nothing before."""
+    done = start(command, "--help")
     assert done.returncode == 0
     assert "Usage:" in done.stdout
 
@@ -240,4 +299,31 @@ def test_help(run: Run, command: str) -> None:
 def test_version_and_codebook(run: Run) -> None:
     """What the program is, and what it goes by."""
     assert run("--version").stdout.startswith("workbench, version ")
-    assert len(json.loads(run("codebook", "--json").stdout)["strategies"]) == 22
+    book = json.loads(run("codebook", "--json").stdout)
+    assert len(book["strategies"]) == 22
+    printed = {line.split()[0] for line in run("codebook").stdout.splitlines()}
+    for each in (*book["strategies"], *book["motives"], *book["effects"]):
+        assert each["id"] in printed
+
+
+def test_the_list_shows_whole_slugs(run: Run, home: Path) -> None:
+    """What is to be typed after `open` is never cut."""
+    slug = "a-case-whose-name-says-all-that-it-is-about"
+    sides = ("--balancer", "A", "--target", "B")
+    for each in (slug, "short"):
+        assert run("new", each, "--title", "T", *sides).returncode == 0
+    lines = run("list").stdout.splitlines()[1:]
+    assert [line.split()[0] for line in lines] == [slug, "short"]
+    assert len({line.index("A → B") for line in lines}) == 1
+
+
+def test_history_names_the_fields_that_changed(run: Run, home: Path) -> None:
+    """An edit by its fields, in words; what came anew by its name alone."""
+    book = Workspace(home).create("dyad", CaseInfo(title="T", balancer="A", target="B"))
+    event = Event(id=new_id("ev"), title="One", date="2003")
+    book.apply("new event", put(book.case, event), "PH")
+    changed = event.model_copy(update={"title": "Another", "date": "2004", "domain": "military"})
+    book.apply("the event's description", put(book.case, changed), "MK")
+    newest, before = run("history", "dyad").stdout.splitlines()[:2]
+    assert "the event's description: date · title · domain (1 record)" in newest
+    assert "new event (1 record)" in before

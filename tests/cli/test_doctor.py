@@ -12,6 +12,8 @@ import pytest
 from filelock import FileLock
 
 from tests.conftest import Run
+from workbench.casebook.settings import read_settings
+from workbench.locale import words
 
 SLUG = "france-us-iraq-2003"
 
@@ -56,6 +58,40 @@ def test_what_needs_attention(run: Run, home: Path, tmp_path: Path) -> None:
     assert SLUG in str(checks["locks"]["said"])
 
 
+@pytest.mark.parametrize(
+    ("written", "english", "chinese"),
+    [
+        ('coder = "a"\nlanguage = [', "the text ends in the middle", "文字中途就結束了"),
+        ('coder = "a"\ntheme = ?', "line 2, column 9: this is no TOML", "第 2 行第 9 欄"),
+        ('coder = "a"\ncoder = "b"', "a name is given twice", "有一個名稱寫了兩次"),
+        ('[keys]\n"log.new" = "a"\n[keys]', "a name is given twice", "有一個名稱寫了兩次"),
+        (f"coder = {'9' * 10_000}", "a number has too many digits", "有一個數字位數過多"),
+        ("a = " + "[" * 5_000, "it is nested too deeply", "巢狀過深"),
+        ('a = "' + "x" * 1_000_000, "it has more than 1,000,000 bytes", "超過 1,000,000 位元組"),
+    ],
+)
+def test_settings_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, english: str, chinese: str
+) -> None:
+    """What is wrong with them is said in words of the program's, in both languages."""
+    (tmp_path / "settings.toml").write_text(written, "utf-8")
+    monkeypatch.setenv("WORKBENCH_CONFIG", str(tmp_path))
+    _, [doubt] = read_settings()
+    for said, lang in ((english, "en"), (chinese, "zh-Hant")):
+        assert doubt.said(words(lang)).partition("settings.toml")[2].count(said) == 1
+
+
+def test_a_font_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which one is said in either language, in no library's words."""
+    from workbench.cli import doctorchecks
+    from workbench.memo.pdf.typesetting import fonts
+
+    monkeypatch.setattr(fonts, "FILES", {"Nowhere": "NotThere"})
+    for lang, said in (("en", "Nowhere can't be read"), ("zh-Hant", "無法讀取 Nowhere")):
+        check = doctorchecks._fonts(words(lang))
+        assert check.said == said and not check.ok
+
+
 def test_a_workspace_that_cannot_be(run: Run, home: Path) -> None:
     """A file stands where the folder should."""
     home.write_text("a file", "utf-8")
@@ -63,14 +99,15 @@ def test_a_workspace_that_cannot_be(run: Run, home: Path) -> None:
 
 
 def test_old_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is older than the lower bound, or missing, is told with that bound."""
-    from workbench.cli import checks
+    """What is older than the lower bound, beyond the upper one, or missing, is told with it."""
+    from workbench.cli import doctorchecks
     from workbench.locale import words
 
     wanted = ["click>=99.1", "nowhere-at-all>=1", "tinydb>=4.8.2", 'pytest>=1; extra == "test"']
-    monkeypatch.setattr(checks.importlib.metadata, "requires", lambda _: wanted)
-    libraries = [c for c in checks._versions(words("en")) if c.id == "libraries"]
-    assert libraries[0].todo.endswith("click 99.1, nowhere-at-all 1")
+    wanted += ["textual<2,>=1", "rich<999,>=1"]
+    monkeypatch.setattr(doctorchecks.importlib.metadata, "requires", lambda _: wanted)
+    libraries = [c for c in doctorchecks._versions(words("en")) if c.id == "libraries"]
+    assert libraries[0].todo.endswith("click 99.1, nowhere-at-all 1, textual < 2")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX")

@@ -40,7 +40,7 @@ def test_it_draws_on_the_terminal_wherever_errors_go(
         )  # fmt: skip
     os.close(inner)
     try:
-        assert b"\x1b[?1049h" in until(b"actions", terminal)
+        assert b"\x1b[?1049h" in until(b"help", terminal)
         os.write(terminal, b"\x11")
         until(b"\x1b[?1049l", terminal)
         assert program.wait(600) == 0

@@ -35,7 +35,6 @@ ROWS = [tuple(cell.strip() for cell in line.split("|")) for line in TABLE.strip(
 OVERLAPS_OF_THE_PAPER = {
     frozenset({"strategic-non-cooperation", "territorial-denial"}),
     frozenset({"strategic-non-cooperation", "balking"}),
-    frozenset({"territorial-denial", "balking"}),
     frozenset({"international-institutions", "binding"}),
 }
 
@@ -96,7 +95,13 @@ def test_motives_effects_lenses_conditions() -> None:
         "motives": 5,
         "two-level": 4,
     }
-    assert [c.standing for c in book.conditions] == ["necessary", "accepted"] + ["contested"] * 3
+    assert [c.standing for c in book.conditions] == [
+        "necessary",
+        "accepted",
+        "contested",
+        "proposed",
+        "contested",
+    ]
 
 
 def texts(value: object) -> list[Text]:
@@ -127,3 +132,15 @@ def test_every_citation_is_in_the_bibliography() -> None:
     listed = {reference.id for reference in book.bibliography}
     cited = {c for s in book.strategies for c in s.citations} | {x.citation for x in book.lenses}
     assert cited <= listed
+
+
+def test_every_proposer_and_author_has_a_name_in_chinese() -> None:
+    """As the paper writes it; a name that a case gives stays as it is."""
+    book = codebook()
+    named = {name for s in book.strategies for name in (*s.proposers, *s.after)}
+    named |= {name for lens in book.lenses for name in lens.authors}
+    assert named <= {person.id for person in book.people}
+    salami = book.strategy("salami-tactic")
+    assert book.proposed_by(salami, "zh-Hant") == "亞索塔，概念出自謝林"
+    assert book.proposed_by(salami, "en") == "Yesiltas, after Schelling"
+    assert book.people_named(["He & Feng", "Doe"], "zh-Hant") == "賀凱、馮惠雲、Doe"

@@ -13,6 +13,7 @@ from workbench.casebook import Casebook, Workspace, put, put_strategy, remove_st
 from workbench.codebook import codebook
 from workbench.interchange.sheet import read_sheet, write_sheet
 from workbench.judgement import profile
+from workbench.locale import words
 from workbench.memo import memo_markdown
 from workbench.store import CaseFile, flaws
 
@@ -83,6 +84,8 @@ def test_an_unknown_tag_in_the_file_is_a_flaw(book: Casebook) -> None:
     _, wrong = flaws({"case": {"case": {"title": "T", "balancer": "A", "target": "B"}},
                       "events": {"ev1": row}})  # fmt: skip
     assert [(f.id, f.field) for f in wrong] == [("ev1", "tags")]
+    assert isinstance(wrong[0].why, Problem)
+    assert wrong[0].why.said(words("zh-Hant")).startswith("沒有策略「nowhere」")
 
 
 def test_file_and_sheet_keep_it(book: Casebook, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from workbench.casebook import Casebook
-from workbench.store import CaseFile, NotWritten
+from workbench.store import CaseFile, NotWritten, read_tables
 
 from .conftest import count, number
 
@@ -66,4 +66,4 @@ def test_two_hundred_full_disks(file: CaseFile, monkeypatch: pytest.MonkeyPatch)
             assert number(file) == at
     assert refused > 50
     past = CaseFile(file.path).past()
-    assert past.state()["events"] == CaseFile(file.path)._read().tables()["events"]
+    assert past.state()["events"] == read_tables(file.path)["events"]

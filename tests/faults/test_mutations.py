@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from workbench.case import Problem
-from workbench.cli.cases import flaws_of
+from workbench.cli.check import flaws_of
 from workbench.store import CaseFile
 
 

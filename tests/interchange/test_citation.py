@@ -225,3 +225,22 @@ def test_groups_more_authors_and_dates_without_a_year(fields: dict[str, str], sa
     """A group stays whole, a month is no year, and what stands in its place isn't said twice."""
     whole = {"title": "T", "container": "Inv", "volume": "3", "issue": "2", "pages": "1–5"}
     assert plain(entry(Source(id="s", **{**whole, **fields}), "en")) == said
+
+
+@pytest.mark.parametrize(
+    ("published", "en", "zh"),
+    [
+        ("-0430", "431 BCE", "西元前431"),
+        ("-0430-03", "431 BCE", "西元前431"),
+        ("c. -0430", "431 BCE", "西元前431"),
+        ("0430", "0430", "0430"),
+        ("10-2003", "2003", "2003"),
+        ("2003-2004", "2003", "2003"),
+    ],
+)
+def test_a_year_keeps_its_sign(published: str, en: str, zh: str) -> None:
+    """Counted as in the dates of events: the year 0 is 1 BCE."""
+    source = Source(id="s", title="Histories", author="Thucydides", published=published)
+    assert label(source, "en") == f"Thucydides {en}"
+    assert label(source, "zh-Hant") == f"Thucydides {zh}"
+    assert f"Thucydides. {en}. “Histories.”" in plain(entry(source, "en"))

@@ -179,3 +179,39 @@ def test_the_same_sheet_again_changes_nothing(
     found = read_sheet(write_sheet(case), case, "x", decide=lambda _: decision)
     assert not found.faults and not found.changes, found.faults
     assert len(found.doubles) == len(rows)
+
+
+MERGED = """event,date,title,initiator,description,strategies,tag_notes,screening_note,side,\
+finding,bearing,refuted_by,note
+e,2003,Talks,A,What was said,binding,binding | MK | why,,,,,,of the event
+e,,,,,,,,intent,said so,balancing:supports,,of the piece
+f,2003,Talks,B,,,,reason,,,,,
+"""
+
+
+def test_what_merging_does_not_take_is_named(run: Run, home: Path) -> None:
+    """By column, on standard error: nothing that somebody filled in goes without a word."""
+    first = home.parent / "first.csv"
+    first.write_text(
+        HEAD.replace("date,", "date,domain,", 1)
+        + "2003,military,Talks,A,intent,said so,balancing:supports,\n"
+        + "2003,,Talks,B,,,,\n",
+        "utf-8",
+    )
+    run("import", "c", first, "--balancer", "A", "--target", "B")
+    more = home.parent / "more.csv"
+    more.write_text(MERGED, "utf-8")
+    done = run("import", "c", more, "--duplicates", "merge")
+    (said,) = done.stderr.splitlines()
+    for part in ("description (1)", "strategies (1)", "tag_notes (1)", "screening_note (1)",
+                 "note (2)"):  # fmt: skip
+        assert part in said
+    assert "domain" not in said and "finding" not in said and "title" not in said
+    told = json.loads(
+        run("import", "c", more, "--duplicates", "merge", "--dry-run", "--json").stdout
+    )
+    assert told["not_taken"]["note"] == 2
+    assert not run("import", "c", first, "--duplicates", "merge").stderr
+    first.write_text(FIRST.replace("\n", ",coder\n", 1).replace("said so", "so").replace(
+        "Record\n", "Record,MK\n"), "utf-8")  # fmt: skip
+    assert not run("import", "c", first, "--duplicates", "merge").stderr

@@ -18,8 +18,8 @@ from workbench.case import Problem
 from workbench.casebook import Order
 from workbench.codebook import seeds_folder
 from workbench.interchange.eventdata import Progress, Wanted, read_candidates
-from workbench.interchange.eventdata.actors import find_actor
 from workbench.interchange.eventdata.formats import HEADERS
+from workbench.interchange.eventdata.states import find_actor
 from workbench.interchange.recognition import recognise
 from workbench.locale import words
 
@@ -332,9 +332,11 @@ def test_rows_that_cant_be_dated_are_said(run: Run, home: Path, tmp_path: Path) 
     path.write_text(headed("icews", "\t", **CELLS["icews"], event_date="soon"), "utf-8")
     run("new", "dyad", "--title", "T", "--balancer", "France", "--target", "USA")
     done = run("inbox", "add", "dyad", path, "--from", "2003", "--json")
-    assert json.loads(done.stdout) == {
+    said = json.loads(done.stdout)
+    assert said.items() >= {
         "case": "dyad", "fitting": 0, "added": 0, "rows": 1, "misshapen": 0, "undated": 1,
-    }  # fmt: skip
+        "dyad": 1, "odd": [], "unsearched": 0,
+    }.items()  # fmt: skip
     assert "soon" in done.stderr and "2" in done.stderr
     assert run("inbox", "add", "dyad", path).stdout.startswith("1 ")
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from workbench.case import Case, CaseInfo
-from workbench.casebook import Reading
+from workbench.casebook import SheetAnswers
 from workbench.interchange.sheet import SheetImport, read_sheet
 from workbench.locale import words
 
@@ -17,7 +17,7 @@ from .test_xlsx import saved
 EMPTY = Case("c", CaseInfo(title="c", balancer="法國", target="美國"))
 
 
-def read(text: str, said: Reading | None = None, head: int | None = None) -> SheetImport:
+def read(text: str, said: SheetAnswers | None = None, head: int | None = None) -> SheetImport:
     return read_sheet(text.encode(), EMPTY, "x", said=said, head=head)
 
 
@@ -33,6 +33,7 @@ def sound(found: SheetImport) -> Case:
         ("Coding sheet, version 3\nevent;date;title\ne;2003;T\n", 2),
         ("sep=;\nevent;date;title\ne;2003;T\n", 2),
         ('"sep=|"\nevent|date|title\ne|2003|T\n', 2),
+        ("Coding sheet\nevent|date|title\ne|2003|T\n", 2),
         (",event,date,title\n0,e,2003,T\n", 1),
         ("Unnamed: 0;event;date;title\n1.0;e;2003;T\n", 1),
         ("\ufeff\ufeff\"event\",date,title\ne,2003,T\n", 1),
@@ -60,7 +61,7 @@ def test_the_line_of_a_fault_is_that_of_the_file() -> None:
 def test_the_head_is_picked() -> None:
     """Where nobody could guess it; the names of its columns are chosen after that."""
     text = "Vorfälle 2003\nstand,märz,x\nwann,was,wer\n2003,T,A\n"
-    said = Reading(read_as={"wann": "date", "was": "title", "wer": "initiator"})
+    said = SheetAnswers(read_as={"wann": "date", "was": "title", "wer": "initiator"})
     found = read(text, said, head=3)
     assert sound(found).timeline[0].initiator == "A" and found.head == 3
     assert [line for line, _ in found.first] == [1, 2, 3, 4]
@@ -121,7 +122,9 @@ def test_a_head_merged_over_two_columns_names_both() -> None:
 @pytest.mark.parametrize(
     "head",
     ["When,Who,Against,What,Page,Rating,Quote,Link,side,source",
-     "何時,何人,針對,何事,頁碼,評等,引文,連結,side,source"],
+     "何時,何人,針對,何事,頁碼,評等,引文,連結,side,source",
+     "Date (ISO),Initiating state,Recipient,Event,Page no.,Rating?,Quotation,Web link,side,Source",
+     "發生時間,行為國,客體,事件簡述,頁次,評級（A1–F6）,證據內容,來源連結,side,資料出處"],
 )  # fmt: skip
 def test_headings_that_researchers_write(head: str) -> None:
     """In both languages."""
@@ -137,6 +140,9 @@ DATES = [
     ("2003/3/1", "2003-03-01"), ("2003/3/1 上午 12:00:00", "2003-03-01"),
     ("2003/03/01 0:00", "2003-03-01"), ("13/3/2003 9:05 PM", "2003-03-13"),
     ("20030301", "2003-03-01"), ("2003.0", "2003"), ("2003年3月1日 星期六", "2003-03-01"),
+    ("2003年3月1日(六)", "2003-03-01"), ("民國92年3月1日上午9時30分", "2003-03-01"),
+    ("2003-03-01 9am", "2003-03-01"), ("05-Mar-2003 14:30", "2003-03-05"),
+    ("1 March 2003 (Sat)", "2003-03-01"), ("1. März 2003", "2003-03-01"),
     ("Saturday, March 1, 2003", "2003-03-01"), ("Sat 1 Mar 2003", "2003-03-01"),
     ("2003-03-01/2003-03-05", "2003-03-01/2003-03-05"), ("2003-03?", "2003-03?"),
 ]  # fmt: skip
@@ -162,14 +168,33 @@ def test_a_web_page_is_no_sheet(text: str) -> None:
     assert "web page" in fault.said(words("en"))
 
 
-def test_what_stands_first_in_a_date_is_asked() -> None:
-    """Without an answer what can be read in two ways is refused; with one both are read so."""
-    text = "title,date\nA,3/1/2003\nB,2003-05-01\nC,13/1/2003\n"
+@pytest.mark.parametrize(
+    ("rows", "dates"),
+    [
+        ("3/1/2003 13/1/2003", ["2003-01-03", "2003-01-13"]),
+        ("3/1/2003 1/13/2003", ["2003-01-13", "2003-03-01"]),
+        ("3.1.2003 13/1/2003 2003-05", ["2003-01-03", "2003-01-13", "2003-05"]),
+        ("3/1/2003–5/1/2003 20/1/2003", ["2003-01-03/2003-01-05", "2003-01-20"]),
+    ],
+)
+def test_all_rows_show_what_stands_first_in_a_date(rows: str, dates: list[str]) -> None:
+    """And it is said; what a person says counts for more."""
+    text = "title,date\n" + "".join(f"{when},{when}\n" for when in rows.split())
+    found = read(text)
+    assert sorted(e.date for e in sound(found).timeline) == dates
+    assert "stands first" in found.notes[0].said(words("en")) and found.answers.dates == ""
+    other = "month" if "13/1" in text or "20/1" in text else "day"
+    assert sorted(e.date for e in sound(read(text, SheetAnswers(dates=other))).timeline) != dates
+
+
+@pytest.mark.parametrize("rows", ["3/1/2003 2003-05-01", "3/1/2003 13/1/2003 1/13/2003"])
+def test_what_stands_first_in_a_date_is_asked(rows: str) -> None:
+    """Where no row shows it, or two show one thing each."""
+    text = "title,date\n" + "".join(f"{when},{when}\n" for when in rows.split())
     (fault,) = read(text).faults
     assert (fault.line, fault.column) == (2, "date") and "two ways" in fault.said(words("en"))
-    for order, dates in (("day", ["2003-01-03", "2003-01-13"]), ("month", ["2003-01-13"])):
-        found = sound(read(text, Reading(dates=order)))
-        assert [e.date for e in found.timeline if e.date.startswith("2003-01")] == dates
+    for order, date in (("day", "2003-01-03"), ("month", "2003-03-01")):
+        assert date in [e.date for e in sound(read(text, SheetAnswers(dates=order))).timeline]
 
 
 def test_a_serial_number_is_no_date() -> None:
@@ -218,7 +243,7 @@ def test_a_value_that_isnt_known_gets_a_likely_one(column: str, value: str, like
 
 def test_values_of_the_sheets_own_mean_ours() -> None:
     """In one cell or in a list; without regard to case and to spaces."""
-    said = Reading(
+    said = SheetAnswers(
         values={
             "strategies": {"s1": "binding", "s 2": "balking", "x": "none"},
             "side": {"i": "intent"},
@@ -241,11 +266,11 @@ def test_values_of_the_sheets_own_mean_ours() -> None:
 
 def test_a_constant_stands_for_a_column_that_the_sheet_lacks() -> None:
     """For that alone: what the sheet says itself is left as it is."""
-    said = Reading(constants={"side": "intent", "coder": "ann", "initiator": "Germany"})
+    said = SheetAnswers(constants={"side": "intent", "coder": "ann", "initiator": "Germany"})
     case = sound(read("title,finding,initiator\nA,said so,\n", said))
     (piece,) = case.evidence.values()
     assert (piece.side, piece.coder, case.timeline[0].initiator) == ("intent", "ann", "法國")
-    (fault,) = read("title\nA\n", Reading(constants={"sidee": "intent"})).faults
+    (fault,) = read("title\nA\n", SheetAnswers(constants={"sidee": "intent"})).faults
     assert fault.column == "sidee"
 
 
@@ -270,3 +295,65 @@ def test_no_two_names_of_a_value_differ_by_case_alone() -> None:
     for column in CLOSED:
         names = sorted(_names(column))
         assert all(one != other for one, other in pairwise(names))
+
+
+def test_what_is_said_of_every_piece_makes_none() -> None:
+    """Where a row says nothing of one; a source without evidence is kept in the note."""
+    text = "title,finding,source,url\nA,x,S,\nB,,,\n"
+    case = sound(
+        read(text, SheetAnswers(constants={"side": "intent", "grade": "B2", "coder": "ann"}))
+    )
+    (piece,) = case.evidence.values()
+    assert (piece.finding, piece.grade) == ("x", "B2")
+    assert piece.coder == "ann"
+    found = read("title,side,source,url\nA,,S,https://a.example\n")
+    assert sound(found).timeline[0].note == "source: S\nurl: https://a.example"
+    assert ": 1" in found.notes[-1].said(words("en"))
+
+
+GROUPED = [
+    ("Date of event (local)|Event|Source|", "||Title|Link", "date title source url"),
+    ("When?|What happened?|Reference|", "||Name|Page no.", "date title source locator"),
+    ("事件日期（當地）|事件|資料來源|", "||名稱|連結", "date title source url"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "below", "columns"), GROUPED)
+def test_what_stands_under_a_group_is_of_the_group(head: str, below: str, columns: str) -> None:
+    """The title of a source is none of an event; «Event» alone is what happened."""
+    book = Workbook()
+    for row in (head, below, "2003|T|S|p"):
+        book.active.append([cell or None for cell in row.split("|")])
+    for area in ("A1:A2", "B1:B2", "C1:D1"):
+        book.active.merge_cells(area)
+    found = read_sheet(saved(book), EMPTY, "x")
+    assert [column.read_as for column in found.columns] == columns.split()
+
+
+def test_a_key_is_no_title() -> None:
+    """In a sheet that speaks the coding sheet's own language."""
+    (fault,) = read("event,date,strategies\ne1,2003,none\n").faults
+    assert fault.column == "title"
+
+
+def test_two_columns_of_one_name_are_told_apart() -> None:
+    """The second one is kept in the note, and may be read as anything."""
+    text = "title,side,source,Zitat,zitat\nT,intent,S,one,two\n"
+    found = read(text)
+    assert found.unknown_columns == ("Zitat", "zitat 2")
+    assert sound(found).timeline[0].note == "Zitat: one\nzitat 2: two"
+    pieces = sound(read(text, SheetAnswers(read_as={"zitat 2": "finding"}))).evidence.values()
+    assert [piece.finding for piece in pieces] == ["two"]
+
+
+def test_a_source_without_a_title_is_titled_by_its_address() -> None:
+    """Two addresses are two sources; what is no address is refused."""
+    head = "title,side,finding,url\n"
+    rows = "A,intent,x,https://a.example/1\nB,intent,y,https://a.example/2\n"
+    found = read(f"{head}{rows}C,intent,z,https://a.example/1\n")
+    sources = sound(found).sources.values()
+    addresses = {"https://a.example/1", "https://a.example/2"}
+    assert {s.title for s in sources} == {s.url for s in sources} == addresses
+    assert found.notes[-1].said(words("en")).endswith(": 3")
+    (fault,) = read(f"{head}A,intent,x,see the folder\n").faults
+    assert fault.column == "url"

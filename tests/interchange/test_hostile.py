@@ -52,7 +52,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "UTF-16": ("import", (TITLE + "會談,2003\n").encode("utf-16-le"), "UTF-16"),
     "NUL": ("import", (TITLE + "a\0,2003\n").encode(), "line 2"),
     "quote": ("import", (TITLE + '"a,2003\n').encode(), "line 2, column title"),
-    "wide": ("import", (TITLE + "x," * 100_000).encode(), "line 2, column 3"),
+    "wide": ("import", (TITLE + "x," * 100_000).encode(), "line 2, column 1001"),
     "corner": ("import", workbook(corner=True), "line 1048576, column 16384"),
     "far columns": ("import", far_columns(100_000), "line 4, column 16384"),
     "no workbook": ("import", b"PK\x03\x04rubbish", "can't be read"),

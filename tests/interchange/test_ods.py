@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
+
 from workbench.case import Case, CaseInfo
 from workbench.interchange.sheet import SheetImport, read_sheet
 from workbench.locale import words
@@ -130,6 +132,25 @@ def test_numbers_and_errors() -> None:
     found, _ = read(ods(table("A", HEAD, row(text("2003"), wrong))))
     (fault,) = found.faults
     assert (fault.line, fault.column) == (2, "title") and "B2" in fault.said(words("en"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('office:value-type="float" office:value="0"><text:p>#REF!</text:p>', "#REF!"),
+        ('office:value-type="string" office:string-value=""><text:p>Err:502</text:p>', "Err:502"),
+        (">", "without a result"),
+    ],
+)
+def test_a_formula_that_fails_is_named_by_its_cell(cell: str, said: str) -> None:
+    """However it was written; the same as a text is a text."""
+    wrong = f'<table:table-cell table:formula="of:=[.#REF!]" {cell}</table:table-cell>'
+    found, _ = read(ods(table("A", HEAD, row(text("2003"), wrong))))
+    (fault,) = found.faults
+    assert (fault.line, fault.column) == (2, "title")
+    assert "B2" in fault.said(words("en")) and said in fault.said(words("en"))
+    found, _ = read(ods(table("A", HEAD, row(text("2003"), text("#REF!")))))
+    assert not found.faults and found.events == 1
 
 
 def test_what_is_no_table_is_named() -> None:

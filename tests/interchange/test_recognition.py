@@ -58,13 +58,17 @@ def test_what_is_packed_and_damaged_says_so(tmp_path: Path, method: int) -> None
         list(read_candidates(path, "gdelt", DYAD, Progress()))
 
 
-def test_a_zip_says_why_it_is_none_of_ours(tmp_path: Path) -> None:
+def test_a_zip_of_several_is_event_data_where_one_of_them_is(tmp_path: Path) -> None:
     path = tmp_path / "file"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.csv", gdelt(1))
-        archive.writestr("b.csv", gdelt(2))
-    with pytest.raises(Problem, match="holds 2 files"):
-        recognise(path)
+    for names, known in ((("README", "a.csv"), True), (("README", "LICENSE"), False)):
+        with zipfile.ZipFile(path, "w") as archive:
+            for name in names:
+                archive.writestr(name, gdelt(1) if name == "a.csv" else "words\n")
+        if known:
+            assert recognise(path).form == "gdelt"
+        else:
+            with pytest.raises(Problem, match="nothing that can be imported"):
+                recognise(path)
 
 
 def test_what_is_packed(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.interchange.csl_schema import SCHEMA
 from workbench.case import Case, CaseInfo, Problem, Source
+from workbench.case.fields import SOURCE
 from workbench.casebook import worked_cases
 from workbench.citation import CSL_TYPES, csl_kind, entry, read_names
 from workbench.interchange.references import (
@@ -104,9 +105,11 @@ DATES = ["2003", "2003-02", "2003-02-10", "2003-02/2003-05", "", "spring", "Sep"
 DATES += ["5 March 2003", "Winter 2005/06", "0", "///2003", "2003-02-31", "民國92年3月", "2003?"]
 PAGES = ["7–45", "7-45", "iv, 7–9, 12–14", "a--b", "1 – 30"]
 KEPT = [
-    name
-    for name in Source.model_fields
-    if name not in ("id", "author", "csl_type", "title", "citation_key")
+    row.path
+    for row in SOURCE
+    if row.path not in ("id", "author", "csl_type", "title", "citation_key")
+    # What no format has a field for stays in the case file, and the row says so.
+    and (row.column or row.other == "csl-json")
 ]
 
 

@@ -91,6 +91,7 @@ def test_a_worked_case_goes_out_whole(tmp_path: Path, file: Any) -> None:
         memo = "\n".join(m for p in by_words[piece.finding] for m in p.memos)
         assert (piece.grade or "") in memo and piece.locator in memo and piece.note in memo
         assert case.events[piece.event].title in memo and piece.refuted_by in memo
+        assert piece.basis and codebook().word("basis", piece.basis, lang) in memo
     titles = {codebook().condition(r).name.in_(lang) for r in case.ratings if r == "threat"}
     assert titles <= {n.name for n in read.notes}
 

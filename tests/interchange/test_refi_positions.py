@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import Run
 from workbench.interchange.refi.positions import Spot, Way, placed
 
-from .test_refi_reading import packed, project, read, spot, text_source
+from .test_refi_project import packed, project, read, spot, text_source
 
 SAYS = "😀 greets.\n\nThe ministry said no.\nThe palace agreed at once.\n"
 WORDS = ["The ministry said no.", "The palace agreed at once."]

@@ -151,21 +151,25 @@ _LEANS = {
     ("domestic-opinion", "favours"),
 }
 _BY_THREAT = {"none": "no-balancing", "latent": "soft", "limited": "soft", "acute": "hard"}
-_CONTESTED = ("power-gap", "economic-interdependence", "domestic-opinion")
+_CONTESTED, _PROPOSED = ("power-gap", "domestic-opinion"), ("economic-interdependence",)
 _ASKED = (
-    *("threat", "shared-interests", *_CONTESTED, "aggregate-power"),
+    *("threat", "shared-interests", "power-gap", "economic-interdependence", "domestic-opinion"),
+    "aggregate-power",
     *("geographic-proximity", "offensive-power", "aggressive-intentions"),
 )
 
 
 def frozen_expectation(
     values: Mapping[str, str],
-) -> tuple[str, bool, tuple[str, ...], tuple[str, ...]]:
-    """What is expected, whether shared interests lean, which contested ones do, what is unrated."""
+) -> tuple[str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What is expected, whether shared interests lean, which contested and which proposed ones do,
+    what is unrated.
+    """
     leaning = {c for c, v in values.items() if (c, v) in _LEANS}
     return (
         _BY_THREAT.get(values.get("threat", ""), "undetermined"),
         "shared-interests" in leaning,
         tuple(c for c in _CONTESTED if c in leaning),
+        tuple(c for c in _PROPOSED if c in leaning),
         tuple(c for c in _ASKED if c not in values),
     )

@@ -35,30 +35,30 @@ def event(initiator: str = "", *partners: str, target: str = "") -> Event:
 
 
 @pytest.mark.parametrize(
-    ("initiator", "partners", "actor", "letters"),
+    ("initiator", "partners", "actor", "mark"),
     [
-        ("", (), "balancer", "A→B"),
-        ("  ", ("Germany",), "balancer", "A+→B"),
-        ("France", (), "balancer", "A→B"),
-        (" ｆrance ", (), "balancer", "A→B"),
-        ("法國", (), "balancer", "A→B"),
-        ("RÉPUBLIQUE FRANÇAISE", (), "balancer", "A→B"),
-        ("Turkey", (), "third", "C→B"),
-        ("Turkey", ("Germany",), "third", "C+→B"),
-        ("Turkey", ("法國",), "balancer", "CA→B"),
-        ("Germany", ("France", "Russia"), "balancer", "CA+→B"),
-        ("United States", ("Spain",), "target", "B+→B"),
-        ("Spain", ("美國",), "target", "CB→B"),
-        ("美國", ("France",), "joint", "BA→B"),
-        ("", ("United States",), "joint", "AB→B"),
-        ("Turkey", ("France", "美國", "", " "), "joint", "CAB→B"),
+        ("", (), "balancer", "→"),
+        ("  ", ("Germany",), "balancer", "→+"),
+        ("France", (), "balancer", "→"),
+        (" ｆrance ", (), "balancer", "→"),
+        ("法國", (), "balancer", "→"),
+        ("RÉPUBLIQUE FRANÇAISE", (), "balancer", "→"),
+        ("Turkey", (), "third", "※"),
+        ("Turkey", ("Germany",), "third", "※+"),
+        ("Turkey", ("法國",), "balancer", "→+"),
+        ("Germany", ("France", "Russia"), "balancer", "→+"),
+        ("United States", ("Spain",), "target", "←+"),
+        ("Spain", ("美國",), "target", "←+"),
+        ("美國", ("France",), "joint", "↔"),
+        ("", ("United States",), "joint", "↔"),
+        ("Turkey", ("France", "美國", "", " "), "joint", "↔+"),
     ],
 )
-def test_whose_act(initiator: str, partners: tuple[str, ...], actor: str, letters: str) -> None:
+def test_whose_act(initiator: str, partners: tuple[str, ...], actor: str, mark: str) -> None:
     """Each kind, the empty initiator, an alias in the other language, widths and case."""
     dyad = Dyad(INFO)
     assert dyad.actor(event(initiator, *partners)) == actor
-    assert dyad.letters(event(initiator, *partners)) == letters
+    assert dyad.mark(event(initiator, *partners)) == mark
 
 
 def test_an_act_aimed_at_another_is_said_to_be() -> None:
@@ -68,8 +68,8 @@ def test_an_act_aimed_at_another_is_said_to_be() -> None:
     assert not dyad.aimed_elsewhere(event("France", target="美國"))
     assert not dyad.aimed_elsewhere(event("France"))
     assert not dyad.aimed_elsewhere(event("Turkey", target="Spain"))
-    assert dyad.letters(event("France", target="Spain")) == "A→C"
-    assert dyad.letters(event("美國", target="France")) == "B→A"
+    assert dyad.mark(event("France", target="Spain")) == "↗"
+    assert dyad.mark(event("美國", target="France")) == "←"
 
 
 def test_lists_that_share_a_name_are_of_one_actor() -> None:

@@ -109,8 +109,8 @@ def drawn_the_same(path: Path, folder: Path) -> None:
                 for n in range(bitmap.height)
             )
             other = _ink(b"".join(kept))
-            # The last page of a section may hold a line.
-            assert ink > 0.002 and abs(ink - other) < 0.15 * ink, (number, ink, other)
+            # The last page of a section may hold a line; small discs have other edges in each.
+            assert ink > 0.002 and abs(ink - other) < 0.2 * ink, (number, ink, other)
 
 
 def _ink(page: bytes) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from pypdf import PdfReader
 
 from workbench.case import Alternative, Assessment, Case, CaseInfo, Event, Evidence, Source
 from workbench.casebook import worked_cases
-from workbench.memo import SHORT, memo_bytes, memo_markdown
-from workbench.memo.docx import memo_docx
+from workbench.memo import SHORT, memo_bytes, memo_docx, memo_markdown
+
+from .readers import letters
 
 DAY = date(2026, 11, 23)
 WORKED = [file.load() for file in worked_cases() if file.slug.startswith("france-us-iraq-2003")]
@@ -44,12 +46,16 @@ def test_any_text_in_every_field_builds(said: str, times: int, lang: str) -> Non
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
-def test_every_page_is_told_of(lang: str) -> None:
-    case = CASES[lang]
-    pages: list[int] = []
-    data, warnings = memo_bytes(case, lang, digest="d", today=DAY, progress=pages.append)
-    assert not warnings
-    assert pages[-1] == len(PdfReader(io.BytesIO(data)).pages) > 15
+def test_how_far_it_is_is_told(lang: str) -> None:
+    """In per cent, each once, little by little; of a memo without a table too."""
+    told: list[int] = []
+    memo_bytes(CASES[lang], lang, digest="d", today=DAY, progress=told.append)
+    assert told == sorted(set(told)) and told[-1] == 100 and len(told) > 15
+    assert max(b - a for a, b in pairwise([0, *told])) < 25
+    told.clear()
+    memo_bytes(of_text("x"), lang, digest="d", today=DAY, sections=["limitations"],
+               progress=told.append)  # fmt: skip
+    assert told[-1] == 100
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
@@ -100,3 +106,24 @@ def test_the_word_document_has_the_same_sections() -> None:
         widths = [cell.width.pt for cell in table.rows[0].cells]
         assert sum(widths) == pytest.approx(495, abs=1)
         assert "w:tblHeader" in table.rows[0]._tr.xml
+
+
+@pytest.mark.parametrize("lang", CASES)
+def test_links_lead_to_the_page_that_says_it(lang: str) -> None:
+    """The outline to its headings, a number to the row of its event, piece or source."""
+    case = CASES[lang]
+    data, _ = memo_bytes(case, lang, digest="d", today=DAY)
+    reader = PdfReader(io.BytesIO(data))
+    texts = [letters(page.extract_text()) for page in reader.pages]
+    places = [reader.get_destination_page_number(entry) for entry in reader.outline]
+    assert places == sorted(places) and len(set(places)) > len(places) / 2
+    for entry, place in zip(reader.outline, places, strict=True):
+        assert letters(str(entry.title)) in texts[place]
+    pages = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages)}
+    leads = {
+        pages[note.get_object()["/Dest"][0].idnum]
+        for page in reader.pages[:4]
+        for note in page.get("/Annots", [])
+        if "/Dest" in note.get_object()
+    }
+    assert len(leads) > 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -17,8 +18,10 @@ from hypothesis import strategies as st
 from tests.memo.test_export import CASES, of_text
 from workbench.case import Case
 from workbench.judgement import lens_ids
-from workbench.memo import memo_markdown
-from workbench.memo.html import memo_html
+from workbench.locale import shown, words
+from workbench.memo import memo_html, memo_markdown
+from workbench.memo.contents import memo_document
+from workbench.memo.document import Figure, Node, Together
 
 DAY = date(2026, 11, 23)
 HOSTILE = (
@@ -27,8 +30,9 @@ HOSTILE = (
     '" onmouseover="x\' [bold] =1+1 \x1b[31m שלום \u202e 中文 &lt;b&gt; url(http://hostile.invalid)'
 )
 _TAGS = (
-    "html head meta title style body header nav main section details summary div span p h1 h2 "
-    "h3 ul li dl dt dd a b i small bdi br table thead tbody tr th td svg rect circle path text"
+    "html q head meta title style body header nav main section details summary div span p h1 h2 "
+    "h3 ul li dl dt dd a b i small bdi br table thead tbody tr th td svg rect circle path text "
+    "figure figcaption"
 )
 ALLOWED = set(_TAGS.split())
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -60,6 +64,14 @@ def checked(page: str) -> str:
     return "".join("".join(e.itertext()) for e in found if e.tag == "body")
 
 
+def _figures(nodes: Iterable[Node]) -> Iterator[Figure]:
+    for node in nodes:
+        if isinstance(node, Figure):
+            yield node
+        elif isinstance(node, Together):
+            yield from _figures(node.nodes)
+
+
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
 def test_the_worked_case(lang: str) -> None:
     case = CASES[lang]
@@ -73,8 +85,13 @@ def test_the_worked_case(lang: str) -> None:
         assert event.title in "".join(row.itertext()) and len(verdicts) == len(lens_ids())
     for piece in case.evidence.values():
         assert piece.finding in said
-    assert len([e for e in found if e.tag.endswith("svg")]) == 2
+    drawn = [e.get("aria-label") for e in found if e.tag.endswith("svg")]
+    nodes = [n for p in memo_document(case, lang, digest="", today=DAY).parts for n in p.nodes]
+    assert drawn == [shown(figure.said) for figure in _figures(nodes)] and len(drawn) > 2
     assert case.assessment.bottom_line in said
+    quoted = {"".join(e.itertext()) for e in found if e.tag == "q"}
+    excerpts = {piece.excerpt.strip() for piece in case.evidence.values()} - {""}
+    assert quoted == {words(lang).quoted(shown(each)) for each in excerpts}
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])

@@ -30,10 +30,9 @@ from workbench.case import (
     Tag,
     own_strategy,
 )
+from workbench.case.dates.printed import date_in_print
 from workbench.locale import words
-from workbench.memo import memo_bytes, write_memo
-from workbench.memo.document import SHORT
-from workbench.memo.sections.wording import edtf
+from workbench.memo import SHORT, memo_bytes, write_memo
 
 DAY = date(2026, 11, 23)
 HOSTILE = [
@@ -150,7 +149,7 @@ def test_english_says_everything_in_order(case: Case) -> None:
         "Joint declaration against war",
         "Draft withdrawn",
         "Undated talks",
-        "Overruled by the researcher",
+        "Events overruled by the researcher",
         "Intent × effect",
         "Events on which the lenses differ",
         "not balancing",
@@ -213,6 +212,28 @@ def test_document(case: Case, lang: str) -> None:
         if "/Dest" in note.get_object()
     ]
     assert len(links) > 10
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+def test_a_memo_is_dated_on_its_day(case: Case, lang: str) -> None:
+    found = read(case, lang).metadata
+    assert found is not None
+    made, changed = found.creation_date, found.modification_date
+    assert made and changed and made.date() == changed.date() == DAY
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+def test_a_tables_head_stands_at_the_top_of_a_page_alone(lang: str) -> None:
+    """However short its rows are and however many of them a page holds."""
+    events = {f"e{n}": Event(id=f"e{n}", date="2003", title=f"T{n}") for n in range(200)}
+    case = Case("c", info(), events=events)
+    data, _ = memo_bytes(case, lang, digest="", today=DAY, sections=SHORT)
+    with pypdfium2.PdfDocument(data) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    head = {"en": "Class and strategies", "zh-Hant": "類型與策略"}[lang]
+    rows = [page for page in pages if re.search(r"\bT\d+", page)]
+    assert len(rows) > 2 and all(page.count(head) == 1 for page in rows)
+    assert max(len(re.findall(r"\bT\d+", page)) for page in rows) > 60
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
@@ -323,16 +344,20 @@ def test_a_row_over_two_pages_stays_in_its_column(said: str) -> None:
     assert len(full) > 2
     for text in full[1:-1]:
         edge, head, *_ = text.get_charbox(text.search("Art").get_next()[0])
-        boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+        boxes = [
+            text.get_charbox(n)
+            for n in range(text.count_chars())
+            if text.get_text_range(n, 1).strip()
+        ]
         right = max(box[2] for box in boxes if 60 < box[1] < head - 5)
         assert edge - 30 < right < edge - 5.5
 
 
 @pytest.mark.parametrize(
-    ("name", "font"), [("אוריינטציה", b"Hebrew"), ("균형", b"KR"), ("柔性", b"TC"), ("[b]x", b"")]
+    ("name", "font"), [("אוריינטציה", "Hebrew"), ("균형", "KR"), ("柔性", "TC"), ("[b]x", "")]
 )
 def test_a_strategy_of_the_cases_own_is_written_in_its_script(
-    case: Case, name: str, font: bytes
+    case: Case, name: str, font: str
 ) -> None:
     """In the profile's bars too, with glyphs that are there, in the direction of its script."""
     entry = own_strategy(
@@ -346,8 +371,10 @@ def test_a_strategy_of_the_cases_own_is_written_in_its_script(
     page = pypdfium2.PdfDocument(data)[0].get_textpage()
     said = page.get_text_range()
     at = {letter: page.get_charbox(said.rindex(letter))[0] for letter in (name[0], name[-1])}
-    assert (at[name[0]] > at[name[-1]]) is (font == b"Hebrew")
-    assert b"NotoSans" + font in data
+    assert (at[name[0]] > at[name[-1]]) is (font == "Hebrew")
+    used = PdfReader(io.BytesIO(data)).pages[0]["/Resources"]["/Font"]
+    names = {str(each.get_object()["/BaseFont"]) for each in used.values()}
+    assert any(f"NotoSans{font}-" in each for each in names), names
 
 
 def test_write_is_whole_and_warns(tmp_path: Path) -> None:
@@ -365,9 +392,23 @@ def test_write_is_whole_and_warns(tmp_path: Path) -> None:
         ("2003-03-05", "5 March 2003", "2003年3月5日"),
         ("2003-03", "March 2003", "2003年3月"),
         ("2003~", "c. 2003", "約2003年"),
-        ("2003-03-01/2003-03-05", "1 March 2003 – 5 March 2003", "2003年3月1日至2003年3月5日"),
+        ("2003-03-01/2003-03-05", "1 March 2003 – 5 March 2003", "2003年3月1日至5日"),
         ("", "", ""),
     ],
 )
 def test_dates_in_words(value: str, english: str, chinese: str) -> None:
-    assert (edtf(value, "en"), edtf(value, "zh-Hant")) == (english, chinese)
+    assert (date_in_print(value, "en"), date_in_print(value, "zh-Hant")) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("value", "english"),
+    [
+        ("2003-03-05/2003-03-07", "5–7 Mar 2003"),
+        ("2003-01-30/2003-02-05", "30 Jan – 5 Feb 2003"),
+        ("2002-12-30/2003-01-02", "30 Dec 2002 – 2 Jan 2003"),
+        ("2003-03/2003-04", "Mar 2003 – Apr 2003"),
+        ("2003-03-05?/2003-03-07", "5 Mar 2003 (?) – 7 Mar 2003"),
+    ],
+)
+def test_a_short_range_says_once_what_its_ends_share(value: str, english: str) -> None:
+    assert date_in_print(value, "en", short=True) == english

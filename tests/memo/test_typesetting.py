@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.locale.breaking import NO_END, NO_START, cuts, pieces
-from workbench.memo.typesetting import Prose, ProseStyle, fonts
-from workbench.memo.typesetting.direction import levels, ordered
-from workbench.memo.typesetting.text import clean, joined, link
+from workbench.memo.document import web_address
+from workbench.memo.pdf.typesetting import Prose, ProseStyle, fonts
+from workbench.memo.pdf.typesetting.direction import levels, ordered
+from workbench.memo.pdf.typesetting.text import clean
 
 TEXT = (
     "法國外長德維勒班（Dominique de Villepin）於2003年2月14日在安全理事會表示：「使用武力今日並無"
@@ -47,6 +48,25 @@ def test_no_line_starts_or_ends_badly_or_overflows(size: float) -> None:
         assert "".join(lines).replace(" ", "") == TEXT.replace(" ", "")
 
 
+@pytest.mark.parametrize("end", ["動。」", "（一）。", "6。"])
+@pytest.mark.parametrize("size", [8.4, 10.4])
+def test_no_chinese_character_stands_alone_on_the_last_line(size: float, end: str) -> None:
+    """At any width, whatever marks stand with it; and nothing is lost."""
+    alone = 0
+    for length in range(60, 160):
+        said = TEXT[:length] + end
+        prose = Prose(said, ProseStyle(face="serif", size=size, leading=size * 1.5))
+        for width in (200, 261, 300, 495):
+            prose.wrap(width, 10_000)
+            lines = ["".join(run.text for run in line.runs) for line in prose._lines or []]
+            assert "".join(lines).replace(" ", "") == said.replace(" ", "")
+            assert len(lines[-1]) > len(end), (width, lines[-2:])
+            alone += len(lines[-1]) == len(end) + 1
+            assert lines[-1][0] not in NO_START
+            assert not lines[:-1] or lines[-2][-1] not in NO_END
+    assert alone
+
+
 @given(st.text(max_size=80))
 def test_pieces_joined_are_the_text(text: str) -> None:
     """Breaking loses nothing."""
@@ -66,21 +86,36 @@ def test_where_a_line_may_end_within_a_piece() -> None:
 def test_any_text_can_be_set(text: str) -> None:
     """Controls, surrogates, emoji, right-to-left: a paragraph, never a traceback."""
     prose = Prose(text, ProseStyle())
-    assert prose.wrap(200, 10_000)[0] == 200
+    assert prose.wrap(200, 10_000) >= 14
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x590, max_codepoint=0x8FF), max_size=40))
 def test_any_right_to_left_text_can_be_set(text: str) -> None:
     """Letters newer than a table of them, marks without a letter: no traceback."""
-    assert Prose(text, ProseStyle()).wrap(200, 10_000)[0] == 200
+    assert Prose(text, ProseStyle()).wrap(200, 10_000) >= 14
 
 
 def test_arabic_is_joined() -> None:
-    """The fonts have the joined forms; a non-joiner keeps its letters apart; vowels stay."""
-    assert joined("سلام") == "\ufeb3\ufefc\ufee1"
-    assert fonts.missing(joined("العربية سلام الله ﷺ پگچژ ٠١٢")) == set()
-    assert joined("می\u200cخ") == "\ufee3\ufbfd\ufea5" != joined("میخ")
-    assert "\u0651" in joined("مدّ")
+    """A letter's form is its neighbours'; a non-joiner keeps two of them apart; vowels stay."""
+    face = fonts.face_of("Arabic")
+    assert fonts.missing("العربية سلام الله ﷺ پگچژ ٠١٢") == set()
+    assert len({face.shaped(said) for said in ("س", "سم", "سمس")}) == 3
+    assert face.shaped("می\u200cخ") != face.shaped("میخ")
+    assert len(face.shaped("مدّ")) == len(face.shaped("مد"))
+    assert face.shaped("مدّ") != face.shaped("مد")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ประเทศไทยกำลังที่ผู้นำเพื่อนบ้าน", "अनुमति\u200dप्रस्तावक्षेत्र", "ẹ́ọ̀", "ప్రభుత్వం"],
+)
+def test_what_belongs_together_is_never_cut(said: str) -> None:
+    """A mark follows its letter, joined letters stay joined, a leading vowel stands before one."""
+    parts = cuts(said)
+    assert "".join(parts) == said and len(parts) > 1
+    for part in parts:
+        assert unicodedata.category(part[0])[0] != "M" and part[-1] not in "เแโใไ\u200d"
+        assert unicodedata.combining(part[-1]) != 9
 
 
 @given(st.text(alphabet="abאבשسلم 12.,%-()[]«»!中「」", max_size=12))
@@ -100,6 +135,36 @@ def test_an_arrow_points_from_the_balancer_to_its_target() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("\u2068צרפת\u2069 was seen (2003).", "תפרצ was seen (2003)."),
+        ("\u2068צרפת\u2069 → \u2068ארהב\u2069", "תפרצ → בהרא"),
+        ("\u2068צרפת, NATO\u2069: 3", "NATO ,תפרצ: 3"),
+        ("צרפת \u2068NATO \u2068ארהב\u2069\u2069 צרפת", "תפרצ NATO בהרא תפרצ"),
+        ("צרפת \u2068ארהב 12\u2069 צרפת", "תפרצ 12 בהרא תפרצ"),
+    ],
+)
+def test_a_name_of_another_direction_does_not_turn_its_sentence(said: str, read: str) -> None:
+    """UAX #9: an isolate is one neutral to what is around it, and has a direction of its own."""
+    ways = levels(said)
+    order = ordered(range(len(said)), ways.__getitem__)
+    assert "".join(said[n] for n in order if said[n] not in "\u2068\u2069") == read
+    prose = Prose(said, ProseStyle(size=11, leading=16))
+    prose.wrap(400, 100)
+    assert [line.leftward for line in prose._lines or []] == [said[0] == "צ"]
+
+
+@given(st.text(alphabet="aא1 ,\u2068\u2069", max_size=12))
+def test_isolates_of_whatever_kind_have_a_level_each(said: str) -> None:
+    """Also those that nothing closes, or that close nothing; none of them is printed."""
+    assert len(levels(said)) == len(said)
+    prose = Prose(said, ProseStyle(size=11, leading=16))
+    prose.wrap(400, 100)
+    laid = "".join(run.text for line in prose._lines or [] for run in line.runs)
+    assert not {"\u2068", "\u2069"} & set(laid)
+
+
 ARABIC = "أعلنت فرنسا في 14 فبراير 2003 أنها ستعارض (مع ألمانيا) كل قرار يجيز استخدام القوة "
 HEBREW = "צרפת הודיעה כי תתנגד לכל החלטה (של NATO) המתירה שימוש בכוח, ותאריך את הפיקוח "
 
@@ -114,8 +179,8 @@ def test_right_to_left_is_read_from_the_first_line_down(said: str) -> None:
     stream = io.BytesIO()
     canvas = Canvas(stream)
     prose = Prose(said, ProseStyle(size=11, leading=16))
-    _, high = prose.wrap(300, 1000)
-    prose.drawOn(canvas, 50, 100)
+    high = prose.wrap(300, 1000)
+    prose.draw(canvas, 50, 100)
     canvas.save()
     assert high > 16 * 4
     [page] = pypdfium2.PdfDocument(stream.getvalue())
@@ -151,8 +216,11 @@ def test_each_character_comes_from_a_font_that_has_it() -> None:
     found = {part: font for font, part in fonts.runs("A中", "serif")}
     assert found == {"A": "Serif", "中": "TC"}
     for text in ("制衡", "际", "한국", "שלום", "سلام"):
-        assert all(part != fonts.MISSING for _, part in fonts.runs(text, "sans"))
-    assert [part for _, part in fonts.runs("😀", "sans")] == [fonts.MISSING]
+        assert not fonts.missing(text)
+        assert "".join(part for _, part in fonts.runs(text, "sans")) == text
+    [(font, code)] = fonts.runs("😀", "sans")
+    glyphs = fonts.face_of(font).face.charToGlyph
+    assert glyphs[ord(code)] == glyphs[ord(fonts.MISSING)]
 
 
 def test_quotation_marks_follow_their_neighbours() -> None:
@@ -162,9 +230,19 @@ def test_quotation_marks_follow_their_neighbours() -> None:
 
 def test_what_is_no_address_is_no_link() -> None:
     """http and https alone."""
-    assert link("https://press.un.org/x") == "https://press.un.org/x"
-    for text in ("javascript:alert(1)", "file:///etc/passwd", "https://a b", "ftp://x", ""):
-        assert link(text) is None
+    assert web_address("https://press.un.org/x?a=%20#b") == "https://press.un.org/x?a=%20#b"
+    assert web_address(" HTTPS://例え.jp/方?q=ü ") == "https://xn--r8jz45g.jp/%E6%96%B9?q=%C3%BC"
+    assert web_address("https://ü@é.fr:8080/") == "https://%C3%BC@xn--9ca.fr:8080/"
+    assert web_address("https://a.org/My File.pdf?q=a|b") == "https://a.org/My%20File.pdf?q=a%7Cb"
+    assert web_address('https://a.org/<x>"^`{}\\') == "https://a.org/%3Cx%3E%22%5E%60%7B%7D%5C"
+    assert web_address("http://a.org/\u3000100%\u00a0%2f") == (
+        "http://a.org/%E3%80%80100%25%C2%A0%2f"
+    )
+    for text in ("https://a.org (3 May)", "https://a.org/x; https://b.org/y", "https://a.org/\tb"):
+        assert not web_address(text)
+    for text in ("javascript:alert(1)", "file:///etc/passwd", "https://a b", "ftp://x", "", "https://",
+                 "https://x/\u200b", "https://x/\ud800", f"https://é{'a' * 70}.fr"):  # fmt: skip
+        assert not web_address(text)
 
 
 def test_cleaning_keeps_what_is_seen() -> None:

@@ -22,9 +22,7 @@ from workbench.case import (
     Source,
     Tag,
 )
-from workbench.memo import memo_bytes, memo_markdown
-from workbench.memo.docx import memo_docx
-from workbench.memo.html import memo_html
+from workbench.memo import memo_bytes, memo_docx, memo_html, memo_markdown
 
 DAY = date(2026, 11, 23)
 WRITTEN = {

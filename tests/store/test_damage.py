@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import Run
 from workbench.case import CaseInfo, Event, Problem
 from workbench.casebook import Casebook, Workspace, put
-from workbench.store import CaseFile, history
+from workbench.store import CaseFile, Past, history
 
 DEEP = "[" * 400 + "]" * 400
 DAMAGES: tuple[tuple[str, Any], ...] = (
@@ -143,14 +143,53 @@ def test_undo_reads_no_more_than_an_edit(book: Casebook, monkeypatch: pytest.Mon
     book.settle()
     reads: list[int] = []
     real = history.read_lines
-    monkeypatch.setattr(history, "read_lines", lambda data: reads.append(len(data)) or real(data))
+
+    def counted(data: bytes, before: Past | None = None) -> Past:
+        reads.append(data.count(b"\n"))
+        return real(data, before)
+
+    monkeypatch.setattr(history, "read_lines", counted)
     book.undo(), book.redo(), book.undo()
     edited(book, "after that")
     assert not reads
     edited(again(book), "by another")
     assert book.undo() == "edit"
-    assert len(reads) == 2
+    # The other read all of it, and of the other's edit this one reads no more than that.
+    assert len(reads) == 2 and reads[0] > reads[1] == 1
     assert book.case.events["ev-1"].title == "after that"
+
+
+def test_a_history_that_is_read_on_says_what_it_says_as_a_whole(book: Casebook) -> None:
+    """Wherever the one who read it before stopped, and whatever is damaged."""
+    book.undo(), book.redo()
+    path = history_of(book)
+    lines = path.read_text("utf-8").splitlines()
+    lines[2] = damaged(lines[2], "time", 0)
+    lines += [lines[1], "oops", lines[3], damaged(lines[4], "of", "f" * 64)]
+    data = ("\n".join(lines) + '\n{"revision": 9, "ti').encode()
+    whole = history.read_lines(data)
+    assert len(whole.faults) >= 4 and whole.torn
+    for number in range(len(lines) + 1):
+        first = b"".join(line.encode() + b"\n" for line in lines[:number])
+        on = history.read_lines(data[len(first) :], history.read_lines(first))
+        assert told(on) == told(whole), number
+
+
+def told(past: Past) -> object:
+    faults = [(fault.line, str(fault.why)) for fault in past.damage({})]
+    return past.revisions, faults, past.size, past.lines, past.ended
+
+
+@pytest.mark.parametrize("how", ["longer", "other"])
+def test_a_history_that_was_written_anew_is_read_anew(book: Casebook, how: str) -> None:
+    """Only what follows the very bytes that are known is read on."""
+    book.settle()
+    path = history_of(book)
+    lines = path.read_text("utf-8").splitlines()
+    lines[1] = "oops" if how == "longer" else lines[1].replace('"title"', '"titel"')
+    path.write_text("\n".join([*lines, lines[-1].replace("edit", "also")]) + "\n", "utf-8")
+    now, whole = book.file.past(), again(book).file.past()
+    assert now.faults and told(now) == told(whole)
 
 
 def test_history_and_restore_name_a_damaged_line_and_lose_nothing_of_it(
@@ -211,7 +250,31 @@ def test_a_last_line_without_its_break_is_a_line(book: Casebook, run: Run) -> No
     assert run("check", "dyad").returncode == 0
     path.write_bytes(path.read_bytes() + b'{"revision": 7, "ti')
     assert f"{path}, line 7: the line is cut off" in run("history", "dyad").stderr
+    checked = run("check", "dyad")
+    assert checked.returncode == 1 and not checked.stderr
+    assert (
+        f"{path.with_name('dyad.json')}: the history's line 7: the line is cut off"
+        in checked.stdout
+    )
     path.write_bytes(path.read_bytes().rpartition(b"\n")[0] + b"\nby hand")
     assert f"{path}, line 7: the line can't be read" in run("history", "dyad").stderr
     edited(again(book), "and on")
     assert b"\nby hand\n" in path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["dyad.json", "dyad.history.jsonl"])
+def test_a_file_that_no_memory_holds(run: Run, home: Path, tmp_path: Path, name: str) -> None:
+    """A sparse file of a terabyte, and one in a merge: refused in a sentence, never read."""
+    run("new", "dyad", "--title", "T", "--balancer", "A", "--target", "B")
+    with (home / "cases" / name).open("r+b") as stream:
+        stream.truncate(1 << 40)
+    assert run("list").returncode == 0
+    for command in (("check",), ("show" if name == "dyad.json" else "history", "dyad")):
+        done = run(*command)
+        assert done.returncode and "File too large" in done.stdout + done.stderr, done
+        assert "Traceback" not in done.stderr
+    small = tmp_path / "small.json"
+    small.write_text("{}", "utf-8")
+    for versions in ((home / "cases" / name, small, small), (small, home / "cases" / name, small)):
+        done = run("merge", *map(str, versions))
+        assert done.returncode == 2 and "File too large" in done.stderr

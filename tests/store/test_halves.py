@@ -54,6 +54,7 @@ def test_a_case_that_holds_one_opens_is_edited_and_goes_back(case: Path) -> None
     assert len(again.history()) == 3
 
 
+@pytest.mark.long
 def test_every_command_reads_it(case: Path, run: Run) -> None:
     """No traceback, and what comes out is UTF-8."""
     for command in (

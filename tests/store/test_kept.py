@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.case import Case, CaseInfo, Event, Problem
 from workbench.casebook import Casebook, Workspace, put
-from workbench.cli.cases import flaws_of
+from workbench.cli.check import flaws_of
 from workbench.store import CaseFile
 
 DEEP = "[" * 400 + "]" * 400

@@ -11,7 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from workbench.case import Case, CaseInfo, Change, Event, Evidence, OwnStrategy, Problem, Tag
+from workbench.case import (
+    Case,
+    CaseInfo,
+    Change,
+    Event,
+    Evidence,
+    OwnStrategy,
+    Problem,
+    Rating,
+    Tag,
+)
 from workbench.casebook import Casebook, put, remove_event
 from workbench.casebook.merging import merge_files
 from workbench.store import VERSION, CaseFile
@@ -150,6 +160,22 @@ OWN = {
     "kind": "added", "name_en": "Naval shadowing", "meaning": "m", "strategy_class": "weakening",
     "route": "refusal", "citation": "c",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_both_add_periods_that_overlap(base: Repository, order: int) -> None:
+    """Theirs is left out and named, not all that they did."""
+    early, late = (
+        Rating(id=f"ra-{n}", of="threat", begins=begins, ends="2005")
+        for n, begins in enumerate(("2001", "2003"))
+    )
+    ours, theirs = [early, late][::order]
+    merged = base.merge(
+        lambda case: put(case, ours), lambda case: put(case, theirs, Event(id="ev-3", title="3"))
+    )
+    assert merged.returncode == 1
+    now = base.file.load()
+    assert set(now.ratings) == {ours.id} and "ev-3" in now.events
 
 
 def owning(id_: str, **fields: str) -> Edit:

@@ -114,6 +114,7 @@ def test_an_undo_of_before_the_merge_still_names_its_edit(shared: Repository) ->
     ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shared", [DRIVER], indirect=True)
 def test_both_merge_each_other_again_and_again(shared: Repository, run: Run) -> None:
     """Criss-cross: no line stands there twice, none is missing, none is a fault."""

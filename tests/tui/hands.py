@@ -1,10 +1,10 @@
 """A person at the keyboard: what is typed, and how much is pressed besides."""
 
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from workbench.tui import WorkbenchApp
-from workbench.tui.panels.logtable import LogTable
+from workbench.tui.kit.table import LogTable
 from workbench.tui.screens import CaseScreen
 
 
@@ -26,6 +26,13 @@ class Hands:
         await self.pilot.pause()
         self.pilot.app.post_message(Paste(text))
         await self.pilot.pause()
+
+
+def at_once(app: WorkbenchApp, *keys: str) -> None:
+    """Press keys faster than anything can be drawn."""
+    named = {" ": "space", "tab": "tab"}
+    for key in keys:
+        app.post_message(Key(named.get(key, key), key if len(key) == 1 else None))
 
 
 def case_of(app: object) -> CaseScreen:

@@ -1,25 +1,30 @@
 """When a program has come to rest: nothing of it is left to run, however busy the machine is.
 
 Textual's pilot takes a process that uses little of the processor for one that has finished; beside
-other work that is no sign. Here its event loop is asked instead.
+other work that is no sign. Here its event loop is asked instead. What Textual shows by no public
+door is asked here too, and nowhere else.
 """
 
 from __future__ import annotations
 
 import asyncio
 from asyncio.base_events import BaseEventLoop
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from textual._context import active_app
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import OptionList
 
 FRAME = 1 / 50
 """Seconds within which Textual draws what has changed."""
@@ -55,6 +60,9 @@ async def at_rest(*_: float) -> None:
             await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
             calm = 0
         elif (due := _next(loop)) is not None:
+            if _ended():
+                # Its screens are still due to be drawn, for nobody.
+                return
             drawn += 1
             assert drawn < _TURNS, "the program draws without end"
             await asyncio.sleep(max(due - loop.time(), 0))
@@ -96,6 +104,12 @@ async def came(seen: Callable[[], object]) -> None:
     raise AssertionError("what was awaited never came")
 
 
+def _ended() -> bool:
+    """Whether the program was told to end."""
+    app = active_app.get(None)
+    return app is not None and app._exit
+
+
 def _working(loop: asyncio.AbstractEventLoop) -> list[asyncio.Future[Any]]:
     _threads[:] = [one for one in _threads if not one.done() and one.get_loop() is loop]
     return [] if _held else list(_threads)
@@ -121,6 +135,51 @@ def _timers(app: App[Any]) -> Iterator[Timer]:
                 yield timer
 
 
+def messages(app: App[Any]) -> list[str]:
+    """The short messages that are shown, the first first."""
+    return [note.message for note in app._notifications]
+
+
+def failed(app: App[Any]) -> bool:
+    """Whether an error has ended the program."""
+    return app.return_code == 1
+
+
+def strips(app: App[Any]) -> list[Strip]:
+    """What stands on the screen, a strip a line."""
+    return app.screen._compositor.render_strips()
+
+
+def picture(app: App[Any]) -> str:
+    """What stands on the screen, line by line."""
+    return "\n".join(strip.text for strip in strips(app))
+
+
+@contextmanager
+def torn_off(widget: Widget) -> Iterator[None]:
+    """Within it a widget is seen still, but is part of nothing any more."""
+    parent = widget.parent
+    widget._detach()
+    yield
+    widget._attach(parent)  # type: ignore[arg-type]
+
+
+def forget_lines(options: OptionList) -> None:
+    """A list that wasn't laid out yet."""
+    options._clear_caches()
+
+
+def after_closing(app: App[Any], then: Callable[[], Awaitable[None]]) -> None:
+    """Have something done when every screen is closed and the program hasn't ended yet."""
+    close_all = app._close_all
+
+    async def and_then() -> None:
+        await close_all()
+        await then()
+
+    app._close_all = and_then  # type: ignore[method-assign]
+
+
 @pytest.fixture(autouse=True)
 def await_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a pilot presses, clicks or waits for ends at rest, and nothing comes by itself.
@@ -136,7 +195,7 @@ def await_rest(monkeypatch: pytest.MonkeyPatch) -> None:
         return future
 
     monkeypatch.setattr(BaseEventLoop, "run_in_executor", counted)
-    monkeypatch.setattr("workbench.tui.app._EVERY", _LONG)
+    monkeypatch.setattr("workbench.tui.shell.watching._EVERY", _LONG)
     monkeypatch.setattr("textual.notifications.Notification.time_left", _LONG)
     monkeypatch.setattr("textual.app.wait_for_idle", at_rest)
     monkeypatch.setattr("textual.pilot.wait_for_idle", at_rest)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from docx import Document
-from textual.widgets import DataTable, Input, Select, Static
+from textual.widgets import DataTable, Input, OptionList, Select, Static
 
 from workbench.case import Bearing, Evidence, Rating
 from workbench.casebook import Search, Workspace, copy_worked_case, put
@@ -25,14 +25,13 @@ from workbench.interchange.qca import write_qca
 from workbench.interchange.tidy import write_tidy
 from workbench.judgement import View, expectation, judge, judge_case, lens_ids
 from workbench.locale import words
-from workbench.memo import SHORT, memo_bytes, memo_markdown
-from workbench.memo.docx import memo_docx
-from workbench.memo.html import memo_html
+from workbench.memo import SHORT, memo_bytes, memo_docx, memo_html, memo_markdown
 from workbench.tui import WorkbenchApp
-from workbench.tui.panels.verdict import VerdictScreen
+from workbench.tui.kit.table import SeenTable
 from workbench.tui.screens import CaseScreen, HelpScreen
+from workbench.tui.screens.verdict import VerdictScreen
 
-from .rest import settled
+from .rest import picture, settled
 
 ADDED = """
 [[lenses]]
@@ -44,9 +43,10 @@ name = { en = "Home front (Doe)", zh-Hant = "內政判準（杜氏）" }
 short = { en = "Home", zh-Hant = "內政" }
 called = { en = "the lens of Doe", zh-Hant = "杜氏判準" }
 authors = ["Doe"]
-question = { en = "Is it for those at home?", zh-Hant = "是否為國內而作？" }
-meaning = { en = "For those at home is no balancing.", zh-Hant = "為國內而作者，不是平衡。" }
-citation = "art-2005"
+question = { standing = "reading", section = "§貳.二", en = "Is it for those at home?", zh-Hant = "是否為國內而作？" }
+meaning = { standing = "reading", section = "§貳.二", en = "For those at home is no balancing.", zh-Hant = "為國內而作者，不是平衡。" }
+criterion = { standing = "reading", section = "§貳.二", en = "Nothing was for those at home.", zh-Hant = "無一為國內而作。" }
+citation = "doe-2020"
 section = "§貳.二"
 
 [lenses.sets]
@@ -76,13 +76,22 @@ verdict = "insufficient"
 fits = { en = "none of these", zh-Hant = "以上皆非" }
 said = { en = "Nothing that counts speaks of balancing.", zh-Hant = "計入的證據未論及平衡。" }
 
+[[bibliography]]
+id = "doe-2020"
+group = "theory"
+label = "Doe 2020"
+authors = ["Doe, Jane"]
+year = "2020"
+text = "Doe, Jane. 2020. “At Home.” Journal 1: 1–9."
+
 [[conditions]]
 id = "reputation"
 name = { en = "reputation", zh-Hant = "聲譽" }
 standing = "contested"
-standing_note = { en = "For: Doe.", zh-Hant = "支持：杜氏。" }
-meaning = { en = "What others would think of it.", zh-Hant = "他國的觀感。" }
-does = { en = "The dearer, the likelier it is.", zh-Hant = "越珍視，越可能採柔性平衡。" }
+standing_note = { standing = "reading", section = "§參.三", en = "For: Doe.", zh-Hant = "支持：杜氏。" }
+scale = "reading"
+meaning = { standing = "reading", section = "§參.三", en = "What others would think of it.", zh-Hant = "他國的觀感。" }
+does = { standing = "reading", section = "§參.三", en = "The dearer, the likelier it is.", zh-Hant = "越珍視，越可能採柔性平衡。" }
 section = "§參.三"
 
 [[conditions.values]]
@@ -93,7 +102,7 @@ name = { en = "cheap", zh-Hant = "不在意" }
 id = "dear"
 name = { en = "held dear", zh-Hant = "珍視" }
 leans = true
-"""
+"""  # noqa: E501
 SLUG = "france-us-iraq-2003"
 DAY = date(2026, 1, 1)
 
@@ -124,6 +133,7 @@ def rated(place: Workspace) -> Workspace:
     return place
 
 
+@pytest.mark.long
 def test_the_commands_tell_of_them(seeds: Path, known: Workspace) -> None:
     """`judge` in JSON and in words, `show`, `codebook`: a program beside other seeds, unchanged."""
     (seeds.parent / "workbench").symlink_to(seeds_folder().parent / "workbench")
@@ -151,6 +161,7 @@ def test_the_commands_tell_of_them(seeds: Path, known: Workspace) -> None:
     assert [lens["id"] for lens in listed["lenses"]][-1] == "home"
 
 
+@pytest.mark.long
 def test_memo_word_page_and_tables_have_them(book: Codebook, known: Workspace) -> None:
     """A row of the verdicts, a column of the event table, a row of the conditions."""
     case = rated(known).open(SLUG).case
@@ -162,10 +173,13 @@ def test_memo_word_page_and_tables_have_them(book: Codebook, known: Workspace) -
         document = Document(io.BytesIO(memo_docx(case, lang, **asked)))
         tables = [[[cell.text for cell in row.cells] for row in t.rows] for t in document.tables]
         assert any(row[0] == name for table in tables for row in table)
-        (events,) = [t for t in tables if t[0][0] == words(lang).t("#")]
+        heads = [words(lang).t("#"), words(lang).t("Date")]
+        (events,) = [t for t in tables if t[0][:2] == heads]
         assert events[0][-1] == short and len({len(row) for row in events}) == 1
         assert {row[-1] for row in events[1:]} <= {t.name.in_(lang) for t in book.terms["verdict"]}
         assert any(row[0] == condition for table in tables for row in table)
+        (rule,) = [row for table in tables for row in table if row[0] == f"{name} [M6]"]
+        assert all(row.fits.in_(lang) in rule[2] for row in book.lens("home").rows)
         html, text = memo_html(case, lang, today=DAY), memo_markdown(case, lang, **asked)
         assert "--lenses: 5" in html
         for whole in (html, text.replace("\\", "")):
@@ -188,7 +202,7 @@ def test_many_lenses_stand_under_their_letters(
     seeds: Path, monkeypatch: pytest.MonkeyPatch, known: Workspace
 ) -> None:
     """In the memo's event table, where their names would leave an event no room."""
-    lens = ADDED.split("[[conditions]]")[0]
+    lens = ADDED.split("[[bibliography]]")[0]
     more = (lens.replace("home", f"home-{n}").replace('"H"', f'"{n}"').replace("Home", "Households")
             for n in range(4))  # fmt: skip
     (seeds / "codebook" / "z.toml").write_text("\n".join((ADDED, *more)), "utf-8")
@@ -200,7 +214,7 @@ def test_many_lenses_stand_under_their_letters(
             asked = {"digest": "", "today": DAY, "sections": sections}
             tables = Document(io.BytesIO(memo_docx(case, "en", **asked))).tables
             heads = [[cell.text for cell in table.rows[0].cells] for table in tables]
-            (events,) = [head for head in heads if head[0] == "#"]
+            (events,) = [head for head in heads if head[:2] == ["#", "Date"]]
             assert events[5:] == [*"AIMTH0123"]
             memo_bytes(case, "en", **asked)
     finally:
@@ -256,13 +270,13 @@ async def test_the_screens_show_them(
         assert len(bar) == 5 and all(each.region.right <= size[0] for each in bar)
         await pilot.press("escape", "3")
         await settled(pilot)
-        grid = screen.query_one("#grid", DataTable)
-        labels = [str(column.label) for column in grid.columns.values()]
-        assert labels[-1] == ("Home" if size[0] >= 140 else "H")
+        grid = screen.query_one("#grid", SeenTable)
+        labels = [str(column.label) for column in grid.headings]
+        assert labels[-1].strip() == ("Home" if size[0] >= 120 else "H")
         assert grid.virtual_size.width <= grid.size.width
         assert "H Home" in picture(app)
-        offered = screen.query_one("#one-lens", Select)._options
-        assert offered[-1][1] == "home"
+        offered = screen.query_one("#one-lens", Select).query_one(OptionList)
+        assert "Home" in str(offered.options[-1].prompt)
         await pilot.press("4")
         await settled(pilot)
         ratings = screen.query_one("#ratings", DataTable)
@@ -274,12 +288,6 @@ async def test_the_screens_show_them(
         assert "A I M T H" in app.screen._signs()
 
 
-def picture(app: WorkbenchApp) -> str:
-    """What stands on the screen, line by line."""
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
-
-
 def test_the_guide_tells_of_them(book: Codebook) -> None:
     """The table of the rule, the side, the filter's word, the letter, the condition."""
     for lang, name, condition in (("en", "Home front (Doe)", "reputation"),
@@ -289,7 +297,8 @@ def test_the_guide_tells_of_them(book: Codebook) -> None:
             word = book.word("verdict", row.verdict, lang)
             assert f"| {row.rule} | {row.fits.in_(lang)} | {word} |" in verdicts
         assert f"## {name}" in verdicts and "<!--" not in verdicts
-        assert f"`{book.lens('home').field_word(lang)}:`" in guide_page("log", lang)
+        colon = "：" if lang == "zh-Hant" else ":"
+        assert f"`{book.lens('home').field_word(lang)}{colon}`" in guide_page("log", lang)
         assert "`A I M T H`" in guide_page("tutorial", lang)
         assert condition in guide_page("conditions", lang)
 
@@ -318,6 +327,12 @@ def test_a_lens_says_what_its_rows_say(book: Codebook) -> None:
         ('rule = "home.3"', 'rule = "home.2"', "rule ['home.2'] is there more than once"),
         ('verdict = "insufficient"\n', 'verdict = "insufficient"\nsome = ["for"]\n', "last row"),
         ("leans = true", 'expects = "soft"', "what they expect"),
+        (
+            'authors = ["Doe"]',
+            'authors = ["Doe"]\nobserved = { en = "x", zh-Hant = "x" }',
+            "what it is called where only observed effects count",
+        ),
+        ('citation = "doe-2020"', 'citation = "roe"', "'roe' is not in the bibliography"),
     ],
 )
 def test_a_row_that_means_nothing_is_refused(

@@ -135,7 +135,9 @@ async def test_nothing_is_cut_off(known: Workspace, size: tuple[int, int], langu
                 await pilot.pause()
                 for table in case_of(app).panel.query(DataTable):
                     room = table.scrollable_content_region
-                    inside = table.virtual_size.width <= room.width and (
+                    # The readings are many, and go past with the cursor.
+                    wide = table.id != "specification" and table.virtual_size.width > room.width
+                    inside = not wide and (
                         room.height > table.header_height and table.region.bottom < size[1]
                     )
                     if table.region.height and not inside:

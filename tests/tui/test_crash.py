@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.worker import WorkerFailed
@@ -16,6 +17,7 @@ from textual.worker import WorkerFailed
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings, state_folder
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EventForm
+from workbench.tui.screens.history import HistoryScreen
 
 from .rest import came
 
@@ -60,7 +62,7 @@ QUICK = ("a worker", "a handler", "compose")
     [pytest.param(each, marks=[] if each in QUICK else pytest.mark.long) for each in PLACES],
 )
 async def test_a_mistake_leaves_a_report_a_sentence_and_the_drafts(
-    known: Workspace, place: str, capsys: pytest.CaptureFixture[str]
+    known: Workspace, place: str
 ) -> None:
     """The report shows where it was made, without a word of the case; the status is 1."""
     copy_worked_case(known, SLUG)
@@ -72,8 +74,7 @@ async def test_a_mistake_leaves_a_report_a_sentence_and_the_drafts(
             PLACES[place](app)
             await came(lambda: app.report)
     assert app.return_code == 1
-    said = capsys.readouterr().err
-    assert said.count("mistake of its own") == 1 and f"{app.report}\n" in said
+    assert "mistake of its own" in app.farewell and app.farewell.endswith(f" {app.report}")
     [report] = (state_folder() / "reports").glob("*.txt")
     text = report.read_text("utf-8")
     assert "ZeroDivisionError" in text and "a_mistake" in text and "EventForm" in text
@@ -82,9 +83,7 @@ async def test_a_mistake_leaves_a_report_a_sentence_and_the_drafts(
     assert draft.form == "EventForm" and draft.values["title"] == SECRET
 
 
-async def test_where_no_report_can_be_written(
-    known: Workspace, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_where_no_report_can_be_written(known: Workspace) -> None:
     """It ends all the same, with one sentence."""
     copy_worked_case(known, SLUG)
     app = WorkbenchApp(known, SLUG)
@@ -97,9 +96,10 @@ async def test_where_no_report_can_be_written(
             app.call_later(a_mistake)
             app.call_later(a_mistake)
             await came(lambda: app.return_code == 1)
-    assert app.report is None and capsys.readouterr().err.count("mistake of its own") == 1
+    assert app.report is None and app.farewell.count("mistake of its own") == 1
 
 
+@pytest.mark.long
 async def test_a_form_that_cant_be_read_takes_no_other_with_it(known: Workspace) -> None:
     """What stands in the other forms is kept."""
     copy_worked_case(known, SLUG)
@@ -147,7 +147,7 @@ def test_the_terminal_is_whole_after_a_mistake(home: Path, place: str) -> None:
     save_settings(Settings(coder="CKM"))
     copy_worked_case(Workspace(home), SLUG)
     with Pty(sys.executable, "-c", SCRIPT, place, "open", SLUG) as terminal:
-        terminal.wait_for("1 Log", "^p")
+        terminal.wait_for("1 Log", "help")
         terminal.type("u")
         assert terminal.ended() == 1
         assert terminal.whole
@@ -155,3 +155,19 @@ def test_the_terminal_is_whole_after_a_mistake(home: Path, place: str) -> None:
         assert "Traceback" not in terminal.text
     [report] = (state_folder() / "reports").glob("*.txt")
     assert "a_mistake" in report.read_text("utf-8")
+
+
+async def test_what_ends_the_programs_own_loop_ends_the_program(
+    known: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screen that goes and misses its parts, asked by the program itself: no standing still."""
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    monkeypatch.setattr(HistoryScreen, "reopen", lambda self: self.query_one("#gone"))
+    with pytest.raises(NoMatches):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("h")
+            await came(lambda: isinstance(app.screen, HistoryScreen))
+            await pilot.press("ctrl+l")
+            await came(lambda: app.report)
+    assert app.return_code == 1

@@ -14,8 +14,8 @@ from tests.tui.test_evidence import SLUG, case_of, worked  # noqa: F401
 from workbench.casebook import Workspace, copy_worked_case, put
 from workbench.judgement import (
     FIELDS,
-    LETTERS,
     Criterion,
+    Judged,
     View,
     compare,
     diagnose,
@@ -23,6 +23,9 @@ from workbench.judgement import (
     unused,
 )
 from workbench.tui import WorkbenchApp
+from workbench.tui.kit.table import SeenTable
+
+from .rest import messages
 
 
 def judged(run: Run, folder: Path, *options: str) -> dict[str, Any]:
@@ -49,18 +52,23 @@ async def test_the_grid_agrees_with_the_json_cell_by_cell(
             await pilot.pause()
             found = judged(run, known.folder)
             assert (found["threshold"], found["floor"]) == (threshold, floor)
-            table = screen.query_one("#grid", DataTable)
+            table = screen.query_one("#grid", SeenTable)
             assert table.row_count == len(found["events"]) + len(screen.findings.others)
             for event in found["events"]:
                 row = [str(value) for value in table.get_row(event["id"])]
-                assert (row[0].strip() == "≠") == (event["key"] in found["differ"])
-                words = [event["verdicts"][lens]["verdict"] for lens in lens_ids()]
-                say = LETTERS.get if size[0] < 112 else _say(app)
-                assert row[4:] == [say(word) for word in words]
+                assert (row[0][0] in "≠⇄") == (event["key"] in found["differ"])
+                told = screen.findings.by_id[event["id"]].verdicts
+                for lens, said in zip(lens_ids(), row[4:], strict=True):
+                    verdict = event["verdicts"][lens]["verdict"]
+                    assert told[lens].verdict == verdict
+                    assert " ".join(_told(app, told[lens], size[0] >= 136)) in said
 
 
-def _say(app: WorkbenchApp) -> Any:
-    return lambda verdict: app.theory.say("verdict", verdict)
+def _told(app: WorkbenchApp, judged: Judged, wide: bool) -> list[str]:
+    """What a cell of the grid says, word by word."""
+    word = app.theory.say("verdict", judged.verdict)
+    bare = app.theory.say("field", "no-evidence") if judged.bare else ""
+    return [app.theory.judged(judged), *((bare or word).split() if wide else ())]
 
 
 async def test_the_words_of_the_grid_are_those_of_the_command(run: Run, known: Workspace) -> None:
@@ -72,12 +80,14 @@ async def test_the_words_of_the_grid_are_those_of_the_command(run: Run, known: W
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        table = case_of(app).query_one("#grid", DataTable)
+        table = case_of(app).query_one("#grid", SeenTable)
         for event, line in zip(case_of(app).book.case.timeline, lines, strict=True):
-            words = [str(value) for value in table.get_row(event.id)[4:]]
-            assert line.rstrip("●").split()[-len(" ".join(words).split()) :] == (
-                " ".join(words).split()
-            )
+            judged = [case_of(app).findings.by_id[event.id].verdicts[x] for x in lens_ids()]
+            cells = [str(value) for value in table.get_row(event.id)[4:]]
+            for said, cell in zip(judged, cells, strict=True):
+                assert " ".join(_told(app, said, wide=True)) in cell
+            words = " ".join(app.theory.say("verdict", j.verdict) for j in judged).split()
+            assert line.rstrip("≠⇄").split()[-len(words) :] == words
 
 
 async def test_a_floor_says_how_many_verdicts_move(run: Run, known: Workspace) -> None:
@@ -88,7 +98,7 @@ async def test_a_floor_says_how_many_verdicts_move(run: Run, known: Workspace) -
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("3", "f", "A", "1", "ctrl+s")
         await pilot.pause()
-        said = [note.message for note in app._notifications]
+        said = messages(app)
         n = moved(one, two)
         assert n and said == [app.words.tn("{n} verdict moved", "{n} verdicts moved", n)]
         assert case_of(app).findings.view.floor == "A1"
@@ -115,7 +125,7 @@ async def test_switching_the_threshold_says_how_many_verdicts_move(
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("3", "o")
         await pilot.pause()
-        said = [note.message for note in app._notifications]
+        said = messages(app)
         assert said == [app.words.tn("{n} verdict moved", "{n} verdicts moved", moved(one, two))]
 
 
@@ -138,15 +148,15 @@ async def test_two_criteria_compared(worked: WorkbenchApp) -> None:  # noqa: F81
             )
             moves = [*found.moves, *found.apart]
             assert moves
-            table = screen.query_one("#moves", DataTable)
-            keys = [str(key.value) for key in table.rows]
+            table = screen.query_one("#moves", SeenTable)
+            keys = list(table.keys)
             assert set(keys) - {"apart"} == {m.event.id for m in moves}
             assert set(keys[: len(found.moves)]) == {m.event.id for m in found.moves}
             for move in moves:
                 assert len(str(table.get_row(move.event.id)[4])) == len(move.because)
             said = str(screen.query_one("#moves-said").content)  # type: ignore[attr-defined]
             assert said.startswith(
-                f" France: {len(found.moves)} of {len(screen.findings.acts)} acts "
+                f"France: {len(found.moves)} of {len(screen.findings.acts)} acts "
             )
 
 
@@ -158,8 +168,8 @@ async def test_the_square_holds_each_event_once(worked: WorkbenchApp) -> None:  
         screen = case_of(worked)
         others = [f for f in screen.findings.events if not f.counts]
         for field, found in screen.findings.fields().items():
-            table = screen.query_one(f"#field-{field}", DataTable)
-            keys = [str(key.value) for key in table.rows]
+            table = screen.query_one(f"#field-{field}", SeenTable)
+            keys = list(table.keys)
             beside = [f.event.id for f in others if f.field == field]
             assert keys[: len(found)] == [f.event.id for f in found]
             assert sorted(keys[len(found) :]) == sorted(beside + ["apart"] * bool(beside))
@@ -175,12 +185,12 @@ async def test_the_square_holds_each_event_once(worked: WorkbenchApp) -> None:  
 async def test_what_tells_the_motives_apart(worked: WorkbenchApp) -> None:  # noqa: F811
     """Every piece of intent evidence is listed with what it is worth."""
     async with worked.run_test(size=(80, 24)) as pilot:
-        await pilot.press("3", "comma")
+        await pilot.press("3", "comma", "comma")  # the last view is the coders’
         await pilot.pause()
         screen = case_of(worked)
-        table = screen.query_one("#diagnoses", DataTable)
+        table = screen.query_one("#diagnoses", SeenTable)
         found = diagnose(screen.findings.evidence, screen.findings.view)
-        keys = [str(key.value) for key in table.rows]
+        keys = list(table.keys)
         assert keys[: len(found)] == [d.piece.id for d in found]
         others = diagnose(
             [p for p in screen.book.case.evidence.values() if p not in screen.findings.evidence],
@@ -189,7 +199,7 @@ async def test_what_tells_the_motives_apart(worked: WorkbenchApp) -> None:  # no
         assert keys[len(found) :] == ["apart", *(d.piece.id for d in others)]
         n = sum(d.diagnostic for d in found)
         said = str(screen.query_one("#diagnosis-said").content)  # type: ignore[attr-defined]
-        assert n < len(found) and f" {n} of {len(found)} pieces tell motives apart" in said
+        assert n < len(found) and f"{n} of {len(found)} pieces tell motives apart" in said
 
 
 async def test_the_typology_not_used_yet(worked: WorkbenchApp) -> None:  # noqa: F811
@@ -219,7 +229,7 @@ async def test_the_line_of_confrontation(worked: WorkbenchApp) -> None:  # noqa:
         reactions = {
             p.reaction
             for p in case.evidence.values()
-            if p.reaction and case.events[p.reaction].initiator == case.info.target
+            if p.reaction and screen.findings.by_id[p.reaction].actor == "target"
         }
         visited = set()
         for _ in reactions:

@@ -40,7 +40,12 @@ async def _opened(app: WorkbenchApp, book: Casebook, piece: Evidence) -> Evidenc
 
 @pytest.mark.parametrize(
     ("ticked", "denies"),
-    [([], None), (["none"], ()), (["pc-2"], ("pc-2",)), (["pc-1", "pc-2"], ("pc-1", "pc-2"))],
+    [
+        ([], None),
+        (["none"], ()),
+        pytest.param(["pc-2"], ("pc-2",), marks=pytest.mark.long),
+        pytest.param(["pc-1", "pc-2"], ("pc-1", "pc-2"), marks=pytest.mark.long),
+    ],
 )
 async def test_what_is_ticked_is_denied(
     known: Workspace, book: Casebook, ticked: list[str], denies: tuple[str, ...] | None
@@ -63,30 +68,28 @@ async def test_what_is_ticked_is_denied(
     assert again.case.evidence["pc-3"].denies == denies
 
 
-@pytest.mark.parametrize(
-    ("piece", "ticked", "said"),
-    [
-        ("pc-3", ["pc-4"], "same event and kind"),
-        ("pc-3", ["none", "pc-1"], "no claim"),
-        ("pc-1", ["pc-2"], "only an absent effect"),
-    ],
-)
 async def test_what_it_cant_deny_is_refused_beside_the_field(
-    known: Workspace, book: Casebook, piece: str, ticked: list[str], said: str
+    known: Workspace, book: Casebook
 ) -> None:
     """One sentence, the form as it was, and nothing written."""
     app = WorkbenchApp(known, "d")
     async with app.run_test(size=(120, 40)) as pilot:
-        form = await _opened(app, book, book.case.evidence[piece])
-        await pilot.pause()
-        choice = form.query_one("#field-denies", SelectionList)
-        for name in ticked:
-            choice.select(name)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert app.screen is form
-        assert said in str(form.query_one("#error-denies", Label).content)
-        assert book.case.evidence[piece].denies is None
+        for piece, ticked, said in (
+            ("pc-3", ["pc-4"], "same event and kind"),
+            ("pc-3", ["none", "pc-1"], "no claim"),
+            ("pc-1", ["pc-2"], "only an absent effect"),
+        ):
+            form = await _opened(app, book, book.case.evidence[piece])
+            await pilot.pause()
+            choice = form.query_one("#field-denies", SelectionList)
+            for name in ticked:
+                choice.select(name)
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert app.screen is form
+            assert said in str(form.query_one("#error-denies", Label).content)
+            assert book.case.evidence[piece].denies is None
+            await app.pop_screen()
 
 
 def test_a_claim_that_goes_is_denied_no_more(book: Casebook) -> None:
@@ -128,6 +131,7 @@ async def test_the_case_says_who_is_who_and_what_counts(known: Workspace, book: 
     )  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("text", "said"),
     [

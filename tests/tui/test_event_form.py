@@ -9,17 +9,22 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key
-from textual.widgets import Input, Label
+from textual.widgets import Input, Label, Select, TextArea
 
 from workbench.case import CaseInfo, Event, new_id
-from workbench.casebook import Workspace, put
+from workbench.casebook import Settings, Workspace, put, save_settings
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EventForm
 from workbench.tui.forms.editor import LongText
+from workbench.tui.forms.evidence import EvidenceForm
+from workbench.tui.forms.judgement import KeyJudgementForm
+from workbench.tui.forms.sections import SectionsScreen
+from workbench.tui.kit.ticklist import Ticks
+from workbench.tui.panels import EvidencePanel
 from workbench.tui.screens import CaseScreen, Tagger, TooSmall
 
-from .hands import Hands, case_of
-from .rest import settled
+from .hands import Hands, at_once, case_of
+from .rest import messages, settled
 
 
 @pytest.fixture
@@ -35,11 +40,12 @@ def form_of(app: WorkbenchApp) -> EventForm:
     return form
 
 
-def reading(app: WorkbenchApp) -> str:
-    label = app.screen.query_one("#reading-date", Label)
+def readback(app: WorkbenchApp) -> str:
+    label = app.screen.query_one("#readback-date", Label)
     return str(label.content) if label.display else ""
 
 
+@pytest.mark.long
 async def test_ten_events_by_keyboard_alone(dyad: Workspace) -> None:
     """Logged in one run and coded one after the other, in at most 12 keys an event."""
     app = WorkbenchApp(dyad, "dyad")
@@ -84,6 +90,28 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(dyad: Workspace) -> Non
         assert found == [("2003", "one"), ("2004", "two")]
 
 
+async def test_keys_wait_for_the_screen_that_they_are_meant_for(dyad: Workspace) -> None:
+    """All of them at once: what opens, what is filled in, what saves, and what comes after it."""
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        first = ("n", *"2003", "tab", *"one", "ctrl+s")
+        at_once(app, *first, "t", *"bin", "enter", "ctrl+s")
+        await settled(pilot)
+        second = ("n", *"2004", "tab", *"two", "ctrl+n", *"2005", "tab", *"three")
+        at_once(app, *second, "ctrl+s", "up")
+        await settled(pilot)
+        found = case_of(app).book.case.timeline
+        assert [(e.date, e.title) for e in found] == [
+            ("2003", "one"), ("2004", "two"), ("2005", "three"),
+        ]  # fmt: skip
+        assert [tag.strategy for tag in found[0].tags] == ["binding"]
+        assert case_of(app).selected == found[1].id
+        at_once(app, "ctrl+p", *"codebook")
+        await settled(pilot)
+        assert isinstance(app.focused, Input) and app.focused.value == "codebook"
+
+
 async def test_a_date_is_read_back_and_never_guessed(dyad: Workspace) -> None:
     """What is understood is shown while it is typed; two readings are refused."""
     app = WorkbenchApp(dyad, "dyad")
@@ -91,13 +119,13 @@ async def test_a_date_is_read_back_and_never_guessed(dyad: Workspace) -> None:
         hands = Hands(pilot)
         await hands.press("n")
         await hands.write("1-5 March 2003")
-        assert "1–5 March 2003" in reading(app) and "2003-03-01/2003-03-05" in reading(app)
+        assert "1–5 March 2003" in readback(app) and "2003-03-01/2003-03-05" in readback(app)
         await hands.press("tab")
         await hands.write("Talks")
         date = app.screen.query_one("#field-date", Input)
         date.value = "01/02/2003"
         await hands.press("ctrl+s")
-        assert not reading(app) and form_of(app).focused is date
+        assert not readback(app) and form_of(app).focused is date
         assert "2003-01-02" in str(app.screen.query_one("#error-date", Label).content)
         date.value = "2003年3月1日"
         await hands.press("ctrl+s")
@@ -226,9 +254,10 @@ async def test_long_text_in_an_editor_of_ones_own(
             monkeypatch.setenv("EDITOR", editor)
             await hands.press("ctrl+e")
             assert form_of(app).values()["description"] == text
-        assert len(app._notifications) == 2
+        assert len(messages(app)) == 2
 
 
+@pytest.mark.long
 async def test_a_long_text_takes_back_what_was_typed(dyad: Workspace) -> None:
     """By a key of its own, since the usual one stops the program."""
     app = WorkbenchApp(dyad, "dyad")
@@ -241,3 +270,139 @@ async def test_a_long_text_takes_back_what_was_typed(dyad: Workspace) -> None:
         assert text.text == "one"
         await pilot.press("ctrl+underscore", "t", "w", "o")
         assert text.text == "two"
+
+
+async def test_letters_in_a_row_find_a_choice(dyad: Workspace) -> None:
+    """Three letters are one word; a letter that several begin with only shows them."""
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        form = app.screen
+        assert isinstance(form, EventForm)
+        domain = form.query_one("#field-domain", Select)
+        domain.focus()
+        await pilot.pause()
+        at_once(app, *"dip")
+        await pilot.pause()
+        assert form.values()["domain"] == "diplomatic"
+
+
+async def test_a_letter_of_several_choices_is_seen_before_it_chooses(dyad: Workspace) -> None:
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        form = KeyJudgementForm(case_of(app).book, None)
+        await app.push_screen(form)
+        form.query_one("#field-text", TextArea).text = "It was deliberate"
+        likelihood = form.query_one("#field-likelihood", Select)
+        likelihood.focus()
+        await pilot.press("v")
+        assert likelihood.expanded and form.values()["likelihood"] == ""
+        await pilot.press("ctrl+s")
+        assert app.screen is form and "Enter" in str(
+            form.query_one("#error-likelihood", Label).content
+        )
+        await pilot.press("escape")
+        assert not likelihood.expanded and form.values()["likelihood"] == ""
+        at_once(app, *"very u", "enter")
+        await pilot.pause()
+        assert form.values()["likelihood"] == "very-unlikely"
+        await pilot.press("backspace", *"very", "space", "l", "tab")
+        assert form.values()["likelihood"] == "very-likely"
+        assert app.focused is not likelihood
+
+
+async def test_chinese_letters_find_too(dyad: Workspace) -> None:
+    save_settings(Settings(coder="CKM", language="zh-Hant"))
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        domain = form_of(app).query_one("#field-domain", Select)
+        domain.focus()
+        await pilot.pause()
+        at_once(app, *"制度")
+        await pilot.pause()
+        assert domain.value == "institutional"
+
+
+async def test_letters_go_to_an_entry_of_a_list_to_tick(dyad: Workspace) -> None:
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app.push_screen(SectionsScreen(frozenset()))
+        ticks = app.screen.query_one(Ticks)
+        at_once(app, *"lim")
+        await pilot.pause()
+        assert str(ticks.options[ticks.highlighted or 0].prompt) == "Limitations"
+
+
+def carried(form: EventForm | EvidenceForm) -> set[str]:
+    """The fields that are marked as carried over."""
+    names = {field.name: form.query_one(f"#label-{field.name}", Label) for field in form.asked}
+    return {name for name, label in names.items() if "carried over" in str(label.content)}
+
+
+async def test_the_next_event_carries_what_it_shares_and_says_so(dyad: Workspace) -> None:
+    """Date, sides and source; never partners; what is typed isn't marked any more."""
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        form = form_of(app)
+        assert not carried(form)
+        for name, value in {"date": "2003-03", "title": "One", "partners": "Germany",
+                            "finding": "Seen", "source": "A report"}.items():  # fmt: skip
+            field = form.query_one(f"#field-{name}")
+            if isinstance(field, TextArea):
+                field.text = value
+            else:
+                field.value = value  # type: ignore[attr-defined]
+        form.query_one("#field-side", Select).value = "intent"
+        await pilot.press("ctrl+n")
+        values = form.values()
+        assert carried(form) == {"date", "initiator", "target", "source"}
+        assert (values["date"], values["source"]) == ("2003-03", "A report")
+        assert values["partners"] == values["title"] == values["side"] == ""
+        # A source that is carried over alone asks for no evidence.
+        assert not form.query_one("#row-source").display
+        form.query_one("#field-date", Input).value = "2003-04"
+        form.query_one("#field-title", Input).value = "Two"
+        await pilot.pause()
+        assert carried(form) == {"initiator", "target", "source"}
+        await pilot.press("ctrl+s")
+        one, two = case_of(app).book.case.timeline
+        assert (one.partners, two.partners, two.date) == (("Germany",), (), "2003-04")
+        assert len(case_of(app).book.case.evidence) == 1
+
+
+async def test_the_next_piece_carries_its_source_and_the_cursor_stands_on_it(
+    dyad: Workspace,
+) -> None:
+    book = dyad.open("dyad")
+    event = Event(id=new_id("ev"), title="Old", date="2003-03")
+    book.apply("t", put(book.case, event))
+    app = WorkbenchApp(dyad, "dyad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "n")
+        form = app.screen
+        assert isinstance(form, EvidenceForm) and not carried(form)
+        form.query_one("#field-finding", TextArea).text = "First"
+        form.query_one("#field-title", Input).value = "A report"
+        await pilot.press("ctrl+n")
+        again = app.screen
+        assert isinstance(again, EvidenceForm) and again is not form
+        assert carried(again) == {"source"} and again.values()["finding"] == ""
+        again.query_one("#field-finding", TextArea).text = "Second"
+        await pilot.press("ctrl+s")
+        case = case_of(app).book.case
+        assert [p.source for p in case.evidence_of(event.id)] == [*case.sources] * 2
+        panel = case_of(app).panel
+        assert isinstance(panel, EvidencePanel) and panel.piece
+        assert panel.piece.finding == "Second"
+        # From the verdicts a piece is written for the side that the lens reads.
+        app.screen.query_one("#verdicts").focus()
+        await pilot.press("n")
+        for name, value in {"kind": "raises-cost", "status": "observed"}.items():
+            app.screen.query_one(f"#field-{name}", Select).value = value
+        app.screen.query_one("#field-finding", TextArea).text = "Third"
+        await pilot.press("ctrl+s")
+        assert panel.piece and panel.piece.finding == "Third"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable, Select, Static
 
 from workbench.case import Case, Evidence, date_order
+from workbench.case.model import Overruling
 from workbench.casebook import Workspace, copy_worked_case, possible_reactions, put
 from workbench.judgement import Sentences, hinges, judge_case, lens_ids, reversals
+from workbench.memo import memo_markdown
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms.evidence import EvidenceForm, GradeForm
-from workbench.tui.panels.verdict import VerdictScreen
 from workbench.tui.screens import CaseScreen
+from workbench.tui.screens.verdict import VerdictScreen
 
 SLUG = "france-us-iraq-2003"
 
@@ -200,7 +202,40 @@ async def test_a_bearing_set_by_one_key_moves_the_verdict_between(hostile: Works
             found = judge_case(case_of(app).book.case).by_id[event.id].verdicts["two-level"]
             assert found.verdict == verdict
             shown = case_of(app).query_one("#verdicts", DataTable).get_row_at(0)
-            assert str(shown[4]) == app.theory.say("verdict", verdict)
+            assert str(shown[4]).endswith(app.theory.say("verdict", verdict))
+
+
+async def test_that_a_piece_bears_on_nothing_is_said_and_taken_back(hostile: Workspace) -> None:
+    """By its form; in the matrix and beside it. A bearing takes it back, and then none asks."""
+    book = hostile.open("hostile")
+    event = book.case.timeline[0]
+    piece = Evidence(id="pc-1", event=event.id, side="intent", finding="F")
+    book.apply("p", put(book.case, piece))
+    app = WorkbenchApp(hostile, "hostile")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+
+        def told() -> tuple[set[str], str]:
+            row = case_of(app).query_one("#intent", DataTable).get_row_at(0)
+            marks = {str(mark).strip() for mark in row[2:8]}
+            return marks, str(case_of(app).query_one("#why", Static).content)
+
+        assert told()[0] == {"·"} and app.words.t("no bearing stated") in told()[1]
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one("#field-bears_on_nothing", Select).value = "yes"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert case_of(app).book.case.evidence["pc-1"].bears_on_nothing
+        assert told()[0] == {"–"} and app.words.t("bears on nothing") in told()[1]
+        await pilot.press("plus")
+        await pilot.pause()
+        after = case_of(app).book.case.evidence["pc-1"]
+        assert after.bearings and not after.bears_on_nothing and told()[0] == {"+", "·"}
+        await pilot.press("e")
+        await pilot.pause()
+        assert not app.screen.query("#field-bears_on_nothing")
 
 
 async def test_who_changed_what_another_coded_is_shown(worked: WorkbenchApp) -> None:
@@ -218,3 +253,29 @@ async def test_who_changed_what_another_coded_is_shown(worked: WorkbenchApp) -> 
         assert told in str(screen.query_one("#detail-text", Static).content)
         await evidence_at(pilot, worked, event.id)
         assert told in str(screen.query_one("#why", Static).content)
+
+
+async def test_one_overruling_of_an_event_is_said_alike(worked: WorkbenchApp) -> None:
+    """It is the event's, not a lens's: the log, the evidence, each lens and the memo say so."""
+    async with worked.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        screen = case_of(worked)
+        event = screen.findings.acts[0].event
+        ruled = Overruling(verdict="contested", reason="Both readings hold", coder="LIN")
+        book = screen.book
+        book.apply("t", put(book.case, event.model_copy(update={"overruled": ruled})), "LIN")
+        await evidence_at(pilot, worked, event.id)
+        tell = Sentences(worked.theory.book, worked.words)
+        now = book.case.events[event.id]
+        short, long = tell.overruled(now), tell.overruled(now, reason=True)
+        assert short == "event overruled by LIN: contested"
+        assert short in str(screen.query_one("#ev-state", Static).content)
+        await pilot.press("1")
+        assert short in str(screen.query_one("#detail-text", Static).content)
+        await pilot.press("2", "w")
+        for _ in lens_ids():
+            assert long in answer(worked)
+            await pilot.press("right")
+        asked = {"digest": "", "today": worked.today, "sections": {"coding"}}
+        memo = memo_markdown(book.case, "en", **asked)  # type: ignore[arg-type]
+        assert long in memo.replace("\\", "")

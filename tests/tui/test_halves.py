@@ -8,9 +8,9 @@ from textual.widgets import Input, TextArea
 
 from workbench.casebook import Workspace, copy_worked_case
 from workbench.tui import WorkbenchApp
-from workbench.tui.copying import to_system_clipboard
 from workbench.tui.forms import EventForm
 from workbench.tui.screens import Tagger
+from workbench.tui.shell.copying import to_system_clipboard
 
 from .hands import case_of
 

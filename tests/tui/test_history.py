@@ -7,21 +7,23 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from workbench.case import Event
 from workbench.casebook import Casebook, NotWritten, Workspace, copy_worked_case, put
 from workbench.locale import N_
 from workbench.store import CaseFile
+from workbench.store.rows import said_in
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import Confirm, EventForm
 from workbench.tui.forms.conflict import ConflictForm
 from workbench.tui.forms.unwritten import ElsewhereForm, UnwrittenForm
+from workbench.tui.kit.table import SeenTable
 from workbench.tui.screens.history import HistoryScreen
 
 from .hands import case_of, log_lines
-from .rest import settled
-from .test_shell import SLUG, said
+from .rest import messages, settled
+from .test_shell import SLUG
 
 
 @pytest.fixture
@@ -61,10 +63,10 @@ async def test_the_history_tells_and_restores(worked: Workspace) -> None:
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, HistoryScreen)
-        table = screen.query_one("#revisions", DataTable)
+        table = screen.query_one("#revisions", SeenTable)
         assert table.row_count == count + 2
-        row = " ".join(map(str, table.get_row_at(0)))
-        assert "CKM" in row and "the event's description" in row
+        row = " ".join(map(str, table.get_row(table.keys[0])))
+        assert "CKM" in row and "the event's description  title  an event" in row
         told = "\n".join(
             "".join(segment.text for segment in strip)
             for strip in screen.query_one("#revision-text", Static).render_lines(
@@ -86,6 +88,33 @@ async def test_the_history_tells_and_restores(worked: Workspace) -> None:
         assert first(book).title == before
 
 
+async def test_of_a_long_history_what_is_seen_is_read(
+    worked: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = worked.open(SLUG)
+    for number in range(120):
+        retitle(book, f"Title {number}")
+    read: list[bytes] = []
+
+    def counted(line: bytes) -> dict[str, object]:
+        read.append(line)
+        return said_in(line)
+
+    monkeypatch.setattr("workbench.store.rows.said_in", counted)
+    monkeypatch.setattr("workbench.store.historylines.said_in", counted)
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("h")
+        await settled(pilot)
+        table = app.screen.query_one("#revisions", SeenTable)
+        assert table.row_count > 120 and len(set(read)) < 60
+        assert "the event’s description  title" in table.render_line(1).text.replace("'", "’")
+        await pilot.press("end")
+        await settled(pilot)
+        assert "the history begins" in table.render_line(table.size.height - 1).text
+
+
+@pytest.mark.long
 async def test_undo_and_redo_across_a_restart(worked: Workspace) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -112,7 +141,7 @@ async def test_a_change_from_outside_is_shown_and_said(worked: Workspace) -> Non
         retitle(worked.open(SLUG), "From outside", "LIN")
         await app.look()
         await settled(pilot)
-        assert any("changed outside" in note for note in said(app))
+        assert any("changed outside" in note for note in messages(app))
         assert "From outside" in log_lines(app)[1]
 
 

@@ -17,7 +17,7 @@ from workbench.tui.panels.shelf import ShelfTable, share
 from workbench.tui.screens import CaseScreen, HomeScreen
 
 from .hands import Hands
-from .rest import settled
+from .rest import messages, settled
 from .test_log import big
 
 SLUG = "france-us-iraq-2003"
@@ -41,7 +41,7 @@ async def test_a_case_says_how_far_it_is(shelf: Workspace) -> None:
     app = WorkbenchApp(shelf)
     async with app.run_test(size=(200, 60)):
         worked, trade = rows(app)
-        assert "France → United States 2002–2003 27/37 100% 89%" in worked
+        assert "France → United States 2002–2003 28/37 100% 82%" in worked
         assert "Trade [b]x 中國 → 美國 — 0/0 — —" in trade
 
 
@@ -101,7 +101,10 @@ async def test_put_away_and_brought_back(shelf: Workspace) -> None:
         assert isinstance(app.screen, CaseScreen)
 
 
-@pytest.mark.parametrize("form", ["memo", "qca", "csv", "html"])
+@pytest.mark.parametrize(
+    "form",
+    ["memo", "qca", *(pytest.param(each, marks=pytest.mark.long) for each in ("csv", "html"))],
+)
 async def test_export(shelf: Workspace, form: str) -> None:
     """Into the folder of exports, and the file's place is said."""
     app = WorkbenchApp(shelf)
@@ -116,8 +119,10 @@ async def test_export(shelf: Workspace, form: str) -> None:
         (path,) = shelf.exports.iterdir()
         if form == "csv":
             assert path.read_bytes() == write_sheet(shelf.open(SLUG).case)
+            told = " ".join(messages(app))
+            assert "not in the coding sheet" in told and "--to json" in told
         assert path.stat().st_size > 1000
-        assert any(path.name in notice.message for notice in app._notifications)
+        assert any(path.name in notice for notice in messages(app))
 
 
 async def test_a_table_of_all_cases_without_one_that_doesnt_open(shelf: Workspace) -> None:
@@ -133,7 +138,7 @@ async def test_a_table_of_all_cases_without_one_that_doesnt_open(shelf: Workspac
         await settled(pilot)
         (path,) = shelf.exports.iterdir()
         assert path.name == "qca.zip"
-        said = [notice.message for notice in app._notifications]
+        said = messages(app)
         assert any("don't open: dangling" in sentence for sentence in said)
 
 

@@ -12,7 +12,7 @@ from workbench.case import Candidate, CaseInfo, Event, Suggestion, candidate_id,
 from workbench.casebook import Casebook, Workspace, put, receive, waiting
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import CandidatesForm, ImportForm
-from workbench.tui.forms.inbox import AcceptForm, FindEvent, RejectForm
+from workbench.tui.forms.deciding import AcceptForm, FindEvent, RejectForm
 from workbench.tui.screens import CaseScreen, Tagger
 from workbench.tui.screens.inbox import InboxScreen
 
@@ -84,8 +84,11 @@ async def test_an_empty_inbox_teaches_and_a_file_fills_it(
         assert "inbox 3" in str(app.screen.query_one("#top", Static).content)
         case = app.screen.book.case
         assert len(case.events) == 2 and not case.evidence
-        (one, *_) = waiting(case)
-        assert one.source == "GDELT 2.0 Event Database, export.CSV"
+        one = next(each for each in waiting(case) if each.row == "0")
+        assert (one.source, one.file) == ("GDELT 2.0 Event Database", "export.CSV")
+        assert {(c.version, c.line) for c in waiting(case)} == {("2.0", n) for n in (1, 2, 3)}
+        (search,) = case.searches.values()
+        assert one.search == search.id and (search.data[0].rows, search.data[0].fit) == (30, 3)
         assert one.record["EventCode"] == "036" and one.record["SQLDATE"] == "20030305"
 
 

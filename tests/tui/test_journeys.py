@@ -11,7 +11,7 @@ from workbench.casebook import Workspace, load_settings
 from workbench.judgement import judge_case
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import CoderForm, EventForm, EvidenceForm, NewCaseForm
-from workbench.tui.panels.log import Detail
+from workbench.tui.forms.at_length import Detail
 from workbench.tui.screens import CaseScreen, HomeScreen, Tagger, TooSmall
 
 from .hands import Hands, log_lines
@@ -104,7 +104,7 @@ async def test_from_first_start_to_a_verdict(
         finding = judge_case(screen.book.case).events[0]
         assert finding.field == "declared-balancing"
         verdict = app.theory.say("verdict", "balancing")
-        assert str(screen.query_one("#verdicts", DataTable).get_row_at(0)[1]) == verdict
+        assert str(screen.query_one("#verdicts", DataTable).get_row_at(0)[1]) == f"● {verdict}"
         assert app.theory.book.lens("art").rules["art.2"].in_(app.theory.lang) in said(app, "#why")
 
         await pilot.press("u")
@@ -171,6 +171,7 @@ async def test_what_was_typed_is_not_lost(hostile: Workspace) -> None:
         assert isinstance(app.screen, CaseScreen)
 
 
+@pytest.mark.long
 async def test_the_other_language_at_the_same_place(hostile: Workspace) -> None:
     app = WorkbenchApp(hostile, "hostile")
     async with app.run_test(size=(120, 40)) as pilot:

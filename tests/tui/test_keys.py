@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+from rich.cells import cell_len
 from textual.widgets import TabbedContent
 
 from workbench.casebook import Workspace, copy_worked_case
 from workbench.tui import WorkbenchApp
-from workbench.tui.commands import commands_at
+from workbench.tui.kit.commands import commands_at
 from workbench.tui.panels.views import Views
 from workbench.tui.screens import CaseScreen
 
 from .hands import Hands
+from .rest import settled
 
 MEANT = {
     ("tagger.tag", "tagger.tag"),
@@ -33,6 +36,7 @@ def hidden(app: WorkbenchApp) -> set[tuple[str, str]]:
     return found - MEANT
 
 
+@pytest.mark.long
 async def test_no_shipped_key_hides_another(known: Workspace) -> None:
     """On every screen, tab, view and form."""
     copy_worked_case(known, "france-us-iraq-2003")
@@ -56,9 +60,24 @@ async def test_no_shipped_key_hides_another(known: Workspace) -> None:
                 visited += 1
                 if tab in "345":
                     await hands.press("full_stop")
-        assert visited == 3 + 3 * 4
+        assert visited == 3 + 6 + 5 + 4
         await hands.press("1")
         for key in ("n", "e", "t", "h", "f2"):
             await hands.press(key)
             assert not hidden(app), key
             await hands.press("escape")
+
+
+async def test_the_same_keys_stand_at_the_end_of_every_line_of_keys(known: Workspace) -> None:
+    """Undo, history, back and help, whole, on the narrowest terminal and in every view."""
+    copy_worked_case(known, "france-us-iraq-2003")
+    app = WorkbenchApp(known, "france-us-iraq-2003")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("1", "2", "3", *["full_stop"] * 4, "4", *["full_stop"] * 4, "5", "6"):
+            await pilot.press(key)
+            await settled(pilot)
+            keys = list(app.screen.query("KeyFooter FooterKey"))
+            tail = [str(each.render()).strip() for each in keys[-4:]]
+            assert tail == ["u/r undo·redo", "h history", "q back", "? help"], key
+            assert keys[-1].region.right <= 80
+            assert all(each.region.width >= cell_len(str(each.render())) for each in keys)

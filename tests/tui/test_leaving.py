@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from textual._callback import invoke
 from textual.command import CommandPalette
 from textual.events import Key, MouseDown
 from textual.widgets import OptionList
@@ -13,10 +12,12 @@ from textual.worker import WorkerFailed
 
 from workbench.casebook import Workspace, copy_worked_case
 from workbench.tui import WorkbenchApp
-from workbench.tui.forms import ExportForm
-from workbench.tui.palette import Actions
+from workbench.tui.forms import Confirm, ExportForm
 from workbench.tui.screens import CaseScreen, HelpScreen, HomeScreen
 from workbench.tui.screens.codebook import CodebookScreen
+from workbench.tui.shell.palette import Actions
+
+from .rest import after_closing, forget_lines, torn_off
 
 SLUG = "japan-china-regionalism"
 
@@ -79,11 +80,12 @@ async def test_what_a_closed_screen_still_does(known: Workspace) -> None:
         book = app.screen
         assert isinstance(book, CodebookScreen)
         offered = [hit async for hit in Actions(book).discover()]
-        found = [hit.command for hit in offered if "codebook.search" in (hit.help or "")]
+        found = [hit.command for hit in offered if "search" in str(hit.text).lower()]
         await pilot.press("escape")
         await pilot.pause()
         for command in found:
-            await invoke(command)
+            if (waiting := command()) is not None:
+                await waiting
         assert found and app.report is None and isinstance(app.screen, CaseScreen)
 
 
@@ -100,17 +102,16 @@ async def test_a_click_on_what_is_just_gone_and_a_page_of_a_list_without_room(
         pages.highlighted = 2
         pages.styles.display = "none"
         await pilot.pause()
-        pages._clear_caches()
+        forget_lines(pages)
         pages.action_page_down()
         assert pages.highlighted == 2
         await pilot.press("escape")
         await pilot.pause()
         top = app.screen.query_one("#top")
-        region, parent = top.region, top.parent
-        top._detach()
-        app.post_message(MouseDown(None, region.x + 5, region.y, 0, 0, 1, False, False, False))
-        await pilot.pause()
-        top._attach(parent)  # type: ignore[arg-type]
+        region = top.region
+        with torn_off(top):
+            app.post_message(MouseDown(None, region.x + 5, region.y, 0, 0, 1, False, False, False))
+            await pilot.pause()
         assert app.report is None and isinstance(app.screen, CaseScreen)
 
 
@@ -119,13 +120,28 @@ async def test_keys_that_come_while_everything_is_closed(known: Workspace) -> No
     copy_worked_case(known, SLUG)
     app = WorkbenchApp(known, SLUG)
     async with app.run_test(size=(80, 24)):
-        close_all = app._close_all
 
-        async def and_a_key() -> None:
-            await close_all()
+        async def a_key() -> None:
             app.post_message(Key("j", "j"))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
 
-        app._close_all = and_a_key  # type: ignore[method-assign]
+        after_closing(app, a_key)
     assert app.report is None and not app.return_code
+
+
+async def test_a_screen_that_goes_while_it_asks_takes_nothing_with_it(known: Workspace) -> None:
+    """What waits to be taken away is done by whoever asks next; that one may go meanwhile."""
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        case = app.screen
+
+        async def asks() -> None:
+            app.go_home()
+            await app.push_screen_wait(Confirm("?", "!"))
+
+        case.run_worker(asks())
+        await pilot.pause()
+        assert app.is_running and app.report is None and case not in app.screen_stack

@@ -13,7 +13,7 @@ from workbench.casebook import Settings, Workspace, copy_worked_case, save_setti
 from workbench.locale.breaking import NO_END, NO_START
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms.editor import LongText
-from workbench.tui.lines import line_ends
+from workbench.tui.kit.linebreaks import line_ends
 
 from .rest import settled
 
@@ -65,5 +65,6 @@ async def test_a_text_comes_to_rest_wherever_its_lines_break(known: Workspace) -
         fields = list(app.screen.query(LongText))
         assert len(fields) == 3
         for field in fields:
-            assert field.size.height == max(field.wrapped_document.height, 2)
-            assert not field.show_vertical_scrollbar
+            lines = field.wrapped_document.height
+            assert field.size.height == min(max(lines, 2), 8)
+            assert field.show_vertical_scrollbar == (lines > 8)

@@ -132,9 +132,9 @@ async def test_the_mouse_alone(worked: Workspace) -> None:
         await pilot.pause()
         assert isinstance(app.screen, CaseScreen)
         panel = panel_of(app)
-        await pilot.click("#log-table", offset=(18, 0))
+        await pilot.click("#log-table", offset=(22, 0))
         assert panel.ordering == ("who", False)
-        await pilot.click("#log-table", offset=(18, 0))
+        await pilot.click("#log-table", offset=(22, 0))
         assert panel.ordering == ("who", True)
         await pilot.click("#log-table", offset=(1, 3))
         assert case_of(app).marked == {panel.table.keys[2]}

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from workbench.casebook import Workspace, copy_worked_case
 from workbench.tui import WorkbenchApp
+from workbench.tui.kit.outside import run_here
 
 from .hands import case_of
+from .rest import messages
 
 SLUG = "france-us-iraq-2003"
 
@@ -39,6 +44,30 @@ async def test_the_memo_is_opened_or_a_sentence_says_why_not(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert told.read_text().strip().endswith(f"{SLUG}.en.short.pdf")
-        said = [note.message for note in app._notifications]
+        said = messages(app)
         assert any("No viewer" in sentence for sentence in said) is not there
         assert case_of(app).panel is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP"])
+def test_a_signal_between_the_editor_and_the_wait_for_it(
+    monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
+    """The editor has begun, and whoever began it doesn't wait yet: it ends all the same."""
+
+    class Begun(subprocess.Popen[Any]):
+        def __init__(self, *given: Any, **more: Any) -> None:
+            super().__init__(*given, **more)
+            os.kill(os.getpid(), getattr(signal, number))
+
+    heard: list[int] = []
+    before = signal.signal(getattr(signal, number), lambda each, _: heard.append(each))
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(subprocess, "Popen", Begun)
+            status = run_here(["sleep", "20"])
+    finally:
+        signal.signal(getattr(signal, number), before)
+    assert status == -getattr(signal, number)
+    assert heard == [getattr(signal, number)]

@@ -15,7 +15,9 @@ from workbench.casebook import Settings, Workspace, copy_worked_case, save_setti
 from workbench.tui import WorkbenchApp
 from workbench.tui.screens import TooSmall
 
-RUNS = 8
+from .rest import failed
+
+RUNS = 40
 EACH = 500
 """Keys in one run."""
 _NAMED = (
@@ -68,7 +70,7 @@ def _mouse(app: WorkbenchApp, across: float, down: float, how: str) -> None:
 async def _press(app: WorkbenchApp, pilot: Pilot[None], seed: int) -> None:
     keys = 0
     for what, how in _dice(seed):
-        if keys == EACH or app._exception:
+        if keys == EACH or failed(app):
             return
         if what == "key":
             keys += 1

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList
 from textual.widgets import Input, Markdown, TabbedContent
-from textual.widgets._footer import FooterKey
 
 from workbench.casebook import (
     Casebook,
@@ -23,16 +22,16 @@ from workbench.casebook import (
     state_folder,
 )
 from workbench.tui import WorkbenchApp
-from workbench.tui.commands import command_id
 from workbench.tui.forms import CoderForm, Confirm, EventForm
+from workbench.tui.kit.commands import command_id
+from workbench.tui.kit.theme import THEMES
 from workbench.tui.panels.views import Views
-from workbench.tui.recovery import write_report
 from workbench.tui.screens import CaseScreen, HelpScreen, HomeScreen, Tagger, TooSmall
 from workbench.tui.screens.codebook import CodebookScreen
-from workbench.tui.theme import THEMES
+from workbench.tui.shell.recovery import write_report
 
 from .hands import log_lines
-from .rest import held, settled, until
+from .rest import held, messages, settled, strips, until
 from .test_journeys import case_of, write
 
 SLUG = "france-us-iraq-2003"
@@ -42,10 +41,6 @@ SLUG = "france-us-iraq-2003"
 def worked(known: Workspace) -> Workspace:
     copy_worked_case(known, SLUG)
     return known
-
-
-def said(app: WorkbenchApp) -> list[str]:
-    return [note.message for note in app._notifications]
 
 
 def found(app: WorkbenchApp) -> list[str]:
@@ -58,8 +53,7 @@ def found(app: WorkbenchApp) -> list[str]:
 
 def footer(app: WorkbenchApp) -> str:
     line = app.screen.query_one("KeyFooter").region
-    strips = app.screen._compositor.render_strips()
-    return "".join(segment.text for segment in strips[line.y])
+    return strips(app)[line.y].text
 
 
 @pytest.mark.parametrize(("width", "language"), [(60, "en"), (80, "en"), (80, "zh-Hant")])
@@ -70,7 +64,7 @@ async def test_the_footer_cuts_no_word(worked: Workspace, width: int, language: 
         for tab in "12":
             await pilot.press(tab)
             await settled(pilot)
-            keys = list(app.screen.query(FooterKey))
+            keys = list(app.screen.query("FooterKey"))
             assert keys and keys[-1].region.right <= width
             line = footer(app)
             assert all(f"{k.key_display} {k.description}" in line for k in keys)
@@ -82,7 +76,7 @@ async def test_a_footer_key_and_the_way_back_can_be_clicked(worked: Workspace) -
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         # The footer is made anew now and then: the place stays, the widget doesn't.
-        keys = [k for k in app.screen.query(FooterKey) if k.action == "new" and k.region]
+        keys = [k for k in app.screen.query("FooterKey") if k.action == "new" and k.region]
         await pilot.click(offset=(keys[0].region.x + 1, keys[0].region.y))
         await pilot.pause()
         assert isinstance(app.screen, EventForm)
@@ -105,8 +99,8 @@ async def test_keys_of_ones_own(worked: Workspace) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
-        assert any("log.fly" in note and str(settings_path()) in note for note in said(app))
-        assert any("log.edit" in note and "“t”" in note for note in said(app))
+        assert any("log.fly" in note and str(settings_path()) in note for note in messages(app))
+        assert any("log.edit" in note and "“t”" in note for note in messages(app))
         assert "a new" in footer(app)
         await pilot.press("n")
         assert isinstance(app.screen, CaseScreen)
@@ -135,7 +129,7 @@ async def test_a_wrong_setting_is_one_sentence(worked: Workspace) -> None:
     settings_path().write_text('language = "Latin"\n', "utf-8")
     app = WorkbenchApp(worked)
     async with app.run_test(size=(80, 24)):
-        assert any("“language”" in note for note in said(app))
+        assert any("“language”" in note for note in messages(app))
 
 
 @pytest.mark.parametrize(
@@ -183,6 +177,7 @@ async def test_help_says_what_the_place_is_for_also_in_a_form(worked: Workspace)
         assert isinstance(app.screen, EventForm)
 
 
+@pytest.mark.long
 async def test_the_next_theme_until_the_first_again(worked: Workspace) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -199,7 +194,7 @@ async def test_no_color_is_honoured(worked: Workspace, monkeypatch: pytest.Monke
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        lines = app.screen._compositor.render_strips()
+        lines = strips(app)
         background = app.screen.styles.background
         shown = [line.apply_filter(f, background) for f in app.get_line_filters() for line in lines]
         styles = [segment.style for line in shown for segment in line if segment.style]
@@ -235,11 +230,14 @@ async def test_one_comes_back_to_where_one_was(worked: Workspace) -> None:
         assert 1 < len([row for row in log_lines(again) if row]) < 10
 
 
+@pytest.mark.long
 async def test_what_is_under_the_cursor_is_copied(
     worked: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     got: list[str] = []
-    monkeypatch.setattr("workbench.tui.copying.to_system_clipboard", lambda text: got.append(text))
+    monkeypatch.setattr(
+        "workbench.tui.shell.copying.to_system_clipboard", lambda text: got.append(text)
+    )
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("y", "2")
@@ -260,9 +258,10 @@ async def test_what_is_under_the_cursor_is_copied(
         assert got[0].endswith(f"[{SLUG}/{event.name}]")
         assert got[1].startswith(got[0]) and len(got[1].splitlines()) == 6
         assert got[2] == app.clipboard == str(memo)
-        assert any("OSC 52" in note for note in said(app))
+        assert any("OSC 52" in note for note in messages(app))
 
 
+@pytest.mark.long
 async def test_typed_text_survives_a_small_terminal_and_a_question(worked: Workspace) -> None:
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -376,6 +375,7 @@ async def test_a_first_start_in_ones_own_language(
         assert (load_settings().coder, load_settings().language) == ("L", "en")
 
 
+@pytest.mark.long
 async def test_the_codebook_and_the_view_outlive_a_switch_of_language(worked: Workspace) -> None:
     """One stays where one reads, and comes back to the view that one left."""
     app = WorkbenchApp(worked, SLUG)
@@ -435,6 +435,7 @@ async def test_a_coding_outlives_an_interruption(worked: Workspace) -> None:
 
 
 # What is taken away half made leaves tasks of Textual that are never awaited.
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_leaving_a_case_while_its_tabs_are_filled(worked: Workspace) -> None:
     """At whatever moment: nothing is missed by what is taken away."""

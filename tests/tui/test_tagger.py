@@ -13,7 +13,7 @@ from workbench.interchange.sheet import read_sheet, write_sheet
 from workbench.tui import WorkbenchApp
 from workbench.tui.screens import CaseScreen, Tagger
 
-from .rest import settled
+from .rest import messages, settled
 
 
 @pytest.fixture
@@ -58,6 +58,9 @@ async def test_letters_of_either_language_or_a_proposer_narrow_the_list(
             ("bi", ["binding"]),
             ("訛", ["blackmail"]),
             ("gill", ["resource-investment"]),
+            ("吉爾", ["resource-investment"]),
+            ("謝林", ["salami-tactic"]),
+            ("馮惠雲 禁運", ["economic-sanctions"]),
             ("BALK", ["balking"]),
             ("none", ["none"]),
             ("zzz", []),
@@ -65,12 +68,14 @@ async def test_letters_of_either_language_or_a_proposer_narrow_the_list(
             field.value = typed
             await pilot.pause()
             assert rows(app) == found
-        field.value = "walt"
-        await pilot.pause()
         walt = [s.id for s in app.theory.book.strategies if "Walt" in s.proposers]
-        assert sorted(rows(app)) == sorted(walt)
+        for typed in ("walt", "華特", "Stephen Walt"):
+            field.value = typed
+            await pilot.pause()
+            assert sorted(rows(app)) == sorted(walt)
 
 
+@pytest.mark.long
 async def test_overlaps_warn_none_stands_alone_and_reasons_are_kept(
     known: Workspace, book: Casebook
 ) -> None:
@@ -138,6 +143,7 @@ async def test_many_events_at_once_in_one_edit(known: Workspace, book: Casebook)
         assert [tags(screen, f"ev{n}") for n in (1, 2, 3)] == [["salami-tactic"], [], []]
 
 
+@pytest.mark.long
 async def test_a_strategy_of_the_cases_own_is_added_tagged_and_carried_by_a_sheet(
     known: Workspace, book: Casebook
 ) -> None:
@@ -184,11 +190,34 @@ async def test_the_browser_finds_a_strategy_and_jumps_to_its_event(
         assert "It presses" in said
         await pilot.press("d", "n")
         await pilot.press("escape", "slash", *"訛", "enter", "p")
-        assert "itself places" in " ".join(n.message for n in app._notifications)
+        assert "itself places" in " ".join(messages(app))
         await pilot.press("escape", "slash", *"香腸", "enter", "enter", "enter")
         await pilot.pause()
         assert app.screen is screen
         assert screen.selected == "ev1"
+
+
+async def test_a_reason_typed_into_the_filter_isnt_lost(known: Workspace, book: Casebook) -> None:
+    """Saving stops, the text stands; ctrl+r makes it the reason; the next search replaces it."""
+    app = WorkbenchApp(known, "c")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "down", "t", *"balk", "enter", *"kept back")
+        field = app.screen.query_one("#filter", Input)
+        for key in ("ctrl+n", "ctrl+s"):
+            told = len(messages(app))
+            await pilot.press(key)
+            await settled(pilot)
+            assert len(messages(app)) == told + 1 and "ctrl+r makes it the" in messages(app)[-1]
+            assert isinstance(app.screen, Tagger) and app.screen.here.id == "ev2"
+            assert field.value == "kept back" and not tags(screen, "ev2")
+        await pilot.press("ctrl+r", *"!", "enter", *"bindi", "enter", "ctrl+s")
+        await settled(pilot)
+        assert not isinstance(app.screen, Tagger)
+        found = {t.strategy: t.rationale for t in screen.book.case.events["ev2"].tags}
+        assert found == {"balking": "kept back!", "binding": ""}
+        await pilot.press("t", *"qqq", "ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, Tagger) and "empty the filter first" in messages(app)[-1]
 
 
 async def test_nothing_typed_ahead_is_lost(known: Workspace, book: Casebook) -> None:

@@ -33,7 +33,7 @@ def case(home: Path) -> Path:
 def form(case: Path) -> Iterator[Pty]:
     """The form for a new event, its title filled in, in the description."""
     with workbench("open", SLUG) as terminal:
-        terminal.wait_for("1 Log", "^p")
+        terminal.wait_for("1 Log", "help")
         terminal.type("n")
         terminal.wait_for("New event")
         terminal.type("2011\tA title of mine\t\t\t\t\t")
@@ -105,6 +105,7 @@ else:
 """
 
 
+@pytest.mark.long
 def test_what_an_editor_writes(
     monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, case: Path, tmp_path: Path
 ) -> None:
@@ -120,6 +121,7 @@ def test_what_an_editor_writes(
         (b"not \xff", "(byte 5)"),
         ("中文".encode("utf-16"), "(byte 1)"),
         (b"half \xed\xa0\x80 of one", "(byte 6)"),
+        (b"one\x00two", "left a NUL character"),
         (b"gone", "left no text"),
         (b"folder", "left a folder"),
         (b"pipe", "left a pipe"),
@@ -132,9 +134,11 @@ def test_what_an_editor_writes(
         # What was said before is painted anew when the terminal is taken back.
         terminal.wait_until(given, "as it was")
         terminal.wait_for(*said.split())
-    wanted.write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree\x00\n")
+    wanted.write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree\n")
+    given.unlink(missing_ok=True)
     terminal.type("\x05")
-    terminal.wait_for("NUL")
+    terminal.wait_until(given, "as it was")
+    terminal.wait_for("three")
     assert given.read_text("utf-8") == "as it was"
     terminal.type("\x1b[1;5F")
     _saved(terminal, case, "!")
@@ -157,6 +161,7 @@ def test_a_signal_ends_it_with_the_terminal_whole(form: Pty, number: int, status
     assert "A title of mine" in (state_folder() / "drafts.json").read_text("utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_while_the_first_screen_comes_up(case: Path, number: int) -> None:
     """What is still being mounted misses its parts, and sets no status and writes no report."""
@@ -172,6 +177,7 @@ def test_a_signal_while_the_first_screen_comes_up(case: Path, number: int) -> No
         assert not (state_folder() / "reports").exists()
 
 
+@pytest.mark.long
 def test_a_signal_while_an_editor_has_the_terminal(
     monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, case: Path
 ) -> None:
@@ -195,6 +201,7 @@ def test_a_terminal_that_is_closed(form: Pty) -> None:
     assert "A title of mine" in (state_folder() / "drafts.json").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_bytes_that_are_no_text(form: Pty, case: Path) -> None:
     """Halves of characters, other encodings and keys that no terminal has."""
     form.paste(b"half \xed\xa0\x80 and \xff. ")
@@ -215,13 +222,13 @@ def test_stopping_and_going_on(case: Path) -> None:
         terminal.wait_for("ready$")
         terminal.before = termios.tcgetattr(terminal.master)
         terminal.type(f"'{sys.executable}' -m workbench open {SLUG}\n")
-        terminal.wait_for("1 Log", "^p")
+        terminal.wait_for("1 Log", "help")
         for _ in range(2):
             terminal.type("\x1a")
             terminal.wait_for("Stopped", "ready$")
             assert terminal.whole
             terminal.type("fg\n")
-            terminal.wait_for("1 Log", "^p")
+            terminal.wait_for("1 Log", "help")
             assert terminal.modes[b"1049"] and not terminal.modes[b"25"]
         terminal.type("\x1a")
         terminal.wait_for("Stopped", "ready$")
@@ -231,6 +238,7 @@ def test_stopping_and_going_on(case: Path) -> None:
 
 
 @needs_bash
+@pytest.mark.long
 def test_stopping_in_a_form(home: Path) -> None:
     """From the first moment on, in the first form of all, and while one writes a long text."""
     case = copy_worked_case(Workspace(home), SLUG).file.path
@@ -252,7 +260,7 @@ def test_stopping_in_a_form(home: Path) -> None:
         stops("Who codes?")
         stops("Who codes?")
         terminal.type("CKM\r")
-        terminal.wait_for("1 Log", "^p")
+        terminal.wait_for("1 Log", "help")
         terminal.type("n")
         terminal.wait_for("New event")
         terminal.type("2011\tA title of mine\t\t\t\t\tone")
@@ -268,12 +276,12 @@ def test_stopping_in_a_form(home: Path) -> None:
 def test_where_nobody_would_go_on_with_it(case: Path) -> None:
     """Without a shell that waits the system stops nothing, and that is said."""
     with workbench("open", SLUG) as terminal:
-        terminal.wait_for("1 Log", "^p")
+        terminal.wait_for("1 Log", "help")
         terminal.type("\x1a")
         terminal.wait_for("Nothing here", "program that stops")
         os.kill(terminal.pid, signal.SIGSTOP)
         os.kill(terminal.pid, signal.SIGCONT)
-        terminal.wait_for("1 Log", "^p")
+        terminal.wait_for("1 Log", "help")
         terminal.type("\x11")
         assert terminal.ended() == 0
         assert terminal.whole

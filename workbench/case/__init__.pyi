@@ -1,23 +1,17 @@
 """What a case is: records, dates, grades, ids."""
 
-from .additions import (
-    ROUTES,
-    OwnStrategy,
-    check_codebook,
-    codebook_flaws,
-    codebook_names,
-    entry_problem,
-    own_strategy,
-    placement_problem,
-)
 from .aliases import read_aliases, written_aliases
-from .candidates import Candidate, Suggestion, candidate_id
+from .answers import TestQuestion, against, answered, answers, carried, takers
+from .candidates import Candidate, Suggestion, candidate_id, is_class
 from .case import Case, Change
-from .dates import date_order, read_date, span
+from .coders import coded_by
+from .dates.days import Day, edtf_year
+from .dates.edtf import date_order, reach, read_date, span
+from .dates.inwords import date_in_words, year_in_words
+from .dates.typed import read_loose
 from .extras import kept
 from .grades import reaches, read_grade
 from .ids import new_id
-from .loose import read_loose
 from .model import (
     QUESTIONS,
     Alternative,
@@ -35,6 +29,7 @@ from .model import (
     KeyJudgement,
     Motive,
     Overruling,
+    ProcessTest,
     Rating,
     Record,
     Ruled,
@@ -45,9 +40,23 @@ from .model import (
     Threshold,
     begun,
 )
+from .notjson import why_no_json as why_no_json
+from .outcome import OutcomeRule, RuleKind, Unclear, read_number, read_rule, written_number
+from .overlaps import check_periods, first_day, last_day, named_period, overlaps
+from .owncodebook import (
+    ROUTES,
+    OwnStrategy,
+    check_codebook,
+    codebook_flaws,
+    codebook_names,
+    entry_problem,
+    own_strategy,
+    placement_problem,
+)
 from .problems import Problem
 from .records import RECORDS
-from .worded import coded_by, date_in_words
+from .rules import SuggestionRule, suggestion_rule
+from .searches import How, Question, Search, SearchedData, SearchedFile
 
 __all__ = [
     "QUESTIONS",
@@ -62,44 +71,75 @@ __all__ = [
     "Case",
     "CaseInfo",
     "Change",
+    "Day",
     "Domain",
     "EffectKind",
     "Event",
     "Evidence",
+    "How",
     "Interpretations",
     "Joint",
     "KeyJudgement",
     "Motive",
+    "OutcomeRule",
     "Overruling",
     "OwnStrategy",
     "Problem",
+    "ProcessTest",
+    "Question",
     "Rating",
     "Record",
+    "RuleKind",
     "Ruled",
     "Screen",
+    "Search",
+    "SearchedData",
+    "SearchedFile",
     "Source",
     "Status",
     "Suggestion",
+    "SuggestionRule",
     "Tag",
+    "TestQuestion",
     "Threshold",
+    "Unclear",
+    "against",
+    "answered",
+    "answers",
     "begun",
     "candidate_id",
+    "carried",
     "check_codebook",
+    "check_periods",
     "codebook_flaws",
     "codebook_names",
     "coded_by",
     "date_in_words",
     "date_order",
+    "edtf_year",
     "entry_problem",
+    "first_day",
+    "is_class",
     "kept",
+    "last_day",
+    "named_period",
     "new_id",
+    "overlaps",
     "own_strategy",
     "placement_problem",
+    "reach",
     "reaches",
     "read_aliases",
     "read_date",
     "read_grade",
     "read_loose",
+    "read_number",
+    "read_rule",
     "span",
+    "suggestion_rule",
+    "takers",
+    "why_no_json",
     "written_aliases",
+    "written_number",
+    "year_in_words",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .model import EdtfDate, Record
+from .model import Domain, EdtfDate, Record
 
 
 class Suggestion(BaseModel):
@@ -17,6 +18,10 @@ class Suggestion(BaseModel):
     strategy: str
     reason: str
     reason_zh: str = ""
+    rule: str = ""
+    """The name of the case's rule that suggests it; empty where the workbench does."""
+    domain: Domain | None = None
+    """The domain that the rule suggests; it may suggest that alone, and no strategy."""
 
     def in_(self, lang: str) -> str:
         """The reason in `lang`."""
@@ -37,7 +42,7 @@ class Candidate(Record):
     url: str = ""
     codes: tuple[str, ...] = ()
     source: str = ""
-    """The data set with its version and file, as a source is titled."""
+    """The data set with its version, as a source is titled; before `file` was kept, with that."""
     record: dict[str, str] = Field(default_factory=dict)
     """The row as it was read, column by column; columns that were empty are left out."""
     suggestions: tuple[Suggestion, ...] = ()
@@ -45,13 +50,31 @@ class Candidate(Record):
     event: str | None = None
     reason: str = ""
     coder: str = ""
+    apart: bool = False
+    """Somebody split it off a group: it is no other row's event."""
+    search: str = ""
+    """The id of the search that brought it in; empty where none was kept."""
+    version: str = ""
+    """The version of the data set, where its files say one."""
+    file: str = ""
+    """The file that it stands in; of several in one archive «ARCHIVE/MEMBER»."""
+    line: int | None = Field(default=None, ge=1)
+    """The line of that file, the first being 1."""
 
     @property
     def origin(self) -> str:
         """Where it comes from, for the note of the event that it becomes."""
-        named = f"{self.source}, {self.row}" if self.source else f"{self.dataset} {self.row}"
+        within = ", ".join(part for part in (self.source, self.file, self.row) if part)
+        named = within if self.source else f"{self.dataset} {self.row}"
         parts = (named.strip(), "; ".join(self.codes), self.url)
         return " · ".join(part for part in parts if part)
+
+
+def is_class(codes: Iterable[str], wanted: str) -> bool:
+    """Whether codes are of a class: by its first digits, or by its whole name."""
+    if wanted.isdigit():
+        return any(code.startswith(wanted) for code in codes)
+    return any(code.casefold() == wanted.casefold() for code in codes)
 
 
 def candidate_id(dataset: str, *identity: str) -> str:

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from workbench.codebook import Codebook
 
-from .additions import OwnStrategy, merged
 from .candidates import Candidate
-from .dates import date_order
+from .dates.edtf import date_order
 from .model import Assessment, CaseInfo, Event, Evidence, Rating, Record, Source
+from .owncodebook import OwnStrategy, merged
+from .rules import SuggestionRule
+from .searches import Search
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,10 @@ class Case:
         return merged(self.own)
 
     candidates: Mapping[str, Candidate] = field(default_factory=dict)
+    searches: Mapping[str, Search] = field(default_factory=dict)
+    """What was asked of event data, and of how much of it."""
+    rules: Mapping[str, SuggestionRule] = field(default_factory=dict)
+    """What the case suggests for candidates, beside what their classes do."""
 
     @cached_property
     def timeline(self) -> tuple[Event, ...]:
@@ -79,8 +85,12 @@ class Case:
 
     @cached_property
     def coders(self) -> tuple[str, ...]:
-        """Everyone who coded something, by name."""
-        names = {e.coder for e in self.events.values()} | {p.coder for p in self.evidence.values()}
+        """Everyone who coded something, or changed what another coded, by name."""
+        every: list[Event | Evidence | Rating] = [*self.events.values(), *self.evidence.values()]
+        every += self.ratings.values()
+        names = {name for each in every for name in (each.coder, each.changed_by)}
+        ruled = [event.overruled for event in self.events.values() if event.overruled]
+        names |= {name for each in ruled for name in (each.coder, each.changed_by)}
         names |= {tag.coder for e in self.events.values() for tag in e.tags}
         return tuple(sorted(names - {""}))
 
@@ -95,6 +105,8 @@ class Case:
         yield from self.events.values()
         yield from self.evidence.values()
         yield from self.candidates.values()
+        yield from self.searches.values()
+        yield from self.rules.values()
 
     def with_changes(self, changes: Iterable[Change]) -> Case:
         """The case after `changes`."""

@@ -17,8 +17,8 @@ from .model import Answer, Basis, Domain, EffectKind, Ruled, Status
 
 Kind = Literal[
     "id", "line", "text", "choice", "date", "actor", "names", "grade", "coder",
-    "event", "source", "sources", "strategies", "tag-notes", "bearings", "effect", "claims",
-    "overruling",
+    "event", "source", "sources", "strategies", "tag-notes", "bearings", "nothing", "effect",
+    "claims", "overruling", "tests",
 ]  # fmt: skip
 """How a field is edited, written and read."""
 PLAIN: tuple[Kind, ...] = ("line", "text", "choice")
@@ -50,6 +50,8 @@ class FieldRow:
     """Whether the sheet has the column only where something stands in it."""
     side: Literal["", "either", "effect"] = ""
     """Of a column that needs the side of the piece, or that side."""
+    default: bool = False
+    """Whether an empty cell stands for something, so that nothing is written on purpose."""
     of_row: bool = False
     """Whether the column belongs to the row's piece, and to the event of a row without one."""
     says: bool = False
@@ -77,7 +79,7 @@ class FieldRow:
 _ANSWERS = {"kind": "choice", "values": get_args(Answer), "vocabulary": "answer"}
 _SHEET = "every case gives ids of its own"
 _BY_WHOM: tuple[FieldRow, ...] = (
-    FieldRow("coder", N_("coder"), "coder", "coder", of_row=True),
+    FieldRow("coder", N_("coder"), "coder", "coder", of_row=True, default=True),
     FieldRow("changed_by", N_("changed by"), "coder", "changed_by", of_row=True, seldom=True),
     FieldRow(
         "note", N_("note"), "text", "note", of_row=True, form="note", annex=N_("Note: {what}")
@@ -91,8 +93,8 @@ EVENT: tuple[FieldRow, ...] = (
     FieldRow("title", N_("title"), "line", "title"),
     FieldRow("description", N_("description"), "text", "description", form="description",
              hint=N_("what the sources report; ctrl+e opens your editor")),
-    FieldRow("initiator", N_("initiator"), "actor", "initiator"),
-    FieldRow("target", N_("target"), "actor", "target"),
+    FieldRow("initiator", N_("initiator"), "actor", "initiator", default=True),
+    FieldRow("target", N_("target"), "actor", "target", default=True),
     FieldRow("partners", N_("partners"), "names", "partners"),
     FieldRow("domain", N_("domain"), "choice", "domain", values=get_args(Domain),
              vocabulary="domain", form="domain"),
@@ -118,9 +120,11 @@ EVENT: tuple[FieldRow, ...] = (
              N_("the researcher's own verdict"), values=get_args(Ruled), vocabulary="verdict",
              seldom=True),
     FieldRow("overruled.reason", N_("reason"), "overruling", "overruled_why",
-             N_("why it is overruled"), seldom=True),
+             N_("why it is overruled"), seldom=True, default=True),
     FieldRow("overruled.coder", N_("coder"), "overruling", "overruled_by",
-             N_("who overruled it"), seldom=True),
+             N_("who overruled it"), seldom=True, default=True),
+    FieldRow("overruled.changed_by", N_("changed by"), "overruling", "overruled_changed_by",
+             N_("who changed another’s overruling"), seldom=True),
     *_BY_WHOM,
 )  # fmt: skip
 """What an event holds, in the order of its form and of the sheet."""
@@ -134,6 +138,9 @@ EVIDENCE: tuple[FieldRow, ...] = (
              form="finding", hint=N_("what was observed")),
     FieldRow("bearings", N_("bearings"), "bearings", "bearing",
              N_("motive or kind of effect"), side="either", says=True),
+    FieldRow("bears_on_nothing", N_("bears on nothing"), "nothing", "bearing", side="either",
+             says=True, form="bears_on_nothing",
+             hint=N_("it was looked at, and it bears on no motive")),
     FieldRow("bearings.motive", N_("motive"), "bearings", "bearing", side="either",
              vocabulary="motive"),
     FieldRow("bearings.says", N_("bearings"), "bearings", "bearing", side="either",
@@ -152,7 +159,18 @@ EVIDENCE: tuple[FieldRow, ...] = (
              hint=N_("page, paragraph, minute"), memo=True),
     FieldRow("basis", N_("basis"), "choice", "basis", values=get_args(Basis), vocabulary="basis",
              side="either", seldom=True, form="basis",
-             hint=N_("what was done or said, or a reading of it")),
+             hint=N_("what was done or said, or a reading of it"), memo=True),
+    FieldRow("excerpt", N_("excerpt"), "text", "excerpt", side="either", seldom=True,
+             form="excerpt", hint=N_("the words themselves, in their own language"), memo=True),
+    FieldRow("origin", N_("origin"), "line", "origin", side="either", seldom=True, form="origin",
+             hint=N_("what several pieces go back to, e.g. one briefing"), memo=True),
+    FieldRow("tests", N_("process-tracing tests"), "tests", "expected", N_("expected?"),
+             side="either", seldom=True),
+    FieldRow("tests.motive", N_("motive"), "tests", "expected", side="either", seldom=True,
+             vocabulary="motive"),
+    FieldRow("tests.expected", N_("expected?"), "tests", "expected", side="either", seldom=True),
+    FieldRow("tests.surprising", N_("surprising?"), "tests", "surprising", N_("surprising?"),
+             side="either", seldom=True),
     FieldRow("grade", N_("grade"), "grade", "grade", side="either", memo=True),
     *_BY_WHOM,
 )  # fmt: skip
@@ -161,9 +179,10 @@ EVIDENCE: tuple[FieldRow, ...] = (
 
 def _kept(path: str, label: str, kind: Kind = "line") -> FieldRow:
     why = "bibliographic: the exports of references have it"
-    return FieldRow(path, label, kind, outside=why, other="csl-json")
+    return FieldRow(path, label, kind, outside=why, other="csl-json", form=path)
 
 
+_OF_CASE_FILE = "of the copy that the researcher saw: the case file has it"
 SOURCE: tuple[FieldRow, ...] = (
     FieldRow("id", N_("a source"), "id", outside=_SHEET),
     FieldRow("title", N_("title"), "line", "source", N_("source"), form="title",
@@ -189,18 +208,33 @@ SOURCE: tuple[FieldRow, ...] = (
     _kept("doi", N_("DOI")),
     _kept("accessed", N_("accessed")),
     _kept("language", N_("language")),
+    FieldRow("archived", N_("archived at"), "line", outside=_OF_CASE_FILE, form="archived",
+             hint=N_("the address of a web archive")),
+    FieldRow("sha256", N_("SHA-256 of a copy"), "line", outside=_OF_CASE_FILE, form="sha256",
+             hint=N_("of a local copy, which stays where it is")),
 )  # fmt: skip
 """What a source holds."""
 
 _OF_CASE = "a rating is of the case, and the sheet is of its events"
 RATING: tuple[FieldRow, ...] = (
     FieldRow("id", N_("a condition"), "id", outside=_OF_CASE),
+    FieldRow("of", N_("a condition"), "id", outside=_OF_CASE),
+    FieldRow("begins", N_("from"), "date", outside=_OF_CASE),
+    FieldRow("ends", N_("to"), "date", outside=_OF_CASE),
     FieldRow("value", N_("rating"), "line", outside=_OF_CASE),
     FieldRow("note", N_("why so"), "text", outside=_OF_CASE, form="note"),
     FieldRow("sources", N_("sources"), "sources", outside=_OF_CASE),
     FieldRow("coder", N_("coder"), "coder", outside=_OF_CASE),
+    FieldRow("changed_by", N_("changed by"), "coder", outside=_OF_CASE),
 )
 """What a rating of a condition holds."""
+
+GIVEN = frozenset(
+    ("event", "date", "title", "description", "initiator", "target", "partners", "domain", "side",
+     "finding", "excerpt", "source", "author", "published", "url", "locator", "source_type")
+)  # fmt: skip
+"""The columns that a coder of a blind round is given; what stands in any other is coded, or may
+tell of codes."""
 
 TABLE = {"events": EVENT, "evidence": EVIDENCE, "sources": SOURCE, "ratings": RATING}
 """The rows of each kind of record, by its table."""
@@ -209,6 +243,13 @@ TABLE = {"events": EVENT, "evidence": EVIDENCE, "sources": SOURCE, "ratings": RA
 def columns(rows: Iterable[FieldRow]) -> tuple[str, ...]:
     """The columns of the sheet that hold these fields, each once."""
     return tuple(dict.fromkeys(row.column for row in rows if row.column))
+
+
+def columned(rows: Iterable[FieldRow]) -> tuple[FieldRow, ...]:
+    """The fields that a sheet holds, without those that are a part of one of several parts."""
+    rows = tuple(rows)
+    whole = {row.path for row in rows}
+    return tuple(r for r in rows if r.column and (r.path == r.name or r.name not in whole))
 
 
 def plain(rows: Iterable[FieldRow]) -> tuple[FieldRow, ...]:

@@ -9,6 +9,7 @@ import time
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [one + two for one in _CROCKFORD for two in _CROCKFORD]
 """What ten bits are called."""
+_PLACES = range(80, -1, -10)
 _lock = threading.Lock()
 _last = 0
 
@@ -24,8 +25,8 @@ def new_id(prefix: str) -> str:
     """
     global _last
     with _lock:
-        fresh = (time.time_ns() // 1_000_000 << 40) | _random(39)
-        _last = fresh if fresh > _last else _last + 1 + _random(16)
+        now = time.time_ns() // 1_000_000
+        later = now > _last >> 40
+        _last = (now << 40) | _random(39) if later else _last + 1 + _random(16)
         number = _last
-    digits = [_PAIRS[number >> place & 1023] for place in range(80, -1, -10)]
-    return f"{prefix}-{''.join(digits)}"
+    return f"{prefix}-{''.join([_PAIRS[number >> place & 1023] for place in _PLACES])}"

@@ -1,14 +1,19 @@
-"""What a case is: its records, each frozen, each with an id that is never reused."""
+"""What a case is: its records, each frozen, each with an id that is never reused.
+
+A field of an event, a piece of evidence, a source or a rating has its row in `case/fields.py`, by
+which forms, sheet, history, memo and exports know it.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from .dates import read_date
+from .dates.edtf import read_date
 from .extras import kept
 from .grades import read_grade
+from .outcome import OutcomeRule
 
 Answer = Literal["yes", "no", "unclear"]
 Side = Literal["intent", "effect"]
@@ -78,6 +83,10 @@ class Source(Record):
     doi: str = ""
     accessed: str = ""
     language: str = ""
+    archived: str = ""
+    """Where the page was archived."""
+    sha256: str = ""
+    """The SHA-256 of a local copy, which stays where it is."""
 
 
 class Bearing(BaseModel):
@@ -88,14 +97,36 @@ class Bearing(BaseModel):
     says: Literal["supports", "undermines"]
 
 
+class ProcessTest(BaseModel):
+    """Two answers about a piece, for one motive or for its claim of effect; None is unanswered.
+
+    After Van Evera (1997), Bennett and Checkel (2015), Collier (2011). They say what a verdict
+    rests on; no verdict, count or rule depends on them.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+    motive: Motive | None = None
+    """What is tested; None is the piece's claim of effect."""
+    expected: bool | None = None
+    """All but certain to be found if it were so; of what speaks against it, of what wasn't."""
+    surprising: bool | None = None
+    """All but impossible to be found if it were not so."""
+
+
 class Evidence(Record):
-    """One finding about one event, on the side of intent or of effect."""
+    """One finding about one event, on the side of intent or of effect.
+
+    Each field has its row in `case/fields.py`.
+    """
 
     table: ClassVar[str] = "evidence"
     event: str
     side: Side
     finding: str = ""
     bearings: tuple[Bearing, ...] = ()
+    bears_on_nothing: bool = False
+    """Of a piece of intent without bearings: that somebody looked and it bears on no motive. False
+    beside no bearings says that nobody said anything."""
     kind: EffectKind | None = None
     status: Status | None = None
     refuted_by: str = ""
@@ -108,11 +139,25 @@ class Evidence(Record):
     basis: Basis | None = None
     """What was done, said or written by those who took part or were there, or a reading of it; None
     is not said."""
+    excerpt: str = ""
+    """The words of the source themselves, in their own language."""
+    origin: str = ""
+    """A label that pieces share which go back to one origin."""
+    tests: tuple[ProcessTest, ...] = ()
     grade: Grade | None = None
     coder: str = ""
     changed_by: str = ""
     """Who last changed what `coder` coded; empty where nobody else did."""
     note: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bearing_speaks(cls, said: Any) -> Any:
+        """What bears on something doesn't bear on nothing, whoever wrote both into a file."""
+        if not isinstance(said, dict) or not said.get("bears_on_nothing"):
+            return said
+        bears = said.get("bearings") or said.get("side") == "effect"
+        return {**said, "bears_on_nothing": False} if bears else said
 
 
 class Tag(BaseModel):
@@ -145,10 +190,15 @@ class Overruling(BaseModel):
     verdict: Ruled
     reason: str
     coder: str
+    changed_by: str = ""
+    """Who last changed what `coder` had ruled; empty where nobody else did."""
 
 
 class Event(Record):
-    """Something that one side of the dyad did, dated, directed, and coded or not yet coded."""
+    """Something that one side of the dyad did, dated, directed, and coded or not yet coded.
+
+    Each field has its row in `case/fields.py`.
+    """
 
     table: ClassVar[str] = "events"
     key: str = ""
@@ -180,13 +230,26 @@ class Event(Record):
 
 
 class Rating(Record):
-    """A rated condition or threat component; its id is the codebook's id of what is rated."""
+    """A rated condition or threat component; its id is the codebook's id of what is rated.
+
+    One that holds for a part of the case has an id of its own, and says what it is `of`.
+    """
 
     table: ClassVar[str] = "ratings"
+    of: str = ""
+    begins: EdtfDate = ""
+    ends: EdtfDate = ""
     value: str | None = None
     note: str = ""
     sources: tuple[str, ...] = ()
     coder: str = ""
+    changed_by: str = ""
+    """Who last changed what `coder` had rated; empty where nobody else did."""
+
+    @property
+    def condition(self) -> str:
+        """The codebook's id of what is rated."""
+        return self.of or self.id
 
 
 class KeyJudgement(BaseModel):
@@ -242,6 +305,8 @@ class CaseInfo(Record):
     interpretations: Interpretations = "counted"
     joint: Joint = "apart"
     """Whether joint acts that the balancer initiated are counted as the balancer's."""
+    outcome: OutcomeRule | None = None
+    """When the case is one of soft balancing; None where nobody chose a rule."""
     aliases: dict[str, tuple[str, ...]] = {}
     """Other names of an actor: the same state in another language or spelling, never a member."""
 

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from workbench.locale import Words
+from workbench.locale import N_, Words, words
+
+_ROOM = {"path": 4096, "folder": 4096, "why": 1000, "names": 1000}
+_SYSTEM = (
+    N_("No such file or directory"), N_("Permission denied"), N_("Operation not permitted"),
+    N_("Is a directory"), N_("Not a directory"), N_("File exists"), N_("No space left on device"),
+    N_("Disk quota exceeded"), N_("Read-only file system"), N_("File name too long"),
+    N_("Input/output error"), N_("Too many levels of symbolic links"), N_("Invalid argument"),
+    N_("File too large"), N_("Too many open files"), N_("Device or resource busy"),
+    N_("Text file busy"), N_("No such device or address"), N_("Invalid cross-device link"),
+)  # fmt: skip
+"""Why systems refuse a file, in their own words (POSIX, errno.h)."""
+_SHORT = 100
+"""Characters of what a sentence repeats; a path is said whole, and so is a sentence within it."""
 
 
 class Problem(ValueError):
     """A refusal: nothing was written. `message` is a catalogue sentence with `{named}` fields.
 
-    It is a `ValueError` so that a validator may raise it.
+    The field `why` is looked up too, where it is a text: what a system says has its sentence. A
+    field that is a tuple is several things side by side, one that is a problem is said in the
+    same language. It is a `ValueError` so that
+    a validator may raise it.
     """
 
     def __init__(self, message: str, **fields: object) -> None:
@@ -16,9 +32,24 @@ class Problem(ValueError):
         self.message = message
         self.fields = fields
 
-    def said(self, words: Words) -> str:
-        """The sentence in the language of `words`."""
-        return words.t(self.message, **self.fields)
+    def said(self, say: Words) -> str:
+        """The sentence in the language of `say`."""
+        told = {name: _told(name, value, say) for name, value in self.fields.items()}
+        return say.t(self.message, **told)
 
     def __str__(self) -> str:
-        return self.message.format(**self.fields) if self.fields else self.message
+        return self.said(words("en"))
+
+
+def _told(name: str, value: object, say: Words) -> object:
+    if isinstance(value, Problem):
+        return value.said(say)
+    if name == "why" and isinstance(value, str):
+        value = say.t(value)
+    return _cut(value, _ROOM.get(name, _SHORT))
+
+
+def _cut(value: object, most: int) -> object:
+    if isinstance(value, tuple):
+        return tuple(_cut(each, most) for each in value)
+    return f"{value[: most - 1]}…" if isinstance(value, str) and len(value) > most else value

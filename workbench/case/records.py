@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .additions import OwnStrategy
 from .candidates import Candidate
 from .model import Assessment, CaseInfo, Event, Evidence, Rating, Record, Source
+from .owncodebook import OwnStrategy
+from .rules import SuggestionRule
+from .searches import Search
 
 RECORDS: tuple[type[Record], ...] = (
     CaseInfo,
@@ -15,5 +17,7 @@ RECORDS: tuple[type[Record], ...] = (
     Event,
     Evidence,
     Candidate,
+    Search,
+    SuggestionRule,
 )
 """Every kind of record, in the order of the case file."""

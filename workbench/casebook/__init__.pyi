@@ -1,32 +1,52 @@
 """The one door to a case: open it, edit it, undo, subscribe to changes."""
 
 from .casebook import Casebook, Conflict, NotWritten, Revision
-from .columns import ORDERS, Order, Reading, column_habit, remember_columns
+from .deciding import (
+    accept,
+    accept_all,
+    accepted,
+    as_event,
+    data_sets,
+    find_candidate,
+    merge,
+    merged,
+    receive,
+    reject,
+    split_off,
+)
 from .denials import check_denial, may_deny, put_evidence
+from .denominator import Denominator, added_up, denominator, searched_before
 from .edits import (
     check_reaction,
+    circular,
+    coded,
     possible_reactions,
     put,
     reactions,
     remove_event,
     remove_evidence,
-    same_source,
     stored,
 )
-from .inbox import (
-    accept,
-    accept_all,
-    accepted,
-    as_event,
-    data_set,
-    find_candidate,
-    merge,
-    receive,
-    reject,
+from .glyphs import lettered
+from .memory import Memory, Place, load_memory, save_memory
+from .rules import (
+    drop_rule,
+    find_rule,
+    put_rule,
+    rationale,
+    speaking,
+    spoken_to,
+    suggestions,
     waiting,
 )
-from .memory import Memory, Place, load_memory, save_memory
 from .search import Search, Suggestion
+from .searchwords import (
+    asked_in_words,
+    data_set_in_words,
+    left_out_in_words,
+    question_in_words,
+    reasons_in_words,
+)
 from .settings import (
     Settings,
     load_settings,
@@ -35,22 +55,26 @@ from .settings import (
     settings_path,
     state_folder,
 )
+from .sheethabits import ORDERS, Order, SheetAnswers, column_habit, remember_columns
 from .shelf import Shelf, Shelved
+from .sources import alike, lost, merge_sources, remove_source, same_source, sha256_of
 from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_tags
-from .workspace import Workspace, copy_worked_case, worked_cases, worked_shelf
+from .workspace import DEVICES, Workspace, copy_worked_case, worked_cases, worked_shelf
 
 __all__ = [
+    "DEVICES",
     "ORDERS",
     "Casebook",
     "Conflict",
+    "Denominator",
     "Memory",
     "NotWritten",
     "Order",
     "Place",
-    "Reading",
     "Revision",
     "Search",
     "Settings",
+    "SheetAnswers",
     "Shelf",
     "Shelved",
     "Suggestion",
@@ -58,38 +82,63 @@ __all__ = [
     "accept",
     "accept_all",
     "accepted",
+    "added_up",
+    "alike",
     "as_event",
+    "asked_in_words",
     "carriers",
     "check_denial",
     "check_reaction",
+    "circular",
+    "coded",
     "column_habit",
     "copy_worked_case",
-    "data_set",
+    "data_set_in_words",
+    "data_sets",
+    "denominator",
+    "drop_rule",
     "find_candidate",
+    "find_rule",
+    "left_out_in_words",
+    "lettered",
     "load_memory",
     "load_settings",
+    "lost",
     "may_deny",
     "merge",
+    "merge_sources",
+    "merged",
     "own_id",
     "possible_reactions",
     "put",
     "put_evidence",
+    "put_rule",
     "put_strategy",
+    "question_in_words",
+    "rationale",
     "reactions",
     "read_settings",
+    "reasons_in_words",
     "receive",
     "reject",
     "remember_columns",
     "remove_event",
     "remove_evidence",
+    "remove_source",
     "remove_strategy",
     "repeat_tags",
     "same_source",
     "save_memory",
     "save_settings",
+    "searched_before",
     "settings_path",
+    "sha256_of",
+    "speaking",
+    "split_off",
+    "spoken_to",
     "state_folder",
     "stored",
+    "suggestions",
     "waiting",
     "worked_cases",
     "worked_shelf",

@@ -5,14 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.case import Case, Change, Event, Problem, check_codebook
 from workbench.locale import N_
 from workbench.store import CaseFile, Conflict, NewerFormat, NotWritten, Revision
-from workbench.store.reading import build
+from workbench.store.casetables import build
+from workbench.store.format import ROUNDS
 from workbench.store.revisions import Kind, Past
 
-from .edits import restored, signed
+from .edits import met, restored, signed, undone
+
+if TYPE_CHECKING:
+    from workbench.judgement import View
+
+    from .rounds import ByCoder, ToldRound
 
 __all__ = ["Casebook", "Conflict", "NotWritten", "Revision", "Unsaved"]
 
@@ -31,17 +38,25 @@ class Unsaved:
 class Casebook:
     """A case that is open for reading and editing, with its history and subscribers."""
 
+    answers_of = ""
+    """The round and the coder whose answers it holds, instead of what the case says."""
+
     def __init__(self, file: CaseFile, read_only: NewerFormat | None = None) -> None:
         """Open the case in `file`; raises `Problem`.
 
-        `read_only` is why nothing may be written to it.
+        `read_only` is why nothing may ever be written to it.
         """
         self.file = file
-        self.read_only = read_only
+        self._newer = read_only
         self.case: Case = file.load(newer=read_only is not None)
         self.unsaved: Unsaved | None = None
         self._writing = threading.RLock()
         self._subscribers: list[Callable[[], None]] = []
+
+    @property
+    def read_only(self) -> Problem | None:
+        """Why nothing may be written to it now."""
+        return self._newer or self.file.closed
 
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
         """Have `told` called after every change; returns what ends the subscription."""
@@ -53,7 +68,7 @@ class Casebook:
 
         `label` is the message id of what the edit is called, `coder` whoever makes it. A
         `Conflict` says that the same record was changed elsewhere; after a `NotWritten` the edit
-        is kept as `unsaved`. Where an event or a piece that another coded is changed, it says so.
+        is kept as `unsaved`. Where what another coded is changed, it says so.
         """
         if changes:
             self._commit(Unsaved(label, signed(changes, coder), coder))
@@ -80,7 +95,7 @@ class Casebook:
     def refresh(self) -> bool:
         """Take in what was changed from outside; gives whether something was."""
         with self._writing:
-            if self.read_only or not self.file.changed:
+            if self._newer or not self.file.changed:
                 return False
             self._reload(self.file.load())
             return True
@@ -90,6 +105,45 @@ class Casebook:
         with self._writing:
             if not self.read_only and self.file.settle():
                 self._reload(self.file.load())
+
+    @property
+    def has_rounds(self) -> bool:
+        """Whether anybody began a coding round of the case."""
+        return self.file.path.with_name(self.file.path.stem + ROUNDS).is_dir()
+
+    def rounds(self) -> tuple[ToldRound, ...]:
+        """The coding rounds of the case, compared where all have sealed and it may be seen."""
+        if not self.has_rounds:
+            return ()
+        # Most cases have no rounds: what compares one is imported where one is.
+        from .rounds import told_rounds
+
+        return told_rounds(self.case, self.file.path, self.file.closed)
+
+    def check_memo(self) -> None:
+        """Raise `Problem` while an open round hides codes: a memo would say that there are none."""
+        if closed := self.file.closed:
+            raise Problem("{why}; so no memo of it is written", why=closed)
+
+    @property
+    def sealed_round(self) -> str:
+        """The round that `by_coder` reads, by its name; empty where that gives None."""
+        if not self.has_rounds or self.file.closed:
+            return ""
+        from .rounds import last_sealed
+
+        found = last_sealed(self.file.path)
+        return found.name if found else ""
+
+    def by_coder(self, view: View) -> ByCoder | None:
+        """The case by each coder of its last sealed round; None without one, or while an open one
+        hides codes.
+        """
+        if not self.has_rounds or self.file.closed:
+            return None
+        from .rounds import by_coder
+
+        return by_coder(self.case, self.file.path, view)
 
     def history(self) -> Sequence[Revision]:
         """Every revision of the case, oldest first; raises `Problem`."""
@@ -113,18 +167,19 @@ class Casebook:
 
     def _step(self, kind: Kind, coder: str) -> str | None:
         with self._writing:
-            if self.read_only:
-                raise self.read_only
+            if closed := self.read_only:
+                raise closed
             self._trusted(self.file.past())
             self.settle()
-            done, undone = self.file.past().stacks()
-            stack = done if kind == "undo" else undone
+            done, again = self.file.past().stacks()
+            stack = done if kind == "undo" else again
             if not stack:
                 return None
             taken = stack[-1]
-            changes = taken.changes
             if kind == "undo":
-                changes = tuple(change.undone() for change in reversed(changes))
+                changes = undone(self.case, taken.changes, taken.coder, coder)
+            else:
+                changes = [met(self.case, change) for change in taken.changes]
             # The record of the case itself is never taken away, except by a line that is damaged.
             without = any(c.after is None for c in changes if c.record.table == "case")
             if taken.unread or without:
@@ -148,8 +203,8 @@ class Casebook:
 
     def _commit(self, edit: Unsaved) -> None:
         with self._writing:
-            if self.read_only:
-                raise self.read_only
+            if closed := self.read_only:
+                raise closed
             after = self.case.with_changes(edit.changes)
             check_codebook(_concerned(after, edit.changes), after.own)
             try:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from workbench.case import Case, Change, Event, Evidence, Problem, Record, Source, date_order
+from workbench.case import (
+    Case,
+    Change,
+    Event,
+    Evidence,
+    Overruling,
+    Problem,
+    Rating,
+    Record,
+    reach,
+)
+
+Coded = TypeVar("Coded", Event, Evidence, Rating, Overruling)
+"""What somebody codes, and another may change."""
 
 
 def stored(case: Case, record: Record) -> Record | None:
@@ -25,25 +40,77 @@ def put(case: Case, *records: Record) -> list[Change]:
     return [change for change in changes if change.before != change.after]
 
 
+def coded(before: Coded | None, after: Coded, coder: str) -> Coded:
+    """What a form was saved with: whoever coded it stays; where nobody did, `coder` has.
+
+    What is as it was is nobody's edit.
+    """
+    if after == before or after.coder.strip():
+        return after
+    return after.model_copy(update={"coder": coder})
+
+
 def signed(changes: Sequence[Change], coder: str) -> list[Change]:
     """The changes with `coder` named where they change what another coded.
 
-    A record keeps who coded it; the latest who isn't the same one stands in `changed_by`.
+    A record keeps who coded it; the latest who isn't the same one stands in `changed_by`, also
+    after the first one has changed it again: something of the other's may still stand there.
     """
     return [_signed(change, coder.strip()) for change in changes]
 
 
 def _signed(change: Change, coder: str) -> Change:
     before, after = change.before, change.after
-    if (
-        isinstance(before, Event | Evidence)
-        and isinstance(after, Event | Evidence)
-        and before != after
-        and coder
-        and before.coder.strip() not in ("", coder)
-    ):
-        return Change(before, after.model_copy(update={"changed_by": coder}))
-    return change
+    if isinstance(after, Event | Evidence | Rating) and _by_another(before, after, coder):
+        after = after.model_copy(update={"changed_by": coder})
+    return _ruled(before, after, coder)
+
+
+def _ruled(before: Record | None, after: Record | None, coder: str) -> Change:
+    """The change with `coder` named where another's overruling is changed."""
+    if isinstance(before, Event) and isinstance(after, Event) and before.overruled:
+        was, ruling = before.overruled, after.overruled
+        if ruling and was.coder == ruling.coder and _by_another(was, ruling, coder):
+            ruling = ruling.model_copy(update={"changed_by": coder})
+            after = after.model_copy(update={"overruled": ruling})
+    return Change(before, after)
+
+
+def _by_another(before: Any, after: Any, coder: str) -> bool:
+    if before is None or before == after:
+        return False
+    return bool(coder) and before.coder.strip() not in ("", coder)
+
+
+def undone(case: Case, changes: Sequence[Change], by: str, coder: str) -> list[Change]:
+    """What takes an edit of `by` back, when `coder` does so.
+
+    The records come back as they were, with who had changed them then. Where whoever coded one
+    changed it and another takes that back, this is a change like any other's.
+    """
+    found = []
+    for change in reversed(changes):
+        back = met(case, change.undone())
+        own = getattr(back.record, "coder", "").strip() == by.strip()
+        found.append(_signed(back, coder.strip()) if own else back)
+    return found
+
+
+def met(case: Case, change: Change) -> Change:
+    """A change of the past, from what stands there now where but who changed it is another."""
+    now, before = stored(case, change.record), change.before
+    if now is None or before is None or _unmarked(now) != _unmarked(before):
+        return change
+    return Change(now, change.after)
+
+
+def _unmarked(record: Record) -> Record:
+    if not isinstance(record, Event | Evidence | Rating):
+        return record
+    nobody: dict[str, Any] = {"changed_by": ""}
+    if isinstance(record, Event) and record.overruled:
+        nobody["overruled"] = record.overruled.model_copy(update={"changed_by": ""})
+    return record.model_copy(update=nobody)
 
 
 def remove_evidence(case: Case, piece: Evidence) -> list[Change]:
@@ -104,18 +171,38 @@ def remove_event(case: Case, event: Event) -> list[Change]:
     return [*changes, Change(case.events[event.id], None)]
 
 
-def same_source(sources: Iterable[Source], wanted: Source) -> Source | None:
-    """The source of the case with the same title, author and published."""
-    key = (wanted.title, wanted.author, wanted.published)
-    return next((s for s in sources if (s.title, s.author, s.published) == key), None)
-
-
 def reactions(pieces: Iterable[Evidence]) -> dict[str, set[str]]:
     """The events that claims of effect name as reactions, by the event that they react to."""
     onward: dict[str, set[str]] = {}
     for piece in pieces:
         if piece.reaction:
             onward.setdefault(piece.event, set()).add(piece.reaction)
+    return onward
+
+
+def circular(onward: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The part of the reactions in which one may lead back: empty where none does.
+
+    What nothing leads to, or what leads to nothing, is taken away until all that is left does both.
+    """
+    left = _led_to({event: set(reactions) for event, reactions in onward.items()})
+    back: dict[str, set[str]] = {}
+    for event, reactions in left.items():
+        for reaction in reactions:
+            back.setdefault(reaction, set()).add(event)
+    kept = _led_to(back).keys()
+    return {event: onward[event] & kept for event in kept}
+
+
+def _led_to(onward: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Without what nothing leads to, and then without what only that had led to, and so on."""
+    many = Counter(reaction for reactions in onward.values() for reaction in reactions)
+    todo = [event for event in onward if not many[event]]
+    while todo:
+        for reaction in onward.pop(todo.pop()):
+            many[reaction] -= 1
+            if not many[reaction] and reaction in onward:
+                todo.append(reaction)
     return onward
 
 
@@ -131,7 +218,8 @@ def check_reaction(
     if reaction == event_id:
         raise Problem("an event can't be the reaction to itself")
     here, there = events[event_id], events[reaction]
-    if here.date and there.date and date_order(there.date)[1] < date_order(here.date)[0]:
+    begins, ends = reach(here.date), reach(there.date)
+    if begins and ends and ends[1] < begins[0]:
         raise Problem("the reaction {key} ends before this event begins", key=there.name)
     seen, todo = set[str](), [reaction]
     while todo:
@@ -148,11 +236,11 @@ def possible_reactions(case: Case, event: Event) -> list[Event]:
 
     Left out are those that end before it begins, and further acts of its initiator.
     """
-    begins = date_order(event.date)[0] if event.date else None
+    begins = (reach(event.date) or (None, None))[0]
     found = [
         e for e in case.timeline
         if e.id != event.id
-        and not (begins and e.date and date_order(e.date)[1] < begins)
+        and not (begins and (days := reach(e.date)) and days[1] < begins)
         and not (e.initiator and e.initiator == event.initiator)
     ]  # fmt: skip
     return sorted(found, key=lambda e: e.initiator != event.target)

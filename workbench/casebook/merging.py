@@ -15,11 +15,11 @@ from typing import Any
 from workbench.case import Problem, codebook_names
 from workbench.locale import N_
 from workbench.store import CaseStorage, Flaw, NotWritten, Unconfirmed, flaws, replace_file
+from workbench.store.casetables import build
 from workbench.store.format import version_of
 from workbench.store.history import is_history, united
+from workbench.store.historylines import read_lines
 from workbench.store.lines import META, Lines, read_bytes
-from workbench.store.reading import build
-from workbench.store.revisions import read_lines
 
 _NEEDED = (("event", "events"), ("reaction", "events"), ("source", "sources"))
 """The fields by which a piece of evidence names other records."""
@@ -71,7 +71,7 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> Merged:
 
 
 def _read(path: Path, empty: bool = False) -> Lines:
-    if empty and path.exists() and not path.read_bytes().strip():
+    if empty and path.exists() and not (read_bytes(path) or b"").strip():
         return Lines({})  # git's base of two files that were added independently
     lines = CaseStorage(path).lines()
     if lines is None:
@@ -214,6 +214,9 @@ class _Merge:
         for key, event in list(self._all("events")):
             for tag in event.get("tags") or ():
                 self._keep("codebook", tag["strategy"], f"events {key}")
+        for key, row in list(self._all("candidates")):
+            if search := row.get("search"):
+                self._keep("searches", search, f"candidates {key}")
 
     def _keep(self, table: str, key: str, other: str) -> None:
         if self._now(table, key) is not None:

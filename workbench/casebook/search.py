@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import get_args
 
-from workbench.case import Domain, Event, Problem, read_loose, span
+from workbench.case import Domain, Event, Problem, date_in_words, reach, read_loose, span
+from workbench.case.dates.printed import date_in_print
 from workbench.codebook import Codebook
 from workbench.judgement import VERDICTS, Finding, Findings, lens_ids, plain_name
 from workbench.locale import LANGUAGES, N_, Words, words
@@ -49,7 +50,7 @@ def _labels(book: Codebook, w: Words) -> dict[str, str]:
         found[field] = w.t(label)
         if field == "verdict":
             for lens in book.lenses:
-                found[lens.id] = f"{lens.field_word(w.lang)}:"
+                found[lens.id] = lens.field_word(w.lang) + w.colon.strip()
     return found
 
 
@@ -100,7 +101,16 @@ class Search:
     def _haystack(self, e: Event) -> str:
         findings = (piece.finding for piece in self.case.evidence_of(e.id))
         dyad = self.findings.dyad
-        parts = (e.date, e.title, e.description, e.note, e.key, dyad.initiator(e), dyad.target(e))
+        parts = (
+            e.date,
+            *_dates(e.date),
+            e.title,
+            e.description,
+            e.note,
+            e.key,
+            dyad.initiator(e),
+            dyad.target(e),
+        )
         return plain_name("\n".join((*parts, *e.partners, *findings)))
 
     def _closed(self, field: str, w: Words) -> dict[str, str] | None:
@@ -121,14 +131,14 @@ class Search:
             return sides | {name: own[name] for name in ("both", "none")}
         return None
 
-    def _open(self, field: str) -> list[str]:
+    def _open(self, field: str, lang: str) -> list[str]:
         events, case = self.case.events.values(), self.case
         found: Iterable[str] = ()
         if field == "actor":
             dyad = self.findings.dyad
             found = (n for e in events for n in (dyad.initiator(e), dyad.target(e), *e.partners))
         elif field == "strategy":
-            found = (t.strategy for e in events for t in e.tags)
+            found = (self._said_of(t.strategy, lang) for e in events for t in e.tags)
         elif field == "coder":
             found = case.coders
         elif field == "source":
@@ -160,18 +170,25 @@ class Search:
             acting = (dyad.initiator(event), dyad.target(event), *event.partners)
             return [name for each in acting for name in dyad.names.known_as(each)]
         if field == "coder":
-            return [event.coder, *(t.coder for t in event.tags), *(p.coder for p in pieces)]
+            names = [event.coder, event.changed_by, *(tag.coder for tag in event.tags)]
+            names += (name for piece in pieces for name in (piece.coder, piece.changed_by))
+            ruled = event.overruled
+            return [*names, *((ruled.coder, ruled.changed_by) if ruled else ())]
         if field == "source":
             sources = (case.sources.get(p.source or "") for p in pieces)
             return [f"{s.title}; {s.author}; {s.url}" for s in sources if s]
         return [self._strategy_words(tag.strategy) for tag in event.tags]
 
+    def _said_of(self, name: str, lang: str) -> str:
+        """How one types a strategy: by its id, in Chinese by its name."""
+        strategy = self.book.find_strategy(name)
+        return strategy.name.zh_hant if strategy and lang == "zh-Hant" else name
+
     def _strategy_words(self, name: str) -> str:
         strategy = self.book.find_strategy(name)
         if strategy is None:
             return name
-        names = (strategy.id, strategy.name.en, strategy.name.zh_hant, *strategy.proposers)
-        return "; ".join(names)
+        return "; ".join(self.book.words_of(strategy))
 
     def _by_field(self, typed: str, value: str) -> Test:
         field = self._aliases.get(typed.casefold())
@@ -198,7 +215,7 @@ class Search:
                 "“{value}” is nothing that {field}: can be; it can be {values}",
                 value=value,
                 field=typed,
-                values=", ".join(options),
+                values=tuple(options),
             )
         return lambda finding: not fitting.isdisjoint(self._of(finding, field))
 
@@ -253,7 +270,8 @@ class Search:
         name, colon, value = typed.replace("：", ":", 1).partition(":")
         if not colon:
             labels = [*_labels(self.book, w).values(), *(w.t(_OWN[s]) for s in _STATES)]
-            labels += [f"{name}:" for name in self._aliases if f"{name}:" not in labels]
+            said = {label.rstrip(":：") for label in labels}
+            labels += [f"{name}:" for name in self._aliases if name not in said]
             fitting = [a for a in labels if typed and a.casefold().startswith(typed.casefold())]
             return [Suggestion(kept + each, each) for each in fitting if each != typed][:limit]
         field = self._aliases.get(name.casefold())
@@ -261,12 +279,23 @@ class Search:
             return []
         options = self._closed(field, w)
         begun = value.lstrip('"“「').casefold()
-        values = [_same(said) for said in options.values()] if options else self._open(field)
+        values = (
+            [_same(said) for said in options.values()] if options else self._open(field, w.lang)
+        )
         return [
-            Suggestion(f"{kept}{name}:{_quoted(each)}", each)
+            Suggestion(f"{kept}{name}{typed[len(name)]}{_quoted(each)}", each)
             for each in values
             if each.casefold().startswith(begun) and each.casefold() != begun
         ][:limit]
+
+
+@lru_cache(maxsize=20_000)
+def _dates(date: str) -> tuple[str, ...]:
+    """What a date is called on the screen and in print, in every language."""
+    said = {date_in_words(date, words(lang)) for lang in LANGUAGES}
+    said |= {date_in_print(date, lang) for lang in LANGUAGES}
+    # Some say 公元前 for the 西元前 that is printed.
+    return (*said, *(each.replace("西元前", "公元前") for each in said if "西元前" in each))
 
 
 def _quoted(value: str) -> str:
@@ -282,7 +311,7 @@ def _in_time(word: str) -> Test:
     low, high = (span(read_loose(end)) for end in (first, last.lstrip(".")))
 
     def test(finding: Finding) -> bool:
-        mine = span(finding.event.date)
+        mine = reach(finding.event.date)
         if mine is None:
             return False
         return (low is None or mine[1] >= low[0]) and (high is None or mine[0] <= high[1])

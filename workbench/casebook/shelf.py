@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from workbench.case import Problem, span
+from workbench.case import Day, Problem, edtf_year, span
 from workbench.judgement import ACTORS, Actor, Dyad
 from workbench.store import read_tables
 
@@ -52,16 +52,16 @@ class Shelved:
     evidence: int = 0
     both_sides: int = 0
     """Acts with evidence of intent and of effect."""
-    first: date | None = None
-    last: date | None = None
+    first: Day | None = None
+    last: Day | None = None
 
     @property
     def years(self) -> str:
         """The years that the case covers, as it says and as its events do."""
         if self.first is None or self.last is None:
             return "—"
-        first, last = self.first.year, self.last.year
-        return str(first) if first == last else f"{first}–{last}"
+        first, last = edtf_year(self.first.year), edtf_year(self.last.year)
+        return first if first == last else f"{first}–{last}"
 
 
 def summary(path: Path) -> Shelved:

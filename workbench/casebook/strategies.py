@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from workbench.case import Case, Change, Event, OwnStrategy, Problem, Tag, entry_problem, new_id
+from workbench.locale import first_of
 
 from .edits import put
 
@@ -37,7 +38,7 @@ def remove_strategy(case: Case, strategy: str) -> list[Change]:
     entry = case.own[strategy]
     on = carriers(case, strategy) if entry.kind == "added" else ()
     if on:
-        named = ", ".join(event.title[:40] for event in on[:4]) + (" …" if len(on) > 4 else "")
+        named = first_of([event.title[:40] for event in on], 4)
         raise Problem(
             "“{name}” can't be removed: {n} event(s) carry it: {events}. Untag them first",
             name=entry.name_en or entry.name_zh,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +14,9 @@ import platformdirs
 
 from workbench.case import Problem
 from workbench.codebook import seeds_folder
-from workbench.store.format import ENDINGS, MOVING
+from workbench.store.format import ENDINGS, MOVING, rounds_of
 
+from .reader import reader
 from .shelf import SHELVES, Shelf, Shelved, summary
 
 if TYPE_CHECKING:
@@ -23,7 +26,12 @@ if TYPE_CHECKING:
     from .casebook import Casebook
 
 # A list of cases opens none of them: what opening needs is imported where a case is opened.
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_LONGEST = 64
+_SLUG = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST - 1}}}")
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+"""What Windows calls devices, whatever the ending (Win32 file names): no case is named so anew."""
 
 
 class Workspace:
@@ -31,6 +39,8 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.told: Callable[[Problem], None] | None = None
+        """Told why a case that is opened is shown without its codes."""
         self._summaries: dict[Path, tuple[tuple[int, int], Shelved]] = {}
 
     @classmethod
@@ -38,7 +48,7 @@ class Workspace:
         """`chosen`, else WORKBENCH_HOME, else here if it holds cases/, else in the documents."""
         named = chosen or os.environ.get("WORKBENCH_HOME")
         if named:
-            return cls(Path(named).expanduser().absolute())
+            return cls(_home(Path(named)).absolute())
         if Path("cases").is_dir():
             return cls(Path.cwd())
         return cls(platformdirs.user_documents_path() / "Soft Balancing Workbench")
@@ -65,14 +75,38 @@ class Workspace:
 
     def file(self, slug: str) -> CaseFile:
         """The file of a case, there or not; raises `Problem` for what can't be a slug."""
+        if slug.casefold() in DEVICES and not self._there(slug):
+            raise Problem(
+                "“{slug}” can't name a case: Windows keeps that name for a device", slug=slug
+            )
+        if len(slug) > _LONGEST:
+            raise Problem(
+                "“{slug}” can't name a case: it has more than {n} characters", slug=slug, n=_LONGEST
+            )
         if not _SLUG.fullmatch(slug):
             raise Problem(
                 "“{slug}” can't name a case: use small letters, digits and hyphens", slug=slug
             )
-        from workbench.store import CaseFile
+        from .rounds import SeenFile
 
         self.settle()
-        return CaseFile(self.cases / f"{slug}.json")
+        return SeenFile(self.cases / f"{slug}.json", reader)
+
+    def _there(self, slug: str) -> bool:
+        # On Windows a device is everywhere; elsewhere an older case may be called so.
+        return os.name != "nt" and os.path.lexists(self.cases / f"{slug}.json")
+
+    def check(self) -> None:
+        """Raise `Problem` where a file stands in the place of the workspace or of its cases."""
+        for place in (self.cases, self.folder, *self.folder.absolute().parents):
+            if place.is_dir():
+                break
+            if place.exists():
+                raise Problem(
+                    "{path} is no folder: choose another workspace with --workspace DIR, or "
+                    "WORKBENCH_HOME",
+                    path=str(place),
+                )
 
     def open(self, slug: str, newer: bool = False) -> Casebook:
         """Open a case; raises `Problem` where there is none or it is damaged.
@@ -91,11 +125,14 @@ class Workspace:
                 folder=str(self.folder),
             )
         try:
-            return Casebook(file)
+            opened = Casebook(file)
         except NewerFormat as reason:
             if not newer:
                 raise
-            return Casebook(file, read_only=reason)
+            opened = Casebook(file, read_only=reason)
+        if self.told and (closed := file.closed):
+            self.told(closed)
+        return opened
 
     def open_all(self) -> tuple[list[Casebook], dict[str, Problem]]:
         """The cases that open, and why each of the others doesn't, by its slug."""
@@ -127,9 +164,13 @@ class Workspace:
         return [self._kept(path) for path in self.paths(shelf) if _SLUG.fullmatch(path.stem)]
 
     def paths(self, shelf: Shelf = "cases") -> list[Path]:
-        """The case files of a shelf by slug, those too whose name is none."""
+        """The case files of a shelf by slug, those too whose name is none.
+
+        What begins with a dot was left there by an editor or by macOS: .#x.json, ._x.json.
+        """
         self.settle()
-        return sorted(self.folder_of(shelf).glob("*.json"), key=lambda path: path.stem)
+        found = self.folder_of(shelf).glob("*.json")
+        return sorted((p for p in found if p.name[0] != "."), key=lambda path: path.stem)
 
     def _kept(self, path: Path) -> Shelved:
         try:
@@ -140,7 +181,11 @@ class Workspace:
         known = self._summaries.get(path)
         if known is None or known[0] != key:
             self._summaries[path] = known = key, summary(path)
-        return known[1]
+        if not rounds_of(path).is_dir():
+            return known[1]
+        from .rounds import hidden
+
+        return replace(known[1], coded=0) if hidden(path, reader) else known[1]
 
     def free_slug(self, wanted: str, shelf: Shelf = "cases") -> str:
         """`wanted`, with a number behind it where the shelf has a case or a history called so."""
@@ -168,8 +213,16 @@ class Workspace:
         from workbench.store import carry
 
         copy = self.free_slug(f"{slug[:57]}-copy")
-        carry(self.file(slug).path, self.file(copy).path, copy=True)
+        # Beside a link there is nothing of what belongs to its case, its rounds least of all.
+        carry(Path(os.path.realpath(self.file(slug).path)), self.file(copy).path, copy=True)
         return copy
+
+
+def _home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise Problem("{path}: nobody here has that name", path=str(path)) from None
 
 
 def worked_shelf() -> list[Shelved]:
@@ -189,12 +242,19 @@ def worked_cases() -> list[CaseFile]:
 
 
 def copy_worked_case(workspace: Workspace, slug: str) -> Casebook:
-    """Copy a worked case into the workspace and open it; raises `Problem`."""
+    """Copy a worked case and its rounds into the workspace and open it; raises `Problem`."""
+    from workbench.store import replace_file, rounds_of
+
     from .casebook import Casebook
 
     for file in worked_cases():
         if file.slug == slug:
             copy = workspace.file(slug)
             copy.create(file.load())
+            rounds = sorted(rounds_of(file.path).glob("*.json"))
+            if rounds:
+                rounds_of(copy.path).mkdir(exist_ok=True)
+            for each in rounds:
+                replace_file(rounds_of(copy.path) / each.name, each.read_bytes())
             return Casebook(copy)
     raise Problem("there is no worked case {slug}: workbench examples lists them", slug=slug)

@@ -29,7 +29,8 @@ _MONTHS = [
     "December",
 ]
 _ARTICLES = ("article-journal", "article-newspaper", "article-magazine")
-_EDTF = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
+_YEAR = re.compile(r"(?:(?<![\w-])-)?(?<!\d)[0-9]{4}(?!\d)")
+_EDTF = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
 _YEARLESS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b|月|[日號]$|\b(?:"
     + "|".join(_MONTHS)
@@ -83,11 +84,12 @@ def _short(source: Source) -> str:
 
 
 def _year(source: Source, chinese: bool) -> str:
-    found = re.match(r"\s*(\d{4})(?!\d)", source.published) or re.search(
-        r"(?<!\d)(\d{4})(?!\d)", source.published
-    )
-    if found:
-        return found[1]
+    if found := _YEAR.search(source.published):
+        year = int(found[0])
+        if year >= 0:
+            return found[0]
+        # The year 0 is 1 BCE, as in the dates of events.
+        return f"西元前{1 - year}" if chinese else f"{1 - year} BCE"
     # A month or a day without its year is no answer to when it was published.
     said = "" if _YEARLESS.search(source.published) else source.published
     return said or ("無日期" if chinese else "n.d.")

@@ -17,8 +17,7 @@ _BODIES = re.compile(
 )
 
 
-_MARK = r"[;；](?![^{}]*\})"
-_CHINESE_MARK = r"[;；、](?![^{}]*\})"
+_MARKS, _CHINESE_MARKS = ";；", ";；、"
 _ET_AL = re.compile(r"(?:et al\.?|(?:and )?others)", re.IGNORECASE)
 ET_AL = "et al."
 
@@ -70,9 +69,21 @@ def read_names(author: str) -> tuple[Name, ...]:
 
     What stands in braces is one name as it is, as in BibTeX.
     """
-    marks = _CHINESE_MARK if is_chinese(author) else _MARK
-    parts = (part.strip() for part in re.split(marks, author))
+    marks = _CHINESE_MARKS if is_chinese(author) else _MARKS
+    parts = (part.strip() for part in apart(author, marks))
     return tuple(name for part in parts if part for name in _names(part))
+
+
+def apart(text: str, marks: str) -> list[str]:
+    """The parts of a text between these marks, of which those in braces part nothing."""
+    found = [""]
+    pieces = [*re.split(r"([{}])", text), ""]
+    for piece, brace in zip(pieces[::2], pieces[1::2], strict=True):
+        first, *more = [piece] if brace == "}" else re.split(f"[{marks}]", piece)
+        found[-1] += first
+        found += more
+        found[-1] += brace
+    return found
 
 
 def _names(typed: str) -> list[Name]:

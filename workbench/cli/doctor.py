@@ -9,8 +9,8 @@ import click
 
 from workbench.locale import Words, columns, padded, shown
 
-from .checks import Check, checks
-from .context import as_json, out, out_json, said, workspace
+from .context import as_json, named_workspace, out, out_json, said
+from .doctorchecks import Check, checks
 
 
 @click.command()
@@ -21,7 +21,7 @@ def doctor(json_: bool) -> None:
     Nothing is changed, and the terminal isn't asked anything. Status 1: something needs attention.
     """
     say = said()
-    found = list(checks(workspace(), say))
+    found = list(checks(named_workspace(), say))
     well = all(each.ok for each in found)
     if json_:
         rows = [{"check": c.id, "ok": c.ok, "said": c.said, "do": c.todo} for c in found]
@@ -45,6 +45,9 @@ def _print(found: list[Check], say: Words) -> None:
     out()
     out(say.t("These two lines are equally long where the terminal draws wide characters well:"))
     out("  │柔性平衡│")
+    out("  │12345678│")
+    out(say.t("These two as well; if they aren’t, verdicts = “letters” in the settings helps:"))
+    out("  │●◐○·●◐○·│")
     out("  │12345678│")
 
 

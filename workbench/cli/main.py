@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -14,29 +12,31 @@ import click
 from workbench import __version__
 from workbench.case import Problem
 
-from .offered import case_argument
-
 _COMMANDS = {
-    "new": "cases.new",
-    "examples": "cases.examples",
-    "open": "main.open_",
-    "list": "cases.list_",
-    "show": "cases.show",
-    "import": "coding.import_",
-    "judge": "coding.judge",
-    "memo": "coding.memo",
-    "export": "coding.export",
-    "codebook": "coding.codebook_",
-    "check": "cases.check",
-    "history": "past.history",
-    "restore": "past.restore",
-    "merge": "past.merge",
+    "new": "new.new",
+    "examples": "examples.examples",
+    "open": "open.open_",
+    "list": "list.list_",
+    "show": "show.show",
+    "import": "import_.import_",
+    "judge": "judge.judge",
+    "readings": "readings.readings",
+    "memo": "memo.memo",
+    "export": "export.export",
+    "codebook": "codebook.codebook_",
+    "check": "check.check",
+    "history": "history.history",
+    "restore": "restore.restore",
+    "merge": "merge.merge",
     "inbox": "inbox.inbox",
-    "references": "coding.references",
+    "data": "data.data",
+    "references": "references.references",
+    "round": "round.round_",
+    "agree": "agree.agree",
     "doctor": "doctor.doctor",
     "completion": "completion.completion",
 }
-"""Where each command stands: its module is imported when somebody asks for it."""
+"""Where each command stands, in a file of its name, which is imported when somebody asks for it."""
 
 
 class Commands(click.Group):
@@ -80,46 +80,16 @@ def cli(context: click.Context, workspace: str | None) -> None:
       workbench memo france-us-iraq-2003        write its PDF memo
     """
     if context.invoked_subcommand is None:
-        _open_screen(None)
+        # The interface is imported late: no other command needs it.
+        from .open import open_screen
 
-
-@click.command("open")
-@case_argument
-def open_(case: str) -> None:
-    """Open the program at CASE."""
-    _open_screen(case)
-
-
-def _open_screen(slug: str | None) -> None:
-    # While everything is new nothing is garbage yet: looking for it costs a tenth of a second.
-    gc.disable()
-    from workbench.tui import WorkbenchApp
-
-    from .context import workspace
-
-    app = WorkbenchApp(workspace(), slug)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Problem("the program needs a terminal; workbench --help lists the commands")
-    with _drawn_on_the_terminal():
-        app.run()
-    if app.return_code:
-        raise SystemExit(app.return_code)
-
-
-@contextmanager
-def _drawn_on_the_terminal() -> Iterator[None]:
-    """Textual draws on the standard error; where that goes elsewhere, on the standard output."""
-    kept = sys.__stderr__
-    if kept is None or not kept.isatty():
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    try:
-        yield
-    finally:
-        sys.__stderr__ = kept  # type: ignore[misc]
+        open_screen(None)
 
 
 def main() -> None:
     """Run the command line; every refusal is one sentence on standard error and status 2."""
+    # A command makes much and leaves little behind: looking for that takes a third of its time.
+    gc.set_threshold(50_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -139,7 +109,12 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except OSError as error:
-        status = _refuse(f"{error.filename or 'a file'}: {error.strerror or error}")
+        from .context import said
+
+        why = error.strerror or type(error).__name__
+        where = str(error.filename or "")
+        refused = Problem("{path} can't be used: {why}", path=where, why=why)
+        status = _refuse(refused.said(said()))
     sys.exit(status if isinstance(status, int) else 0)
 
 

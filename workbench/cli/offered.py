@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -11,7 +13,7 @@ def slugs(context: click.Context, _: click.Parameter, begun: str) -> list[Comple
     from workbench.casebook import Workspace
 
     place = Workspace.find(context.find_root().params.get("workspace"))
-    names = sorted(path.stem for path in place.cases.glob("*.json"))
+    names = (path.stem for path in place.paths())
     return [CompletionItem(name) for name in names if name.startswith(begun)]
 
 
@@ -32,3 +34,8 @@ def worked(_: click.Context, _parameter: click.Parameter, begun: str) -> list[Co
 
 case_argument = click.argument("case", shell_complete=slugs)
 """The argument that most commands have."""
+
+event_data = click.argument(
+    "files", nargs=-1, required=True, metavar="FILES-OR-FOLDERS...", type=click.Path(path_type=Path)
+)
+"""Files of event data, folders of them, or patterns; what isn't there is said by who reads them."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.case import Case, read_grade
-from workbench.locale import shown
+from workbench.locale import Words, shown
 
 from .context import out
 
@@ -76,3 +76,13 @@ def say_counts(found: Findings, tell: Sentences) -> None:
             len(found.differing),
         )
     )
+
+
+def say_outcome(found: Findings, say: Words) -> None:
+    """The outcome rule with its reason, and what it makes of the case."""
+    from workbench.judgement import ReadingSentences, read_case
+
+    tell, rule = ReadingSentences(found.case.codebook, say), found.case.info.outcome
+    out(shown(tell.ruled(rule, reason=True)))
+    if rule and rule.rule != "none" and found.acts:
+        out(shown(tell.own(read_case(found))))

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .rows import Row, Text
+from .rows import Row, Said, Text
 
 Verdict = Literal["balancing", "not-balancing", "contested", "insufficient"]
 Side = Literal["intent", "effect"]
@@ -72,8 +72,11 @@ class Lens(Row):
     called: Text
     """What it is called within a sentence."""
     authors: list[str]
-    question: Text
-    meaning: Text
+    question: Said
+    meaning: Said
+    """What its authors say, as the paper reports it."""
+    criterion: Said
+    """What the workbench asks for before it says balancing."""
     citation: str
     section: str
     sets: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -147,6 +150,11 @@ def check_lenses(lenses: Sequence[Lens]) -> None:
             raise ValueError(f"lenses: {what} {sorted(twice)} is there more than once")
     if long := [lens.id for lens in lenses if len(lens.letter) != 1]:
         raise ValueError(f"lenses: {long} must have one letter")
+    if unnamed := [lens.id for lens in lenses if (lens.side == "effect") != bool(lens.observed)]:
+        raise ValueError(
+            f"lenses: {unnamed}: a lens of the effect side, and no other, says in `observed` what "
+            "it is called where only observed effects count"
+        )
     for half in ("intent", "effect"):
         if sum(lens.field == half for lens in lenses) != 1:
             raise ValueError(f"lenses: one of them must decide the field's half of {half}")

@@ -5,13 +5,17 @@ The source is Chang (2015); each row says what the paper says and what is the wo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from workbench.locale import words
+
 from .lenses import Lens, LensRules, Side, check_lenses, ready
-from .rows import Row, Standing, Term, Text
+from .rows import Row, Said, Standing, Term, Text
+from .works import Origin, Reference
 
 
 class StrategyClass(Row):
@@ -19,14 +23,14 @@ class StrategyClass(Row):
 
     id: str
     name: Text
-    meaning: Text
+    meaning: Said
     symbol: str
     colour: str
-    confrontation: Text
+    confrontation: Said
     confrontation_rank: int
-    cost_and_risk: Text
-    works_only_if: Text
-    can_turn_into: Text | None = None
+    cost_and_risk: Said
+    works_only_if: Said
+    can_turn_into: Said | None = None
     section: str
 
 
@@ -35,9 +39,10 @@ class Overlap(Row):
 
     strategy: str
     standing: Standing
+    section: str = "§肆.一"
 
 
-class OwnReading(Row):
+class OwnPlacing(Row):
     """Why a strategy stands where a case has put it: the case's own word, not the paper's."""
 
     added: bool
@@ -52,26 +57,50 @@ class Strategy(Row):
 
     id: str
     name: Text
-    meaning: Text
+    meaning: Said
     proposers: list[str]
+    after: list[str] = Field(default_factory=list)
+    """Whose concept it is by the paper, beside its proposers."""
     class_: str = Field(alias="class")
     route: str
     placed: Literal["named", "inferred", "case"]
     section: str
     overlaps: list[Overlap] = Field(default_factory=list)
-    code_when: Text
-    code_not_when: Text
-    example: Text
-    example_standing: Standing
+    code_when: Said
+    code_not_when: Said
+    example: Said | None = None
+    """The paper's, or an event of a worked case."""
     citations: list[str]
-    placement_note: Text | None = None
-    own: OwnReading | None = None
+    placement_note: Said | None = None
+    own: OwnPlacing | None = None
     """What a case says of it, where `placed` is the case's own."""
+
+    @property
+    def class_standing(self) -> Standing:
+        """Whose word its class is (§肆.二)."""
+        placed: dict[str, Standing] = {"named": "paper", "inferred": "reading", "case": "case"}
+        return placed[self.placed]
+
+    @property
+    def route_standing(self) -> Standing:
+        """Whose word its route is: the paper names routes for the offsetting class alone."""
+        ours = self.class_standing == "paper" and self.class_ != "offsetting"
+        return "reading" if ours else self.class_standing
+
+
+class Person(Row):
+    """Who proposed a strategy or a criterion."""
+
+    id: str
+    """How the codebook's rows name them."""
+    full: str
+    name: Text
 
 
 class Motive(Term):
     """What an act may have been for (§貳.二)."""
 
+    meaning: Said
     short: Text
     rival: bool = False
 
@@ -79,7 +108,14 @@ class Motive(Term):
 class Effect(Term):
     """What an act did, or could do, to its target."""
 
+    meaning: Said
     advantage: bool
+
+
+class Component(Term):
+    """One of Walt's components of threat (§參.二)."""
+
+    meaning: Said
 
 
 class ConditionValue(Term):
@@ -96,13 +132,18 @@ class Condition(Row):
 
     id: str
     name: Text
-    meaning: Text
-    standing: Literal["necessary", "accepted", "contested"]
-    standing_note: Text
+    meaning: Said
+    standing: Literal["necessary", "accepted", "contested", "proposed"]
+    """What the literature makes of it; who says so, and why, is the note's."""
+    standing_note: Said
+    note: Said | None = None
+    """What the workbench adds to it."""
     components: bool = False
     """Whether it is read from the components of threat, which are rated beside it."""
+    scale: Standing
+    """Whose its values are."""
     values: list[ConditionValue]
-    does: Text
+    does: Said
     section: str
 
     @model_validator(mode="after")
@@ -117,30 +158,6 @@ class Condition(Row):
         return self
 
 
-class Reference(Row):
-    """A work of the literature, in Chicago author-date style."""
-
-    id: str
-    authors: list[str]
-    year: str
-    text: str
-    lang: str = "en"
-
-
-class Origin(Row):
-    """The paper that the codebook follows."""
-
-    author: Text
-    year: str
-    title: Text
-    journal: Text
-    volume: str
-    pages: str
-    doi: str
-    hints_standing: Standing
-    """Whose the coding hints are."""
-
-
 class Codebook(Row):
     """The whole typology."""
 
@@ -148,11 +165,12 @@ class Codebook(Row):
     source: Origin
     classes: list[StrategyClass]
     strategies: list[Strategy]
+    people: list[Person]
     motives: list[Motive]
     effects: list[Effect]
     lenses: list[Lens]
     conditions: list[Condition]
-    threat_components: list[Term]
+    threat_components: list[Component]
     ratings: list[Term]
     bibliography: list[Reference]
     terms: dict[str, list[Term]]
@@ -163,7 +181,15 @@ class Codebook(Row):
         # A name that nobody knows is said when the codebook is read, not when a case is judged.
         if not self.lens_rules:
             raise ValueError("there is no lens")
+        for lens in self.lenses:
+            if lens.citation not in self._by_id["bibliography"]:
+                raise ValueError(f"lens {lens.id}: {lens.citation!r} is not in the bibliography")
         return self
+
+    @cached_property
+    def ranked(self) -> tuple[StrategyClass, ...]:
+        """The classes, from the least confrontation to the most (§肆.二)."""
+        return tuple(sorted(self.classes, key=lambda c: c.confrontation_rank))
 
     @cached_property
     def lens_ids(self) -> tuple[str, ...]:
@@ -202,6 +228,7 @@ class Codebook(Row):
             "conditions",
             "threat_components",
             "ratings",
+            "bibliography",
         )
         return {name: {row.id: row for row in getattr(self, name)} for name in tables}
 
@@ -222,6 +249,37 @@ class Codebook(Row):
         found: Strategy = self._by_id["strategies"][id_]
         return found
 
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {person.id: person for person in self.people}
+
+    def people_named(self, ids: Iterable[str], lang: str) -> str:
+        """Who proposed it, by name; one whom a case names stays as it is written there."""
+        known = self._people
+        names = [known[id_].name.in_(lang) if id_ in known else id_ for id_ in ids]
+        return words(lang).listed(names)
+
+    def proposed_by(self, strategy: Strategy, lang: str) -> str:
+        """The proposers of a strategy, and whose concept it is where the paper says so."""
+        said = self.people_named(strategy.proposers, lang)
+        if not strategy.after:
+            return said
+        after = self.people_named(strategy.after, lang)
+        return words(lang).t("{people}, after {others}", people=said, others=after)
+
+    def names_of(self, ids: Iterable[str]) -> list[str]:
+        """Every way to write the names of people, for a search."""
+        found = []
+        for id_ in ids:
+            person = self._people.get(id_)
+            found += [id_, *([person.full, person.name.zh_hant] if person else [])]
+        return found
+
+    def words_of(self, strategy: Strategy) -> list[str]:
+        """What a strategy is found by: its id, its names, and those of whoever proposed it."""
+        names = self.names_of([*strategy.proposers, *strategy.after])
+        return [strategy.id, strategy.name.en, strategy.name.zh_hant, *names]
+
     def said(self, id_: str, lang: str) -> str:
         """A strategy's name, marked where it is the case's own; the id where there is none."""
         found: Strategy | None = self._by_id["strategies"].get(id_)
@@ -231,7 +289,7 @@ class Codebook(Row):
         if found.placed != "case":
             return name
         label = self.word("placed", "case", lang)
-        return f"{name}（{label}）" if lang == "zh-Hant" else f"{name} ({label})"
+        return name + words(lang).bracketed(label)
 
     def strategy_class(self, id_: str) -> StrategyClass:
         """A class by id; raises `KeyError`."""
@@ -262,10 +320,20 @@ class Codebook(Row):
         found: Condition = self._by_id["conditions"][id_]
         return found
 
-    def threat_component(self, id_: str) -> Term:
+    def threat_component(self, id_: str) -> Component:
         """One of Walt's components of threat by id; raises `KeyError`."""
-        found: Term = self._by_id["threat_components"][id_]
+        found: Component = self._by_id["threat_components"][id_]
         return found
+
+    def work(self, id_: str) -> Reference:
+        """A work of the bibliography by id; raises `KeyError`."""
+        found: Reference = self._by_id["bibliography"][id_]
+        return found
+
+    @property
+    def typology(self) -> Reference:
+        """The work that the codebook follows."""
+        return self.work(self.source.id)
 
     def word(self, vocabulary: str, id_: str, lang: str) -> str:
         """The name of an entry of a vocabulary; raises `KeyError`."""

@@ -16,12 +16,9 @@ from workbench.locale import LANGUAGES, words
 from .lenses import Lens
 from .load import codebook
 from .model import Codebook
+from .works import Reference
 
 _MADE = re.compile(r"<!-- (?P<name>[a-z-]+)(?:: (?P<of>[a-z-]+))? -->.*?<!-- end -->", re.DOTALL)
-
-
-def _listed(parts: list[str], lang: str) -> str:
-    return ("、" if lang == "zh-Hant" else ", ").join(parts)
 
 
 def _rule(book: Codebook, lens: Lens, lang: str) -> str:
@@ -36,7 +33,9 @@ def _rule(book: Codebook, lens: Lens, lang: str) -> str:
 def _rest(book: Codebook, lang: str, told: set[str]) -> str:
     """The lenses of which the page has no section of its own."""
     parts = [
-        f"\n## {lens.name.in_(lang)}\n\n{lens.question.in_(lang)} {lens.meaning.in_(lang)}\n"
+        f"\n## {lens.name.in_(lang)}\n\n"
+        + " ".join(said.in_(lang) for said in (lens.question, lens.meaning, lens.criterion))
+        + "\n"
         + _rule(book, lens, lang)
         for lens in book.lenses
         if lens.id not in told
@@ -45,17 +44,17 @@ def _rest(book: Codebook, lang: str, told: set[str]) -> str:
 
 
 def _sides(book: Codebook, lang: str) -> str:
-    colon, stop = ("：", "；") if lang == "zh-Hant" else (": ", "; ")
-    return stop.join(
+    return words(lang).parted(
         book.word("side", side, lang)
-        + colon
-        + _listed([x.short.in_(lang) for x in book.lenses if x.side == side], lang)
+        + words(lang).colon
+        + words(lang).listed(x.short.in_(lang) for x in book.lenses if x.side == side)
         for side in ("intent", "effect")
     )
 
 
 def _filters(book: Codebook, lang: str) -> str:
-    return " ".join(f"`{lens.field_word(lang)}:`" for lens in book.lenses)
+    colon = words(lang).colon.strip()
+    return " ".join(f"`{lens.field_word(lang)}{colon}`" for lens in book.lenses)
 
 
 def _letters(book: Codebook, lang: str) -> str:
@@ -63,13 +62,50 @@ def _letters(book: Codebook, lang: str) -> str:
 
 
 def _standing(book: Codebook, lang: str, standing: str) -> str:
-    return _listed([c.name.in_(lang) for c in book.conditions if c.standing == standing], lang)
+    return words(lang).listed(c.name.in_(lang) for c in book.conditions if c.standing == standing)
+
+
+def anchor(label: str) -> str:
+    """A heading as a code host writes it in an address."""
+    return re.sub(r"[^\w\- ]", "", label).lower().replace(" ", "-")
+
+
+def cited(work: Reference, lang: str) -> str:
+    """Where the paper cites a work, which pages, and whether its entry was found elsewhere."""
+    w = words(lang)
+    t, said = w.t, list[str]()
+    places = [
+        each.section + (w.bracketed(w.pages(each.pages)) if each.pages else "")
+        for each in work.cited
+    ]
+    if places:
+        said.append(t("Cited in {places}.", places=w.parted(places)))
+    if not work.verified:
+        said.append(t("As the paper gives it."))
+    if work.note:
+        said.append(work.note.in_(lang))
+    return w.gap.join(said)
+
+
+def _works(book: Codebook, lang: str) -> str:
+    """The bibliography, each work under a heading of its own."""
+    parts = []
+    for group in book.terms["work_group"]:
+        parts.append(f"\n## {group.name.in_(lang)}\n")
+        for work in book.bibliography:
+            if work.group == group.id:
+                italic = work.italic and f"*{work.italic}*"
+                text = work.text.replace(work.italic, italic) if italic else work.text
+                parts.append(f"\n### {work.label}\n\n{text}\n")
+                parts.append(f"\n{said}\n" if (said := cited(work, lang)) else "")
+    return "".join(parts)
 
 
 _LISTS: dict[str, Callable[[Codebook, str], str]] = {
     "sides": _sides,
     "filters": _filters,
     "letters": _letters,
+    "works": _works,
 }
 
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Standing = Literal["paper", "reading"]
-"""Whether the paper says so or the workbench reads it so."""
+Standing = Literal["paper", "reading", "case"]
+"""Whether the paper says so, the workbench reads it so, or a case says it of its own."""
 
 
 class Row(BaseModel):
@@ -27,9 +27,21 @@ class Text(Row):
         return self.zh_hant if lang == "zh-Hant" else self.en
 
 
+class Said(Text):
+    """A sentence about the theory: whose it is, and the section of the paper that it is about."""
+
+    standing: Standing
+    section: str
+    """Which section says it, or which one is read so; empty where a case says it."""
+
+
 class Term(Row):
     """An entry of a closed vocabulary."""
 
     id: str
     name: Text
     meaning: Text | None = None
+    letter: Text | None = None
+    """What stands for it where there is no room for its name, and the terminal has no `mark`."""
+    mark: str = ""
+    """The shape that stands for it where there is no room for its name."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 PAGES = (
     "tutorial",
+    "theory",
     "verdicts",
     "home",
     "case",
@@ -17,22 +18,31 @@ PAGES = (
     "form",
     "tagger",
     "evidence",
+    "sources",
     "lenses",
+    "readings",
     "conditions",
     "assessment",
     "memo",
     "codebook",
     "import",
     "inbox",
+    "data",
     "history",
+    "rounds",
     "settings",
+    "works",
 )
 """The pages, in the order in which they are listed."""
 _OF_SCOPES = {
     "app": "settings",
     "sheet": "import",
     "references": "import",
+    "suggestion-rules": "inbox",
+    "store": "data",
+    "settle": "rounds",
     "verdict": "verdicts",
+    "readings-view": "readings",
 }
 
 

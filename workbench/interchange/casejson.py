@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.case import Case, Overruling
+from workbench.casebook import denominator
 from workbench.codebook import codebook
-from workbench.judgement import VERDICTS, Finding, Findings, count_verdicts, lens_ids
+from workbench.judgement import VERDICTS, Finding, Findings, Period, count_verdicts, lens_ids
 
 
 def judge_json(findings: Findings) -> dict[str, Any]:
@@ -57,6 +58,47 @@ def judge_json(findings: Findings) -> dict[str, Any]:
     }
 
 
+def periods_json(periods: Iterable[Period]) -> list[dict[str, Any]]:
+    """What each period of a case leads one to expect, and how many acts begin in it."""
+    return [
+        {
+            "begins": str(part.begins) if part.begins else None,
+            "ends": str(part.ends) if part.ends else None,
+            "expected": part.expectation.expected,
+            "acts": len(part.acts),
+        }
+        for part in periods
+    ]
+
+
+def searches_json(case: Case) -> list[dict[str, Any]]:
+    """How much event data was searched for each question, and what became of what fit."""
+    return [
+        {
+            "dataset": found.dataset,
+            "versions": list(found.versions),
+            "how": found.how,
+            "question": found.question and found.question.model_dump(mode="json"),
+            "query": found.searches[-1].query if found.searches else "",
+            "query_sha256": found.searches[-1].query_sha256 if found.searches else "",
+            "searches": [search.id for search in found.searches],
+            "when": [search.when for search in found.searches],
+            "files": len(found.files),
+            "rows": found.rows,
+            "dyad": found.dyad,
+            "fit": found.fit,
+            "drawn": found.drawn,
+            "undated": found.undated,
+            "misshapen": found.misshapen,
+            "waiting": found.waiting,
+            "accepted": found.accepted,
+            "merged": found.merged,
+            "rejected": dict(found.rejected),
+        }
+        for found in denominator(case)
+    ]
+
+
 def counts_json(findings: Findings) -> dict[str, Any]:
     """The counts by whose acts they are; an actor without any is left out.
 
@@ -84,7 +126,7 @@ def actors_json(case: Case) -> dict[str, Any]:
 
 
 def _overruled(overruling: Overruling | None) -> dict[str, str] | None:
-    return overruling.model_dump() if overruling else None
+    return overruling.model_dump(exclude={"changed_by"}) if overruling else None
 
 
 def write_json(case: Case, findings: Findings) -> str:

@@ -7,6 +7,7 @@ about every name in it.
 from __future__ import annotations
 
 import codecs
+import contextlib
 
 from workbench.case import Problem
 
@@ -43,13 +44,16 @@ def decoded(data: bytes, encoding: str | None = None) -> str:
             ) from None
         except LookupError:
             raise NotText("no encoding is known as {encoding}", encoding=encoding) from None
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        # The mark of UTF-16 begins that of UTF-32.
+        raise _not_text(data, 0)
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         # Programs that join files put a mark before a mark.
         text = data.decode("utf-16" if wide else "utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise _not_text(data, error.start) from None
-    if "\x00" in text and not wide and _looks_like(data) == "UTF-16":
+    if "\x00" in text and not wide and _looks_like(data) in ("UTF-16", "UTF-32"):
         raise _not_text(data, data.index(0))
     return text
 
@@ -77,8 +81,20 @@ def _looks_like(data: bytes) -> str:
     if len(data) > _LOOKED_AT:
         cut = part.rfind(b"\n") + 1
         part = part[: cut + (part[cut : cut + 1] == b"\0")] or part
+    if _is_utf_32(part):
+        return "UTF-32"
     even = part[: len(part) // 2 * 2]
     if even.count(0) * 4 > len(even):
         return "UTF-16"
     found = from_bytes(part, cp_isolation=list(_NAMES)).best()
     return _NAMES.get(found.encoding, "") if found else ""
+
+
+def _is_utf_32(part: bytes) -> bool:
+    """Whether every four bytes are a character's number, of which a text has no 0."""
+    whole = part[: len(part) // 4 * 4]
+    for order in ("utf-32-le", "utf-32-be"):
+        with contextlib.suppress(UnicodeDecodeError):
+            if whole and "\x00" not in whole.decode(order):
+                return True
+    return False

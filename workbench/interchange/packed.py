@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import lzma
+import os
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import IO
+from zipfile import BadZipFile, ZipFile
 
 from workbench.case import Problem
 
@@ -17,6 +20,13 @@ ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 """What the files begin with."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What an .xls, and a workbook under a password, begins with (MS-CFB 2.2)."""
+MOST_BYTES = 50 << 20
+"""Bytes of a sheet or of a list of references, as it lies there and unpacked."""
+_MOST_NAMES = 4 << 20
+"""Bytes of the list of its files with which an archive ends, all of which is read at once."""
+_END, _LOCATOR = re.compile(b"PK\x05\x06"), b"PK\x06\x07"
+_TAIL = 66_000
+"""Bytes in which the end of an archive stands, with a remark behind it (4.3.16)."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 # Damage shows in the module's every layer, in each its own way.
 _DAMAGE = (
@@ -44,6 +54,50 @@ def unpacking(path: Path) -> Iterator[None]:
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
         raise Problem("{path} is damaged: it can't be unpacked", path=str(path)) from None
+
+
+def check_file(path: Path) -> None:
+    """Raise `Problem` where a path leads to a folder or a device, which has no end."""
+    if path.exists() and not path.is_file():
+        raise Problem("{path} is a folder, or no file: name a file", path=str(path))
+
+
+def bounded(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file that a person brings; raises `Problem` where it is too large, `OSError`.
+
+    A device has no size and no end: no more is read than is taken.
+    """
+    with path.open("rb") as stream:
+        if os.fstat(stream.fileno()).st_size <= most:
+            try:
+                data = stream.read(most + 1)
+            except OSError as error:
+                # A disk that fails while it is read doesn't say of which file.
+                raise OSError(error.errno, error.strerror, str(path)) from error
+            if len(data) <= most:
+                return data
+    raise Problem("{path} has more than {n} MB", path=str(path), n=most >> 20)
+
+
+def unzipped(stream: IO[bytes], too_many: Problem) -> ZipFile:
+    """The archive; raises `too_many` where it has more files than any that comes in here has.
+
+    And whatever zipfile raises of damage.
+    """
+    stream.seek(max(stream.seek(0, os.SEEK_END) - _TAIL, 0))
+    tail = stream.read(_TAIL)
+    # What holds more than the old record can say has a new one before it (4.3.14).
+    for end in (found.start() for found in _END.finditer(tail)):
+        wide = end >= 76 and tail[end - 20 :].startswith(_LOCATOR)
+        length = tail[end - 36 : end - 28] if wide else tail[end + 12 : end + 16]
+        if int.from_bytes(length, "little") > _MOST_NAMES:
+            raise too_many
+    return ZipFile(stream)
+
+
+def many_files(path: Path) -> Problem:
+    """What an archive of too many files is refused with."""
+    return Problem("{path} holds far more files than anything that comes in here", path=str(path))
 
 
 def old_workbook(data: bytes) -> Problem:

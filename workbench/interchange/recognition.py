@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,7 +12,17 @@ from urllib.request import url2pathname
 from workbench.case import Problem
 from workbench.locale import N_
 
-from .packed import GZIP, OLE, ZIP, old_workbook, unpacking
+from .packed import (
+    GZIP,
+    OLE,
+    ZIP,
+    bounded,
+    check_file,
+    many_files,
+    old_workbook,
+    unpacking,
+    unzipped,
+)
 
 Kind = Literal["sheet", "references", "eventdata", "project"]
 _HEAD = 1 << 16
@@ -76,12 +85,11 @@ def typed_path(text: str) -> Path:
 def recognise(path: Path) -> Recognised:
     """What the file at `path` is; raises `Problem` where it is nothing that comes in here."""
     try:
-        if path.exists() and not path.is_file():
-            raise Problem("{path} is a folder, or no file: name a file", path=str(path))
+        check_file(path)
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         if head.startswith(OLE):
-            raise old_workbook(path.read_bytes())
+            raise old_workbook(bounded(path))
         if head.startswith((ZIP, GZIP)):
             with unpacking(path):
                 return _KINDS[_packed(path, head)]
@@ -102,53 +110,32 @@ def _unknown(path: Path) -> str:
 
 
 def _packed(path: Path, head: bytes) -> str:
-    from .eventdata.files import opened
+    from .eventdata.contents import book_data_set, data_parts
 
     if head.startswith(ZIP):
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, unzipped(file, many_files(path)) as archive:
             names = archive.namelist()
         if _XLSX in names:
-            return _book(path)
+            return book_data_set(path) or "xlsx"
         if "content.xml" in names:
             return "ods"
         if any(name.casefold().endswith(".qde") for name in names):
             return "qdpx"
-    with opened(path) as stream:
-        return _data(stream.read(_HEAD)) or _unknown(path)
-
-
-def _decoded(head: bytes) -> str:
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return head.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff")
-
-
-def _data(head: bytes) -> str | None:
-    """The data set that a file begins like."""
-    from .eventdata.formats import named, unnamed
-
-    text = _decoded(head)
-    first = next((line for line in text.split("\n") if line.strip(' \t\r,;"')), "").rstrip("\r")
-    if unnamed(first):
-        return "gdelt"
-    found = named(first)
-    return found[0] if found else None
-
-
-def _book(path: Path) -> str:
-    """What a workbook holds: a data set where its first row names the columns of one."""
-    from .eventdata.formats import named
-    from .sheet.books import read_workbook
-
-    rows = read_workbook(path.read_bytes(), most=1).rows
-    found = named("\t".join(cell.replace("\t", " ") for cell in rows[0][1])) if rows else None
-    return found[0] if found else "xlsx"
+    found = data_parts(path)
+    return found[0].dataset if found else _unknown(path)
 
 
 def _text(head: bytes, path: Path) -> str:
+    from .eventdata.contents import data_parts, data_set, decoded
+    from .eventdata.records import PARQUET
     from .references import reference_format
 
-    text = _decoded(head).lstrip()
+    if head.startswith(PARQUET):
+        parts = data_parts(path)
+        return parts[0].dataset if parts else _unknown(path)
+    text = decoded(head).lstrip()
     if text.startswith("<"):
         return "qdpx" if re.search(r"<(\w+:)?(CodeBook|Project)\b", text) else _unknown(path)
-    found = reference_format(text) or _data(head)
+    found = (data_set(head) if text.startswith("{") else None) or reference_format(text)
+    found = found or data_set(head)
     return found or ("other list" if _LISTS.match(text) else "csv")

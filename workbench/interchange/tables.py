@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from workbench.locale import N_, words
 
-from .sheet.reading import GUARDED
+from .sheet.guards import GUARDED
 
 TEXT, ID, DAY = N_("text"), N_("identifier"), N_("day, YYYY-MM-DD")
 NUMBER, TRUTH, WORD = N_("whole number"), N_("TRUE or FALSE"), N_("one of the values")

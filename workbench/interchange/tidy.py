@@ -1,16 +1,44 @@
-"""A case for statistics: a row per event and strategy, and a row per event and lens."""
+"""A case for statistics: a row per event and strategy, per event and lens, per piece and claim,
+and of its sealed rounds per answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import get_args
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, get_args
 
-from workbench.case import Case, Domain, Interpretations, Threshold, span
+from workbench.case import (
+    Basis,
+    Case,
+    Domain,
+    EffectKind,
+    Evidence,
+    Interpretations,
+    Motive,
+    Status,
+    Threshold,
+    answers,
+    span,
+)
+from workbench.case.model import Side
 from workbench.codebook import Codebook
-from workbench.judgement import ACTORS, FIELDS, VERDICTS, Finding, Findings, Screening, lens_ids
+from workbench.judgement import (
+    ACTORS,
+    FIELDS,
+    TESTS,
+    VERDICTS,
+    Finding,
+    Findings,
+    Screening,
+    lens_ids,
+    named_test,
+)
 from workbench.locale import N_
 
 from .tables import DAY, ID, NUMBER, TEXT, TRUTH, WORD, Column, Table, Value, archive
+from .tidysearches import searches_table
+
+if TYPE_CHECKING:
+    from workbench.casebook.rounds import ToldRound
 
 _EVENT = (
     Column("case", ID, N_("the case's short name")),
@@ -41,19 +69,29 @@ _EVENT = (
 )
 
 
-def write_tidy(case: Case, findings: Findings) -> bytes:
-    """`strategies.csv` (event × strategy), `lenses.csv` (event × lens) and `dictionary.csv`."""
-    return archive(
-        [
-            Table("strategies", _strategy_columns(case.codebook), list(_tagged(case, findings))),
-            Table("lenses", _lens_columns(), list(_judged(findings))),
-        ]
-    )
+def write_tidy(case: Case, findings: Findings, rounds: Sequence[ToldRound] = ()) -> bytes:
+    """`strategies.csv` (event × strategy), `lenses.csv` (event × lens), `evidence.csv` (piece ×
+    what it bears on), after a sealed round `codings.csv` (unit × variable × coder), where
+    event data was searched `searches.csv` (question × data set), and `dictionary.csv`.
+    """
+    tables = [
+        Table("strategies", _strategy_columns(case.codebook), list(_tagged(case, findings))),
+        Table("lenses", _lens_columns(), list(_judged(findings))),
+        Table("evidence", _EVIDENCE, list(_pieces(case))),
+    ]
+    if case.searches:
+        tables.append(searches_table(case))
+    if rounds:
+        # Most cases have no rounds: what tells of one is imported where one is.
+        from .tidyrounds import coded_rounds
+
+        tables += coded_rounds(case, rounds)
+    return archive(tables)
 
 
 def _event(found: Findings, finding: Finding) -> tuple[Value, ...]:
     event, dyad = finding.event, found.dyad
-    days = [day.isoformat() for day in span(event.date) or ()] or ["", ""]
+    days = [str(day) for day in span(event.date) or ()] or ["", ""]
     return (found.case.slug, event.id, event.key, event.date, *days, event.title,
             dyad.initiator(event), "; ".join(event.partners), dyad.target(event),
             finding.actor, finding.counts, event.domain)  # fmt: skip
@@ -122,3 +160,52 @@ def _judged(findings: Findings) -> Iterator[tuple[Value, ...]]:
                 findings.view.threshold, findings.view.floor, findings.view.interpretations,
                 event.overruled.verdict if event.overruled else None,
             )  # fmt: skip
+
+
+_EVIDENCE = (
+    Column("case", ID, N_("the case's short name")),
+    Column("event", ID, N_("the event's id; the files are joined by it")),
+    Column("evidence", ID, N_("the id of the piece of evidence")),
+    Column("side", WORD, N_("whether it is evidence of intent or of effect"), get_args(Side)),
+    Column("finding", TEXT, N_("what was observed")),
+    Column("excerpt", TEXT, N_("the words of the source themselves; NA where none are quoted")),
+    Column("motive", WORD, N_("intent: the motive that it bears on, a row for each; NA: none"),
+           get_args(Motive)),
+    Column("says", WORD, N_("whether it supports or undermines the motive"),
+           ("supports", "undermines")),
+    Column("bears_on_nothing", TRUTH, N_("intent: whether somebody looked and it bears on no "
+           "motive; FALSE beside no motive: nobody said")),
+    Column("kind", WORD, N_("effect: its kind"), get_args(EffectKind)),
+    Column("status", WORD, N_("effect: its status"), get_args(Status)),
+    Column("basis", WORD, N_("record or interpretation; NA where it wasn't said"), get_args(Basis)),
+    Column("origin", TEXT, N_("the label that pieces of one origin share; NA where it has none")),
+    Column("expected", TRUTH, N_("whether it would be all but certain to be found if it were so; "
+           "NA: unanswered")),
+    Column("surprising", TRUTH, N_("whether it would be all but impossible to be found if it were "
+           "not so; NA: unanswered")),
+    Column("test", WORD, N_("the process-tracing test that these two answers make; no verdict "
+           "depends on it"), TESTS),
+    Column("source", TEXT, N_("the title of the source; NA where none is named")),
+    Column("locator", TEXT, N_("where in the source it stands")),
+    Column("grade", TEXT, N_("the source grade; NA: ungraded")),
+    Column("coder", TEXT, N_("who coded it; NA where nobody is named")),
+)  # fmt: skip
+
+
+def _pieces(case: Case) -> Iterator[tuple[Value, ...]]:
+    for event in case.timeline:
+        for piece in case.evidence_of(event.id):
+            source = case.sources.get(piece.source or "")
+            for motive, says in _bearings(piece):
+                given = answers(piece, motive)
+                yield (
+                    case.slug, event.id, piece.id, piece.side, piece.finding, piece.excerpt,
+                    motive, says, piece.bears_on_nothing, piece.kind, piece.status, piece.basis,
+                    piece.origin, given.expected, given.surprising, named_test(piece, motive),
+                    source.title if source else None, piece.locator, piece.grade, piece.coder,
+                )  # fmt: skip
+
+
+def _bearings(piece: Evidence) -> tuple[tuple[Motive | None, str | None], ...]:
+    said = tuple((b.motive, b.says) for b in piece.bearings)
+    return said or ((None, None),)

@@ -1,6 +1,7 @@
 """Pure judgement: a case and the codebook in, findings with their reasons out."""
 
-from .actors import ACTORS, Actor, Dyad, Names, check_sides, plain_name
+from .actors import ACTED, ACTORS, Actor, Dyad, Names, check_sides, plain_name
+from .answering import Answered, answered_acts
 from .comparison import WAYS, Comparison, Criterion, Move, Way, compare
 from .conditions import Expectation, Expected, expectation
 from .confrontation import SIGNS, Line, Sign, SignKind, Step, confrontation
@@ -18,6 +19,7 @@ from .diagnosticity import (
 from .doubts import Doubt, DoubtKind, Gaps, doubts, evidence_for, gaps
 from .findings import (
     FIELDS,
+    SQUARE,
     Field,
     Finding,
     Findings,
@@ -26,30 +28,70 @@ from .findings import (
     judge_event,
 )
 from .former import NEW_RULES, Changed, changed_verdicts, former_verdict
-from .lenses import ADVANTAGE, LETTERS, VERDICTS, Judged, Verdict, judge, lens_ids
+from .lenses import ADVANTAGE, VERDICTS, Judged, Verdict, judge, lens_ids
+from .patterns import QUARRELS, Pattern, Quarrel, dissenter, patterns, quarrel
+from .periods import Period, of_part, periods, stretch
 from .profile import Profile, classes_of, profile
+from .readings import (
+    Choice,
+    Conclusion,
+    Counted,
+    Flip,
+    Moved,
+    Reading,
+    Readings,
+    ReadingSentences,
+    Touched,
+    WhyNot,
+    conclusion,
+    flip_of,
+    read_case,
+)
 from .screening import Screening, screening
 from .sensitivity import Hinge, Switch, hinges, reversals, reverse, switches
 from .sentences import Sentences
+from .sourcing import Carried, Cited, citations, lone_source
+from .tracing import (
+    TESTS,
+    Ground,
+    Test,
+    ground,
+    named_test,
+    named_tests,
+    origin_of,
+    origins,
+    traced,
+)
 from .unused import unused
 from .view import View
+from .zipper import Column, Zipper, next_below, zipper
 
 __all__ = [
+    "ACTED",
     "ACTORS",
     "ADVANTAGE",
     "FIELDS",
-    "LETTERS",
     "MOTIVES",
     "NEW_RULES",
+    "QUARRELS",
     "SIGNS",
+    "SQUARE",
+    "TESTS",
     "VERDICTS",
     "WAYS",
     "WORTHS",
     "Actor",
+    "Answered",
     "Apart",
     "Bears",
+    "Carried",
     "Changed",
+    "Choice",
+    "Cited",
+    "Column",
     "Comparison",
+    "Conclusion",
+    "Counted",
     "Criterion",
     "Diagnosis",
     "Doubt",
@@ -60,47 +102,80 @@ __all__ = [
     "Field",
     "Finding",
     "Findings",
+    "Flip",
     "Gaps",
+    "Ground",
     "Hinge",
     "Judged",
     "Line",
     "Move",
+    "Moved",
     "Names",
+    "Pattern",
+    "Period",
     "Profile",
+    "Quarrel",
+    "Reading",
+    "ReadingSentences",
+    "Readings",
     "Screening",
     "Sentences",
     "Sign",
     "SignKind",
     "Step",
     "Switch",
+    "Test",
+    "Touched",
     "Verdict",
     "View",
     "Way",
+    "WhyNot",
     "Worth",
+    "Zipper",
+    "answered_acts",
     "bears",
     "changed_verdicts",
     "check_sides",
+    "citations",
     "classes_of",
     "compare",
+    "conclusion",
     "confrontation",
     "count_verdicts",
     "diagnose",
+    "dissenter",
     "doubts",
     "evidence_for",
     "expectation",
+    "flip_of",
     "former_verdict",
     "gaps",
+    "ground",
     "hinges",
     "judge",
     "judge_case",
     "judge_event",
     "lens_ids",
+    "lone_source",
+    "named_test",
+    "named_tests",
+    "next_below",
+    "of_part",
+    "origin_of",
+    "origins",
+    "patterns",
+    "periods",
     "plain_name",
     "profile",
+    "quarrel",
+    "read_case",
     "reversals",
     "reverse",
     "screening",
+    "stretch",
     "switches",
     "told_apart",
+    "traced",
     "unused",
+    "zipper",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from workbench.case.problems import Problem
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from workbench.case import Event, Joint
 
 Actor = Literal["balancer", "target", "joint", "third"]
+ACTED = {"balancer": "→", "target": "←", "joint": "↔", "third": "※"}
+"""Whose act it is, in a mark."""
 ACTORS: tuple[Actor, ...] = ("balancer", "target", "joint", "third")
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A name as it is compared with others."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
@@ -130,18 +134,22 @@ class Dyad:
         mine = self.actor(event) == "balancer" or self._initiator(event.initiator) == self._balancer
         return mine and self.names.of(self.target(event)) != self._target
 
-    def letters(self, event: Event) -> str:
-        """The event's actors in letters: A the balancer, B the target, C anyone else.
+    def mark(self, event: Event) -> str:
+        """Whose act the event is, in a mark, with a plus where others act too.
 
-        The initiator first, then a partner of the dyad, then a plus for others: `A→B`, `CA→B`,
-        `A+→B`.
+        → the balancer's upon the target, ↗ upon somebody else · ← the target's · ↔ both · ※ a
+        third party's.
         """
-        initiator = self._initiator(event.initiator)
-        partners = {self._letter(name) for name in map(self.names.of, event.partners)
-                    if name and name != initiator}  # fmt: skip
-        first = self._letter(initiator)
-        beside = "".join(sorted(partners - {first, "C"})) + "+" * ("C" in partners)
-        return f"{first}{beside}→{self._letter(self.names.of(self.target(event)))}"
+        actor = self.actor(event)
+        mark = ACTED[actor]
+        if actor == "balancer" and self.aimed_elsewhere(event):
+            mark = "↗"
+        sides = {self._balancer, self._target}
+        acting = {self._initiator(event.initiator), *map(self.names.of, event.partners)} - {""}
+        return mark + "+" * (len(acting - sides) > (actor == "third"))
 
-    def _letter(self, name: str) -> str:
-        return {self._balancer: "A", self._target: "B"}.get(name, "C")
+    def between(self, event: Event) -> bool:
+        """Whether who began and upon whom are the two sides: the mark says their names."""
+        sides = {self._balancer, self._target}
+        target = self.names.of(self.target(event))
+        return {self._initiator(event.initiator), target} == sides

@@ -9,12 +9,11 @@ from typing import Literal
 from workbench.case import Event
 
 from .findings import Findings
-from .lenses import Judged, Verdict, judge
+from .lenses import VERDICTS, Judged, Verdict, judge
 from .view import View
 
 Way = Literal["towards", "away", "gained", "lost"]
 WAYS: tuple[Way, ...] = ("towards", "away", "gained", "lost")
-_LADDER = ("not-balancing", "contested", "balancing")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Move:
             return "gained"
         if self.two.verdict == "insufficient":
             return "lost"
-        up = _LADDER.index(self.two.verdict) > _LADDER.index(self.one.verdict)
+        up = VERDICTS.index(self.two.verdict) < VERDICTS.index(self.one.verdict)
         return "towards" if up else "away"
 
     @property

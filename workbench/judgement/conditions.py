@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.case import Case
+from workbench.codebook.model import ConditionValue
 
 Expected = Literal["no-balancing", "soft", "hard", "undetermined"]
 _FIRST: tuple[Expected, ...] = ("no-balancing", "undetermined", "hard", "soft")
@@ -25,7 +26,11 @@ class Expectation:
     """Widely accepted conditions that lean towards soft balancing."""
     contested_lean: tuple[str, ...]
     """Contested conditions that do; they change nothing."""
+    proposed_lean: tuple[str, ...]
+    """Conditions that do and are only proposed; they change nothing either."""
     unrated: tuple[str, ...]
+    by: tuple[tuple[str, ConditionValue | None], ...] = ()
+    """The necessary conditions that decide what is expected, with what they are rated as."""
 
     @property
     def accepted_lean(self) -> bool:
@@ -36,19 +41,23 @@ class Expectation:
 def expectation(case: Case) -> Expectation:
     """What the case's ratings lead one to expect of it."""
     book = case.codebook
-    rated = {subject: rating.value for subject, rating in case.ratings.items() if rating.value}
-    given: set[Expected] = set()
-    leaning: dict[str, list[str]] = {"accepted": [], "contested": []}
+    rated = {id_: rating.value for id_, rating in case.ratings.items() if rating.value}
+    given: dict[Expected, list[tuple[str, ConditionValue | None]]] = {}
+    leaning: dict[str, list[str]] = {"accepted": [], "contested": [], "proposed": []}
     for condition in book.conditions:
         value = next((v for v in condition.values if v.id == rated.get(condition.id)), None)
         if condition.standing == "necessary":
-            given.add(value.expects if value and value.expects else "undetermined")
+            expects = (value and value.expects) or "undetermined"
+            given.setdefault(expects, []).append((condition.id, value))
         elif value and value.leans:
             leaning[condition.standing].append(condition.id)
     asked = (*(condition.id for condition in book.conditions), *book.component_ids)
+    first: Expected = next((expected for expected in _FIRST if expected in given), "undetermined")
     return Expectation(
-        next((expected for expected in _FIRST if expected in given), "undetermined"),
+        first,
         tuple(leaning["accepted"]),
         tuple(leaning["contested"]),
+        tuple(leaning["proposed"]),
         tuple(subject for subject in asked if subject not in rated),
+        tuple(given.get(first, ())),
     )

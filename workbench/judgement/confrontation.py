@@ -65,8 +65,7 @@ class Line:
 def confrontation(found: Findings) -> Line:
     """The case along its timeline, each event with whose act it is."""
     case, book = found.case, found.case.codebook
-    ranked = sorted(book.classes, key=lambda c: c.confrontation_rank)
-    levels = (*(c.id for c in ranked), "hard")
+    levels = (*(c.id for c in book.ranked), "hard")
     claims: dict[str, list[str]] = {}
     for piece in sorted(case.evidence.values(), key=lambda p: p.id):
         if piece.reaction:

@@ -51,7 +51,7 @@ def doubts(judgement: KeyJudgement, findings: Findings) -> tuple[Doubt, ...]:
     pieces = evidence_for(judgement, findings)
     events = [findings.by_id[e] for e in judgement.events if e in findings.by_id]
     sources = {p.source for p in pieces if p.source}
-    coders = {p.coder for p in pieces if p.coder}
+    coders = {name for p in pieces for name in (p.coder, p.changed_by) if name}
     gone = sum(e not in case.events for e in judgement.events)
     gone += sum(p not in case.evidence for p in judgement.evidence)
     acts = [f for f in events if f.counts]

@@ -12,7 +12,7 @@ from workbench.case import Case, Event, Evidence
 from workbench.codebook import codebook
 
 from .actors import ACTORS, Actor, Dyad
-from .lenses import Judged, Verdict, judge, lens_ids
+from .lenses import Judged, Verdict, judge, judge_all, lens_ids
 from .screening import Screening, screening
 from .view import View
 
@@ -26,6 +26,11 @@ FIELDS: tuple[Field, ...] = (
     "friction-or-unknown",
     "no-evidence",
 )
+SQUARE: tuple[tuple[Field, Field], ...] = (
+    ("attempted", "declared-balancing"),
+    ("friction-or-unknown", "balancing-by-effect"),
+)
+"""Intent × effect: intent shown above, not shown below; effect not shown left, shown right."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Finding:
         """Whether the event has no evidence at all, whatever counts."""
         return not any(j.counted or j.left_out for j in self.verdicts.values())
 
-    @property
+    @cached_property
     def field(self) -> Field:
         """Where intent × effect puts the event: S(b) and not U(b), against Art's verdict.
 
@@ -161,7 +166,10 @@ class Findings:
 
     def fields(self) -> dict[Field, tuple[Finding, ...]]:
         """Intent × effect: the balancer's acts in each field."""
-        return {name: tuple(f for f in self.acts if f.field == name) for name in FIELDS}
+        found: dict[Field, list[Finding]] = {name: [] for name in FIELDS}
+        for finding in self.acts:
+            found[finding.field].append(finding)
+        return {name: tuple(acts) for name, acts in found.items()}
 
 
 def judge_event(event: Event, evidence: tuple[Evidence, ...], view: View, dyad: Dyad) -> Finding:
@@ -176,7 +184,7 @@ def _finding(event: Event, verdicts: Mapping[str, Judged], view: View, dyad: Dya
 
 
 def _verdicts(evidence: tuple[Evidence, ...], view: View) -> Mapping[str, Judged]:
-    return {lens: judge(lens, evidence, view) for lens in lens_ids()}
+    return judge_all(evidence, view)
 
 
 @lru_cache(maxsize=256)

@@ -17,9 +17,8 @@ from workbench.codebook import Verdict as Verdict
 
 from .view import View
 
-VERDICTS: tuple[Verdict, ...] = ("balancing", "not-balancing", "contested", "insufficient")
-LETTERS: dict[Verdict, str] = dict(zip(VERDICTS, "BNC?", strict=True))
-"""A verdict where there is no room for its word."""
+VERDICTS: tuple[Verdict, ...] = ("balancing", "contested", "not-balancing", "insufficient")
+"""From balancing downwards; wherever verdicts stand beside each other, in this order."""
 ADVANTAGE = ("offsets-advantage", "weakens-power", "constrains-action", "raises-cost")
 _Ids = Iterable[str]
 
@@ -43,6 +42,11 @@ class Judged:
     """Those that don't: below the floor, ungraded under one, or interpretations left out."""
     untested: tuple[str, ...] = ()
     """The motives that the lens wants tested, and no counted evidence supports or undermines."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is no piece at all on the side that the lens reads, whatever counts."""
+        return not (self.counted or self.left_out)
 
 
 class _Pieces:
@@ -113,13 +117,30 @@ _NAMED: dict[str, Callable[[_Pieces], _Ids]] = {
 def judge(lens: str, evidence: Iterable[Evidence], view: View) -> Judged:
     """One event's verdict by `lens` (one of `lens_ids`), from all of its evidence."""
     rules = codebook().lens_rules[lens]
-    counted: list[Evidence] = []
-    left_out: list[str] = []
-    for piece in sorted((p for p in evidence if p.side == rules.side), key=lambda p: p.id):
-        if view.counts(piece):
-            counted.append(piece)
-        else:
-            left_out.append(piece.id)
+    return _judged(rules, *_side(evidence, rules.side, view), view)
+
+
+def judge_all(evidence: Iterable[Evidence], view: View) -> dict[str, Judged]:
+    """One event's verdicts by every lens."""
+    rules = codebook().lens_rules
+    sides = {side: _side(evidence, side, view) for side in {r.side for r in rules.values()}}
+    return {lens: _judged(rules[lens], *sides[rules[lens].side], view) for lens in lens_ids()}
+
+
+def _side(
+    evidence: Iterable[Evidence], side: str, view: View
+) -> tuple[list[Evidence], tuple[str, ...]]:
+    """The pieces of a side that count, and the ids of those that don't."""
+    pieces = sorted((p for p in evidence if p.side == side), key=lambda p: p.id)
+    counted = [piece for piece in pieces if view.counts(piece)]
+    if len(counted) == len(pieces):
+        return counted, ()
+    return counted, tuple(piece.id for piece in pieces if not view.counts(piece))
+
+
+def _judged(
+    rules: LensRules, counted: Sequence[Evidence], left_out: tuple[str, ...], view: View
+) -> Judged:
     sets = _sets(rules, counted, view)
     row = next(
         row
@@ -132,7 +153,7 @@ def judge(lens: str, evidence: Iterable[Evidence], view: View) -> Judged:
         tested = {b.motive for p in counted for b in p.bearings}
         untested = tuple(m for m in rules.tests if m not in tested)
     ids = tuple(p.id for p in counted)
-    return Judged(row.verdict, row.rule, tuple(decided), ids, tuple(left_out), untested)
+    return Judged(row.verdict, row.rule, tuple(decided), ids, left_out, untested)
 
 
 def _sets(rules: LensRules, counted: Sequence[Evidence], view: View) -> dict[str, set[str]]:

@@ -1,30 +1,29 @@
-"""The findings in words: the one place from which screens, commands and memos read them."""
+"""The findings in words: the one place from which screens, commands and memos read them.
+
+What a lens says in its own words, of a verdict by each row of its rule, and its names, stands with
+the lens in `seeds/codebook/lenses.toml`; names of verdicts, motives and tests in the codebook too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workbench.case import Event, Threshold
-from workbench.codebook import Codebook
-from workbench.locale import Words
+from workbench.case import Event, Threshold, coded_by
 
 from .actors import Actor
+from .answering import Answered
 from .comparison import Criterion, Move, Way
+from .conditions import Expectation
 from .confrontation import SignKind
-from .diagnosticity import Worth
-from .doubts import Doubt
+from .evidencesentences import EvidenceSentences
 from .findings import Finding, Findings
 from .lenses import Judged, Verdict
 from .sensitivity import Hinge, Switch
 from .view import View
 
 
-class Sentences:
+class Sentences(EvidenceSentences):
     """What the program says of a finding, in one language."""
-
-    def __init__(self, book: Codebook, say: Words) -> None:
-        self.book = book
-        self.say = say
 
     def verdict(self, verdict: Verdict) -> str:
         """A verdict in its word."""
@@ -37,13 +36,28 @@ class Sentences:
             return found.observed.in_(self.say.lang)
         return (found.short if short else found.name).in_(self.say.lang)
 
-    def rule(self, lens: str, judged: Judged) -> str:
-        """The rule that gave the verdict, in plain words."""
-        return self.book.lens(lens).rules[judged.rule].in_(self.say.lang)
+    def overruled(self, event: Event, *, reason: bool = False) -> str:
+        """The researcher's own verdict: one for the event, whatever the lens; empty without one."""
+        own, t = event.overruled, self.say.t
+        if own is None:
+            return ""
+        verdict = self.verdict(own.verdict)
+        if not reason:
+            return t(
+                "event overruled by {coder}: {verdict}",
+                coder=coded_by(own, self.say),
+                verdict=verdict,
+            )
+        return t(
+            "Event overruled by {coder}: {verdict}. {reason}",
+            coder=coded_by(own, self.say),
+            verdict=verdict,
+            reason=own.reason,
+        )
 
-    def motives(self, motives: tuple[str, ...]) -> str:
-        """Motives in a row."""
-        return self._listed(self.book.motive(m).name.in_(self.say.lang) for m in motives)
+    def rule(self, lens: str, judged: Judged) -> str:
+        """The rule that gave the verdict, in the lens's words: `seeds/codebook/lenses.toml`."""
+        return self.book.lens(lens).rules[judged.rule].in_(self.say.lang)
 
     def hinge(self, hinge: Hinge, piece: str) -> str:
         """What a single piece, named `piece`, would change."""
@@ -87,14 +101,22 @@ class Sentences:
             parts.append(t("joint acts counted"))
         return " · ".join(parts)
 
-    def untested(self, judged: Judged) -> str:
-        """Which motives that the lens wants tested nobody tested; empty where there are none."""
-        if not judged.untested:
-            return ""
-        t = self.say.t
-        if judged.untested == self.book.rivals:
-            return t("untested: all four rival motives")
-        return t("untested: {motives}", motives=self.motives(judged.untested))
+    def expected(self, found: Expectation) -> str:
+        """What is expected, and by which condition's rating."""
+        t, book, lang = self.say.t, self.book, self.say.lang
+        if found.expected == "undetermined":
+            names = self._listed(book.condition(c).name.in_(lang) for c, _ in found.by)
+            return t("Nothing can be expected yet; not rated: {names}.", names=names)
+        rated = self._listed(
+            t("{name}: {value}", name=book.condition(c).name.in_(lang), value=value.name.in_(lang))
+            for c, value in found.by
+            if value
+        )
+        return {
+            "no-balancing": t("No balancing is expected ({rated}).", rated=rated),
+            "soft": t("Soft balancing is expected ({rated}).", rated=rated),
+            "hard": t("Hard balancing or direct confrontation is expected ({rated}).", rated=rated),
+        }[found.expected]
 
     def untested_in(self, found: Findings, lens: str) -> str:
         """How many acts that balance under `lens` have rivals that nobody tested; empty if none."""
@@ -135,7 +157,7 @@ class Sentences:
     def apart_of(self, found: Findings, acts: Iterable[Finding]) -> str:
         """Of some acts that stand apart, whose they are, by name; empty where there are none."""
         parts = [
-            f"{self._actor(found, actor, name)} {len(theirs)}"
+            self.say.t("{actor} {n}", actor=self._actor(found, actor, name), n=len(theirs))
             for (actor, name), theirs in found.whose(acts).items()
         ]
         return self.say.t("apart: {acts}", acts=self._listed(parts)) if parts else ""
@@ -158,21 +180,37 @@ class Sentences:
             )
         return t("{initiator} → {target}", initiator=acted, target=upon)
 
-    def letters(self, found: Findings) -> str:
-        """What the letters of actors stand for."""
+    def quarrels(self, flat: int, differ: int) -> tuple[str, str]:
+        """On how many acts two lenses contradict each other flatly, and differ otherwise."""
+        return (
+            self.say.tn("{n} contradicts flatly", "{n} contradict flatly", flat),
+            self.say.tn("{n} differs otherwise", "{n} differ otherwise", differ),
+        )
+
+    def marks(self, found: Findings) -> str:
+        """What the marks of actors stand for."""
         info = found.case.info
         return self.say.t(
-            "A {balancer}, B {target}, C anyone else; + with others",
+            "→ {balancer}, ← {target}, ↔ both, ※ anyone else; + with others, ↗ at another target",
             balancer=info.balancer,
             target=info.target,
         )
 
-    def more_letters(self) -> str:
-        """The letters of actors that stand for nobody of the two sides, in few words."""
-        return self.say.t("C other, + with")
+    def more_marks(self) -> str:
+        """The marks of actors beside the arrow between the two sides, in few words."""
+        return self.say.t("← ↔ both, ※ others, + with")
 
-    def _listed(self, parts: Iterable[str]) -> str:
-        return ("、" if self.say.lang == "zh-Hant" else ", ").join(parts)
+    def after(self, step: Answered) -> str:
+        """After how long an act was answered, as exactly as the dates say it."""
+        t, tn = self.say.t, self.say.tn
+        if step.days is None:
+            return t("undated")
+        least, most = step.days
+        if least != most:
+            return t("after {least} to {most} days", least=least, most=most)
+        if most < 2 * 365:
+            return tn("after {n} day", "after {n} days", most) if most else t("the same day")
+        return t("after {n} days, about {years} years", n=most, years=round(most / 365.25))
 
     def move(self, move: Move) -> str:
         """From which verdict to which."""
@@ -187,19 +225,6 @@ class Sentences:
             "gained": t("gains a verdict"),
             "lost": t("loses its verdict"),
         }[way]
-
-    def worth(self, worth: Worth) -> str:
-        """What a piece of intent evidence does to the motives."""
-        t = self.say.t
-        return {
-            "parts": t("tells them apart"),
-            "one": t("bears on one only"),
-            "points": t("speaks for several"),
-            "rules-out": t("speaks against several"),
-            "mixed": t("for and against alike"),
-            "same": t("the same on all"),
-            "nothing": t("says nothing"),
-        }[worth]
 
     def sign(self, kind: SignKind) -> str:
         """A sign of a turn to hard balancing; never more than the coding shows."""
@@ -220,61 +245,3 @@ class Sentences:
             "alliance": t("alliance?"),
             "arms-race": t("arms race?"),
         }[kind]
-
-    def doubt(self, doubt: Doubt) -> str:
-        """Why the evidence of a key judgement may not carry it."""
-        t, tn, n, of = self.say.t, self.say.tn, doubt.n, doubt.of
-        if doubt.kind == "others" and of == 1:
-            return t("its one event isn’t an act of the balancer’s that counts")
-        if doubt.kind == "differ" and of == 1:
-            return t("the lenses differ on its one act that counts")
-        if doubt.kind == "others":
-            return tn(
-                "{n} of its {of} events isn’t an act of the balancer’s that counts",
-                "{n} of its {of} events aren’t acts of the balancer’s that count",
-                n,
-                of=of,
-            )
-        if doubt.kind == "differ":
-            return tn(
-                "the lenses differ on {n} of its {of} acts that count",
-                "the lenses differ on {n} of its {of} acts that count",
-                n,
-                of=of,
-            )
-        if doubt.kind == "gone":
-            return tn(
-                "{n} event or piece that it names is no longer in the case",
-                "{n} events or pieces that it names are no longer in the case",
-                n,
-            )
-        if doubt.kind == "below-floor":
-            return tn(
-                "{n} of its {of} pieces is below the floor",
-                "{n} of its {of} pieces are below the floor",
-                n,
-                of=of,
-            )
-        if doubt.kind == "ungraded":
-            return tn(
-                "{n} of its {of} pieces has no grade",
-                "{n} of its {of} pieces have no grade",
-                n,
-                of=of,
-            )
-        if doubt.kind == "no-source":
-            return tn(
-                "{n} of its {of} pieces names no source",
-                "{n} of its {of} pieces name no source",
-                n,
-                of=of,
-            )
-        return {
-            "no-event": t("no event is named that this judgement stands on"),
-            "no-evidence": t("its events have no evidence"),
-            "no-effect": t("it stands on no evidence of effect"),
-            "one-source": t("all of its evidence comes from one source"),
-            "one-coder": t("a single coder coded all of its evidence"),
-            "no-likelihood": t("no likelihood is given"),
-            "no-confidence": t("no confidence is given"),
-        }[doubt.kind]

@@ -11,8 +11,7 @@ def unused(found: Findings) -> tuple[tuple[StrategyClass, tuple[Strategy, ...]],
     """The classes from the least confrontation to the most, each with what no act is tagged."""
     book = found.case.codebook
     used = {tag.strategy for f in found.acts for tag in f.event.tags}
-    ranked = sorted(book.classes, key=lambda c: c.confrontation_rank)
     return tuple(
         (c, tuple(s for s in book.strategies if s.class_ == c.id and s.id not in used))
-        for c in ranked
+        for c in book.ranked
     )

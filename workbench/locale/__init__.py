@@ -1,7 +1,7 @@
 """All words that a person reads, in gettext catalogues, and text made fit to be shown."""
 
 from .shown import all_whole, columns, padded, shown, whole
-from .words import LANGUAGES, N_, NAMED, Words, words
+from .words import LANGUAGES, N_, NAMED, Words, first_of, words
 
 __all__ = [
     "LANGUAGES",
@@ -10,6 +10,7 @@ __all__ = [
     "Words",
     "all_whole",
     "columns",
+    "first_of",
     "padded",
     "shown",
     "whole",

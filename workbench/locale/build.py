@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-_REFUSALS = ("Problem", "NotText", "NotWritten", "NewerFormat")
+_REFUSALS = ("Problem", "NotText", "UnknownState", "NotWritten", "NewerFormat")
 KEYWORDS = {"tn": (1, 2), "t": None, "N_": None, "Fault": (3,)} | dict.fromkeys(_REFUSALS)
 """The functions whose first strings are sentences (gettext's keyword table)."""
 

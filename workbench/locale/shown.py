@@ -53,6 +53,8 @@ def all_whole(value: Any) -> Any:
 
 def columns(text: str) -> int:
     """How many terminal columns `text` takes (Unicode TR 11: wide and full-width take two)."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
@@ -61,11 +63,15 @@ def columns(text: str) -> int:
 
 def padded(text: str, width: int) -> str:
     """`text` in exactly `width` columns: cut with an ellipsis or filled with spaces."""
-    if columns(text) <= width:
-        return text + " " * (width - columns(text))
-    kept = ""
+    wide = columns(text)
+    if wide <= width:
+        return text + " " * (width - wide)
+    if text.isascii():
+        return text[: max(width - 1, 0)] + "…"
+    wide, kept = 0, ""
     for character in text:
-        if columns(kept + character) > width - 1:
+        more = wide + columns(character)
+        if more > width - 1:
             break
-        kept += character
-    return kept + "…" + " " * (width - 1 - columns(kept))
+        wide, kept = more, kept + character
+    return kept + "…" + " " * (width - 1 - wide)

@@ -1,6 +1,26 @@
-"""The case memo as a PDF."""
+"""The case memo: a document, and its faces on paper, in Word, in a browser and as text."""
 
-from .document import SECTIONS, SHORT, memo_bytes, write_memo
-from .markdown import memo_markdown
+from .contents import SECTIONS, SHORT
+from .faces import (
+    event_bytes,
+    event_file,
+    memo_bytes,
+    memo_docx,
+    memo_html,
+    memo_markdown,
+    write_event,
+    write_memo,
+)
 
-__all__ = ["SECTIONS", "SHORT", "memo_bytes", "memo_markdown", "write_memo"]
+__all__ = [
+    "SECTIONS",
+    "SHORT",
+    "event_bytes",
+    "event_file",
+    "memo_bytes",
+    "memo_docx",
+    "memo_html",
+    "memo_markdown",
+    "write_event",
+    "write_memo",
+]

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.case import Case, Change, Problem, Record
+from workbench.case import Case, Change, Problem, Rating, Record, check_periods
 from workbench.locale import N_
 
-from .files import Stat, replace_file, stat_of, sweep
+from .casetables import as_row, as_tables, build
+from .direct import direct_case
+from .durable import Stat, replace_file, stat_of, sweep
 from .format import ENDINGS, VERSION, read_tables, version_of
 from .garbage import without_collection
 from .history import History
-from .lines import META, Lines, Tables, Wanted
-from .reading import as_row, as_tables, build
+from .lines import META, Lines, Tables, Written, encoded, read_bytes
 from .revisions import (
     BEGUN,
     BEHIND,
@@ -28,12 +27,12 @@ from .revisions import (
     OUTSIDE,
     Kind,
     Past,
-    RowChange,
-    as_record,
     difference,
     replay,
 )
-from .storage import CaseDB, CaseStorage, NotWritten
+from .rows import RowChange, as_record, written_by
+from .seen import Seen
+from .storage import CaseStorage, NotWritten
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -41,8 +40,8 @@ if TYPE_CHECKING:
 
 _MANY = 500
 """Changes in one edit, from which it is an import."""
-_TICK = 20_000_000
-"""Nanoseconds within which two changes of a file may carry one time."""
+_LOOKS_EVERY = 0.005
+"""Seconds between two looks whether another has let go."""
 
 
 class Conflict(Problem):
@@ -59,21 +58,6 @@ class Conflict(Problem):
         self.theirs = theirs
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """How a file was when it was last read or written."""
-
-    stat: Stat
-    data: bytes
-    sure: bool
-    """Whether a change since then must show in `stat`: not where it was as new as the clock is."""
-
-    @classmethod
-    def now(cls, stat: Stat, data: bytes) -> _Seen:
-        """A file with this `stat`, taken before its bytes were."""
-        return cls(stat, data, time.time_ns() - max(stat[3:]) > _TICK)
-
-
 class CaseFile:
     """One case file with its history; a change is read, checked and written under a lock."""
 
@@ -82,20 +66,38 @@ class CaseFile:
         self._history = History(path.with_name(f"{path.stem}.history.jsonl"))
         self._backup = path.with_name(f"{path.name}.bak")
         self._lines: Lines | None = None
-        self._seen: _Seen | None = None
+        self._seen: Seen | None = None
         self._past: Past | None = None
         self._agreed = False
 
     @cached_property
     def _lock(self) -> BaseFileLock:
+        return self._locked("")
+
+    @cached_property
+    def _turn(self) -> BaseFileLock:
+        # A lock alone goes to the quickest: who writes without pause queues behind who waits.
+        return self._locked(".next")
+
+    def _locked(self, kind: str) -> BaseFileLock:
         from filelock import FileLock
 
-        return FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=5)
+        # One file has one lock, by whatever link it is reached.
+        path = Path(os.path.realpath(self.path))
+        return FileLock(path.with_name(f".{path.name}{kind}.lock"), timeout=5)
 
     @property
     def slug(self) -> str:
         """The case's name in the workspace."""
         return self.path.stem
+
+    partial = False
+    """Whether what was last read is less than the file holds."""
+
+    @property
+    def closed(self) -> Problem | None:
+        """Why nothing is written to it now, if anything keeps one from that."""
+        return None
 
     @property
     def companions(self) -> tuple[Path, ...]:
@@ -104,9 +106,7 @@ class CaseFile:
         return tuple(path for path in named if path.exists())
 
     def _storage(self) -> CaseStorage:
-        storage = CaseDB(self.path, backup=self._backup).storage
-        assert isinstance(storage, CaseStorage)
-        return storage
+        return CaseStorage(self.path, backup=self._backup)
 
     def stat(self) -> Stat | None:
         """How its file stands, None where there is none; raises `NotWritten` for no file."""
@@ -117,27 +117,22 @@ class CaseFile:
                 "{path} can't be read: {why}", path=str(self.path), why=error.strerror
             ) from None
 
-    def _read(self, newer: bool = False) -> Lines:
-        """The lines of the file as it is now, in the newest format; raises `Problem`."""
-        stat = self.stat()
-        storage = self._storage()
-        lines = storage.lines()
-        if lines is None or stat is None:
-            raise Problem("there is no case file {path}", path=str(self.path))
-        version_of(lines, self.path, newer=newer)
-        if self._seen is None or self._seen.data != storage.data:
-            self._agreed = False
-        self._seen = _Seen.now(stat, storage.data)
-        self._lines = lines
-        return lines
-
     def load(self, newer: bool = False) -> Case:
         """The case; raises `Problem` that says what is wrong and where.
 
         `newer` reads what this program understands of a later format.
         """
+        stat, data = self.stat(), read_bytes(self.path)
+        if data is None or stat is None:
+            raise Problem("there is no case file {path}", path=str(self.path))
         with without_collection():
-            return build(self.slug, self._read(newer).tables(), self.path)
+            lines, case = direct_case(self.slug, data) or (Lines.parse(data, self.path), None)
+            version_of(lines, self.path, newer=newer)
+            if self._bytes != data:
+                self._agreed = False
+            self._seen = Seen.now(stat, None if case else data)
+            self._lines = lines
+            return case or build(self.slug, lines.tables(), self.path)
 
     @property
     def version(self) -> int:
@@ -146,8 +141,15 @@ class CaseFile:
 
     def digest(self) -> str:
         """The SHA-256 of the file as it was last read or written, in hexadecimal."""
-        data = self.path.read_bytes() if self._seen is None else self._seen.data
-        return hashlib.sha256(data).hexdigest()
+        data = self._bytes
+        return hashlib.sha256(self.path.read_bytes() if data is None else data).hexdigest()
+
+    @property
+    def _bytes(self) -> bytes | None:
+        """The file as it was last read or written, None before."""
+        if self._seen is None or self._lines is None:
+            return None
+        return self._lines.data() if self._seen.data is None else self._seen.data
 
     @property
     def changed(self) -> bool:
@@ -162,11 +164,11 @@ class CaseFile:
             stat = stat_of(self.path)
             if stat is None or (stat == seen.stat and seen.sure):
                 return False
-            if self.path.read_bytes() != seen.data:
+            if self.path.read_bytes() != self._bytes:
                 return True
         except OSError:
             return False
-        self._seen = _Seen.now(stat, seen.data)
+        self._seen = Seen.now(stat, seen.data)
         return False
 
     def check_free(self) -> None:
@@ -196,21 +198,21 @@ class CaseFile:
                     slug=self.slug,
                 )
             tables = as_tables(case)
-            self._past = self._history.append(Past(), difference({}, tables), BEGUN, coder, "begun")
-            storage = self._storage()
-            wanted = {(t, k): row for t, rows in tables.items() for k, row in rows.items()}
+            rows = difference({}, tables)
+            self._past = self._history.append(Past(), rows, BEGUN, coder, "begun")
+            written = {(META, "1"): encoded(tables[META]["1"])} | written_by(rows)
             empty = Lines({name: {} for name in tables})
             try:
-                self._lines = storage.put(empty, wanted)
+                self._lines = self._storage().put(empty, written)
             except NotWritten:
                 self._history.cut(Past())
                 raise
-            self._remember(storage)
+            self._remember()
 
-    def _remember(self, storage: CaseStorage) -> None:
+    def _remember(self) -> None:
         stat = stat_of(self.path)
         assert stat is not None
-        self._seen = _Seen.now(stat, storage.data)
+        self._seen = Seen.now(stat, None)
         self._agreed = True
 
     def commit(
@@ -232,16 +234,20 @@ class CaseFile:
             lines, past = self._lines, self._past
             assert lines is not None and past is not None
             rows = [self._checked(lines, change) for change in changes]
+            if any(row.table == "ratings" for row in rows):
+                changed = {row.id: row.after for row in rows if row.table == "ratings"}
+                ratings = lines.tables()["ratings"] | changed
+                check_periods(Rating(**row, id=id_) for id_, row in ratings.items() if row)
             after = self._history.append(past, rows, action, coder, kind, of)
             try:
-                self._put(lines, {(row.table, row.id): row.after for row in rows})
+                self._put(lines, written_by(rows))
             except BaseException:
                 self._history.cut(past)
                 raise
             self._past = after
             return outside
 
-    def _put(self, lines: Lines, wanted: Wanted) -> None:
+    def _put(self, lines: Lines, written: Written) -> None:
         known = version_of(lines, self.path)
         if known != VERSION:
             kept = self.path.with_name(f"{self.path.name}.v{known}.bak")
@@ -255,9 +261,8 @@ class CaseFile:
 
             for step in range(known, VERSION):
                 lines = STEPS[step](lines)
-        storage = self._storage()
-        self._lines = storage.put(lines, wanted)
-        self._remember(storage)
+        self._lines = self._storage().put(lines, written)
+        self._remember()
 
     def _checked(self, lines: Lines, change: Change) -> RowChange:
         record = change.record
@@ -290,7 +295,7 @@ class CaseFile:
         outside = self._lines is not None and self.changed
         if outside or self._lines is None:
             # What can't be opened is no state of the case: the history doesn't take it in.
-            build(self.slug, self._read().tables(), self.path)
+            self.load()
         past = self._history.read()
         if past is not self._past:
             self._past = past
@@ -307,7 +312,7 @@ class CaseFile:
         if not past.revisions:
             self._past = self._history.append(past, difference({}, now), BEGUN, "", "begun")
             return
-        told = past.state()
+        told = past.latest()
         missed = difference(told, now)
         if past.merging:
             self._past = self._history.append(past, missed, MERGED, "", "merged")
@@ -327,11 +332,11 @@ class CaseFile:
         with self.held():
             tables = as_tables(case)
             lines = self._lines or Lines({name: {} for name in tables})
-            meta = {(META, "1"): tables.pop(META)["1"]} if not lines.rows[META] else {}
+            meta = encoded(tables.pop(META)["1"])
             rows = difference(lines.tables(), tables)
-            storage = self._storage()
-            self._lines = storage.put(lines, meta | {(r.table, r.id): r.after for r in rows})
-            self._remember(storage)
+            begun = {} if lines.rows[META] else {(META, "1"): meta}
+            self._lines = self._storage().put(lines, begun | written_by(rows))
+            self._remember()
             self._agreed = False
 
     def past(self) -> Past:
@@ -365,7 +370,11 @@ class CaseFile:
 
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=None if wait else 0)
+            if wait and not self._lock.is_locked:
+                with self._turn.acquire(poll_interval=_LOOKS_EVERY):
+                    self._lock.acquire(poll_interval=_LOOKS_EVERY)
+            else:
+                self._lock.acquire(timeout=0)
         except Timeout:
             if not Path(self._lock.lock_file).exists():
                 # Where no file can be made, such as in /proc, one waits for it in vain.

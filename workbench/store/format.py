@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from workbench.case import Problem
@@ -11,10 +12,19 @@ from .lines import META, Lines, Tables, read_bytes
 FORMAT = "soft-balancing-case"
 VERSION = 3
 _OLDER = tuple(f".json.v{version}.bak" for version in range(1, VERSION))
-ENDINGS = (".json", ".history.jsonl", ".json.bak", *_OLDER)
-"""How the names of a case's files end: the case, its history, and what stood there before."""
+ROUNDS = ".rounds"
+"""How the name of the folder ends that holds a case's coding rounds."""
+ENDINGS = (".json", ".history.jsonl", ".json.bak", *_OLDER, ROUNDS)
+"""How the names of what belongs to a case end: the case, its history, what stood there before, and
+its rounds."""
 MOVING = ".moving"
 """How the name of the note ends that stands beside a case while it is carried elsewhere."""
+
+
+def rounds_of(case: Path) -> Path:
+    """The folder of a case's rounds, there or not; of a link, that of the file it leads to."""
+    real = Path(os.path.realpath(case)) if case.is_symlink() else case
+    return real.with_name(real.stem + ROUNDS)
 
 
 class NewerFormat(Problem):

@@ -13,24 +13,17 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from workbench.case import Problem
 
-from .files import Stat, stat_of, synced_folder
-from .revisions import (
-    FIRST,
-    ROOT,
-    Kind,
-    Past,
-    Revision,
-    RowChange,
-    line_of,
-    read_lines,
-    whole_lines,
-)
+from .durable import Stat, stat_of, synced_folder, whole
+from .historylines import line_of, read_lines, whole_lines
+from .revisions import FIRST, ROOT, Kind, Past, Revision
+from .rows import RowChange, Told
 from .storage import NotWritten
 
 
@@ -46,28 +39,57 @@ def united(ours: bytes, theirs: bytes) -> bytes:
     return b"".join(line + b"\n" for line in [*mine, *(x for x in yours if x not in there)])
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What was read of a history, of what file, and the hash of those bytes where it is known."""
+
+    stat: Stat | None
+    past: Past
+    hash: blake2b | None
+
+
+def _read_on(known: _Known | None, stat: Stat | None, data: bytes) -> _Known:
+    """What `data` says, read from where it goes on behind what is `known` of it."""
+    if known and known.hash and known.past.ended:
+        size = known.past.size
+        hash_ = _hashed(data[:size])
+        if hash_.digest() == known.hash.digest():
+            past = read_lines(data[size:], known.past)
+            return _Known(stat, past, _hashed(data[size : past.size], hash_))
+    past = read_lines(data)
+    return _Known(stat, past, _hashed(data[: past.size]))
+
+
+def _hashed(data: bytes, before: blake2b | None = None) -> blake2b:
+    """The hash of `data`, behind what was hashed before."""
+    hash_ = before.copy() if before else blake2b()
+    hash_.update(data)
+    return hash_
+
+
 class History:
     """The file beside a case file."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._known: tuple[Stat | None, Past] | None = None
+        self._known: _Known | None = None
 
     def read(self) -> Past:
         """Every revision and every fault; a last line that a crash cut off is no revision.
 
-        What was read stays, until the file is another one. Raises `Problem`.
+        What was read stays, until the file is another one; what was only added to is read on.
+        Raises `Problem`.
         """
         try:
             stat = stat_of(self.path)
-            if self._known is None or self._known[0] != stat:
-                data = self.path.read_bytes() if stat else b""
-                self._known = stat, read_lines(data)
+            if self._known is None or self._known.stat != stat:
+                data = whole(self.path) or b""
+                self._known = _read_on(self._known, stat, data)
         except OSError as error:
             raise Problem(
                 "{path} can't be read: {why}", path=str(self.path), why=error.strerror
             ) from None
-        return self._known[1]
+        return self._known.past
 
     def append(
         self,
@@ -91,13 +113,13 @@ class History:
             action=action,
             kind=kind,
             of=of,
-            rows=tuple(rows),
+            told=Told(b""),
             prev=last.digest if last else ROOT,
             digest="",
             also=past.tips[:-1] if kind == "merged" else (),
             line=past.lines + 1,
         )
-        line = line_of(revision, None if of is None else past.digest_of(of))
+        line = line_of(revision, rows, None if of is None else past.digest_of(of))
         try:
             added = (b"" if past.ended else b"\n") + line + b"\n"
             self._write(past.size, added)
@@ -106,15 +128,19 @@ class History:
             raise NotWritten(
                 "{path} can't be written: {why}", path=str(self.path), why=error.strerror
             ) from None
-        revision = replace(revision, digest=hashlib.sha256(line).hexdigest())
+        revision = replace(revision, told=Told(line), digest=hashlib.sha256(line).hexdigest())
         size = past.size + len(added)
         after = Past((*past.revisions, revision), past.faults, size, revision.line)
-        self._known = stat_of(self.path), after
+        hash_ = self._known.hash if self._known and self._known.past is past else None
+        hash_ = _hashed(added, hash_) if hash_ or not past.size else None
+        self._known = _Known(stat_of(self.path), after, hash_)
         return after
 
     def _write(self, at: int, data: bytes) -> None:
         with contextlib.nullcontext() if self.path.exists() else synced_folder(self.path.parent):
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
+            # Else Windows writes a line break as two bytes, and what is counted is wrong.
+            binary = getattr(os, "O_BINARY", 0)
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | binary, 0o666)
             try:
                 # A line that a crash cut off ends where the next one begins.
                 os.ftruncate(handle, at)
@@ -132,4 +158,4 @@ class History:
                 os.truncate(self.path, past.size)
             else:
                 self.path.unlink(missing_ok=True)
-            self._known = stat_of(self.path), past
+            self._known = _Known(stat_of(self.path), past, None)

@@ -11,23 +11,27 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from json.decoder import scanstring  # type: ignore[attr-defined]
+from json.encoder import encode_basestring
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workbench.case import Problem
-from workbench.locale import all_whole
+from workbench.case import Problem, why_no_json
+from workbench.locale import N_, all_whole
 
-from .files import stat_of
+from .durable import whole
 from .garbage import without_collection
 
 Tables = dict[str, dict[str, Any]]
 Wanted = Mapping[tuple[str, str], Any]
 """Records by table and id, as they are to be; None deletes."""
+Written = Mapping[tuple[str, str], bytes]
+"""The same as JSON; `NULL` deletes."""
 OPENING = "_"
 META = "_meta"
+NULL = b"null"
 _SPACE = re.compile(r"[ \t\n\r]*")
-_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 """The escape of a surrogate: the one way in which half a character comes into UTF-8 JSON."""
 Value = TypeVar("Value")
 
@@ -45,11 +49,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse_twice(key: str) -> None:
-    raise ValueError(f"“{key}” stands there twice")
+    raise Problem("“{key}” stands there twice", key=key)
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a value that a case can hold")
+    raise Problem("{value} is not a value that a case can hold", value=name)
 
 
 def _finite(digits: str) -> float:
@@ -63,6 +67,8 @@ _decoder = json.JSONDecoder(
 )
 decoded = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite).decode
 """A value from JSON; raises `ValueError`, and `RecursionError` where it is nested too deeply."""
+decoded_once = _decoder.decode
+"""The same, where a name that stands twice in an object is refused too."""
 
 
 class _NoTables(ValueError):
@@ -71,6 +77,10 @@ class _NoTables(ValueError):
 
 class _Unheld(json.JSONDecodeError):
     """JSON, but nothing that a case can hold."""
+
+    def __init__(self, why: Problem | str, text: str, at: int) -> None:
+        super().__init__(str(why), text, at)
+        self.why = why
 
 
 def _members(
@@ -87,11 +97,11 @@ def _members(
         return found, at + 1
     while True:
         if text[at : at + 1] != '"':
-            raise json.JSONDecodeError("a name in double quotes is expected", text, at)
+            raise json.JSONDecodeError(N_("a name in double quotes is expected"), text, at)
         key, at = scanstring(text, at + 1, True)
         at = space(text, at).end()  # type: ignore[union-attr]
         if text[at : at + 1] != ":":
-            raise json.JSONDecodeError("a colon is expected", text, at)
+            raise json.JSONDecodeError(N_("a colon is expected"), text, at)
         at = space(text, at + 1).end()  # type: ignore[union-attr]
         value, at = read(text, at)
         if key in found:
@@ -102,7 +112,7 @@ def _members(
         if mark == "}":
             return found, at + 1
         if mark != ",":
-            raise json.JSONDecodeError("a comma or a closing brace is expected", text, at)
+            raise json.JSONDecodeError(N_("a comma or a closing brace is expected"), text, at)
         at = space(text, at + 1).end()  # type: ignore[union-attr]
 
 
@@ -112,10 +122,15 @@ def _record(text: str, at: int) -> tuple[tuple[Any, str], int]:
     except json.JSONDecodeError:
         raise
     except RecursionError:
-        raise _Unheld("it is nested too deeply", text, at) from None
+        raise _Unheld(N_("it is nested too deeply"), text, at) from None
     except ValueError as error:
-        raise _Unheld(str(error), text, at) from None
+        # Python's own words for a number of thousands of digits name a setting of Python.
+        raise _Unheld(_unreadable(error), text, at) from None
     return (value, text[at:end]), end
+
+
+def _unreadable(error: ValueError) -> Problem | str:
+    return error if isinstance(error, Problem) else N_("a number has too many digits")
 
 
 def _table(text: str, at: int) -> tuple[dict[str, tuple[Any, str]], int]:
@@ -123,7 +138,7 @@ def _table(text: str, at: int) -> tuple[dict[str, tuple[Any, str]], int]:
     opening = found.pop(OPENING, (None, ""))
     if opening[0] is not None:
         # It would stand twice in the file as we write it.
-        raise _Unheld(f"“{OPENING}” can't name a record", text, at)
+        raise _Unheld(Problem("“{name}” can't name a record", name=OPENING), text, at)
     return found, end
 
 
@@ -133,7 +148,7 @@ def _however_laid_out(text: str) -> tuple[Rows, Tables]:
     found, end = _members(text, start, _table)
     end = _SPACE.match(text, end).end()  # type: ignore[union-attr]
     if end != len(text):
-        raise json.JSONDecodeError("something stands after the end", text, end)
+        raise json.JSONDecodeError(N_("something stands after the end"), text, end)
     rows = {
         name: {key: _head(key) + raw.encode() for key, (_, raw) in records.items()}
         for name, records in found.items()
@@ -183,10 +198,13 @@ def _meta(rows: Mapping[str, bytes]) -> bytes:
     return b"{" + b", ".join(raw[1:] for raw in rows.values()) + b"}"
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def encoded(value: Any) -> bytes:
     """A value as JSON in UTF-8; raises `ValueError` for what JSON can't say, such as NaN."""
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text = _encoder.encode(value)
     except RecursionError:
         raise Problem("what is to be written is nested too deeply") from None
     try:
@@ -196,8 +214,16 @@ def encoded(value: Any) -> bytes:
         return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text).encode("utf-8")
 
 
+def quoted(text: str) -> bytes:
+    """A text as JSON, as `encoded` writes it."""
+    try:
+        return encode_basestring(text).encode("utf-8")
+    except UnicodeEncodeError:
+        return encoded(text)
+
+
 def _name(key: str) -> bytes:
-    return encoded(key) + b": "
+    return quoted(key) + b": "
 
 
 def _head(key: str) -> bytes:
@@ -206,7 +232,7 @@ def _head(key: str) -> bytes:
 
 def mended(value: Any, raw: bytes) -> Any:
     """What the JSON in `raw` says, with whole characters alone."""
-    return all_whole(value) if _HALF.search(raw) else value
+    return all_whole(value) if HALF.search(raw) else value
 
 
 def _value(key: str, raw: bytes) -> Any:
@@ -214,10 +240,18 @@ def _value(key: str, raw: bytes) -> Any:
     return mended(_decoder.decode(said.decode("utf-8")), said)
 
 
+def live(said: Tables) -> Tables:
+    """What a file says, without the records that were deleted."""
+    return {
+        name: {key: value for key, value in records.items() if value is not None}
+        for name, records in said.items()
+    }
+
+
 def read_bytes(path: Path) -> bytes | None:
     """The bytes of a file, None where there is none; raises `Problem` where they can't be had."""
     try:
-        return path.read_bytes() if stat_of(path) else None
+        return whole(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -247,7 +281,7 @@ class Lines:
             ) from None
         except _Unheld as error:
             raise Problem(
-                "{path}, line {line}: {why}", path=str(path), line=error.lineno, why=error.msg
+                "{path}, line {line}: {why}", path=str(path), line=error.lineno, why=error.why
             ) from None
         except json.JSONDecodeError as error:
             raise Problem(
@@ -255,14 +289,18 @@ class Lines:
                 path=str(path),
                 line=error.lineno,
                 column=error.colno,
-                why=error.msg,
+                why=why_no_json(error),
             ) from None
         except _NoTables:
             raise Problem(
                 "{path} isn't a case file: it holds no tables of records", path=str(path)
             ) from None
-        except (ValueError, RecursionError) as error:
-            raise Problem("{path} can't be read: {why}", path=str(path), why=str(error)) from None
+        except RecursionError:
+            why = N_("it is nested too deeply")
+            raise Problem("{path} can't be read: {why}", path=str(path), why=why) from None
+        except ValueError as error:
+            why_not = _unreadable(error)
+            raise Problem("{path} can't be read: {why}", path=str(path), why=why_not) from None
         # A name isn't mended: it is how the bytes of its record are found.
         return cls(
             rows,
@@ -270,7 +308,7 @@ class Lines:
                 table: {key: mended(value, rows[table][key]) for key, value in records.items()}
                 for table, records in said.items()
             }
-            if _HALF.search(data)
+            if HALF.search(data)
             else said,
         )
 
@@ -279,14 +317,16 @@ class Lines:
         # What was just read is handed out once: two copies of a large case are one too many.
         said, self._said = self._said, None
         if said is None:
-            said = {
-                name: {key: _value(key, raw) for key, raw in rows.items()}
-                for name, rows in self.rows.items()
-            }
-        return {
-            name: {key: value for key, value in records.items() if value is not None}
-            for name, records in said.items()
-        }
+            # Whatever stands in a line was looked at when it was read or made.
+            data = self.data()
+            with without_collection():
+                said = json.loads(data)
+            if HALF.search(data):
+                said = {
+                    name: {key: mended(said[name][key], raw) for key, raw in rows.items()}
+                    for name, rows in self.rows.items()
+                }
+        return live(said)
 
     def get(self, table: str, id_: str) -> Any:
         """A record, or None where there is none or it was deleted."""
@@ -295,14 +335,18 @@ class Lines:
 
     def changed(self, wanted: Wanted) -> Lines:
         """The records after a change; what isn't in `wanted` keeps its bytes."""
+        return self.put({place: encoded(value) for place, value in wanted.items()})
+
+    def put(self, written: Written) -> Lines:
+        """The same for a change that is written as JSON already."""
         rows: dict[str, Mapping[str, bytes]] = dict(self.rows)
         fresh: Rows = {}
-        for (table, key), value in wanted.items():
+        for (table, key), value in written.items():
             if table not in fresh:
                 fresh[table] = dict(rows.get(table, {}))
                 rows[table] = fresh[table]
-            if value is not None or key in fresh[table]:
-                fresh[table][key] = _head(key) + encoded(value)
+            if value != NULL or key in fresh[table]:
+                fresh[table][key] = _head(key) + value
         return Lines(rows)
 
     def data(self) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from workbench.case import Problem
 
 from .casefile import CaseFile
-from .files import replace_file, sweep, synced_folder
+from .durable import put_in_place, replace_file, sweep, synced_folder
 from .format import MOVING
 from .storage import NotWritten
 
@@ -60,7 +61,10 @@ class _Move:
 
     def _carry(self, here: Path, there: Path) -> None:
         if not self.copy:
-            here.replace(there)
+            put_in_place(here, there)
+            return
+        if here.is_dir():
+            shutil.copytree(here, there)
             return
         replace_file(there, here.read_bytes())
         there.chmod(here.stat().st_mode & 0o777)
@@ -70,7 +74,7 @@ class _Move:
         if self.copy:
             self.to.unlink(missing_ok=True)
         elif not self.path.exists():
-            self.to.replace(self.path)
+            put_in_place(self.to, self.path)
         self.finish()
 
     def finish(self) -> None:
@@ -79,12 +83,14 @@ class _Move:
         with synced_folder(self.path.parent), synced_folder(self.to.parent):
             for one, other in self.files:
                 if self.copy and not there:
+                    if other.is_dir():
+                        shutil.rmtree(other)
                     other.unlink(missing_ok=True)
                     sweep(other)
                 elif not self.copy and here != there:
                     stray, home = (one, other) if there else (other, one)
                     if stray.exists() and not home.exists():
-                        stray.replace(home)
+                        put_in_place(stray, home)
         self.end()
 
     def end(self) -> None:

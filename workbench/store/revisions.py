@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal
 
-from pydantic import ValidationError
-
-from workbench.case import RECORDS, Change, Problem, Record
+from workbench.case import Change, Problem
 from workbench.locale import N_
 
-from .lines import Tables, decoded, encoded, mended
+from .garbage import without_collection
+from .lines import Tables
+from .rows import HEAD, RowChange, Told, head_of, rows_in
 
 Kind = Literal["begun", "edit", "undo", "redo", "outside", "merged"]
-_TABLES = {kind.table: kind for kind in RECORDS}
 BEGUN = N_("the history begins")
 OUTSIDE = N_("changed outside the workbench")
 BEHIND = N_("the case file was found without the last edit")
@@ -25,36 +23,6 @@ MERGED = N_("two histories were merged")
 ROOT = "0" * 64
 FIRST = b'{"revision": '
 """How every line of a history begins."""
-_YEARS = range(1970, 3000)
-"""The years that every system can show in every time zone."""
-_MOST = 2**53
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """A record as the file holds it, before and after; None stands for «not there»."""
-
-    table: str
-    id: str
-    before: Any
-    after: Any
-
-    @cached_property
-    def change(self) -> Change | None:
-        """The same as records; None for a table of a later version, and for what is no record."""
-        if self.table not in _TABLES:
-            return None
-        try:
-            before = as_record(self.table, self.id, self.before)
-            return Change(before, as_record(self.table, self.id, self.after))
-        except (ValidationError, TypeError):
-            return None
-
-
-def as_record(table: str, id_: str, row: Any) -> Record | None:
-    """A row as its record; raises `pydantic.ValidationError`, `TypeError` where it is no object."""
-    return None if row is None else _TABLES[table].model_validate({**row, "id": id_})
 
 
 @dataclass(frozen=True)
@@ -70,7 +38,7 @@ class Revision:
     kind: Kind
     of: int | None
     """The revision that an undo took back or a redo did again."""
-    rows: tuple[RowChange, ...]
+    told: Told = field(compare=False, repr=False)
     prev: str
     digest: str
     """The SHA-256 of the revision's line."""
@@ -78,15 +46,25 @@ class Revision:
     """What else it follows: the last lines of the other histories that were merged."""
     line: int = 0
 
-    @cached_property
+    @property
+    def rows(self) -> tuple[RowChange, ...]:
+        """What was changed, read anew at each call."""
+        return self.told()
+
+    def some(self, most: int) -> tuple[tuple[Change, ...], int]:
+        """The changes in its first rows, `most` at most, and how many rows it has."""
+        rows, count = self.told.some(most)
+        return tuple(change for row in rows if (change := row.change)), count
+
+    @property
     def changes(self) -> tuple[Change, ...]:
-        """What was changed, as far as it can be read as records."""
+        """The same, as far as it can be read as records."""
         return tuple(change for row in self.rows if (change := row.change))
 
     @property
     def unread(self) -> RowChange | None:
         """The first of its rows that should be a record and isn't one."""
-        return next((r for r in self.rows if r.table in _TABLES and r.change is None), None)
+        return next((row for row in self.rows if row.unread), None)
 
 
 @dataclass(frozen=True)
@@ -122,6 +100,22 @@ class Past:
                 break
             replay(tables, revision.rows)
         return {name: rows for name, rows in tables.items() if rows}
+
+    def latest(self) -> Tables:
+        """The same as `state()`, in any order: of what was changed again only the last is read."""
+        tables: Tables = {}
+        known: set[bytes] = set()
+        with without_collection():
+            for revision in reversed(self.revisions):
+                heads = HEAD.findall(revision.told.line)
+                if heads and known.issuperset(heads):
+                    continue
+                for row in reversed(revision.rows):
+                    head = head_of(row.table, row.id)
+                    if head not in known and row.after is not None:
+                        tables.setdefault(row.table, {})[row.id] = row.after
+                    known.add(head)
+        return tables
 
     def state_back(self, now: Tables, last: int) -> Tables:
         """The records after revision `last`, told back from those of `now`.
@@ -171,13 +165,31 @@ class Past:
         """Whether git merged another history in, and no revision says so yet."""
         return not self.faults and len(self.tips) > 1
 
-    def unread(self) -> Iterator[Fault]:
-        """The lines with a record that can't be read; a slow look, for whoever checks."""
+    def damage(self, sound: Tables) -> list[Fault]:
+        """All that is wrong with its lines, the first first; a slow look, for whoever checks.
+
+        `sound` is its last state, where that is known to be of records that can be read.
+        """
+        torn = [self.torn] if self.torn else []
+        found = [*self.faults, *self._unread(sound), *torn]
+        return sorted(found, key=lambda fault: fault.line)
+
+    def _unread(self, sound: Tables) -> Iterator[Fault]:
         for revision in self.revisions:
-            row = revision.unread
+            try:
+                rows = rows_in(revision.told.line)
+            except Problem as problem:
+                yield Fault(revision.line, problem)
+                continue
+            row = next((r for r in rows if not _stands(r, sound) and r.unread), None)
             if row:
                 why = Problem("its {table} {id} can't be read", table=row.table, id=row.id)
                 yield Fault(revision.line, why)
+
+
+def _stands(row: RowChange, sound: Tables) -> bool:
+    """Whether a row is one of those in `sound`, which are known to be records."""
+    return row.before is None and sound.get(row.table, {}).get(row.id) == row.after
 
 
 def replay(tables: Tables, rows: Iterable[RowChange]) -> None:
@@ -199,150 +211,3 @@ def difference(before: Tables, after: Tables) -> tuple[RowChange, ...]:
         for key in {**mine, **theirs}
         if mine.get(key) != theirs.get(key)
     )
-
-
-def line_of(revision: Revision, of: str | None) -> bytes:
-    """A revision as the history holds it; `of` is the digest of the one that it names."""
-    r = revision
-    return encoded(
-        {
-            "revision": r.number,
-            "time": r.time.isoformat(timespec="milliseconds"),
-            "coder": r.coder,
-            "action": r.action,
-            "kind": r.kind,
-            **({} if of is None else {"of": of}),
-            "changes": [
-                {"table": c.table, "id": c.id, "before": c.before, "after": c.after} for c in r.rows
-            ],
-            "prev": r.prev,
-            **({"also": r.also} if r.also else {}),
-        }
-    )
-
-
-def whole_lines(data: bytes) -> tuple[bytes, bytes]:
-    """The lines, the last one's break added where it lacks, and the rest that a crash cut off.
-
-    A crash leaves the beginning of a line of ours, or zeros; anything else is a line, were it
-    damaged, and stays.
-    """
-    end = data.rfind(b"\n") + 1
-    rest = data[end:]
-    if rest.startswith(FIRST) or FIRST.startswith(rest.rstrip(b"\0")):
-        try:
-            decoded(rest.decode("utf-8"))
-        except (ValueError, RecursionError):
-            return data[:end], rest
-    return data + b"\n", b""
-
-
-def read_lines(data: bytes) -> Past:
-    """Every revision and every fault in the lines; a line that stands twice is read once."""
-    whole, rest = whole_lines(data)
-    past = _read_whole(whole)
-    torn = Fault(past.lines + 1, Problem("the line is cut off")) if rest else None
-    return replace(past, size=len(data) - len(rest), ended=len(whole) <= len(data), torn=torn)
-
-
-def _read_whole(data: bytes) -> Past:
-    revisions: list[Revision] = []
-    faults: list[Fault] = []
-    numbers: dict[str, int] = {}
-    for line, raw in enumerate(data.split(b"\n")[:-1], 1):
-        digest = hashlib.sha256(raw).hexdigest()
-        if digest in numbers:
-            continue
-        try:
-            revision, named = _revision(raw, digest, line)
-            lost = {revision.prev, *revision.also} - numbers.keys() - {ROOT}
-            # Where two began a history of one case, each has a first line.
-            first = not revisions or revision.kind == "begun"
-            if lost or (revision.prev == ROOT and not first):
-                why = Problem("the line before it was changed or taken away")
-                faults.append(Fault(line, why))
-            least = revisions[-1].number + 1 if revisions else 1
-            of = numbers.get(named) if isinstance(named, str) else named
-            if isinstance(named, str) and of is None:
-                faults.append(Fault(line, Problem("the line that it names isn't there")))
-            revision = replace(revision, number=max(revision.number, least), of=of)
-        except Problem as problem:
-            faults.append(Fault(line, problem))
-            continue
-        numbers[digest] = revision.number
-        revisions.append(revision)
-    return Past(tuple(revisions), tuple(faults), len(data), data.count(b"\n"))
-
-
-def _revision(raw: bytes, digest: str, line: int) -> tuple[Revision, str | int | None]:
-    """The revision of a line, and what it names as the one taken back or done again."""
-    try:
-        said = decoded(raw.decode("utf-8"))
-    except (ValueError, RecursionError):
-        raise Problem("the line can't be read") from None
-    if not isinstance(said, dict):
-        raise Problem("the line can't be read")
-    number = _of_type(said, "revision", int)
-    if not 0 < number < _MOST:
-        raise _wrong("revision")
-    kind: Kind | None = next((k for k in get_args(Kind) if k == said.get("kind")), None)
-    if kind is None:
-        raise _wrong("kind")
-    named = said.get("of")
-    if named is not None and type(named) not in (int, str):
-        raise _wrong("of")
-    also = _of_type(said, "also", list) if "also" in said else []
-    if not all(isinstance(each, str) for each in also):
-        raise _wrong("also")
-    return (
-        Revision(
-            number=number,
-            time=_time(_of_type(said, "time", str)),
-            coder=mended(_of_type(said, "coder", str), raw),
-            action=mended(_of_type(said, "action", str), raw),
-            kind=kind,
-            of=None,
-            rows=tuple(_row(each, raw) for each in _of_type(said, "changes", list)),
-            prev=_of_type(said, "prev", str),
-            digest=digest,
-            also=tuple(also),
-            line=line,
-        ),
-        named,
-    )
-
-
-def _wrong(field: str) -> Problem:
-    return Problem("its “{field}” isn't what a history can say", field=field)
-
-
-def _of_type(said: Mapping[str, Any], field: str, type_: type[Value]) -> Value:
-    value = said.get(field)
-    # `True` is an `int` to Python, and not to us.
-    if type(value) is not type_:
-        raise _wrong(field)
-    return value
-
-
-def _time(text: str) -> datetime:
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        raise _wrong("time") from None
-    if time.tzinfo is None or time.year not in _YEARS:
-        raise _wrong("time")
-    return time
-
-
-def _row(said: Any, raw: bytes) -> RowChange:
-    if not isinstance(said, dict):
-        raise _wrong("changes")
-    # As in the case file: values are mended, names stay, or each would be another one there.
-    before, after = mended(said.get("before"), raw), mended(said.get("after"), raw)
-    row = RowChange(_of_type(said, "table", str), _of_type(said, "id", str), before, after)
-    known = row.table in _TABLES
-    if (before is None and after is None) or (
-        known and not all(each is None or isinstance(each, dict) for each in (before, after))
-    ):
-        raise _wrong("changes")
-    return row

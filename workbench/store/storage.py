@@ -1,4 +1,7 @@
-"""TinyDB's door to one case file: a storage that replaces the file and keeps untouched bytes."""
+"""TinyDB's doors to one case file: `CaseStorage` for the workbench, `CaseDB` for others' scripts.
+
+A storage replaces the file whole and keeps the bytes of records that nobody touched.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from tinydb.table import Table
 
 from workbench.case import Problem, new_id
 
-from .files import replace_file
-from .lines import Lines, Tables, Wanted, read_bytes
+from .durable import replace_file
+from .lines import NULL, Lines, Tables, Written, encoded, read_bytes
 
 
 class NotWritten(Problem):
@@ -45,21 +48,21 @@ class CaseStorage(Storage):
     def write(self, data: Any) -> None:
         """Replace the file by these tables; raises `NotWritten`, and the old file then stands."""
         before = self.lines() or Lines({})
-        wanted: dict[tuple[str, str], Any] = {}
+        wanted: dict[tuple[str, str], bytes] = {}
         for table, rows in data.items():
             given = {str(key): value for key, value in rows.items()}
             gone = before.rows.get(table, {}).keys() - given.keys()
-            wanted |= {(table, key): None for key in gone}
+            wanted |= {(table, key): NULL for key in gone}
             wanted |= {
-                (table, key): value
+                (table, key): encoded(value)
                 for key, value in given.items()
                 if before.get(table, key) != value
             }
         self.put(Lines({name: before.rows.get(name, {}) for name in data}), wanted)
 
-    def put(self, before: Lines, wanted: Wanted) -> Lines:
+    def put(self, before: Lines, written: Written) -> Lines:
         """Write a change of the file whose records are `before`; raises `NotWritten`."""
-        after = before.changed(wanted)
+        after = before.put(written)
         data = after.data()
         try:
             replace_file(self.path, data, self.backup)
@@ -81,7 +84,14 @@ class CaseTable(Table):
 
 
 class CaseDB(TinyDB):
-    """A case file as TinyDB has it."""
+    """A case file as TinyDB has it: the door for scripts, whose tables hold plain dictionaries.
+
+    `CaseDB("cases/SLUG.json").table("events")` is searched, inserted into and updated as any table
+    of TinyDB; `tables()` names them all. A write replaces the file whole, and checks nothing but
+    that it is a case file: `workbench check` does, and the workbench takes the change into the
+    history as one from outside. Write while nobody else does: it holds no lock. Raises `Problem`
+    where the file is none, `NotWritten` where the disk refuses.
+    """
 
     table_class = CaseTable
     default_storage_class = CaseStorage  # type: ignore[assignment]

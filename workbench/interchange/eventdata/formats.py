@@ -46,6 +46,8 @@ class Layout:
     """The data set as a source is titled, with its version where the layout says it."""
     version: int | None = None
     """The column that says the version of the data."""
+    edition: str = ""
+    """The version, where the layout says it."""
     identity: tuple[int, ...] = ()
     """What tells rows apart where ids repeat; empty: the id does."""
     headed: bool = True
@@ -189,8 +191,9 @@ def _gdelt(width: int) -> Layout:
         "DATEADDED", "SOURCEURL",
     ]  # fmt: skip
     found = _by_names("gdelt", names[: width if width > 57 else 57])
-    source = f"GDELT {'2.0' if second else '1.0'} Event Database"
-    return replace(found, source=source, headed=False)
+    edition = "2.0" if second else "1.0"
+    source = f"GDELT {edition} Event Database"
+    return replace(found, source=source, edition=edition, headed=False)
 
 
 def _by_names(dataset: str, names: Sequence[str]) -> Layout:
@@ -229,3 +232,8 @@ def layout(dataset: str, head: Sequence[str]) -> Layout:
     raise Problem(
         "line 1: the column {column} of {dataset} is missing", column=missing, dataset=dataset
     )
+
+
+def layout_of(dataset: str, names: Sequence[str], headed: bool) -> Layout:
+    """The layout of a file whose columns are known; raises `Problem` as `layout` does."""
+    return layout(dataset, names) if headed else _gdelt(len(names))

@@ -1,9 +1,9 @@
 """Lists of references into a case and out of it: CSL-JSON, BibTeX and RIS."""
 
+from .anyformat import read_references, reference_format
 from .bibtex import write_bibtex
 from .changes import ReferenceImport, reference_changes
 from .csl import write_csl
-from .reading import read_references, reference_format
 from .ris import write_ris
 from .shared import References
 

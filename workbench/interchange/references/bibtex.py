@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from workbench.case import Case, Source
-from workbench.citation import CSL_TYPES, ET_AL, Name, csl_kind, is_body, read_names
+from workbench.citation import CSL_TYPES, ET_AL, Name, apart, csl_kind, is_body, read_names
 
-from .dates import dated
-from .entries import Entry, entries
+from .bibtexentries import Entry, entries
 from .latex import accented, as_latex, said, whole
 from .names import several
-from .shared import ARTICLES, SAID, Reading, References, as_typed, keyed, named, people
+from .published import dated
+from .shared import ARTICLES, SAID, References, Taking, as_typed, keyed, named, people
 
 _TYPES = {
     "article": "article-journal",
@@ -83,7 +83,7 @@ _USED = {"author", "number", "issue", "eid", "entrysubtype", "citationkey", "dat
 _USED |= {"month", "day", "urldate", "crossref", "xdata", "subtitle"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _ADDRESS = re.compile(r"https?://[^\s{}]+")
-_JUNIOR = re.compile(r"([^,]*\s[^,]*), *((?:Jr|Sr)\.?|I{2,3}|IV)")
+_JUNIOR = re.compile(r" *((?:Jr|Sr)\.?|I{2,3}|IV)")
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 
 
@@ -147,7 +147,7 @@ def _name(name: Name) -> str:
 
 def read_bibtex(text: str) -> References:
     """The sources of a BibTeX file; raises `Problem` with the line of an entry it can't read."""
-    found = Reading()
+    found = Taking()
     for number, entry in enumerate(entries(text, found.notes), 1):
         if entry.kind in ("xdata", "set"):
             continue
@@ -156,7 +156,7 @@ def read_bibtex(text: str) -> References:
     return found.read()
 
 
-def _read(found: Reading, entry: Entry, number: int) -> None:
+def _read(found: Taking, entry: Entry, number: int) -> None:
     raw = entry.fields
     subtype = said(raw.get("entrysubtype", ""))
     if subtype in CSL_TYPES:
@@ -189,7 +189,7 @@ def _read(found: Reading, entry: Entry, number: int) -> None:
         fields["url"] = re.sub(r"\\([%#&_~])", r"\1", address[0])
         used.add("howpublished")
     by = "author" if raw.get("author") else "editor"
-    fields["author"] = people(_people(raw.get(by, "")))
+    fields["author"] = people(_people(found.names(number, _names(raw.get(by, "")))))
     fields["published"] = found.date(number, *_dates(raw))
     fields["accessed"] = found.date(number, _date(raw.get("urldate", "")))
     typed = {ours: said(raw.get(f"typed{ours}", "")) for ours in SAID}
@@ -214,13 +214,16 @@ def _date(latex: str) -> str:
     return bare if re.fullmatch(r"[\dT:.Z/?~%-]+", bare) else said(latex)
 
 
-def _people(names: str) -> list[str]:
+def _names(latex: str) -> Iterator[str]:
+    text = re.sub(r"(?<!\\)~", " ", accented(latex))
+    return (name for each in _split(text) for name in _parted(each))
+
+
+def _people(names: Iterable[str]) -> list[str]:
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     found = []
-    latex = re.sub(r"(?<!\\)~", " ", accented(names))
-    parts = (n for each in _split(latex) for n in _parted(each))
-    for name in parts:
+    for name in names:
         if _EXTENDED.match(name):
             found.append(_extended(name))
         elif name.strip() == "others":
@@ -231,9 +234,10 @@ def _people(names: str) -> list[str]:
             # A letter in braces alone, as accents were written, has no case to part words by.
             name = re.sub(r"\{(\w)\}", r"\1", name.strip())
             # «Martin Luther King, Jr.» is no family name with a given one.
-            junior = _JUNIOR.fullmatch(name)
-            parts_ = parse_single_name_into_parts(junior[1] if junior else name, strict=False)
-            given = [*parts_.first, *parts_.jr, *([junior[2]] if junior else [])]
+            head, _, tail = name.partition(",")
+            junior = _JUNIOR.fullmatch(tail) if re.search(r"\s", head) else None
+            parts_ = parse_single_name_into_parts(head if junior else name, strict=False)
+            given = [*parts_.first, *parts_.jr, *([junior[1]] if junior else [])]
             found.append(named(said(" ".join([*parts_.von, *parts_.last])), said(" ".join(given))))
     return found
 
@@ -262,7 +266,7 @@ def _parted(name: str) -> list[str]:
 def _extended(name: str) -> str:
     """«family=Gaulle, given=Charles, prefix=de» (biblatex manual, §3.6: name formats)."""
     told = {}
-    for part in re.split(r",(?![^{}]*\})", name):
+    for part in apart(name, ","):
         key, _, value = part.partition("=")
         told[key.strip()] = said(value.strip().strip('"'))
     family = " ".join(p for p in (told.get("prefix"), told.get("family")) if p)

@@ -6,11 +6,11 @@ import json
 import re
 from typing import Any
 
-from workbench.case import Case, Problem, Source
+from workbench.case import Case, Problem, Source, why_no_json
 from workbench.citation import CSL_TYPES, ET_AL, Name, csl_kind, read_names
 
-from .dates import dated
-from .shared import SAID, Reading, References, as_typed, keyed, named, people
+from .published import dated
+from .shared import MOST, SAID, References, Taking, as_typed, keyed, named, people, too_many
 
 _FIELDS = {
     "title": "title",
@@ -46,6 +46,8 @@ _DATES = {
     "accessed": ("accessed",),
 }
 """The date that counts, then those that Crossref gives where it has none."""
+_MOST_BRACES, _MOST_PARTS = 20 * MOST, 100 * MOST
+"""Objects in a list: an item has one, and one for each name and date; and values of all kinds."""
 _TAKEN = {"id", "type", "citation-key", "author", "custom", *_FIELDS.values()}
 _END = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 
@@ -95,27 +97,33 @@ def _date(date: str) -> dict[str, Any]:
 
 def read_csl(text: str) -> References:
     """The sources of a CSL-JSON file, which may be an array or have it under `items`."""
+    if text.count("{") > _MOST_BRACES:
+        raise too_many()
+    if text.count(",") + text.count("[") > _MOST_PARTS:
+        raise Problem("this JSON has far more values than a list of references")
     try:
         items = json.loads(text)
     except json.JSONDecodeError as error:
         raise Problem(
             "line {line}, column {column}: this is no JSON ({why})",
-            line=error.lineno, column=error.colno, why=error.msg,
+            line=error.lineno, column=error.colno, why=why_no_json(error),
         ) from None  # fmt: skip
     except (ValueError, RecursionError):
         raise Problem("this JSON is nested too deep, or has a number too long") from None
     if isinstance(items, dict):
         # One item alone is a list of one.
         items = items.get("items", [items] if "title" in items else None)
+    if isinstance(items, list) and len(items) > MOST:
+        raise too_many()
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise Problem("this JSON is no list of CSL items")
-    found = Reading()
+    found = Taking()
     for number, item in enumerate(items, 1):
         _read(found, item, number)
     return found.read()
 
 
-def _read(found: Reading, item: dict[str, Any], number: int) -> None:
+def _read(found: Taking, item: dict[str, Any], number: int) -> None:
     fields = {ours: _said(item.get(csl)) for ours, csl in _FIELDS.items()}
     fields["citation_key"] = _key(item, fields["note"])
     what = _said(item.get("type"))
@@ -124,7 +132,10 @@ def _read(found: Reading, item: dict[str, Any], number: int) -> None:
     by = "author" if item.get("author") else "editor"
     if by == "editor" and item.get("editor"):
         used.add("editor")
-    fields["author"] = _people(item.get(by))
+    written = item.get(by)
+    if isinstance(written, list):
+        written = list(found.names(number, written))
+    fields["author"] = _people(written)
     for ours, names in _DATES.items():
         given = ((name, _edtf(item.get(name))) for name in names)
         name, said = next(((n, s) for n, s in given if any(s)), ("", []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from functools import lru_cache
@@ -53,6 +54,8 @@ def _decoder() -> LatexNodes2Text:
         get_default_latex_context_db,
     )
 
+    # It writes into the log what it can't take, which is kept as it stands.
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
     context = get_default_latex_context_db()
     macros = [MacroTextSpec(name, simplify_repl=said) for name, said in _MACROS.items()]
     url = MacroTextSpec("url", simplify_repl="%s")

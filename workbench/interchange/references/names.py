@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.citation import Name, is_chinese, read_names
+from workbench.citation import Name, apart, is_chinese, read_names
 
 from .shared import named
 
@@ -14,13 +14,14 @@ _COMPOUND = re.compile(
     "端木|長孫|长孙|宇文|鮮于|鲜于|獨孤|独孤|南宮|南宫"
 )
 _INITIALS = r"(?:[^\W\d_]\.[ -]?)+"
-_LISTED = re.compile(rf"[^,;]+, *{_INITIALS}(?:(?:,| and| &|, and|, &) *[^,;]+, *{_INITIALS})+")
+# Without a second way to match a part, a line that fits nowhere is soon through.
+_LISTED = re.compile(rf"[^,;]+, *{_INITIALS}(?:(?>, and|, &|,| and| &) *+[^,;]+, *{_INITIALS})+")
 _TRAILING = re.compile(r"([^\W\d_][\w'’ -]*[^\W\d_]) ((?:[^\W\d_]\.-?)+|[A-Z]{1,2})")
 
 
 def several(line: str) -> list[str]:
     """The names on a line that may hold more than one, each as it stands there."""
-    parts = [part.strip() for part in re.split(r"[;；](?![^{}]*\})", line)]
+    parts = [part.strip() for part in apart(line, ";；")]
     return [name for part in parts if part for name in _on_one(part)]
 
 
@@ -62,7 +63,10 @@ def tagged(name: str) -> str:
         person = f"{trailing[1]}, {trailing[2]}"
         # «Bank A.» is read as no person after all.
         return person if read_names(person)[0].family else name
-    (read,) = read_names(name) or (Name(literal=name),)
+    read, *more = read_names(name) or (Name(literal=name),)
+    if more:
+        # «王小明、中華民國外交部» is read as two wherever it stands.
+        return name
     return read.typed if read.literal else name
 
 

@@ -13,10 +13,23 @@ from workbench.case import Case, Problem, Source
 from workbench.citation import CSL_TYPES, csl_kind, read_names
 from workbench.locale import N_
 
-from .dates import dated
 from .names import as_tagged, several, tagged
-from .shared import ARTICLES, SAID, Reading, References, as_typed, keyed, people
+from .published import dated
+from .shared import (
+    ARTICLES,
+    LONGEST,
+    MOST,
+    SAID,
+    References,
+    Taking,
+    as_typed,
+    keyed,
+    people,
+    too_many,
+)
 
+_MOST_LINES, _ALL_LINES = 10_000, 1_000_000
+"""Lines of a reference that say something, of which its authors may be most."""
 _TYPES = {
     "JOUR": "article-journal",
     "NEWS": "article-newspaper",
@@ -169,12 +182,14 @@ def read_ris(text: str) -> References:
     """The sources of a RIS file; raises `Problem` with the line of what can't be read."""
     import rispy
 
+    if text.count("\n") > _ALL_LINES:
+        raise Problem("the list has more than {n} lines", n=f"{_ALL_LINES:,}")
     lines = "\n".join(_lines(text))
     try:
         entries = rispy.loads(lines, delimiter_tags_mapping={})
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise Problem("this RIS file can't be read: {why}", why=str(error)) from None
-    found = Reading()
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        raise Problem("this RIS file can't be read: its lines are out of order") from None
+    found = Taking()
     tags = {name: tag for tag, name in rispy.TAG_KEY_MAPPING.items()}
     for number, raw in enumerate(entries, 1):
         _read(found, raw, number, tags)
@@ -190,10 +205,16 @@ def _lines(text: str) -> Iterator[str]:
     if not re.search(r"(?:\A|\n)TY", text):
         form = re.compile(form.pattern, form.flags | re.IGNORECASE)
     record: list[str] = []
-    begins = typed = 0
+    begins = typed = count = length = 0
     last = ""
     for number, line in enumerate(text.split("\n"), 1):
+        if len(record) > _MOST_LINES:
+            said = N_("line {line}: this reference has more than {n} lines")
+            raise Problem(said, line=number, n=f"{_MOST_LINES:,}")
         match = form.fullmatch(line)
+        length = len(line) if match else length + len(line) + 1
+        if length > LONGEST:
+            raise Problem("line {line}: longer than {n} characters", line=number, n=LONGEST)
         if not match:
             if line.strip() and last == "TY":
                 said = N_("line {line}: this line of the RIS file belongs to no field")
@@ -210,7 +231,9 @@ def _lines(text: str) -> Iterator[str]:
         if last == "TY":
             if typed:
                 raise _unclosed(typed)
-            typed = number
+            typed, count = number, count + 1
+            if count > MOST:
+                raise too_many(number)
             record.insert(0, said)
         elif last != "ER":
             record.append(said)
@@ -228,7 +251,7 @@ def _unclosed(line: int) -> Problem:
     return Problem("line {line}: this reference isn't closed by a line “ER  -”", line=line)
 
 
-def _read(found: Reading, raw: dict[str, Any], number: int, tags: Mapping[str, str]) -> None:
+def _read(found: Taking, raw: dict[str, Any], number: int, tags: Mapping[str, str]) -> None:
     fields = {ours: _said(raw, ris) for ours, ris in _FIELDS.items()}
     tag = _said(raw, "type_of_reference")
     ours = _said(raw, _CSL_TYPE)
@@ -241,6 +264,7 @@ def _read(found: Reading, raw: dict[str, Any], number: int, tags: Mapping[str, s
         numbers = {"number": first or more, "issue": _said(raw, _ISSUE)}
     title, box = _first(raw, _TITLES), _first(raw, _BOXES)
     by = next((name for name in _PEOPLE if raw.get(name)), "")
+    written = (name for line in raw.get(by) or () for name in several(_text(line)))
     addresses = [_text(each) for each in raw.get("urls") or ()]
     fields |= {
         "csl_type": what,
@@ -253,7 +277,7 @@ def _read(found: Reading, raw: dict[str, Any], number: int, tags: Mapping[str, s
         "url": re.split(r";\s*(?=https?://)", addresses[0])[0] if addresses else "",
         "note": "\n".join(map(_text, raw.get("notes") or ())),
         "citation_key": _said(raw, "label") or _said(raw, "id"),
-        "author": people(tagged(n) for line in raw.get(by) or () for n in several(_text(line))),
+        "author": people(tagged(name) for name in found.names(number, written)),
     }
     # Databases write a DOI into the type of work.
     doi = _DOI.fullmatch(fields["source_type"])

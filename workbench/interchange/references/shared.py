@@ -6,18 +6,27 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from workbench.case import Case, Problem, Source
 from workbench.citation import csl_kind, is_chinese, read_names
 from workbench.locale import N_, whole
 
-from .dates import dated
+from .published import dated
 
+T = TypeVar("T")
 _OURS = re.compile(r"so-[0-9a-z]{18}")
 ARTICLES = ("article-journal", "article-newspaper", "article-magazine")
 _TAG = re.compile(r"<(/?)(?:i|b|em|strong|su[bp]|sc|scp|u|span)(?: [^<>]*)?>", re.IGNORECASE)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 _SHOWN = 20
+MOST = 20_000
+"""References in one list."""
+MOST_NAMES, ALL_NAMES = 10_000, 200_000
+"""Authors of one work, of which the longest lists of physics have some five thousand, and of all.
+"""
+LONGEST = 100_000
+"""Characters of a line, or of a field."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +37,48 @@ class References:
     notes: tuple[Problem, ...] = ()
 
 
+def too_many(line: int = 0) -> Problem:
+    """What a list of too many references is refused with, at the line of the first too many."""
+    if line:
+        said = N_("line {line}: the list has more than {n} references")
+        return Problem(said, line=line, n=f"{MOST:,}")
+    return Problem("the list has more than {n} references", n=f"{MOST:,}")
+
+
+def crowded(number: int) -> Problem:
+    """What a reference of too many authors is refused with."""
+    said = N_("reference {number}: more than {n} names")
+    return Problem(said, number=number, n=f"{MOST_NAMES:,}")
+
+
+def all_crowded(number: int) -> Problem:
+    """What a list of too many authors is refused with, at the reference of the first too many."""
+    said = N_("reference {number}: up to here the list has more than {n} names")
+    return Problem(said, number=number, n=f"{ALL_NAMES:,}")
+
+
 @dataclass
-class Reading:
+class Taking:
     """A list while it is read: the sources, the notes on them, and the fields left over."""
 
     sources: list[Source] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     _left: Counter[str] = field(default_factory=Counter)
+    _names: int = 0
 
     def left(self, names: Iterable[str]) -> None:
         """Fields that a source has no place for."""
         self._left.update(names)
+
+    def names(self, number: int, names: Iterable[T]) -> Iterator[T]:
+        """The names of a reference one by one; raises `Problem` where there are too many."""
+        for count, name in enumerate(names, 1):
+            self._names += 1
+            if count > MOST_NAMES:
+                raise crowded(number)
+            if self._names > ALL_NAMES:
+                raise all_crowded(number)
+            yield name
 
     def type(self, number: int, written: str, known: Mapping[str, str]) -> str:
         """The CSL type of what a format calls `written`; a type that nobody knows is noted."""

@@ -25,7 +25,8 @@ def candidates(passages: Iterable[Passage]) -> Iterator[Candidate]:
         places.setdefault(key, []).append(passage)
         # Of answers to one question many have the same name, and some the same text.
         alike = of.setdefault((source.name, source.text or ""), {})
-        alike.setdefault(source.id, _identity(source, len(alike)))
+        if source.id not in alike:
+            alike[source.id] = _identity(source, len(alike))
     return (
         _candidate(same, of[same[0].source.name, same[0].source.text or ""][same[0].source.id])
         for same in places.values()

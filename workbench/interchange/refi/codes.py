@@ -8,6 +8,7 @@ from typing import get_args
 
 from workbench.case import Evidence, Status
 from workbench.codebook import Codebook, Text
+from workbench.locale import words
 
 from .xml import add, clean, guid
 
@@ -61,7 +62,7 @@ def add_codes(
 
 
 def _pair(says: str, what: Text, lang: str) -> str:
-    return f"{says}：{what.zh_hant}" if lang == "zh-Hant" else f"{says}: {what.en}"
+    return f"{says}{words(lang).colon}{what.in_(lang)}"
 
 
 def _code(

@@ -7,11 +7,13 @@ doesn't say that it does.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workbench.case import Case, Event, Evidence, Source
-from workbench.case.fields import EVENT, EVIDENCE, value_of
+from workbench.case import Case, Event, Evidence, Source, coded_by
+from workbench.case.fields import TABLE, value_of
 from workbench.citation import entry, plain
+from workbench.judgement import Sentences
 from workbench.locale import Words
 
 from .codes import evidence_codes, strategy_code
@@ -66,13 +68,14 @@ class Document:
 
 def labelled(say: Words, *pairs: tuple[str, str]) -> str:
     """What is said under labels, a line for each that isn't empty."""
-    colon = "：" if say.lang == "zh-Hant" else ": "
+    colon = say.colon
     return "\n".join(f"{say.t(name)}{colon}{text}" for name, text in pairs if text)
 
 
-def documents(case: Case, say: Words) -> tuple[dict[str, Document], dict[str, Document]]:
+def documents(
+    case: Case, names: Names, say: Words
+) -> tuple[dict[str, Document], dict[str, Document]]:
     """The texts of the events and of the sources, by the ids of the records."""
-    names = Names()
     events = {e.id: _of_event(case, e, names, say) for e in case.timeline}
     sources = {
         s.id: Document(
@@ -104,14 +107,14 @@ def _of_event(case: Case, event: Event, names: Names, say: Words) -> Document:
         coded = [Coded(coder=event.coder, memo=state)]
     overruled = event.overruled
     verdict = overruled and case.codebook.word("verdict", overruled.verdict, say.lang)
-    reason = overruled and say.t("Overruled by {coder}: ", coder=overruled.coder) + overruled.reason
+    who = say.t("Overruled by {coder}: ", coder=coded_by(overruled, say)) if overruled else ""
     note = labelled(
         say,
         ("note", event.note),
         ("Screening", event.screen.note),
-        ("overrule", f"{verdict}\n{reason}" if overruled else ""),
+        ("overrule", f"{verdict}\n{who}{overruled.reason}" if overruled else ""),
         ("changed by", event.changed_by),
-        *((row.label, value_of(event, row.path) or "") for row in EVENT if row.memo),
+        *_by_table(case, event, say),
     )
     passage = Passage(event.id, event.id, say.t("event"), words, tuple(coded), note)
     return Document(event.id, name, passages=[passage])
@@ -122,13 +125,25 @@ def _of_evidence(case: Case, event: Event, piece: Evidence, say: Words) -> Passa
     memo = labelled(
         say,
         ("event", f"{event.date} {event.title}".strip()),
-        *((row.label, value_of(piece, row.path) or "") for row in EVIDENCE if row.memo),
+        *_by_table(case, piece, say),
+        ("bearings", say.t("bears on nothing") if piece.bears_on_nothing else ""),
+        ("process-tracing tests", Sentences(case.codebook, say).tested(piece)),
         ("reaction", reaction.title if reaction else ""),
         ("changed by", piece.changed_by),
     )
     side = case.codebook.word("side", piece.side, say.lang)
     coded = Coded(tuple(evidence_codes(piece)), piece.coder, memo)
     return Passage(piece.id, event.id, side, clean(piece.finding), (coded,), piece.note)
+
+
+def _by_table(case: Case, record: Event | Evidence, say: Words) -> Iterator[tuple[str, str]]:
+    """What the table of fields says is told, a choice in its words."""
+    for row in TABLE[record.table]:
+        if row.memo:
+            value = value_of(record, row.path) or ""
+            if value and row.vocabulary:
+                value = case.codebook.word(row.vocabulary, value, say.lang)
+            yield row.label, value
 
 
 def reference(source: Source, lang: str) -> str:

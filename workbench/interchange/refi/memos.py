@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workbench.case import Assessment, Case, KeyJudgement
+from workbench.case import Assessment, Case, KeyJudgement, Rating
 from workbench.codebook import Codebook, Term
+from workbench.codebook.rows import Text
+from workbench.judgement import of_part
 from workbench.locale import Words
 
 from .documents import labelled, reference
@@ -29,22 +32,31 @@ def case_memos(case: Case, say: Words) -> list[Memo]:
     rated += [(c.id, c.name) for c in book.threat_components]
     values: dict[str, Term] = {term.id: term for c in book.conditions for term in c.values}
     values |= {term.id: term for term in book.ratings}
-    for id_, name in rated:
-        rating = case.ratings.get(id_)
-        if rating is None or not (rating.value or rating.note):
-            continue
+    for rating, name in _ratings(case, rated):
         value = values.get(rating.value or "")
         cited = [case.sources[s] for s in rating.sources if s in case.sources]
         text = labelled(
             say,
+            ("from", rating.begins),
+            ("to", rating.ends),
             ("rating", value.name.in_(say.lang) if value else rating.value or ""),
             ("note", rating.note),
             ("sources", "\n".join(reference(s, say.lang) for s in cited)),
+            ("changed by", rating.changed_by),
         )
-        found.append(Memo(id_, name.in_(say.lang), text, rating.coder))
+        found.append(Memo(rating.id, name.in_(say.lang), text, rating.coder))
     if text := _assessment(case, case.assessment, say):
         found.append(Memo("assessment", say.t("Assessment"), text))
     return found
+
+
+def _ratings(case: Case, rated: Iterable[tuple[str, Text]]) -> Iterator[tuple[Rating, Text]]:
+    """What is rated of the whole case, and below it what is rated of a part."""
+    for id_, name in rated:
+        whole = [case.ratings[id_]] if id_ in case.ratings else []
+        for rating in (*whole, *of_part(case, id_)):
+            if rating.value or rating.note:
+                yield rating, name
 
 
 def _assessment(case: Case, said: Assessment, say: Words) -> str:

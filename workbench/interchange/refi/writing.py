@@ -10,7 +10,9 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.case import Case, Event
@@ -22,6 +24,9 @@ from .documents import Document, Passage, documents
 from .memos import Memo, case_memos
 from .xml import CODEBOOK, PROJECT, Names, add, clean, guid, serialised
 
+if TYPE_CHECKING:
+    from workbench.casebook.rounds import ToldRound
+
 
 def write_codebook(book: Codebook, lang: str) -> bytes:
     """The typology as a REFI-QDA codebook, named in `lang`."""
@@ -30,16 +35,28 @@ def write_codebook(book: Codebook, lang: str) -> bytes:
     return serialised(root)
 
 
-def write_project(case: Case, now: datetime) -> bytes:
-    """A case as a REFI-QDA project in the case's language, made at `now`."""
-    return _Project(case, now).packed()
+def write_project(case: Case, now: datetime, rounds: Sequence[ToldRound] = ()) -> bytes:
+    """A case as a REFI-QDA project in the case's language, made at `now`.
+
+    Of its `rounds`, those that all have sealed.
+    """
+    return _Project(case, now, rounds).packed()
 
 
 class _Project:
-    def __init__(self, case: Case, now: datetime) -> None:
+    def __init__(self, case: Case, now: datetime, rounds: Sequence[ToldRound]) -> None:
         self.case, self.say = case, words(case.info.language)
         self.made = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self.events, self.sources = documents(case, self.say)
+        texts = Names()
+        self.events, self.sources = documents(case, texts, self.say)
+        sealed = [each for each in rounds if each.agreement]
+        self.coders = [who for each in sealed if each.round for who in each.round.coders]
+        self.rounds: dict[str, Document] = {}
+        if sealed:
+            # Most cases have no rounds: what tells of one is imported where one is.
+            from .codedapart import round_documents
+
+            self.rounds = round_documents(case, sealed, texts, self.say)
         self.files: dict[str, str] = {}
         self.memos: list[Memo] = []
         self.names = Names()
@@ -60,12 +77,15 @@ class _Project:
         root.set("creationDateTime", self.made)
         self._users(root)
         used = {code for piece in case.evidence.values() for code in evidence_codes(piece)}
+        apart = (passage for each in self.rounds.values() for passage in each.passages)
+        used |= {code for passage in apart for coded in passage.coded for code in coded.codes}
         add_codes(add(root, "CodeBook"), book, self.say.lang, used)
         if self.events:
             self._cases(root)
         if self.events or self.sources:
             parent = add(root, "Sources")
-            for document in (*self.events.values(), *self.sources.values()):
+            every = (*self.events.values(), *self.sources.values(), *self.rounds.values())
+            for document in every:
                 self._document(parent, document)
         whole = [self._memo(memo) for memo in case_memos(case, self.say)]
         self._notes(root)
@@ -77,12 +97,9 @@ class _Project:
         return root
 
     def _users(self, root: ET.Element) -> None:
-        case = self.case
-        names = {*case.coders, *(r.coder for r in case.ratings.values())}
-        names |= {e.overruled.coder for e in case.events.values() if e.overruled}
-        if names := names - {""}:
+        if names := dict.fromkeys((*self.case.coders, *self.coders)):
             users = add(root, "Users")
-            for name in sorted(names):
+            for name in names:
                 add(users, "User", guid=guid("user", name), name=name)
 
     def _cases(self, root: ET.Element) -> None:
@@ -158,7 +175,8 @@ class _Project:
             self.files[id_] = clean(memo.text)
 
     def _sets(self, root: ET.Element) -> None:
-        kinds = (("events", self.events), ("sources", self.sources))
+        kinds = (("events", self.events), ("sources", self.sources),
+                 ("Coding rounds", self.rounds))  # fmt: skip
         filled = [(name, texts) for name, texts in kinds if texts]
         if not filled:
             return

@@ -1,22 +1,21 @@
 """The coding sheet, CSV (RFC 4180), .xlsx or .ods: one row per event per piece of evidence."""
 
-from .beyond import beyond_sheet
+from .beyond import beyond_sheet, left_out
+from .cells import COLUMNS, Fault
 from .doubles import DECISIONS, Decide, Decision, Double
-from .exporting import write_sheet
-from .importing import SheetImport, read_sheet
+from .intake import SheetImport, read_sheet
 from .mapping import NOTE, Column
-from .ofevent import OF_A_SIDE
 from .preview import FATES, Entering
-from .reading import COLUMNS, Fault
+from .questions import Question, question
 from .values import VOCABULARY, allowed
 from .values import one_of as known_value
+from .writing import write_sheet
 
 __all__ = [
     "COLUMNS",
     "DECISIONS",
     "FATES",
     "NOTE",
-    "OF_A_SIDE",
     "VOCABULARY",
     "Column",
     "Decide",
@@ -24,10 +23,13 @@ __all__ = [
     "Double",
     "Entering",
     "Fault",
+    "Question",
     "SheetImport",
     "allowed",
     "beyond_sheet",
     "known_value",
+    "left_out",
+    "question",
     "read_sheet",
     "write_sheet",
 ]

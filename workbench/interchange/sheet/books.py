@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from defusedxml import DefusedXmlException
+
 from workbench.case import Problem
 
 from ..packed import OLE, ZIP, old_workbook
@@ -37,7 +39,11 @@ def read_workbook(data: bytes, wanted: str | None = None, most: int | None = Non
         return read_xlsx(data, wanted, most)
     except Problem:
         raise
-    except Exception as error:
+    except DefusedXmlException:
+        raise Problem("the workbook declares a document type or entities; it is refused") from None
+    except Exception:
         # A damaged workbook fails in zipfile or the XML parser, each in its own way.
-        why = str(error).partition(". ")[0].partition("\n")[0] or type(error).__name__
-        raise Problem("this workbook can't be read: {why}", why=why) from None
+        raise Problem(
+            "this workbook can't be read, for it is damaged: open it in Excel or LibreOffice, save "
+            "it, and import it again"
+        ) from None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from workbench.case import Event, Evidence
-from workbench.case.fields import EVIDENCE
+from workbench.case.fields import EVIDENCE, TABLE, FieldRow, value_of
 
 Decision = Literal["skip", "add", "merge"]
 """Leave the event out, add it as a new one, or add its evidence to the event that is there."""
 _SAYS = tuple(row.path for row in EVIDENCE if row.says)
+_ALIKE = ("key", "event", "date", "title", "initiator")
+"""What names an event, or is alike in two that are one."""
 DECISIONS: tuple[Decision, ...] = ("skip", "add", "merge")
 
 
@@ -76,3 +78,25 @@ def find_doubles(
 def says(piece: Evidence) -> tuple[object, ...]:
     """What a piece of evidence says and where it is read, whoever entered it."""
     return tuple(getattr(piece, name) for name in _SAYS)
+
+
+def untaken(filled: Collection[str], said: Event | Evidence, there: Event | Evidence) -> set[str]:
+    """The filled columns of what is there already that it doesn't say too."""
+    rows = (row for row in TABLE[said.table] if row.column in filled and row.path not in _ALIKE)
+    return {row.column for row in rows if not _says_too(row, said, there)}
+
+
+def _says_too(row: FieldRow, said: Event | Evidence, there: Event | Evidence) -> bool:
+    if isinstance(said, Event) and isinstance(there, Event):
+        if row.kind == "tag-notes":
+            return set(said.tags) <= set(there.tags)
+        if row.kind == "strategies":
+            return {t.strategy for t in said.tags} <= {t.strategy for t in there.tags}
+    if row.path == "note":
+        return set(said.note.split("\n")) <= set(there.note.split("\n"))
+    if row.kind == "tests":
+        return bool(value_of(said, row.name) == value_of(there, row.name))
+    if row.kind in ("event", "claims"):
+        # What they name is found when every row has been read.
+        return bool(value_of(there, row.path))
+    return bool(value_of(said, row.path) == value_of(there, row.path))

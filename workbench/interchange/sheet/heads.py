@@ -7,15 +7,18 @@ numbers that nobody named, and marks that nobody sees.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from .mapping import read_as
+from .mapping import means, read_as
 from .workbook import Area
 
 LOOKED_AT = 30
 """Filled rows among which the head is looked for."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_TITLES = ("名稱", "書名", "篇名")
+"""What the title of something else than an event may be called too."""
 _NUMBERED = re.compile(r"Unnamed: \d+")
 """What pandas calls a column without a name."""
 
@@ -91,7 +94,8 @@ def _head(
     if across and sum(map(bool, names)) > 1 and place + 1 < len(records):
         below = [clean(name) for name in records[place + 1][1]]
         width = max(len(names), len(below))
-        both = [_at(below, n) or _at(names, n) for n in range(width)]
+        both = [_under(_group(names, across, n), _at(below, n), columns) or _at(names, n)
+                for n in range(width)]  # fmt: skip
         more = _score(both, columns, known)[1] > _score(names, columns, known)[1]
         if down or more:
             place, line, names = place + 1, records[place + 1][0], both
@@ -105,12 +109,45 @@ def _head(
     numbers = frozenset(
         n
         for n, name in enumerate(names)
-        if (not name or _NUMBERED.fullmatch(name)) and _counts(records[place + 1 :], n)
+        if (not name or _NUMBERED.fullmatch(name)) and _counts(records, place + 1, n)
     )
     names = ["" if n in numbers else name for n, name in enumerate(names)]
     while names and not names[-1]:
         names.pop()
-    return Head(place, line, tuple(names), numbers, above)
+    return Head(place, line, tuple(_apart(names, columns)), numbers, above)
+
+
+def _group(names: Sequence[str], across: Sequence[Area], place: int) -> str:
+    """The name that is merged over several columns, of which one stands at a place."""
+    left = [area.left - 1 for area in across if area.left <= place + 1 <= area.right]
+    return _at(names, left[0]) if left else ""
+
+
+def _under(group: str, name: str, columns: Sequence[str]) -> str:
+    """The name of a column under a group: with the group's, where it says too little alone."""
+    alone, whole = means(name, columns), means(group, columns)
+    if not (group and name) or whole == "title" or alone not in ("", "title"):
+        return name
+    # The title of a source is the source.
+    return group if whole and (alone or name in _TITLES) else f"{group} {name}"
+
+
+def _apart(names: Sequence[str], columns: Sequence[str]) -> Iterator[str]:
+    """The names, one that stood before with a number: each may be read as something of its own.
+
+    Of the coding sheet's own columns nobody could guess which one is meant.
+    """
+    seen = set(map(str.casefold, names))
+    times: dict[str, int] = {}
+    for name in names:
+        key = name.casefold()
+        times[key] = times.get(key, 0) + 1
+        own = name
+        while name and times[key] > 1 and key not in columns and own.casefold() in seen:
+            own = f"{name} {times[key]}"
+            times[key] += own.casefold() in seen
+        seen.add(own.casefold())
+        yield own
 
 
 def _at(row: Sequence[str], place: int) -> str:
@@ -121,11 +158,15 @@ def _filled(records: Sequence[Record], place: int) -> bool:
     return any(_at(row, place) for _, row in records)
 
 
-def _counts(records: Sequence[Record], place: int) -> bool:
-    """Whether a column holds nothing but the numbers of the rows, from 0 or 1."""
-    cells = [_at(row, place) for _, row in records]
-    first = cells[0] if cells else ""
+def _counts(records: Sequence[Record], begins: int, place: int) -> bool:
+    """Whether a column holds nothing but the numbers of the rows, from 0 or 1, and words below."""
+    # The first cell is asked alone: many heads are tried on many records.
+    first = _at(records[begins][1], place) if begins < len(records) else ""
     if first not in ("0", "1", "0.0", "1.0"):
         return False
+    cells = [_at(row, place) for _, row in records[begins:]]
     start = int(float(first))
-    return all(cell.removesuffix(".0") == str(n) for n, cell in enumerate(cells, start))
+    numbered = enumerate(cells, start)
+    counted = sum(1 for _ in takewhile(lambda n: n[1].removesuffix(".0") == str(n[0]), numbered))
+    below = "".join(cells[counted:])
+    return counted * 2 > len(cells) and not any(map(str.isdigit, below))

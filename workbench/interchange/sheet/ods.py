@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import iterparse
-
 from workbench.case import Problem
 
 from .shapes import shown_date, shown_number
-from .workbook import Area, Cells, Worksheet, archive_of, attribute, chosen, named
+from .workbook import (
+    MOST_COLUMNS,
+    Area,
+    Astray,
+    Cells,
+    Worksheet,
+    archive_of,
+    attribute,
+    chosen,
+    events,
+    named,
+    part_of,
+    too_wide,
+)
 from .xlsx import reference
 
 _SHOWS = {"year": "y", "month": "m", "day": "d", "day-of-week": "w", "hours": "t", "minutes": "t",
           "seconds": "t"}  # fmt: skip
-_MOST_COLUMNS = 16_384
+_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|DIV/0!|VALUE!|NUM!|NULL!)|Err:\d{3}")
+"""What a formula shows that has no result: programs write it as a text, or as the number 0."""
 
 
 def read_ods(data: bytes, wanted: str | None = None) -> Worksheet:
@@ -61,23 +74,22 @@ class _Spreadsheet:
 
     def take(self, archive: zipfile.ZipFile, part: str) -> None:
         """Read a part of the document, its tables row by row."""
-        with archive.open(part) as stream:
-            for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-                name = element.tag.rpartition("}")[2]
+        names = ("style", "date-style", "table-column", "table-row")
+        with part_of(archive, part) as stream:
+            for event, name, element in events(stream, names, around="table"):
                 if event == "start":
                     if name == "table":
                         self._begin(element)
-                    continue
-                if name == "table":
+                elif name == "table":
                     self._depth -= 1
                 elif name in ("style", "date-style"):
                     self._style(name, element)
                 elif name == "table-column" and self._depth == 1:
-                    times = min(_times(element, "number-columns-repeated"), _MOST_COLUMNS)
-                    self._columns += [attribute(element, "default-cell-style-name")] * times
+                    times = min(_times(element, "number-columns-repeated"), MOST_COLUMNS)
+                    if len(self._columns) < MOST_COLUMNS:
+                        self._columns += [attribute(element, "default-cell-style-name")] * times
                 elif name == "table-row" and self._depth == 1:
                     self._take_row(element)
-                    element.clear()
 
     def _begin(self, element: Element) -> None:
         self._depth += 1
@@ -120,8 +132,14 @@ class _Spreadsheet:
             repeated = _times(cell, "number-columns-repeated")
             text = self._cell(cell, number, column) if name == "table-cell" else ""
             if text:
-                cells += [(column + n, text) for n in range(min(repeated, _MOST_COLUMNS))]
+                # What fills a row to its end is no column; many such cells would be a bomb.
+                if len(cells) > MOST_COLUMNS:
+                    raise Astray.at(number, str(column), too_wide())
+                cells += [(column + n, text) for n in range(min(repeated, MOST_COLUMNS))]
             column += repeated
+        if cells:
+            # Refused before the rows are made, a million of them by one element.
+            self._table.count((times - 1) * cells[-1][0])
         hidden = attribute(element, "visibility") in ("collapse", "filter")
         for row in range(number, number + times if cells else number):
             self._table.add(row, cells, hidden)
@@ -131,9 +149,17 @@ class _Spreadsheet:
         down, right = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
         if down > 1 or right > 1:
             area = Area(row, column, row + down - 1, column + right - 1)
-            self._table.merged.append(area)
+            self._table.merge(area)
         kinds = {value for key, value in cell.items() if key.rpartition("}")[2] == "value-type"}
-        if "error" in kinds:
+        formula = attribute(cell, "formula")
+        if formula and not kinds and not text:
+            self._table.wrong[row, column] = Problem(
+                "cell {cell} has a formula without a result: open the workbook in its program, "
+                "save it, and import it again",
+                cell=reference(row, column),
+            )
+            return f"={formula.partition('=')[2] or formula}"
+        if "error" in kinds or (formula and _ERROR.fullmatch(text)):
             self._table.wrong[row, column] = Problem(
                 "cell {cell} shows an error of the spreadsheet, {value}: put it right there",
                 cell=reference(row, column),
@@ -163,7 +189,8 @@ def _said(line: Element) -> Iterator[str]:
     for child in line:
         name = child.tag.rpartition("}")[2]
         if name == "s":
-            yield " " * min(_times(child, "c"), 1000)
+            # In a text few spaces stand together; in a bomb a million of them by one element.
+            yield " " * min(_times(child, "c"), 100)
         elif name == "tab":
             yield "\t"
         elif name == "line-break":

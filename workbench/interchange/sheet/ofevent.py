@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.case import Case, Event, Overruling, Problem, Tag
-from workbench.case.fields import EVENT, EVIDENCE, FieldRow, columns, nested, plain
+from workbench.case import Case, Event, Overruling, Problem, Tag, read_grade
+from workbench.case.fields import (
+    EVENT,
+    EVIDENCE,
+    PLAIN,
+    FieldRow,
+    Kind,
+    columned,
+    columns,
+    nested,
+)
 from workbench.casebook import Order
 
 from . import values
-from .dates import read_when
-from .reading import EVENT_COLUMNS, Fault, Row
+from .celldates import read_when
+from .cells import EVENT_COLUMNS, EVIDENCE_COLUMNS, Fault, Row
 from .tagnotes import in_order, read_tag_notes
 
 OF_A_SIDE = ("evidence", *columns(row for row in EVIDENCE if row.side))
 """The columns that say something of a piece of evidence, which is of a side."""
-_OVERRULED = columns(row for row in EVENT if row.kind == "overruling")
-_PLAIN = tuple(row for row in plain(EVENT) if not row.of_row and row.path != "key")
+_OF_SOURCE = tuple(column for column in EVIDENCE_COLUMNS if column not in (*OF_A_SIDE, "side"))
+"""The columns that say where a piece of evidence stands."""
+SINGLE: tuple[Kind, ...] = (*PLAIN, "date", "actor", "names", "grade", "coder")
+"""The kinds of fields of which one cell says everything."""
+_AS_IT_IS = frozenset(SINGLE) - {"choice", "names", "date", "grade"}
+_OVERRULED = tuple(row for row in EVENT if row.kind == "overruling")
+_OF_ROW = tuple(row for row in EVENT if row.of_row)
+_SINGLE = tuple(row for row in columned(EVENT) if row.kind in SINGLE and row.path != "key")
 _OF_EVENT = frozenset(EVENT_COLUMNS[1:])
 
 
@@ -32,8 +47,8 @@ class Draft:
     said_on: dict[str, Row] = field(default_factory=dict)
     """The row that fills a cell."""
     notes: list[str] = field(default_factory=list)
-    coder: str = ""
-    changed_by: str = ""
+    own: dict[str, str] = field(default_factory=dict)
+    """What rows without evidence say of the event in the columns that belong to a row."""
 
     def row_of(self, column: str) -> Row:
         """The row that fills a cell; where none does, the event's first."""
@@ -46,9 +61,14 @@ class EventReader:
     def __init__(self, case: Case, coder: str, faults: list[Fault]) -> None:
         """Read for `case`; `coder` codes what names nobody."""
         self.case = case
-        self.coder = coder
         self.faults = faults
         self.dates: Order = ""
+        self.sourced = 0
+        """Rows that name a source and have no evidence."""
+        info = case.info
+        self.defaults = {"initiator": info.balancer, "target": info.target, "coder": coder}
+        """What an empty cell stands for."""
+        self._known: dict[str, list[str]] = {}
 
     def fault(
         self, row: Row, column: str, problem: Problem, value: str = "", likely: str = ""
@@ -60,7 +80,7 @@ class EventReader:
     def fill(self, draft: Draft, row: Row) -> None:
         """Take in what a row says of its event."""
         for column, cell in row.cells.items():
-            if not cell or column not in _OF_EVENT:
+            if column not in _OF_EVENT:
                 continue
             draft.said_on.setdefault(column, row)
             if draft.cells.setdefault(column, cell) != cell:
@@ -79,60 +99,76 @@ class EventReader:
             return
         for column in OF_A_SIDE:
             if row.get(column):
-                self.fault(row, column, Problem("there is evidence here, but side is empty"))
+                self.fault(
+                    row,
+                    column,
+                    Problem("there is evidence here, but side (intent or effect) is empty"),
+                )
+        said = [f"{column}: {row.get(column)}" for column in _OF_SOURCE if row.get(column)]
+        draft.notes += said
+        self.sourced += bool(said)
         if row.get("note"):
             draft.notes.insert(0, row.get("note"))
-        draft.coder = draft.coder or row.get("coder")
-        draft.changed_by = draft.changed_by or row.get("changed_by")
+        for each in _OF_ROW:
+            if each.column in row.cells:
+                draft.own.setdefault(each.column, row.get(each.column))
 
     def one_of(self, row: Row, column: str, cell: str) -> Any:
         """The value of a closed column; None where there is none."""
+        if not cell:
+            return None
         found = values.one_of(column, cell)
-        if cell and not found:
+        if not found:
             likely = values.likely(self.case.codebook, column, cell)
             self.fault(row, column, values.unknown(cell, values.allowed(column), likely),
                        cell, likely)  # fmt: skip
         return found
 
-    def plain(self, row: Row, field: FieldRow, cells: Mapping[str, str]) -> Any:
-        """What a cell says of a field that is a text, or one of a few values."""
-        cell = cells.get(field.column, "")
-        return self.one_of(row, field.column, cell) if field.kind == "choice" else cell
+    def value(self, row: Row, field: FieldRow, cell: str | None) -> Any:
+        """What a cell says of a field of a kind in `SINGLE`; None stands for an empty cell."""
+        if cell is None:
+            cell = self.defaults.get(field.column, "")
+        if field.kind in _AS_IT_IS:
+            return cell
+        if field.kind == "choice":
+            return self.one_of(row, field.column, cell)
+        if field.kind == "names":
+            return tuple(name.strip() for name in cell.split(";") if name.strip())
+        try:
+            if field.kind == "date":
+                return read_when(cell, self.dates)
+            return read_grade(cell) if cell else None
+        except Problem as problem:
+            self.fault(row, field.column, problem, cell if field.kind == "grade" else "")
+            return None
 
     def event(self, key: str, draft: Draft) -> Event:
         """The event that its rows fill, and what is wrong with it among the faults."""
-        cells, row = draft.cells, draft.row
-        if not cells.get("title"):
+        row = draft.row
+        if not draft.cells.get("title"):
             self.fault(row, "title", Problem("the event has no title"))
-        when = ""
-        try:
-            when = read_when(cells.get("date", ""), self.dates)
-        except Problem as problem:
-            self.fault(draft.row_of("date"), "date", problem)
-        coder = draft.coder or row.get("coder") or self.coder
-        tags, none = self._strategies(draft, coder)
-        said = nested(
-            (field.path, self.plain(draft.row_of(field.column), field, cells)) for field in _PLAIN
+        first = {"coder": row.get("coder")} if "coder" in row.cells else {}
+        said = {**draft.cells, **first, **draft.own}
+        told = nested(
+            (each.path, self.value(draft.row_of(each.column), each, said.get(each.column)))
+            for each in _SINGLE
         )
-        return Event(
-            id=draft.id,
-            key=key,
-            date=when,
-            **said,
-            initiator=cells.get("initiator") or self.case.info.balancer,
-            target=cells.get("target") or self.case.info.target,
-            partners=tuple(p.strip() for p in cells.get("partners", "").split(";") if p.strip()),
-            tags=tags,
-            coded_none=none,
-            overruled=self._overruled(draft),
-            coder=coder,
-            changed_by=draft.changed_by,
-            note="\n".join(dict.fromkeys(draft.notes)),
-        )
+        tags, none = self._strategies(draft, told["coder"])
+        told |= {
+            "id": draft.id,
+            "key": key,
+            "title": draft.cells.get("title", ""),
+            "date": told["date"] or "",
+            "tags": tags,
+            "coded_none": none,
+            "overruled": self._overruled(draft),
+            "note": "\n".join(dict.fromkeys(draft.notes)),
+        }
+        return Event(**told)
 
     def _strategies(self, draft: Draft, coder: str) -> tuple[tuple[Tag, ...], bool]:
         row = draft.row_of("strategies")
-        names = values.strategies(self.case.codebook, draft.cells.get("strategies", ""))
+        names = self._named(draft.cells.get("strategies", ""))
         none = any(name.casefold() in values.NONE for name in names)
         if none and any(name.casefold() not in values.NONE for name in names):
             self.fault(row, "strategies", Problem("none can't stand beside a strategy"))
@@ -142,6 +178,12 @@ class EventReader:
                                                                             name)):  # fmt: skip
                 found[id_] = None
         return in_order(self._tag_notes(draft, found), list(found), coder), none
+
+    def _named(self, cell: str) -> list[str]:
+        """The names in a cell of strategies; the same few stand on thousands of rows."""
+        if cell not in self._known:
+            self._known[cell] = values.strategies(self.case.codebook, cell)
+        return self._known[cell]
 
     def _strategy(self, row: Row, column: str, name: str) -> str | None:
         """The id of the strategy of this name."""
@@ -174,21 +216,23 @@ class EventReader:
 
     def _overruled(self, draft: Draft) -> Overruling | None:
         """The researcher's own verdict: all of it, or none."""
-        cells = draft.cells
-        said = {column: cells.get(column, "") for column in _OVERRULED}
-        if not any(said.values()):
+        cells, (first, *others) = draft.cells, _OVERRULED
+        said = [row for row in _OVERRULED if row.column in cells]
+        if not said:
             return None
-        if not said["overruled"]:
-            column = next(column for column in _OVERRULED if said[column])
+        if first not in said:
             problem = Problem("this is said of an overruling, but overruled is empty")
-            self.fault(draft.row_of(column), column, problem)
+            self.fault(draft.row_of(said[0].column), said[0].column, problem)
             return None
-        row = draft.row_of("overruled")
-        verdict = self.one_of(row, "overruled", said["overruled"])
-        for column in _OVERRULED[1:]:
-            if not said[column]:
-                problem = Problem("a verdict that is overruled needs its {column}", column=column)
-                self.fault(row, column, problem)
+        row = draft.row_of(first.column)
+        verdict = self.one_of(row, first.column, cells[first.column])
+        for each in others:
+            if each.default and each not in said:
+                problem = Problem(
+                    "a verdict that is overruled needs its {column}", column=each.column
+                )
+                self.fault(row, each.column, problem)
         if not verdict:
             return None
-        return Overruling(verdict=verdict, reason=said["overruled_why"], coder=said["overruled_by"])
+        told = {each.last: cells.get(each.column, "") for each in others}
+        return Overruling(verdict=verdict, **told)

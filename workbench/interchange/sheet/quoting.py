@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from io import StringIO
-from itertools import chain, islice
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+_PIECE = 1 << 20
+"""Characters of a text that are looked through at once."""
 
 
-def astray(text: str, delimiter: str, line: int, header: Sequence[str]) -> str:
-    """The column of the cell that can't be read, in the record that begins on `line`."""
-    place, state = 1, "start"
-    for char in chain.from_iterable(islice(StringIO(text, newline=""), line - 1, None)):
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, as a file has them; no copy of all of it is made."""
+    at = 0
+    while at < len(text):
+        end = text.rfind("\n", at, at + _PIECE) + 1
+        if not end:
+            # Some programs end lines by a return alone; one that a line feed follows is no end.
+            end = text.rfind("\r", at, at + _PIECE) + 1
+            end += text[end : end + 1] == "\n"
+        if end <= at:
+            end = (text.find("\n", at) + 1) or len(text)
+        yield from io.StringIO(text[at:end], newline="")
+        at = end
+
+
+def astray(
+    text: str, delimiter: str, line: int, header: Sequence[str], most: int
+) -> tuple[str, bool]:
+    """The column of the cell that can't be read, in the record that begins on `line`.
+
+    And whether that cell goes on for more than `most` characters.
+    """
+    at = sum(map(len, islice(lines_of(text), line - 1)))
+    mark = re.compile(f'["\r\n{re.escape(delimiter)}]|[^"\r\n{re.escape(delimiter)}]+')
+    place, state, begins = 1, "start", at
+    while at < len(text):
         if state == "quoted":
-            state = "closed" if char == '"' else state
-        elif char == '"' and state in ("start", "closed"):
+            at = text.find('"', at, begins + most) + 1
+            if not at:
+                break
+            state = "closed"
+            continue
+        found = mark.match(text, at)
+        token = found[0] if found else ""
+        at += len(token)
+        if token == '"' and state in ("start", "closed"):
             state = "quoted"
-        elif char == delimiter:
-            place, state = place + 1, "start"
-        elif state == "closed" or char in "\r\n":
+        elif token == delimiter:
+            place, state, begins = place + 1, "start", at
+        elif state == "closed" or token in ("\r", "\n"):
             break
         else:
             state = "plain"
     name = header[place - 1].strip() if place <= len(header) else ""
-    return name or str(place)
+    return name or str(place), max(at, len(text) if state == "quoted" else at) - begins > most

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 
 from workbench.case import Problem
@@ -11,14 +10,16 @@ from workbench.case import Problem
 from ..encodings import NotText, decoded
 from .heads import LOOKED_AT, clean
 from .mapping import read_as
-from .quoting import astray
-from .workbook import Astray, Worksheet
+from .quoting import astray, lines_of
+from .workbook import MOST_CELLS, MOST_COLUMNS, Astray, Worksheet, too_many, too_wide
 
 _DECLARED = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """What a line says to Excel, and to nobody else: sep=;"""
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|head|table|\?xml)\b", re.IGNORECASE)
 _LINES = re.compile(r"\r\n|\r|\n")
 _HEAD = 1 << 16
+_MOST_CELL = 10_000_000
+"""Characters of a cell; one that begins by a mark that nothing closes goes on to the end."""
 
 
 def read_separated(data: bytes, columns: tuple[str, ...], encoding: str | None = None) -> Worksheet:
@@ -57,30 +58,42 @@ def _decoded(data: bytes, encoding: str | None) -> str:
 
 
 def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str]]]:
-    csv.field_size_limit(2**31 - 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    csv.field_size_limit(_MOST_CELL)
+    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     found: list[tuple[int, list[str]]] = []
-    before = begins
+    before, count = begins, 0
     try:
         for record in reader:
-            found.append((begins, record))
+            count += len(record) + 1
+            if count > MOST_CELLS:
+                raise Astray.at(begins, "-", too_many())
+            if len(record) > MOST_COLUMNS and any(map(str.strip, record[MOST_COLUMNS:])):
+                raise Astray.at(begins, str(MOST_COLUMNS + 1), too_wide())
+            found.append((begins, record[:MOST_COLUMNS]))
             begins = reader.line_num + before
     except csv.Error:
-        column = astray(text, delimiter, begins - before + 1, found[0][1] if found else [])
-        raise Astray.at(
-            begins, column, Problem("a quotation mark isn't closed or stands astray")
-        ) from None
+        header = found[0][1] if found else []
+        column, long = astray(text, delimiter, begins - before + 1, header, _MOST_CELL)
+        problem = Problem("a quotation mark isn't closed or stands astray")
+        if long:
+            problem = Problem(
+                "the cell has more than {n} million characters: is a quotation mark not closed?",
+                n=_MOST_CELL // 10**6,
+            )
+        raise Astray.at(begins, column, problem) from None
     return found
 
 
 def _delimiter(text: str, columns: tuple[str, ...]) -> str:
     # What spreadsheets write for an empty row is no header yet.
-    lines = [line for line in _LINES.split(text[:_HEAD]) if line.strip(' ",;\t')][:LOOKED_AT]
+    lines = [line for line in _LINES.split(text[:_HEAD]) if line.strip(' ",;|\t')][:LOOKED_AT]
 
     def known(mark: str) -> tuple[int, int]:
-        rows = [[clean(cell.strip('" ')) for cell in line.split(mark)] for line in lines]
+        rows = [
+            [clean(cell.strip('" ')) for cell in line.split(mark, MOST_COLUMNS)] for line in lines
+        ]
         # Among names that nobody knows yet, more columns are likelier than one long name.
         most = max((sum(map(bool, read_as(row, columns, {}))) for row in rows), default=0)
         return most, len(rows[0]) if rows else 0
 
-    return max(",;\t", key=known)
+    return max(",;\t|", key=known)

@@ -1,7 +1,7 @@
 """The cell that says why an event is tagged, and by whom: one line in it for each tag.
 
 A line is `STRATEGY | CODER | WHY`, in which a backslash, a line break and a bar are written as
-`_WRITTEN` has them.
+`_WRITTEN` has them. White space around a part isn't its own, unless a backslash stands before it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,18 @@ def tag_notes(event: Event) -> str:
 
 
 def _written(text: str) -> str:
-    return "".join(_WRITTEN.get(char, char) for char in text)
+    ends = (0, len(text) - 1)
+    return "".join(
+        _WRITTEN.get(char) or (f"\\{char}" if place in ends and char.isspace() else char)
+        for place, char in enumerate(text)
+    )
+
+
+def _trimmed(part: str) -> str:
+    """A part without the white space around it that no backslash keeps."""
+    bare = part.strip()
+    kept = (len(bare) - len(bare.rstrip("\\"))) % 2
+    return part.lstrip()[: len(bare) + kept]
 
 
 def read_tag_notes(cell: str) -> list[TagLine]:
@@ -51,15 +62,18 @@ def read_tag_notes(cell: str) -> list[TagLine]:
 
 
 def _read(line: str) -> TagLine:
+    plain = line.split("|")
+    if "\\" not in line and len(plain) == 3 and plain[0].strip():
+        return TagLine(*map(str.strip, plain))
     parts, at = [], 0
     while found := _PART.match(line, at):
-        parts.append(found[0].strip())
+        parts.append(_trimmed(found[0]))
         at = found.end()
         if line[at : at + 1] != "|":
             break
         at += 1
     escaped = {char for part in parts for char in _ESCAPE.findall(part)}
-    if at < len(line) or not escaped <= set(_READ):
+    if at < len(line) or not all(char in _READ or char.isspace() for char in escaped):
         raise Problem(
             "“{line}”: here a backslash is written \\\\, a line break \\n, a bar \\|", line=line
         )
@@ -67,7 +81,11 @@ def _read(line: str) -> TagLine:
         raise Problem(
             "“{line}” isn't STRATEGY | CODER | WHY, of which the last two may be empty", line=line
         )
-    return TagLine(*(_ESCAPE.sub(lambda found: _READ[found[1]], part) for part in parts))
+    return TagLine(*(_ESCAPE.sub(_said, part) for part in parts))
+
+
+def _said(escape: re.Match[str]) -> str:
+    return _READ.get(escape[1], escape[1])
 
 
 def in_order(tags: Sequence[Tag], strategies: Sequence[str], coder: str) -> tuple[Tag, ...]:

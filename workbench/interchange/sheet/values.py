@@ -59,6 +59,7 @@ def _names(column: str) -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)
 def one_of(column: str, cell: str) -> str | None:
     """The value of a closed column, by its id or its name in either language.
 
@@ -73,6 +74,7 @@ def allowed(column: str) -> tuple[str, ...]:
     return get_args(EffectKind) if column == "bearing" else CLOSED[column]
 
 
+@lru_cache
 def says(word: str) -> str | None:
     """Whether evidence supports or undermines, by the word of either language."""
     book = codebook()
@@ -90,10 +92,10 @@ def unknown(cell: str, names: Sequence[str], likely: str) -> Problem:
         return Problem(
             "“{cell}” is none of {allowed}; did you mean “{likely}”?",
             cell=cell,
-            allowed=", ".join(names),
+            allowed=tuple(names),
             likely=likely,
         )
-    return Problem("“{cell}” is none of {allowed}", cell=cell, allowed=", ".join(names))
+    return Problem("“{cell}” is none of {allowed}", cell=cell, allowed=tuple(names))
 
 
 def no_strategy(name: str, likely: str) -> Problem:
@@ -174,6 +176,11 @@ def likely(book: Codebook, column: str, cell: str) -> str:
     if column in CLOSED:
         return nearest(cell, _names(column))
     return nearest(cell, (*_kinds(), *_motives())) if column == "bearing" else ""
+
+
+def bears_on_nothing(cell: str) -> bool:
+    """Whether a cell says of a piece of intent that it bears on no motive."""
+    return plain(cell) in NONE
 
 
 @lru_cache

@@ -12,12 +12,23 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
+from typing import IO
 from xml.etree.ElementTree import Element
 
 from workbench.case import Problem
 
 from .shapes import BUILT_IN, moment, parts, shown_date, shown_number
-from .workbook import Area, Cells, Worksheet, archive_of, attribute, chosen, elements, named
+from .workbook import (
+    Area,
+    Cells,
+    Worksheet,
+    archive_of,
+    attribute,
+    chosen,
+    elements,
+    named,
+    part_of,
+)
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
@@ -92,8 +103,8 @@ class _Workbook:
             lambda name: self._cells(by_name[name]),
         )
 
-    def _open(self, part: str) -> zipfile.ZipExtFile:
-        return self.archive.open(self.members[part.casefold().lstrip("/")])  # type: ignore[return-value]
+    def _open(self, part: str) -> IO[bytes]:
+        return part_of(self.archive, self.members[part.casefold().lstrip("/")])
 
     def _relations(self, part: str) -> list[Element]:
         folder, name = posixpath.split(part)
@@ -152,7 +163,7 @@ class _Workbook:
             for name, element in elements(stream, "row", "mergeCell"):
                 if name == "mergeCell":
                     first, _, last = element.get("ref", "").partition(":")
-                    found.merged.append(Area(*place(first), *place(last or first)))
+                    found.merge(Area(*place(first), *place(last or first)))
                     continue
                 number = int(float(element.get("r", number + 1)))
                 self._row(found, number, element)

@@ -1,19 +1,27 @@
-"""The figures of the memo, each a flowable."""
+"""The figures' drawing, by one code for paper, page and picture; each brings a pen."""
 
-from .bars import Bar, Bars, Group
-from .labels import label_width
-from .marks import LANES, colour_of, draw_mark
-from .timeline import Lane, Placed, Timeline
+from __future__ import annotations
 
-__all__ = [
-    "LANES",
-    "Bar",
-    "Bars",
-    "Group",
-    "Lane",
-    "Placed",
-    "Timeline",
-    "colour_of",
-    "draw_mark",
-    "label_width",
-]
+from workbench.memo.document import Bars, Figure, Slopes, Timeline, Zipper
+
+from .bars import BarsDrawing
+from .pen import Drawing, Pen
+from .slopes import SlopesDrawing
+from .specification import SpecificationDrawing
+from .timeline import TimelineDrawing
+from .zipper import ZipperDrawing
+
+__all__ = ["BarsDrawing", "Drawing", "Pen", "drawing_of"]
+
+
+def drawing_of(figure: Figure, width: float) -> Drawing:
+    """A figure `width` points wide."""
+    if isinstance(figure, Bars):
+        return BarsDrawing(figure.groups, width)
+    if isinstance(figure, Timeline):
+        return TimelineDrawing(figure, width)
+    if isinstance(figure, Zipper):
+        return ZipperDrawing(figure, width)
+    if isinstance(figure, Slopes):
+        return SlopesDrawing(figure, width)
+    return SpecificationDrawing(figure, width)

@@ -2,223 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from workbench.case import Day
+from workbench.memo.document import Lane, Mark, Timeline, Whose
 
-from reportlab.lib.colors import HexColor, white
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
-
-from .marks import colour_of, draw_mark
-from .ticks import ticks
+from .classshapes import draw_arrow, draw_mark, draw_numbered
+from .pen import Pen, Point, fitted
 
 _GUTTER = 104.0
-_RADIUS = 6.2
-_STEP = 17.0
+_RADIUS = 7.2
+_STEP = 19.0
 _CLOSE_STEP = 8.0
 """Between the rows of a lane whose marks carry no numbers."""
 _MOST_ROWS = 9
-_KEY = 15.0
+_LINE = 15.0
+"""The height of the key, and of what is said of crowded lanes."""
+_AXIS = 30.0
+_SMALL = 8.0
 _HIGHEST = 560.0
 """Of the figure, in points: its heading and its note have room on the same page."""
 
 
-@dataclass(frozen=True)
-class Placed:
-    """An event on the timeline."""
+class TimelineDrawing:
+    """As high as its lanes need, and never higher than most of a page."""
 
-    number: int
-    lane: str
-    first: date
-    last: date
-    link: str
-    apart: bool = False
-    """Whether it isn't counted among the balancer's acts."""
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A lane and the words beside it."""
-
-    id: str
-    label: str
-
-
-class Timeline(Flowable):
-    """The figure; as high as its lanes need, and never higher than most of a page."""
-
-    def __init__(
-        self,
-        lanes: Sequence[Lane],
-        events: Sequence[Placed],
-        lang: str,
-        font: str,
-        bold: str,
-        *,
-        key: tuple[str, str] | None = None,
-    ) -> None:
-        """Lay out `events` in `lanes`, which are drawn from the top in the order given.
-
-        `key`: the words for filled marks, and for the hollow ones of what stands apart.
-        """
-        super().__init__()
-        self._lanes, self._events, self._lang = lanes, events, lang
-        self._font, self._bold, self._key = font, bold, key
-        first = min(e.first for e in events)
-        last = max(e.last for e in events)
-        days = (last - first).days
-        # Never so short a stretch that no month begins in it: the axis would say no date.
-        pad = max(days // 25, 4, (34 - days) // 2)
-        self._first, self._last = _earlier(first, pad), _later(last, pad)
-
-    def listed(self) -> list[tuple[str, str]]:
-        """The lanes with their events' numbers, for a memo without figures."""
-        if not self._key:
-            return [(lane.label, self._numbers(lane, apart=False)) for lane in self._lanes]
-        colon, stop = ("：", "；") if self._lang == "zh-Hant" else (": ", "; ")
-        return [
-            (
-                lane.label,
-                stop.join(
-                    f"{said}{colon}{self._numbers(lane, apart=apart)}"
-                    for said, apart in zip(self._key, (False, True), strict=True)
-                ),
-            )
-            for lane in self._lanes
-        ]
-
-    def _numbers(self, lane: Lane, *, apart: bool) -> str:
-        mine = (e for e in self._events if e.lane == lane.id and e.apart is apart)
-        return " ".join(str(e.number) for e in mine) or "–"
-
-    def wrap(self, aw: float, ah: float) -> tuple[float, float]:
-        """As wide as there is room."""
-        self.width = aw
-        self._pack()
-        self.height = sum(self._heights) + 20 + (_KEY if self._key else 0)
-        return self.width, self.height
-
-    def _x(self, day: date) -> float:
-        room = self.width - _GUTTER - 8
-        return _GUTTER + room * (day - self._first).days / (self._last - self._first).days
-
-    def _pack(self) -> None:
+    def __init__(self, figure: Timeline, width: float) -> None:
         """Give every mark a row of its lane in which it covers no other."""
+        self.width, self._figure = width, figure
         self._rows: dict[tuple[str, int], int] = {}
+        self._places: dict[int, Point] = {}
         self._crowded: set[str] = set()
         counts: dict[str, int] = {}
-        for lane in self._lanes:
+        for lane in figure.lanes:
             ends: list[float] = []
-            mine = sorted((e for e in self._events if e.lane == lane.id), key=lambda e: e.first)
-            for event in mine:
-                x = self._x(event.first)
+            for mark in sorted(self._of(lane), key=lambda mark: mark.first):
+                x = self._x(mark.first)
                 row = next((i for i, end in enumerate(ends) if end < x), len(ends))
                 if row == len(ends):
                     ends.append(0.0)
-                ends[row] = max(x + 2 * _RADIUS + 3, self._x(event.last) + _RADIUS)
-                self._rows[lane.id, event.number] = row
+                ends[row] = max(x + 2.7 * _RADIUS, self._x(mark.last) + _RADIUS)
+                self._rows[lane.id, mark.number] = row
             if len(ends) > _MOST_ROWS:
                 self._crowded.add(lane.id)
             counts[lane.id] = max(min(len(ends), _MOST_ROWS), 1)
         # The fullest lanes give up their numbers first.
         for lane_id in sorted(counts, key=lambda id: -counts[id]):
-            if sum(self._height(id, counts[id]) for id in counts) + 20 + _KEY > _HIGHEST:
+            if sum(self._high(id, counts[id]) for id in counts) + _AXIS + _LINE > _HIGHEST:
                 self._crowded.add(lane_id)
-        self._heights = [self._height(id, rows) for id, rows in counts.items()]
+        self._heights = [self._high(id, rows) for id, rows in counts.items()]
+        self._foot = _LINE if self._crowded else 0.0
+        self.height = sum(self._heights) + _AXIS + self._foot + (_LINE if figure.key else 0)
 
-    def _height(self, lane: str, rows: int) -> float:
+    def _of(self, lane: Lane) -> list[Mark]:
+        return [mark for mark in self._figure.marks if mark.lane == lane.id]
+
+    def _x(self, day: Day) -> float:
+        axis = self._figure.axis
+        room = self.width - _GUTTER - 8
+        first, last = axis.first.number, axis.last.number
+        return _GUTTER + room * (day.number - first) / (last - first)
+
+    def _high(self, lane: str, rows: int) -> float:
         return rows * self._step(lane) + 9
 
     def _step(self, lane: str) -> float:
         return _CLOSE_STEP if lane in self._crowded else _STEP
 
-    def draw(self) -> None:
+    def draw(self, pen: Pen) -> None:
         """Lanes, axis, marks, and above them the key."""
-        canvas, top = self.canv, self.height
-        if self._key:
-            self._draw_key(self._key)
-            top -= _KEY
+        figure, top = self._figure, self.height
+        if figure.key:
+            self._draw_key(pen)
+            top -= _LINE
         lanes = top
         for index, height in enumerate(self._heights):
             if index % 2 == 0:
-                canvas.setFillColor(HexColor("#F4F6FA"))
-                canvas.rect(_GUTTER, top - height, self.width - _GUTTER, height, stroke=0, fill=1)
+                pen.box(_GUTTER, top - height, self.width - _GUTTER, height, "lane")
             top -= height
-        self._axis(lanes)
+        self._draw_axis(pen, lanes)
         top = lanes
-        for lane, height in zip(self._lanes, self._heights, strict=True):
-            self._label(lane, top - height / 2)
-            for event in self._events:
-                if event.lane == lane.id:
-                    self._mark(event, top)
+        for lane, height in zip(figure.lanes, self._heights, strict=True):
+            draw_mark(pen, lane.id, 6, top - height / 2, 3.6)
+            label = fitted(pen, lane.label, 8.2, _GUTTER - 20)
+            pen.words(16, top - height / 2 - 3, label, 8.2)
+            for mark in self._of(lane):
+                self._places.setdefault(mark.number, self._place(mark, top))
             top -= height
+        for act, answer in figure.arrows:
+            draw_arrow(pen, self._places[act], self._places[answer], _RADIUS)
+        top = lanes
+        for lane, height in zip(figure.lanes, self._heights, strict=True):
+            for mark in self._of(lane):
+                self._draw_mark(pen, mark, top)
+            top -= height
+        if self._crowded:
+            pen.words(_GUTTER, 4, figure.crowded, _SMALL, colour="grey")
 
-    def _draw_key(self, key: tuple[str, str]) -> None:
-        canvas, x, y = self.canv, _GUTTER + 4, self.height - 6
-        for said, hollow in zip(key, (False, True), strict=True):
-            for lane in self._lanes:
-                draw_mark(canvas, lane.id, x, y, 3.2, hollow=hollow)
+    def _draw_key(self, pen: Pen) -> None:
+        figure, y = self._figure, self.height - 6
+        shapes = {kind: self._shapes(kind) for kind, _ in figure.key}
+        marks = sum(11 * len(lanes) + 14 for lanes in shapes.values())
+        wide = [pen.width(said, _SMALL) for _, said in figure.key]
+        # A long name gives way, the words for it stay.
+        over = max(sum(wide) + marks - self.width, 0)
+        x = 6.0
+        for (kind, said), long in zip(figure.key, wide, strict=True):
+            for lane in shapes[kind]:
+                draw_mark(pen, lane, x, y, 3.2, kind)
                 x += 11
-            canvas.setFillColor(HexColor("#1F2933"))
-            canvas.setFont(self._font, 7.6)
-            canvas.drawString(x - 2, y - 2.8, said)
-            x += stringWidth(said, self._font, 7.6) + 18
+            said = fitted(pen, said, _SMALL, max(long - over, 30) if long == max(wide) else long)
+            pen.words(x - 2, y - 2.8, said, _SMALL)
+            x += pen.width(said, _SMALL) + 14
 
-    def _label(self, lane: Lane, y: float) -> None:
-        canvas = self.canv
-        draw_mark(canvas, lane.id, 6, y, 3.6)
-        canvas.setFillColor(HexColor("#1F2933"))
-        canvas.setFont(self._font, 8.2)
-        canvas.drawString(16, y - 3, lane.label)
+    def _shapes(self, kind: Whose) -> list[str]:
+        """The lanes in which acts of a kind stand, so far as the key has room for them."""
+        used = {mark.lane for mark in self._figure.marks if mark.whose == kind}
+        return [lane.id for lane in self._figure.lanes if lane.id in used][:3] or ["uncoded"]
 
-    def _mark(self, event: Placed, top: float) -> None:
-        canvas = self.canv
-        row = self._rows[event.lane, event.number] % _MOST_ROWS
-        x, y = self._x(event.first), top - 4.5 - self._step(event.lane) * (row + 0.5)
-        if event.last > event.first:
-            canvas.setStrokeColor(colour_of(event.lane))
-            canvas.setLineWidth(2)
-            canvas.line(x, y, self._x(event.last), y)
-        if event.lane in self._crowded:
-            draw_mark(canvas, event.lane, x, y, 2.6, hollow=event.apart)
+    def _place(self, mark: Mark, top: float) -> Point:
+        row = self._rows[mark.lane, mark.number] % _MOST_ROWS
+        return self._x(mark.first), top - 4.5 - self._step(mark.lane) * (row + 0.5)
+
+    def _draw_mark(self, pen: Pen, mark: Mark, top: float) -> None:
+        x, y = self._place(mark, top)
+        if mark.last > mark.first:
+            pen.line((x, y), (self._x(mark.last), y), mark.lane, 2)
+        if mark.lane in self._crowded:
+            draw_mark(pen, mark.lane, x, y, 2.6, mark.whose)
             return
-        draw_mark(canvas, event.lane, x, y, _RADIUS, hollow=event.apart)
-        said = str(event.number)
-        size = 6.4 if len(said) < 3 else 4.8
-        canvas.setFillColor(HexColor("#1F2933") if event.apart else white)
-        canvas.setFont(self._bold, size)
-        wide = stringWidth(said, self._bold, size)
-        drop = 0.36 * size + (0.9 if event.lane == "offsetting" else 0)
-        canvas.drawString(x - wide / 2, y - drop, said)
-        box = (x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS)
-        if event.link:
-            canvas.linkRect("", event.link, box, relative=1, Border="[0 0 0]")
+        draw_numbered(pen, mark.lane, x, y, _RADIUS, mark.number, mark.whose)
+        if mark.to:
+            r = _RADIUS
+            pen.lead(mark.to, mark.named, (x - r, y - r), (x + r, y + r))
 
-    def _axis(self, top: float) -> None:
-        canvas = self.canv
-        canvas.setFont(self._font, 7.6)
-        canvas.setLineWidth(0.4)
+    def _draw_axis(self, pen: Pen, top: float) -> None:
+        """Every tick with its label where all have room, else none but the years below."""
+        foot, ticks = self._foot, self._figure.axis.ticks
+        places = [self._x(tick.day) for tick in ticks]
+        ends = [*places[1:], self.width + 4]
+        rooms = (end - x - 4 for x, end in zip(places, ends, strict=True))
+        labelled = all(
+            pen.width(tick.label, _SMALL) <= room or tick is ticks[-1]
+            for tick, room in zip(ticks, rooms, strict=True)
+        )
+        for day in self._figure.periods:
+            x = self._x(day)
+            pen.line((x, foot + _AXIS - 8), (x, top), "grey", 1.4)
         edge = 0.0
-        for tick in ticks(self._first, self._last, self._lang):
-            x = self._x(tick.day)
-            canvas.setStrokeColor(HexColor("#C3CBD6"))
-            canvas.line(x, 16, x, top)
-            wide = stringWidth(tick.label, self._font, 7.6)
-            if x + 3 > edge and x + 3 + wide <= self.width:
-                canvas.setFillColor(HexColor("#4A5563"))
-                canvas.drawString(x + 3, 6, tick.label)
+        for x, tick in zip(places, ticks, strict=True):
+            pen.line((x, foot + _AXIS - 4), (x, top), "hair", 0.4)
+            if labelled and x + 3 + pen.width(tick.label, _SMALL) <= self.width:
+                pen.words(x + 3, foot + 17, tick.label, _SMALL, colour="grey")
+            wide = pen.width(tick.under, _SMALL)
+            if tick.under and x + 3 > edge and x + 3 + wide <= self.width:
+                pen.words(x + 3, foot + 6, tick.under, _SMALL, colour="grey")
                 edge = x + wide + 9
-
-    @property
-    def crowded(self) -> bool:
-        """Whether a lane is so full that its marks carry no numbers; known after `wrap`."""
-        return bool(self._crowded)
-
-
-def _earlier(day: date, by: int) -> date:
-    return date.min if (day - date.min).days < by else day - timedelta(days=by)
-
-
-def _later(day: date, by: int) -> date:
-    return date.max if (date.max - day).days < by else day + timedelta(days=by)

@@ -16,6 +16,10 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
+SCRIPTS = (
+    *("Hebrew", "Arabic", "Armenian", "Bengali", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi"),
+    *("Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Sinhala", "Tamil", "Telugu", "Thai"),
+)
 WHOLE = {
     "source-serif-4": [
         "SourceSerif4_400Regular",
@@ -24,8 +28,7 @@ WHOLE = {
     ],
     "noto-sans": ["NotoSans_400Regular", "NotoSans_600SemiBold"],
     "noto-sans-tc": ["NotoSansTC_400Regular", "NotoSansTC_700Bold"],
-    "noto-sans-hebrew": ["NotoSansHebrew_400Regular"],
-    "noto-sans-arabic": ["NotoSansArabic_400Regular"],
+    **{f"noto-sans-{name.lower()}": [f"NotoSans{name}_400Regular"] for name in SCRIPTS},
 }
 REST = {
     "noto-sans-sc": "NotoSansSC_400Regular",

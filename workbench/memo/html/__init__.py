@@ -1,5 +1,5 @@
 """The case as one HTML file to be shared: it loads nothing and runs nothing."""
 
-from .page import memo_html
+from .page import html_page
 
-__all__ = ["memo_html"]
+__all__ = ["html_page"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from workbench.codebook import Strategy
-from workbench.memo.figures import colour_of
+from workbench.codebook import Said, Strategy
 from workbench.memo.sections.context import Memo
-from workbench.memo.sections.wording import listed
 
-from .walk import data
+from .render import data
 
 
 def codebook(memo: Memo) -> str:
@@ -15,12 +13,13 @@ def codebook(memo: Memo) -> str:
     t, book, lang = memo.t, memo.book, memo.lang
     used = {tag.strategy for f in memo.findings.acts for tag in f.event.tags}
     lenses = "".join(
-        f"<dt>{data(memo.lens(lens.id))} <small>{data(listed(lens.authors, lang))}</small></dt>"
-        f"<dd>{data(lens.meaning.in_(lang))}</dd>"
+        f"<dt>{data(memo.lens(lens.id))} "
+        f"<small>{data(book.people_named(lens.authors, lang))}</small></dt>"
+        f"<dd>{_marked(lens.meaning, lang)}<br>{_marked(lens.criterion, lang)}</dd>"
         for lens in book.lenses
     )
     classes = "".join(
-        f'<h3><span class="t{colour_of(group.id).hexval()[2:]}">{data(group.symbol)}</span> '
+        f'<h3><span class="t-{group.id}">{data(group.symbol)}</span> '
         f"{data(group.name.in_(lang))}</h3><dl>"
         + "".join(_strategy(memo, s, used) for s in book.strategies if s.class_ == group.id)
         + "</dl>"
@@ -39,10 +38,17 @@ def codebook(memo: Memo) -> str:
 
 def _strategy(memo: Memo, strategy: Strategy, used: set[str]) -> str:
     lang = memo.lang
-    by = ", ".join(strategy.proposers)
-    where = " · ".join(part for part in (by, strategy.section) if part)
+    by = memo.book.proposed_by(strategy, lang)
     mark = " ✓" if strategy.id in used else ""
     return (
-        f'<dt dir="auto">{data(memo.strategy(strategy.id))}{mark} <small>{data(where)}</small></dt>'
-        f'<dd dir="auto">{data(strategy.meaning.in_(lang))}</dd>'
+        f'<dt dir="auto">{data(memo.strategy(strategy.id))}{mark} <small>{data(by)}</small></dt>'
+        f'<dd dir="auto">{_marked(strategy.meaning, lang)}</dd>'
     )
+
+
+def _marked(said: Said, lang: str) -> str:
+    """A sentence with its mark, § the paper or ≈ a reading of it, and the section."""
+    if said.standing == "case":
+        return data(said.in_(lang))
+    mark = "≈ " if said.standing == "reading" else ""
+    return f"{data(said.in_(lang))} <small>{data(mark + said.section)}</small>"

@@ -4,63 +4,68 @@ from __future__ import annotations
 
 from html import escape
 
-from workbench.judgement import Finding, classes_of, lens_ids
-from workbench.memo.figures import colour_of
+from workbench.case.dates.printed import date_in_print
+from workbench.judgement import Finding, classes_of, dissenter, lens_ids, quarrel
 from workbench.memo.sections.annex import pieces
 from workbench.memo.sections.apart import whose
 from workbench.memo.sections.coding import written
 from workbench.memo.sections.context import Memo
 from workbench.memo.sections.differences import argued
-from workbench.memo.sections.events import who
-from workbench.memo.sections.wording import edtf, gap
+from workbench.memo.sections.events import acting, who
+from workbench.memo.sections.profile import lane_name
+from workbench.memo.sections.wording import gap
 
-from .walk import Walk, data
+from .render import Renderer, data, told, way
 
 
-def grid(memo: Memo, walk: Walk) -> str:
+def grid(memo: Memo, render: Renderer) -> str:
     """Every event, in the order of the timeline."""
     title = data(memo.t("Event table"))
     if not memo.findings.events:
         none = data(memo.t("The case has no events yet."))
         return f'<h2>{title}</h2><p class="note">{none}</p>'
     opens = memo.t(
-        "A row opens on what was coded, the reasons and the evidence. ● marks the events on which "
-        "two lenses differ."
+        "A row opens on what was coded, the reasons and the evidence. ⇄ marks the events on which "
+        "two lenses contradict each other flatly, ≠ those on which they differ otherwise, ◂ the "
+        "lens that alone says something else."
     )
-    letters = memo.sentences.letters(memo.findings) + ("。" if memo.lang == "zh-Hant" else ".")
-    note = gap(memo.lang).join((letters, whose(memo), opens))
+    marks = memo.sentences.marks(memo.findings) + memo.say.stop
+    note = gap(memo.lang).join((marks, whose(memo), opens))
     heads = "".join(
         f'<span class="v">{data(memo.lens(lens, short=True))}</span>' for lens in lens_ids()
     )
-    rows = "\n".join(_event(memo, walk, finding) for finding in memo.findings.events)
+    rows = "\n".join(_event(memo, render, finding) for finding in memo.findings.events)
     return (
-        f'<h2>{title}</h2><p class="note" dir="auto">{data(note)}</p>'
+        f'<h2>{title}</h2><p class="note"{way(note)}>{data(note)}</p>'
         f'<div class="events"><div class="heads" aria-hidden="true"><span></span>{heads}</div>'
         f"{rows}</div>"
     )
 
 
-def _event(memo: Memo, walk: Walk, finding: Finding) -> str:
+def _event(memo: Memo, render: Renderer, finding: Finding) -> str:
     event = finding.event
-    when = edtf(event.date, memo.lang, short=True) or memo.t("undated")
+    when = date_in_print(event.date, memo.lang, short=True) or memo.t("undated")
     acted = who(memo, event)
     by = f' <bdi class="who">{data(acted)}</bdi>' if acted else ""
     marks = "".join(
-        f'<span class="t{colour_of(lane).hexval()[2:]}">{data(_symbol(memo, lane))}</span>'
+        f'<span class="t-{lane}">{data(_symbol(memo, lane))}</span>'
         for lane in memo.lanes_of(event)
     )
-    told = escape(memo.t("The lenses differ"))
-    differs = f' <b title="{told}">●</b>' if finding.differs else ""
+    differ = escape(memo.t("The lenses differ"))
+    kind = quarrel(judged.verdict for judged in finding.verdicts.values())
+    mark = {"flat": "⇄", "differ": "≠"}.get(kind, "")
+    differs = f' <b title="{differ}">{mark}</b>' if mark else ""
     differing = ' class="differs"' if finding.differs else ""
     verdicts = "".join(_verdict(memo, finding, lens) for lens in lens_ids())
+    doer = acting(memo, event)
     return (
         f'<details id="{memo.event_link(event.id)}"{differing}><summary>'
         f'<span class="what"><span class="no">{memo.event_numbers[event.id]}</span>'
         f'<span class="when">{data(when)}</span>'
-        f'<span class="dir">{data(memo.findings.dyad.letters(event))}</span>'
+        f'<span class="dir" role="img" aria-label="{told(doer.heard)}">{data(doer.text)}</span>'
         f'<span class="marks">{marks}</span>'
         f"<bdi>{data(event.title)}{'†' if event.overruled else ''}</bdi>{by}{differs}</span>"
-        f"{verdicts}</summary>{_inside(memo, walk, finding)}</details>"
+        f"{verdicts}</summary>{_inside(memo, render, finding)}</details>"
     )
 
 
@@ -71,13 +76,14 @@ def _symbol(memo: Memo, lane: str) -> str:
 
 
 def _verdict(memo: Memo, finding: Finding, lens: str) -> str:
-    verdict = finding.verdicts[lens].verdict
+    judged = finding.verdicts[lens]
     name = data(memo.lens(lens, short=True))
-    word = data(memo.word("verdict", verdict))
-    return f'<span class="v {verdict}"><small>{name} </small>{word}</span>'
+    word = data(f"{memo.mark(judged)} {memo.word('verdict', judged.verdict)}")
+    alone = " ◂" if dissenter(finding.verdicts) == lens else ""
+    return f'<span class="v {judged.verdict}"><small>{name} </small>{word}{alone}</span>'
 
 
-def _inside(memo: Memo, walk: Walk, finding: Finding) -> str:
+def _inside(memo: Memo, render: Renderer, finding: Finding) -> str:
     event = finding.event
     facts = [
         who(memo, event) or memo.sentences.who(memo.findings, event),
@@ -86,16 +92,17 @@ def _inside(memo: Memo, walk: Walk, finding: Finding) -> str:
         memo.t("Screening: {word}", word=memo.word("screening", finding.screening)),
         memo.t("Field: {word}", word=memo.word("field", finding.field)),
     ]
-    dot = "・" if memo.lang == "zh-Hant" else " · "
-    found = [f'<p class="meta" dir="auto">{data(dot.join(filter(None, facts)))}</p>']
+    dot = " · "
+    said = dot.join(filter(None, facts))
+    found = [f'<p class="meta"{way(said)}>{data(said)}</p>']
     if event.description.strip():
         found.append(f'<p class="body" dir="auto">{data(event.description)}</p>')
     found.append(_coding(memo, finding))
-    found.append(walk.html(written(memo, event, tags=False)))
-    found.append(f'<div class="argued">{walk.html(argued(memo, finding)[2:])}</div>')
+    found.append(render.html(written(memo, event, tags=False)))
+    found.append(f'<div class="argued">{render.html(argued(memo, finding)[1:])}</div>')
     evidence = memo.case.evidence_of(event.id)
     if evidence:
-        found.append(f'<div class="pieces">{walk.html([pieces(memo, evidence)])}</div>')
+        found.append(f'<div class="pieces">{render.html([pieces(memo, evidence)])}</div>')
     else:
         none = data(memo.t("No evidence has been entered."))
         found.append(f'<p class="note">{none}</p>')
@@ -104,18 +111,22 @@ def _inside(memo: Memo, walk: Walk, finding: Finding) -> str:
 
 def _coding(memo: Memo, finding: Finding) -> str:
     event = finding.event
-    if not event.tags:
+    hard = finding.screening == "hard"
+    if not event.tags and not hard:
         coded = memo.t("coded: none") if event.coded_none else memo.t("not coded yet")
         return f'<p class="note">{data(coded)}</p>'
     items = []
     for group in classes_of(event, memo.book):
-        mark = f'<span class="t{colour_of(group).hexval()[2:]}">{data(_symbol(memo, group))}</span>'
+        mark = f'<span class="t-{group}">{data(_symbol(memo, group))}</span>'
         for tag in event.tags:
             if memo.book.strategy(tag.strategy).class_ == group:
                 why = f" – {tag.rationale}" if tag.rationale.strip() else ""
                 who = f" ({tag.coder})" if tag.coder else ""
                 said = f"<b>{data(memo.strategy(tag.strategy))}</b>{data(why)}"
                 items.append(
-                    f'<li dir="auto">{mark} {said}<span class="grey">{data(who)}</span></li>'
+                    f'<li dir="auto">{mark} {said}<span class="t-grey">{data(who)}</span></li>'
                 )
+    if hard:
+        mark = f'<span class="t-hard">{_symbol(memo, "hard")}</span>'
+        items.append(f"<li>{mark} {data(lane_name(memo, 'hard'))}</li>")
     return f'<ul class="tags">{"".join(items)}</ul>'

@@ -1,1 +1,1 @@
-"""The sections of the memo: each module gives the flowables of one, in the order of the memo."""
+"""The sections of the memo: each module gives what one says, as parts of a document."""

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
+from workbench.memo.document import Node, Span
 
-from workbench.memo.typesetting import Span
-
-from .blocks import absent, heading, para
+from .building import absent, heading, para
 from .context import Memo
 
 
-def alternatives(memo: Memo) -> list[Flowable]:
+def alternatives(memo: Memo) -> list[Node]:
     """Each alternative with what came of it."""
     considered = memo.case.assessment.alternatives
     title = memo.t("Alternatives considered")
     if not considered:
-        return absent(memo, title, memo.t("The researcher has entered no alternatives."))
-    found = heading(memo, title)
+        return absent(title, memo.t("The researcher has entered no alternatives."))
+    found = heading(title)
     for alternative in considered:
         spans = [Span(alternative.title, bold=True)]
         if alternative.text:
-            spans.append(Span(("：" if memo.lang == "zh-Hant" else ". ") + alternative.text))
-        found.append(para(memo, spans))
+            spans.append(Span(memo.say.lead + alternative.text))
+        found.append(para(spans))
     return found

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
-
 from workbench.codebook import Lens
 from workbench.judgement import Finding, classes_of
-from workbench.memo.typesetting import Span
+from workbench.memo.document import Node, Span
 
-from .blocks import para
+from .building import para
 from .context import Memo
 from .wording import gap, listed
 
@@ -31,8 +29,7 @@ def whose(memo: Memo) -> str:
     """Whose acts are counted, how many of the events, and how many stand apart."""
     sentences, found = memo.sentences, memo.findings
     said = [sentences.counted(found), sentences.apart(found)]
-    chinese = memo.lang == "zh-Hant"
-    return ("；" if chinese else "; ").join(filter(None, said)) + ("。" if chinese else ".")
+    return memo.say.parted(filter(None, said)) + memo.say.stop
 
 
 def others(memo: Memo) -> tuple[Others, ...]:
@@ -51,23 +48,22 @@ def others(memo: Memo) -> tuple[Others, ...]:
 
 def apart(
     memo: Memo, say: Callable[[tuple[Finding, ...]], Said | str], *, lead: str = ""
-) -> list[Flowable]:
+) -> list[Node]:
     """A line of what stands apart: what `say` has of each actor's acts; no line where it has none.
 
     `lead` is what the line begins with, where it isn't simply of the acts apart.
     """
-    chinese = memo.lang == "zh-Hant"
     parts: list[Span] = []
     for group in others(memo):
         if said := say(group.findings):
-            parts.append(Span("；" if chinese else "; ") if parts else Span(" " * (not chinese)))
+            parts.append(Span(memo.say.semicolon) if parts else Span(memo.say.gap))
             parts.append(Span(group.name, bold=True))
-            parts.append(Span("：" if chinese else ": "))
+            parts.append(Span(memo.say.colon))
             parts += [Span(said)] if isinstance(said, str) else said
     if not parts:
         return []
     first = Span(lead or memo.t("Apart, by whose they are:"))
-    return [para(memo, [first, *parts, Span("。" if chinese else ".")], "small")]
+    return [para([first, *parts, Span(memo.say.stop)], "small")]
 
 
 def by_class(memo: Memo, findings: Sequence[Finding], *, every: bool = False) -> str:

@@ -4,69 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
-
 from workbench.case import Event, Evidence, Tag, coded_by
 from workbench.case.fields import TABLE, FieldRow, value_of
-from workbench.memo.figures import colour_of
-from workbench.memo.typesetting import Prose, Span
+from workbench.memo.document import Node, Span, Text
 
-from .blocks import Cell, absent, event_spans, grey, grid, heading, para
+from .building import Told, absent, event_spans, grey, grid, heading, line, para
 from .context import Memo
 from .wording import longer
 
 
-def coding(memo: Memo) -> list[Flowable]:
+def coding(memo: Memo) -> list[Node]:
     """One row an event of which somebody wrote more than its codes."""
     t = memo.t
     title = t("Coding annex")
     rows = [row for event in memo.case.timeline if (row := _row(memo, event))]
     if not rows:
-        return absent(memo, title, t("No reason for a code and no note has been written."))
+        return absent(title, t("No reason for a code and no note has been written."))
     head = [t("#"), t("Event"), t("Reasons and notes")]
     widths = (20 + longer(memo.case.timeline), 180, 0)
-    return [*heading(memo, title), grid(memo, head, rows, widths, look="tight")]
+    return [*heading(title), grid(head, rows, widths, look="tight")]
 
 
-def _row(memo: Memo, event: Event) -> list[Cell]:
+def _row(memo: Memo, event: Event) -> list[Told]:
     said = written(memo, event)
     if not said:
         return []
     return [event_spans(memo, [event.id]), event.title, said]
 
 
-def written(memo: Memo, event: Event, *, tags: bool = True) -> list[Prose]:
+def written(memo: Memo, event: Event, *, tags: bool = True) -> list[Text]:
     """What somebody wrote of an event beside its codes, a paragraph each."""
-    told: list[Prose] = []
+    told: list[Text] = []
     if tags and any(_says(event, tag) for tag in event.tags):
-        told += [para(memo, list(_tag(memo, tag)), "tight") for tag in event.tags]
+        told += map(line, tagged(memo, event))
     if event.overruled and "events" not in memo.sections:
-        ruled = event.overruled
-        verdict = memo.word("verdict", ruled.verdict)
-        told.append(
-            _aside(
-                memo,
-                memo.t(
-                    "Overruled by {coder}: {verdict}. {reason}",
-                    coder=ruled.coder,
-                    verdict=verdict,
-                    reason=ruled.reason,
-                ),
-            )
-        )
+        told.append(_aside(memo.sentences.overruled(event, reason=True)))
     return [*told, *noted(memo, event)]
 
 
-def noted(memo: Memo, record: Event | Evidence) -> list[Prose]:
+def tagged(memo: Memo, event: Event) -> list[list[Span]]:
+    """The event's strategies, each with why and by whom."""
+    return [list(_tag(memo, tag)) for tag in event.tags]
+
+
+def noted(memo: Memo, record: Event | Evidence) -> list[Text]:
     """What the table of fields says is printed so, and who changed what another coded."""
     said = [(row, value_of(record, row.path) or "") for row in TABLE[record.table] if row.annex]
     told = [
-        _aside(memo, memo.t(row.annex, what=_worded(memo, row, value)))
+        _aside(memo.t(row.annex, what=_worded(memo, row, value)))
         for row, value in said
         if value.strip()
     ]
     if record.changed_by:
-        told.append(_aside(memo, memo.t("Coder: {who}", who=coded_by(record, memo.say))))
+        told.append(_aside(memo.t("Coder: {who}", who=coded_by(record, memo.say))))
     return told
 
 
@@ -74,8 +64,8 @@ def _worded(memo: Memo, row: FieldRow, value: str) -> str:
     return memo.word(row.vocabulary, value) if row.vocabulary else value
 
 
-def _aside(memo: Memo, said: str) -> Prose:
-    return para(memo, said, "aside")
+def _aside(said: str) -> Text:
+    return para(said, "aside")
 
 
 def _says(event: Event, tag: Tag) -> bool:
@@ -84,9 +74,9 @@ def _says(event: Event, tag: Tag) -> bool:
 
 def _tag(memo: Memo, tag: Tag) -> Iterator[Span]:
     group = memo.book.strategy_class(memo.book.strategy(tag.strategy).class_)
-    yield Span(f"{group.symbol}\u00a0", colour=colour_of(group.id))
+    yield Span(f"{group.symbol}\u00a0", tone=group.id)
     yield Span(memo.strategy(tag.strategy), bold=True)
     if tag.rationale.strip():
         yield Span(f" – {tag.rationale}")
     if tag.coder:
-        yield grey(f"（{tag.coder}）" if memo.lang == "zh-Hant" else f" ({tag.coder})")
+        yield grey(memo.say.bracketed(tag.coder))

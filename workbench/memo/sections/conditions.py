@@ -2,49 +2,84 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
-
-from workbench.judgement import expectation
-from workbench.memo.typesetting import Span
+from workbench.case import Rating
+from workbench.case.dates.printed import date_in_print
+from workbench.judgement import Period, Sentences, expectation, of_part, periods
+from workbench.memo.document import Node, Span
 
 from .apart import apart, by_class, whose
-from .blocks import Cell, absent, grid, heading, para, source_spans
+from .building import Told, absent, bold, grid, heading, line, para, source_spans
 from .context import Memo
 from .wording import gap, listed
 
 
-def conditions(memo: Memo) -> list[Flowable]:
+def conditions(memo: Memo) -> list[Node]:
     """The rated conditions, their standing in the literature, and the expectation in words."""
     t, ratings = memo.t, memo.case.ratings
     title = t("Expected versus observed")
     asked = [*memo.book.component_ids, *(c.id for c in memo.book.conditions)]
-    rated = [c for c in asked if c in ratings and (ratings[c].value or ratings[c].note)]
+    lines = [r for c in asked for r in (ratings.get(c), *of_part(memo.case, c)) if r]
+    rated = [rating for rating in lines if rating.value or rating.note]
     if not rated:
-        return absent(memo, title, t("No condition is rated, so nothing is expected."))
-    rows = [_row(memo, c) for c in rated]
+        return absent(title, t("No condition is rated, so nothing is expected."))
+    rows = [_row(memo, rating) for rating in rated]
+    found = periods(memo.findings)
     note = t(
-        "Contested conditions are shown beside the expectation and never change it. "
+        "Contested and proposed conditions are shown beside the expectation and never change it. "
         "Threat is read from Walt’s four components."
     )
     head = [t("Condition"), t("Standing"), t("Rating"), t("Grounds")]
     return [
-        *heading(memo, title),
-        para(memo, _in_words(memo)),
+        *heading(title),
+        *([] if found else [para(_in_words(memo))]),
+        *_periods(memo, found),
         *apart(memo, lambda acts: by_class(memo, acts)),
-        grid(memo, head, rows, (118, 96, 92, 0), look="tight"),
-        para(memo, gap(memo.lang).join((whose(memo), note)), "note"),
+        grid(head, rows, (118, 96, 92, 0), look="tight"),
+        para(gap(memo.lang).join((whose(memo), note)), "note"),
     ]
 
 
-def _row(memo: Memo, id: str) -> list[Cell]:
-    rating = memo.case.ratings[id]
+def _periods(memo: Memo, found: tuple[Period, ...]) -> list[Node]:
+    """What each period leads one to expect, against what was observed in it."""
+    if not found:
+        return []
+    t = memo.t
+    head = [t("Period"), t("Expected"), t("Observed, by class")]
+    rows: list[list[Told]] = [
+        [
+            bold(stretch(memo, period)),
+            memo.sentences.expected(period.expectation),
+            by_class(memo, period.acts, every=True),
+        ]
+        for period in found
+    ]
+    said = t("An act is counted in the period in which it begins.")
+    dated = sum(len(period.acts) for period in found)
+    if undated := len(memo.findings.acts) - dated:
+        said += gap(memo.lang) + t("Undated, or outside every period: {n}.", n=undated)
+    return [grid(head, rows, (96, 0, 150), look="tight"), para(said, "note")]
+
+
+def stretch(memo: Memo, part: Rating | Period) -> str:
+    """From when to when, in words; an end that is open stays open."""
+    ends = (date_in_print(str(end), memo.lang, short=True) if end else "…"
+            for end in (part.begins, part.ends))  # fmt: skip
+    begins, last = ends
+    return memo.t("{first} to {last}", first=begins, last=last)
+
+
+def _row(memo: Memo, rating: Rating) -> list[Told]:
+    id = rating.condition
     grounds = source_spans(memo, rating.sources)
     if rating.note:
         grounds = [Span(f"{rating.note} " if grounds else rating.note), *grounds]
     return [
-        [Span(_name(memo, id), bold=True)],
+        [
+            line(bold(_name(memo, id))),
+            *([para(stretch(memo, rating), "aside")] if rating.of else []),
+        ],
         _standing(memo, id),
-        [Span(_value(memo, id, rating.value))],
+        _value(memo, id, rating.value),
         grounds or "–",
     ]
 
@@ -56,6 +91,7 @@ def _standing(memo: Memo, id: str) -> str:
         "necessary": memo.t("necessary"),
         "accepted": memo.t("widely accepted, auxiliary"),
         "contested": memo.t("◇ contested"),
+        "proposed": memo.t("◇ proposed"),
     }[memo.book.condition(id).standing]
 
 
@@ -75,12 +111,7 @@ def _name(memo: Memo, id: str) -> str:
 
 def _in_words(memo: Memo) -> str:
     t, lang, expected = memo.t, memo.lang, expectation(memo.case)
-    said = [
-        t(
-            "Expected from the threat as rated: {word}.",
-            word=memo.word("expectation", expected.expected),
-        )
-    ]
+    said = [Sentences(memo.book, memo.say).expected(expected)]
     if expected.accepted:
         names = listed((_name(memo, c) for c in expected.accepted), lang)
         said.append(t("Widely accepted, and leaning towards soft balancing: {names}.", names=names))
@@ -88,6 +119,11 @@ def _in_words(memo: Memo) -> str:
         names = listed((_name(memo, c) for c in expected.contested_lean), lang)
         said.append(
             t("Contested, and leaning towards soft balancing as well: {names}.", names=names)
+        )
+    if expected.proposed_lean:
+        names = listed((_name(memo, c) for c in expected.proposed_lean), lang)
+        said.append(
+            t("Proposed, and leaning towards soft balancing as well: {names}.", names=names)
         )
     said.append(
         t(

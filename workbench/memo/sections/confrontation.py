@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
-from reportlab.platypus import Flowable
-
-from workbench.case import span
+from workbench.case import Day, edtf_year, span, year_in_words
 from workbench.judgement import SIGNS
 from workbench.judgement import confrontation as line_of
-from workbench.memo.figures import colour_of
-from workbench.memo.typesetting import Span
+from workbench.locale import words
+from workbench.memo.document import Node, Span
 
 from .apart import apart, by_class, whose
-from .blocks import Cell, absent, event_spans, grid, heading, para
+from .building import Told, absent, event_spans, grid, heading, para
 from .context import Memo
 from .profile import lane_name
 from .wording import gap
@@ -23,7 +20,7 @@ _MANY_YEARS = 3
 _LANES = ("institutional", "offsetting", "weakening", "hard")
 
 
-def confrontation(memo: Memo) -> list[Flowable]:
+def confrontation(memo: Memo) -> list[Node]:
     """One row a period: the acts of each class, from least to most confrontational."""
     t, lang = memo.t, memo.lang
     title = t("Confrontation over time and warning signs")
@@ -32,15 +29,15 @@ def confrontation(memo: Memo) -> list[Flowable]:
     aside = apart(memo, lambda acts: by_class(memo, acts))
     if not days:
         none = gap(lang).join((whose(memo), t("None of them has a date.")))
-        return [*absent(memo, title, none), *aside, *_signs(memo, lang)]
+        return [*absent(title, none), *aside, *_signs(memo, lang)]
     by_year = max(days.values()).year - min(days.values()).year >= _MANY_YEARS
     counts: dict[tuple[int, int], Counter[str]] = {}
     for event in acts:
         if event.id in days:
             period = _period(days[event.id], by_year)
             counts.setdefault(period, Counter()).update(memo.lanes_of(event))
-    rows: list[list[Cell]] = [
-        [_named(memo, period), *(str(found[lane]) if found[lane] else "–" for lane in _LANES)]
+    rows: list[list[Told]] = [
+        [_named(memo, period), *(str(found[lane]) for lane in _LANES)]
         for period, found in sorted(counts.items())
     ]
     head: list[str] = [t("Period"), *(lane_name(memo, lane) for lane in _LANES)]
@@ -50,39 +47,39 @@ def confrontation(memo: Memo) -> list[Flowable]:
         "dated acts are left out."
     )
     return [
-        *heading(memo, title),
-        grid(memo, head, rows, (0, 88, 88, 88, 88), right=(1, 2, 3, 4)),
+        *heading(title),
+        grid(head, rows, (0, 88, 88, 88, 88), right=(1, 2, 3, 4)),
         *aside,
-        para(memo, gap(lang).join((whose(memo), note)), "note"),
+        para(gap(lang).join((whose(memo), note)), "note"),
         *_signs(memo, lang),
     ]
 
 
-def _period(day: date, by_year: bool) -> tuple[int, int]:
+def _period(day: Day, by_year: bool) -> tuple[int, int]:
     return day.year, 0 if by_year else (day.month + 2) // 3
 
 
 def _named(memo: Memo, period: tuple[int, int]) -> str:
-    year, quarter = period
+    number, quarter = period
+    year = year_in_words(edtf_year(number), words(memo.lang))
     if not quarter:
         return memo.t("{year}", year=year)
     return memo.t("{year}, quarter {quarter}", year=year, quarter=quarter)
 
 
-def _signs(memo: Memo, lang: str) -> list[Flowable]:
+def _signs(memo: Memo, lang: str) -> list[Node]:
     """What each class can turn into, and the acts that are screened as hard."""
     hard = [f.event.id for f in memo.findings.acts if f.screening == "hard"]
     first: list[Span] = [Span(memo.t("Screened as hard balancing: "))]
     first += event_spans(memo, hard) if hard else [Span(memo.t("no act."))]
-    found: list[Flowable] = [para(memo, first, "small")]
+    found: list[Node] = [para(first, "small")]
     for group in memo.book.classes:
         if group.can_turn_into:
-            colon = "：" if lang == "zh-Hant" else ": "
+            colon = memo.say.colon
             found.append(
                 para(
-                    memo,
                     [
-                        Span(f"{group.symbol}\u00a0", colour=colour_of(group.id)),
+                        Span(f"{group.symbol}\u00a0", tone=group.id),
                         Span(group.name.in_(lang), bold=True),
                         Span(colon + group.can_turn_into.in_(lang)),
                     ],
@@ -92,21 +89,21 @@ def _signs(memo: Memo, lang: str) -> list[Flowable]:
     return [*found, *_looked_at(memo)]
 
 
-def _looked_at(memo: Memo) -> list[Flowable]:
+def _looked_at(memo: Memo) -> list[Node]:
     """The places that the coding points to; whether they are signs is for the reader."""
     line = line_of(memo.findings)
     by_kind = {kind: [s.event for s in line.signs if s.kind == kind] for kind in SIGNS[1:]}
-    found: list[Flowable] = []
+    found: list[Node] = []
     for kind, events in by_kind.items():
         if events:
             spans = [Span(memo.sentences.sign(kind)), Span(" "), *event_spans(memo, events)]
             if kind == "retaliation":
                 spans.append(Span(memo.t(" (by {target})", target=memo.case.info.target)))
-            found.append(para(memo, spans, "small"))
+            found.append(para(spans, "small"))
     if found:
         head = memo.t("Events to look at for a turn to hard balancing, as they are coded:")
-        return [para(memo, head, "small"), *found]
+        return [para(head, "small"), *found]
     none = memo.t(
         "As the events are coded, none points to retaliation, a formal alliance or an arms race."
     )
-    return [para(memo, none, "note")]
+    return [para(none, "note")]

@@ -5,34 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, PageBreak
-
-from workbench.case import Event
-from workbench.judgement import VERDICTS, Verdict, classes_of, lens_ids
-from workbench.memo.figures import colour_of, label_width
-from workbench.memo.typesetting import Span
+from workbench.case import Event, coded_by
+from workbench.case.dates.printed import date_in_print
+from workbench.codebook import StrategyClass
+from workbench.judgement import Judged, classes_of, lens_ids
+from workbench.memo.document import Column, Node, Span, Text
+from workbench.memo.measure import MEASURE, wide
 
 from .apart import whose
-from .blocks import Anchor, Cell, absent, event_spans, grey, grid, heading, para
+from .building import Look, Told, absent, bold, event_spans, grey, grid, heading, line, para, place
 from .context import Memo
 from .limitations import limits
-from .looks import ROOM
-from .wording import edtf, gap, listed, longer
+from .wording import gap, listed, longer
 
-_SHADES = {
-    "balancing": HexColor("#BFD3E8"),
-    "contested": HexColor("#E3EAF2"),
-    "not-balancing": HexColor("#F6F8FB"),
-}
+_SHADED = ("balancing", "contested", "not-balancing")
 
-_MARKS: dict[Verdict, str] = {
-    "balancing": "●",
-    "contested": "◐",
-    "not-balancing": "○",
-    "insufficient": "·",
-}
-"""Verdicts where there is no room for their words, and where letters are actors."""
+_LEAST = 22
+"""The room, in points, of a column of marks."""
 
 _EVENT = 80
 """The room, in points, that an event needs; where the lenses leave less, verdicts are marks."""
@@ -41,51 +30,49 @@ _FEW = 12
 """Events that the short form has room to show with their verdicts in words."""
 
 
-def event_table(memo: Memo) -> list[Flowable]:
+def event_table(memo: Memo) -> list[Node]:
     """The table, and below it the verdicts that the researcher overruled."""
     t = memo.t
     title = t("Event table")
     events = memo.case.timeline
     if not events:
-        return absent(memo, title, t("The case has no events yet."))
+        return absent(title, t("The case has no events yet."))
     shades = [
         {
-            column: _SHADES[verdict]
-            for column, verdict in enumerate(_verdicts(memo, event), 5)
-            if verdict in _SHADES
+            column: judged.verdict
+            for column, judged in enumerate(_judged(memo, event), 5)
+            if judged.verdict in _SHADED
         }
         for event in events
     ]
     chinese = memo.lang == "zh-Hant"
     terse = memo.brief and len(events) > _FEW
     if terse:
-        first = (16 + longer(events), 74 if chinese else 56, _actors(memo, 6.8, 4), 128)
+        first = (16 + longer(events), 74 if chinese else 56, _actors(memo, 6.8, 4), 120)
     else:
         dates, coding = (67, 98) if chinese else (52, 88)
         first = (20 + longer(events), dates, _actors(memo, 7.6, 6), coding)
-    lenses = _lenses(memo, ROOM - sum(first) - _EVENT, terse)
-    widths = (*first, 0, *lenses.widths)
+    lenses = _lenses(memo, MEASURE - sum(first) - _EVENT, terse)
+    number, date, _, coded = first
+    widths: tuple[float | Column, ...]
+    widths = (number, date, Column(fit="whole"), coded, 0, *lenses.columns)
     rows = [_line(memo, event) if terse else _row(memo, event, lenses.words) for event in events]
     head = [t("#"), t("Date"), t("Who"), t("Class and strategies"), t("Event"), *lenses.heads]
     key = lenses.key
-    if terse and any("+" in memo.findings.dyad.letters(event) for event in events):
-        key = gap(memo.lang).join((t("The full memo names these."), key))
-    letters = memo.sentences.letters(memo.findings) + ("。" if chinese else ".")
-    note = gap(memo.lang).join((letters, key) if memo.brief else (letters, whose(memo), key))
-    look = "compact" if terse else "tight"
-    found: list[Flowable] = [
-        *heading(memo, title),
-        grid(memo, head, rows, widths, look=look, shades=shades),
-        para(memo, note, "note"),
+    marks = memo.sentences.marks(memo.findings) + memo.say.stop
+    note = gap(memo.lang).join((marks, key) if memo.brief else (marks, whose(memo), key))
+    look: Look = "compact" if terse else "tight"
+    found: list[Node] = [
+        *heading(title),
+        grid(head, rows, widths, look=look, shades=shades),
+        para(note, "aside" if terse else "note"),
     ]
-    if terse:
-        found.insert(0, PageBreak())
     for lens in memo.book.lenses:
         if untested := _untested(memo, events, lens.id):
-            found.append(para(memo, untested, "small"))
+            found.append(para(untested, "small"))
     overruled = [event for event in events if event.overruled]
     if overruled:
-        found.append(para(memo, _overrulings(memo, overruled), "small"))
+        found.append(para(_overrulings(memo, overruled), "footnote"))
     return [*found, limits(memo)] if memo.brief else found
 
 
@@ -94,7 +81,7 @@ class _Lenses:
     """How the verdicts stand beside the events: as many lenses as there are share the room."""
 
     heads: list[str]
-    widths: list[float]
+    columns: list[Column]
     key: str
     words: bool = False
 
@@ -102,37 +89,41 @@ class _Lenses:
 def _lenses(memo: Memo, room: float, terse: bool) -> _Lenses:
     """Words where they leave an event its room; else marks under names; else under letters."""
     short = [memo.lens(lens, short=True) for lens in lens_ids()]
-    wide = [36.0 if memo.lang == "zh-Hant" else 44.0 for _ in short]
-    if not terse and sum(wide) <= room:
-        return _Lenses(short, wide, memo.t("The shade repeats the verdict’s word."), words=True)
-    key = "  ".join(f"{_MARKS[v]} {memo.word('verdict', v)}" for v in VERDICTS)
+    each = 36 if memo.lang == "zh-Hant" else 44
+    if not terse and each * len(short) <= room:
+        return _Lenses(
+            short,
+            [Column(each)] * len(short),
+            memo.t("The shade repeats the verdict’s word."),
+            words=True,
+        )
+    key = memo.marks
     size, padding = (6.8, 4.8) if terse else (7.4, 6.8)
-    narrow = [_narrow(memo, name, size, padding) for name in short]
-    if sum(narrow) <= room:
-        return _Lenses(short, narrow, key)
+    most = 36 if memo.lang == "zh-Hant" else 60
+    if sum(_narrow(name, size, padding, most) for name in short) <= room:
+        return _Lenses(short, [Column(_LEAST, "words", most)] * len(short), key)
     letters = [lens.letter for lens in memo.book.lenses]
     named = "  ".join(f"{letter} {name}" for letter, name in zip(letters, short, strict=True))
-    return _Lenses(letters, [size + padding + 4 for _ in letters], f"{key}  {named}")
+    return _Lenses(letters, [Column(size + padding + 4)] * len(letters), f"{key}  {named}")
 
 
-def _narrow(memo: Memo, name: str, size: float, padding: float) -> float:
-    """The room that a mark takes under its lens's name, of which no word is broken."""
-    longest = max(label_width(word, size, True) for word in name.split())
-    # A line of Chinese breaks anywhere.
-    return min(max(longest + padding, 22), 36 if memo.lang == "zh-Hant" else 60)
+def _narrow(name: str, size: float, padding: float, most: float) -> float:
+    """About the room that a mark takes under its lens's name, of which no word is broken."""
+    longest = max(wide(word, size) for word in name.split())
+    return min(max(longest + padding, _LEAST), most)
 
 
-def _verdicts(memo: Memo, event: Event) -> list[Verdict]:
+def _judged(memo: Memo, event: Event) -> list[Judged]:
     judged = memo.findings.by_id[event.id].verdicts
-    return [judged[lens].verdict for lens in lens_ids()]
+    return [judged[lens] for lens in lens_ids()]
 
 
-def _line(memo: Memo, event: Event) -> list[Cell]:
+def _line(memo: Memo, event: Event) -> list[Told]:
     """The event in the short form: what fits on a line or two."""
     strategies = [memo.strategy(tag.strategy) for tag in event.tags]
     coded = memo.t("coded: none") if event.coded_none else memo.t("not coded yet")
     marks = [
-        Span(f"{group.symbol}\u00a0", colour=colour_of(group.id))
+        Span(f"{group.symbol}\u00a0", tone=group.id, heard=_named(memo, group))
         for group in map(memo.book.strategy_class, classes_of(event, memo.book))
     ]
     if memo.findings.by_id[event.id].screening == "hard":
@@ -143,36 +134,60 @@ def _line(memo: Memo, event: Event) -> list[Cell]:
     if acted := _who_in_short(memo, event):
         title.append(grey("  " + acted))
     return [
-        [Anchor(memo.event_link(event.id)), para(memo, number, "compact")],
-        edtf(event.date, memo.lang, short=True) or memo.t("undated"),
-        memo.findings.dyad.letters(event),
+        place(memo.event_link(event.id), number),
+        date_in_print(event.date, memo.lang, short=True) or memo.t("undated"),
+        [acting(memo, event)],
         [*marks, said],
         title,
-        *(_MARKS[verdict] for verdict in _verdicts(memo, event)),
+        *([_verdict(memo, judged)] for judged in _judged(memo, event)),
     ]
 
 
-def _row(memo: Memo, event: Event, words: bool) -> list[Cell]:
+def _row(memo: Memo, event: Event, words: bool) -> list[Told]:
     number = memo.event_numbers[event.id]
     what = [Span(event.title)]
     if event.overruled:
         what.append(Span("†", bold=True))
-    cell: list[Flowable] = [para(memo, what, "tight")]
+    cell = [line(what)]
     if acted := who(memo, event):
-        cell.append(para(memo, acted, "aside"))
+        cell.append(para(acted, "aside"))
     if event.description.strip() and not memo.brief:
-        cell.append(para(memo, event.description, "aside"))
+        cell.append(para(event.description, "aside"))
     return [
-        [Anchor(memo.event_link(event.id)), para(memo, [Span(str(number), bold=True)], "tight")],
-        edtf(event.date, memo.lang, short=True) or memo.t("undated"),
-        memo.findings.dyad.letters(event),
+        place(memo.event_link(event.id), bold(str(number))),
+        date_in_print(event.date, memo.lang, short=True) or memo.t("undated"),
+        [acting(memo, event)],
         _coding(memo, event),
         cell,
         *(
-            [para(memo, memo.word("verdict", verdict) if words else _MARKS[verdict], "verdict")]
-            for verdict in _verdicts(memo, event)
+            [
+                para(
+                    memo.word("verdict", judged.verdict) if words else [_verdict(memo, judged)],
+                    "verdict",
+                )
+            ]
+            for judged in _judged(memo, event)
         ),
     ]
+
+
+def acting(memo: Memo, event: Event) -> Span:
+    """The mark of who acted; heard are the names."""
+    dyad = memo.findings.dyad
+    heard = memo.t(
+        "{initiator}, aimed at {target}", initiator=dyad.initiator(event), target=dyad.target(event)
+    )
+    return Span(dyad.mark(event), heard=heard)
+
+
+def _verdict(memo: Memo, judged: Judged) -> Span:
+    """The mark of a verdict; heard is its word."""
+    term = ("field", "no-evidence") if judged.bare else ("verdict", judged.verdict)
+    return Span(memo.mark(judged), heard=memo.word(*term))
+
+
+def _named(memo: Memo, group: StrategyClass) -> str:
+    return group.name.in_(memo.lang) + memo.say.colon
 
 
 def who(memo: Memo, event: Event) -> str:
@@ -189,14 +204,14 @@ def who(memo: Memo, event: Event) -> str:
             partners=listed(event.partners, memo.lang),
             target=target,
         )
-    if dyad.letters(event) == "A→B" and not event.partners:
+    if dyad.mark(event) == "→" and not event.partners:
         return ""
     return memo.sentences.who(found, event)
 
 
 def _who_in_short(memo: Memo, event: Event) -> str:
-    """The names where the letters don't say them; other partners are the letters' plus."""
-    if "C" not in memo.findings.dyad.letters(event):
+    """The names where the mark doesn't say them; other partners are its plus."""
+    if memo.findings.dyad.between(event):
         return ""
     names, info = memo.findings.dyad.names, memo.case.info
     sides = (info.balancer, info.target)
@@ -205,10 +220,9 @@ def _who_in_short(memo: Memo, event: Event) -> str:
 
 
 def _actors(memo: Memo, size: float, padding: float) -> float:
-    """The room that the letters of the actors need, so that none is cut or broken."""
-    written = {memo.findings.dyad.letters(event) for event in memo.case.timeline}
-    wide = max(label_width(said, size, False) for said in {*written, "A→B"})
-    return max(wide, label_width(memo.t("Who"), size, True)) + padding + 1
+    """About the room that the marks of the actors need, so that none is cut or broken."""
+    written = {memo.findings.dyad.mark(event) for event in memo.case.timeline}
+    return max(wide(said, size) for said in {*written, memo.t("Who")}) + padding + 1
 
 
 def _untested(memo: Memo, events: Sequence[Event], lens: str) -> list[Span]:
@@ -220,22 +234,21 @@ def _untested(memo: Memo, events: Sequence[Event], lens: str) -> list[Span]:
             named = listed(
                 (memo.book.motive(m).name.in_(memo.lang) for m in judged.untested), memo.lang
             )
-            chinese = memo.lang == "zh-Hant"
-            spans.append(Span("；" if chinese else "; ") if spans else Span(gap(memo.lang)))
-            spans += [*event_spans(memo, [event.id]), Span("：" if chinese else ": "), Span(named)]
+            spans.append(Span(memo.say.semicolon) if spans else Span(gap(memo.lang)))
+            spans += [*event_spans(memo, [event.id]), Span(memo.say.colon), Span(named)]
     if not spans:
         return []
     lead = memo.t("Balancing under {lens}, with rival motives that nobody tested, by event:",
                   lens=memo.lens(lens, short=True))  # fmt: skip
-    return [Span(lead), *spans, Span("。" if memo.lang == "zh-Hant" else ".")]
+    return [Span(lead), *spans, Span(memo.say.stop)]
 
 
-def _coding(memo: Memo, event: Event) -> Cell:
+def _coding(memo: Memo, event: Event) -> Told:
     hard = memo.findings.by_id[event.id].screening == "hard"
     if not event.tags and not hard:
         coded = memo.t("coded: none") if event.coded_none else memo.t("not coded yet")
         return [grey(coded)]
-    lines: list[Flowable] = []
+    lines: list[Text] = []
     for group_id in classes_of(event, memo.book):
         group = memo.book.strategy_class(group_id)
         names = [
@@ -243,15 +256,15 @@ def _coding(memo: Memo, event: Event) -> Cell:
             for tag in event.tags
             if memo.book.strategy(tag.strategy).class_ == group_id
         ]
-        mark = Span(f"{group.symbol}\u00a0", colour=colour_of(group.id))
-        lines.append(para(memo, [mark, Span(listed(dict.fromkeys(names), memo.lang))], "tight"))
+        mark = Span(f"{group.symbol}\u00a0", tone=group.id, heard=_named(memo, group))
+        lines.append(line([mark, Span(listed(dict.fromkeys(names), memo.lang))]))
     if hard:
-        lines.append(para(memo, [Span("×\u00a0" + memo.t("hard balancing"))], "tight"))
+        lines.append(line([Span("×\u00a0" + memo.t("hard balancing"))]))
     return lines
 
 
 def _overrulings(memo: Memo, events: Sequence[Event]) -> list[Span]:
-    spans = [Span("† ", bold=True), Span(memo.t("Overruled by the researcher:"))]
+    spans = [Span("† ", bold=True), Span(memo.t("Events overruled by the researcher:"))]
     for event in events:
         assert event.overruled is not None
         said = memo.t(
@@ -259,7 +272,7 @@ def _overrulings(memo: Memo, events: Sequence[Event]) -> list[Span]:
             n=memo.event_numbers[event.id],
             verdict=memo.word("verdict", event.overruled.verdict),
             reason=event.overruled.reason,
-            coder=event.overruled.coder,
+            coder=coded_by(event.overruled, memo.say),
         )
         spans.append(Span(said))
     return spans

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
-
 from workbench.case import KeyJudgement
 from workbench.judgement import doubts
-from workbench.memo.typesetting import Span
+from workbench.memo.document import Node, Span
 
-from .blocks import absent, event_spans, evidence_spans, grey, heading, numbered, para
+from .building import absent, event_spans, evidence_spans, grey, heading, numbered, para
 from .context import Memo
 
 _SHOWN = ("differ", "one-coder", "ungraded", "no-likelihood", "no-confidence")
 """What the short form's table and limitations show, or the judgement itself by its absence."""
 
 
-def key_judgements(memo: Memo) -> list[Flowable]:
+def key_judgements(memo: Memo) -> list[Node]:
     """The researcher's judgements, numbered, each with how sure and by what."""
     judgements = memo.case.assessment.judgements
     title = memo.t("Key judgements")
     if not judgements:
-        return absent(memo, title, memo.t("The researcher has entered no key judgements."))
-    found = heading(memo, title)
+        return absent(title, memo.t("The researcher has entered no key judgements."))
+    found = heading(title)
     for n, judgement in enumerate(judgements, 1):
-        found.append(numbered(memo, n, [Span(judgement.text)], below=_how_sure(memo, judgement)))
+        found.append(numbered(n, [Span(judgement.text)], below=_how_sure(memo, judgement)))
     return found
 
 
-def watch(memo: Memo) -> list[Flowable]:
+def watch(memo: Memo) -> list[Node]:
     """What the researcher would watch for, if something is written."""
     text = memo.case.assessment.watch
     title = memo.t("What to watch")
     if not text.strip():
-        return absent(memo, title, memo.t("The researcher has named no warning signs."))
-    return [*heading(memo, title), para(memo, text)]
+        return absent(title, memo.t("The researcher has named no warning signs."))
+    return [*heading(title), para(text)]
 
 
 def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
@@ -48,7 +46,7 @@ def _how_sure(memo: Memo, judgement: KeyJudgement) -> list[Span]:
             said.append(t("Confidence: {word} ({reason}).", word=word, reason=reason))
         else:
             said.append(t("Confidence: {word}.", word=word))
-    gap, stop = ("", "。") if memo.lang == "zh-Hant" else (" ", ".")
+    gap, stop = memo.say.gap, memo.say.stop
     spans = [grey(gap.join(said))] if said else []
     known = [memo.findings.by_id[e.id] for e in map(memo.event_named, judgement.events) if e]
     for lead, events in (
@@ -72,17 +70,20 @@ def _doubted(memo: Memo, judgement: KeyJudgement) -> list[Span]:
     That some of its events are others' acts is shown by these standing apart.
     """
     shown = _SHOWN if memo.brief else ()
+    if "limitations" in memo.sections and len(memo.case.coders) == 1:
+        # Said once, of the whole case.
+        shown = (*shown, "one-coder")
     found = [d for d in doubts(judgement, memo.findings) if d.kind not in (*shown, "others")]
     said = [memo.sentences.doubt(doubt) for doubt in found]
     if not said:
         return []
-    gap, stop = ("", "。") if memo.lang == "zh-Hant" else (" ", ".")
+    gap, stop = memo.say.gap, memo.say.stop
     return [
         grey(
             gap
             + memo.t(
                 "The program notes: {doubts}",
-                doubts=("；" if memo.lang == "zh-Hant" else "; ").join(said),
+                doubts=memo.say.parted(said),
             )
             + stop
         )

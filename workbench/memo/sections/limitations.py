@@ -2,59 +2,69 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
-
 from workbench.case import Evidence, reaches
 from workbench.judgement import Gaps, gaps
-from workbench.memo.typesetting import Span
+from workbench.memo.document import Node, Span
 
+from .agreement import tested
 from .apart import whose
-from .blocks import bullet, heading, para
+from .building import bullets, heading, para
 from .context import Memo
-from .wording import listed
+from .wording import gap, listed
 
 
-def limitations(memo: Memo) -> list[Flowable]:
+def limitations(memo: Memo) -> list[Node]:
     """The researcher's text first, then the counted limits."""
-    found = heading(memo, memo.t("Limitations"))
+    found = heading(memo.t("Limitations"))
     text = memo.case.assessment.limitations
     if text.strip():
-        found.append(para(memo, text))
-    return found + [bullet(memo, line) for line in counted(memo)]
+        found.append(para(text))
+    return [*found, *bullets(counted(memo))]
 
 
-def limits(memo: Memo) -> Flowable:
-    """The counted limits in small print, for the short form."""
-    lines = [Span(memo.t("Limitations"), bold=True), Span("：" if memo.lang == "zh-Hant" else ": ")]
-    gap = "" if memo.lang == "zh-Hant" else " "
-    return para(memo, [*lines, Span(gap.join(counted(memo)))], "note")
+def limits(memo: Memo) -> Node:
+    """The researcher's limits and the counted ones in small print, for the short form."""
+    lines = [Span(memo.t("Limitations"), bold=True), Span(memo.say.colon)]
+    own = memo.case.assessment.limitations.strip()
+    said = gap(memo.lang).join(filter(None, (own, *counted(memo))))
+    return para([*lines, Span(said)], "aside")
 
 
 def counted(memo: Memo) -> list[str]:
     """The limits that follow from the log itself."""
-    t, tn, case, missing = memo.t, memo.say.tn, memo.case, gaps(memo.findings)
-    lines = [t("The verdicts are computed by the program from the coding.")]
+    t, tn, missing = memo.t, memo.say.tn, gaps(memo.findings)
+    lines: list[str] = []
     if not memo.brief:
-        lines.append(whose(memo))
-    if len(case.coders) == 1:
-        lines.append(
-            t(
-                "A single coder, {coder}, coded the case; no agreement is measured.",
-                coder=case.coders[0],
-            )
-        )
-    elif case.coders:
-        lines.append(
-            t(
-                "Coded by {coders}; agreement between coders is not measured.",
-                coders=listed(case.coders, memo.lang),
-            )
-        )
+        lines += [t("The verdicts are computed by the program from the coding."), whose(memo)]
+    lines += _of_coders(memo)
     if n := missing.uncoded:
         lines.append(tn("{n} act is not coded yet.", "{n} acts are not coded yet.", n))
     if n := missing.bare:
         lines.append(tn("{n} act has no evidence.", "{n} acts have no evidence.", n))
     return lines + _of_evidence(memo, missing)
+
+
+def _of_coders(memo: Memo) -> list[str]:
+    """Who coded, and how far it was tested whether others would code so."""
+    t, coders = memo.t, memo.case.coders
+    if memo.rounds:
+        said = [t("Coded by {coders}.", coders=listed(coders, memo.lang))] if coders else []
+        return [*said, *tested(memo)]
+    if len(coders) == 1:
+        return [
+            t(
+                "A single coder, {coder}, coded the case; no agreement is measured.",
+                coder=coders[0],
+            )
+        ]
+    if coders:
+        return [
+            t(
+                "Coded by {coders}; agreement between coders is not measured.",
+                coders=listed(coders, memo.lang),
+            )
+        ]
+    return []
 
 
 def _of_evidence(memo: Memo, missing: Gaps) -> list[str]:

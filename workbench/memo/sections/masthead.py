@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Spacer
-
+from workbench.case.dates.printed import day, period
 from workbench.judgement import classes_of, lens_ids
+from workbench.memo.document import Across, Box, Node, Text
 
 from .apart import rivals, whose
-from .blocks import Rule, boxed, eyebrow, para
+from .building import para
 from .context import Memo
-from .wording import day, gap, listed, period
+from .quarrel import zipped
+from .wording import gap, listed
 
 
-def masthead(memo: Memo) -> list[Flowable]:
-    """Rule, title, and the facts under which the case was judged."""
-    info, t, say, view = memo.case.info, memo.t, memo.say, memo.findings.view
+def masthead(memo: Memo) -> list[Node]:
+    """Title, and the facts under which the case was judged."""
+    info, t, say = memo.case.info, memo.t, memo.say
     facts = [
         t("Case {slug}", slug=memo.case.slug),
         t("{balancer} → {target}", balancer=info.balancer, target=info.target),
@@ -22,29 +23,39 @@ def masthead(memo: Memo) -> list[Flowable]:
         info.author and t("Author: {author}", author=info.author),
     ]
     judged = [
-        t("Codebook {version}", version=memo.book.version),
-        t("Criterion of effects: {lens}", lens=memo.lens(memo.book.half["effect"], short=True)),
-        t("Floor of source grade: {floor}", floor=view.floor)
-        if view.floor
-        else t("No floor of source grade"),
-        t("Interpretations left out") if view.interpretations == "left-out" else "",
+        *settings(memo),
         *_joint(memo),
         say.tn("{n} event", "{n} events", len(memo.case.events)),
         say.tn("{n} piece of evidence", "{n} pieces of evidence", len(memo.case.evidence)),
         say.tn("{n} source cited", "{n} sources cited", len(memo.cited)),
     ]
-    dot = "・" if memo.lang == "zh-Hant" else " · "
-    found: list[Flowable] = [
-        Rule(),
-        Spacer(1, 5),
-        eyebrow(memo, t("SOFT-BALANCING CASE MEMO"), day(memo.today, memo.lang)),
-        para(memo, info.title, "title"),
-        para(memo, dot.join(fact for fact in facts if fact), "meta"),
-        para(memo, dot.join(filter(None, judged)), "meta"),
+    dot = " · "
+    found: list[Node] = [
+        Across(
+            para(t("SOFT-BALANCING CASE MEMO"), "eyebrow"),
+            para(day(memo.today, memo.lang), "date"),
+        ),
+        para(info.title, "title"),
+        para(dot.join(fact for fact in facts if fact), "meta"),
+        para(dot.join(judged), "meta"),
     ]
     if info.question:
-        found.append(para(memo, t("Question: {question}", question=info.question), "meta"))
+        found.append(para(t("Question: {question}", question=info.question), "meta"))
     return found
+
+
+def settings(memo: Memo) -> list[str]:
+    """The codebook, and what counts as evidence."""
+    t, view = memo.t, memo.findings.view
+    said = [
+        t("Codebook {version}", version=memo.book.version),
+        t("Criterion of effects: {lens}", lens=memo.lens(memo.book.half["effect"], short=True)),
+        t("Floor of source grade: {floor}", floor=view.floor)
+        if view.floor
+        else t("No floor of source grade"),
+    ]
+    left_out = view.interpretations == "left-out"
+    return [*said, t("Interpretations left out")] if left_out else said
 
 
 def _joint(memo: Memo) -> list[str]:
@@ -75,17 +86,33 @@ def _joint(memo: Memo) -> list[str]:
     return said
 
 
-def bottom_line(memo: Memo) -> list[Flowable]:
+def bottom_line(memo: Memo) -> list[Node]:
     """What the researcher concludes and, below it and apart, what the program counted."""
     t, said = memo.t, memo.case.assessment.bottom_line
-    inside: list[Flowable] = [para(memo, t("BOTTOM LINE"), "eyebrow")]
+    inside: list[Text] = [para(t("BOTTOM LINE"), "eyebrow")]
     if said.strip():
-        inside.append(para(memo, said, "lead"))
+        inside.append(para(said, "lead"))
     else:
-        inside.append(para(memo, t("The researcher has not yet written one."), "lead"))
-    inside.append(para(memo, computed(memo), "computed"))
-    above, below = (3, 0) if memo.brief else (8, 4)
-    return [Spacer(1, above), *boxed(inside), Spacer(1, below)]
+        inside.append(para(t("The researcher has not yet written one."), "lead"))
+    counted, said = computed(memo), ruled(memo)
+    if memo.brief:
+        inside.append(para(memo.say.gap.join(filter(None, (counted, said))), "computed"))
+    else:
+        inside += [para(each, "computed") for each in (counted, said) if each]
+    return [Box(tuple(inside)), *([] if memo.brief else zipped(memo))]
+
+
+def ruled(memo: Memo) -> str:
+    """The outcome rule with its warning, and what it makes of the case; in the short form in how
+    many readings, for which the long one has a section.
+    """
+    tell, rule = memo.reading_sentences, memo.case.info.outcome
+    if not memo.findings.acts:
+        return ""
+    said = [tell.ruled(rule)]
+    if rule and rule.rule != "none":
+        said.append(tell.brief(memo.readings) if memo.brief else tell.own(memo.readings))
+    return memo.say.gap.join(said)
 
 
 def computed(memo: Memo) -> str:

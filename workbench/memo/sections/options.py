@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
-
 from workbench.judgement import Finding, unused
-from workbench.memo.figures import colour_of
-from workbench.memo.typesetting import Span
+from workbench.memo.document import Node, Span
 
 from .apart import apart, whose
-from .blocks import Cell, grid, heading, para
+from .building import Told, grid, heading, para
 from .context import Memo
 from .wording import gap, listed
 
 
-def options(memo: Memo) -> list[Flowable]:
+def options(memo: Memo) -> list[Node]:
     """One row a class: what no act counted shows, with what it costs, needs and turns into."""
     t, lang, book = memo.t, memo.lang, memo.book
-    rows: list[list[Cell]] = []
+    rows: list[list[Told]] = []
     for group, strategies in unused(memo.findings):
         unseen = [book.said(s.id, lang) for s in strategies]
         rows.append(
             [
                 [
-                    Span(f"{group.symbol}\u00a0", colour=colour_of(group.id)),
+                    Span(f"{group.symbol}\u00a0", tone=group.id),
                     Span(group.name.in_(lang), bold=True),
                 ],
                 listed(unseen, lang) or t("all were seen"),
@@ -38,14 +35,14 @@ def options(memo: Memo) -> list[Flowable]:
     head += [t("Works only if"), t("Can turn into")]
     note = t("The typology’s unused strategies, as possibilities to think through, not as advice.")
     return [
-        *heading(memo, t("Options not seen")),
-        grid(memo, head, rows, (74, 0, 92, 124, 98), look="tight"),
+        *heading(t("Options not seen")),
+        grid(head, rows, (74, 0, 92, 124, 98), look="tight"),
         *apart(
             memo,
             lambda acts: _only_there(memo, acts),
             lead=t("Seen in acts apart alone, by whose they are:"),
         ),
-        para(memo, gap(lang).join((whose(memo), note)), "note"),
+        para(gap(lang).join((whose(memo), note)), "note"),
     ]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
+from workbench.memo.document import Node
 
-from .blocks import Cell, absent, grid, heading
+from .building import Told, absent, grid, heading
 from .context import Memo
 
 
-def own_codebook(memo: Memo) -> list[Flowable]:
+def own_codebook(memo: Memo) -> list[Node]:
     """One row an entry; a sentence where the case has none."""
     t, lang, book = memo.t, memo.lang, memo.book
     title = t("Codebook: what the case added")
@@ -17,8 +17,8 @@ def own_codebook(memo: Memo) -> list[Flowable]:
             "Nothing: the case is coded with the codebook’s own {n} strategies.",
             n=len(book.strategies),
         )
-        return absent(memo, title, said)
-    rows: list[list[Cell]] = []
+        return absent(title, said)
+    rows: list[list[Told]] = []
     for entry in memo.case.own.values():
         what = t("added") if entry.kind == "added" else t("placed elsewhere")
         group = book.strategy_class(entry.strategy_class).name.in_(lang)
@@ -34,6 +34,6 @@ def own_codebook(memo: Memo) -> list[Flowable]:
         )
     head = [t("Strategy"), t("Entry"), t("Place"), t("Meaning or reason"), t("Citation")]
     return [
-        *heading(memo, title),
-        grid(memo, head, rows, (96, 52, 84, 0, 110), look="tight"),
+        *heading(title),
+        grid(head, rows, (96, 52, 84, 0, 110), look="tight"),
     ]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from reportlab.platypus import Flowable, Spacer
-
-from workbench.case import span
-from workbench.judgement import Finding, profile
-from workbench.memo.figures import LANES, Bar, Bars, Group, Lane, Placed, Timeline
+from workbench.case import Day, Event, span
+from workbench.case.dates.printed import date_in_print
+from workbench.judgement import Finding, periods, profile
+from workbench.memo.document import Axis, Bar, Bars, Group, Lane, Mark, Node, Timeline, Whose
 
 from .apart import apart, whose
-from .blocks import absent, event_spans, heading, para, together
+from .axis import ticks
+from .building import absent, event_spans, heading, para, together
 from .context import Memo
-from .looks import ROOM, figure_fonts
+from .events import who
 from .wording import gap, listed
 
+LANES = ("hard", "weakening", "offsetting", "institutional", "uncoded")
+"""From the most to the least confrontational, then what carries no strategy."""
 
-def strategies(memo: Memo) -> list[Flowable]:
+
+def strategies(memo: Memo) -> list[Node]:
     """Bars by strategy, and the strategies that were not seen."""
     t, lang, book = memo.t, memo.lang, memo.book
     seen = profile(memo.case, [f.event for f in memo.findings.acts])
@@ -25,7 +28,7 @@ def strategies(memo: Memo) -> list[Flowable]:
     aside = apart(memo, lambda acts: _carried(memo, acts))
     if not seen.strategies:
         none = gap(lang).join((whose(memo), t("None of them carries a strategy yet.")))
-        return [*absent(memo, title, none), *aside]
+        return [*absent(title, none), *aside]
     groups = []
     for group in book.classes:
         mine = [s for s in book.strategies if s.class_ == group.id]
@@ -36,16 +39,20 @@ def strategies(memo: Memo) -> list[Flowable]:
         if bars:
             acts = memo.say.tn("{n} act", "{n} acts", seen.classes[group.id])
             label = t("{class_} ({acts})", class_=group.name.in_(lang), acts=acts)
-            groups.append(Group(group.id, label, bars))
+            groups.append(Group(group.id, label, tuple(bars)))
     note = t(
         "{coded} of these {acts} acts are coded. An act may carry several strategies, so bars "
         "don’t add up to acts.",
         coded=seen.coded,
         acts=seen.events,
     )
-    figure = Bars(groups)
+    shown = t(
+        "Bars of the number of acts that carry each strategy, by class: {classes}.",
+        classes=listed((group.label for group in groups), lang),
+    )
     said = gap(lang).join((whose(memo), note))
-    return together(heading(memo, title), [figure, *aside, para(memo, said, "note")])
+    figure = Bars(tuple(groups), shown)
+    return together(heading(title), [figure, *aside, para(said, "note")])
 
 
 def _carried(memo: Memo, acts: Sequence[Finding]) -> str:
@@ -54,30 +61,13 @@ def _carried(memo: Memo, acts: Sequence[Finding]) -> str:
     return listed((f"{memo.strategy(id)}\u00a0{n}" for id, n in seen.most_common()), memo.lang)
 
 
-def timeline(memo: Memo) -> list[Flowable]:
+def timeline(memo: Memo) -> list[Node]:
     """Events by class along time."""
     t = memo.t
     title = t("Events by class over time")
-    placed, undated, used = [], [], set()
-    for event in memo.case.timeline:
-        days, number = span(event.date), memo.event_numbers[event.id]
-        if days is None:
-            undated.append(str(number))
-            continue
-        for lane in memo.lanes_of(event):
-            used.add(lane)
-            link = memo.event_link(event.id) if "events" in memo.sections else ""
-            counts = memo.findings.by_id[event.id].counts
-            placed.append(Placed(number, lane, *days, link, apart=not counts))
-    if not placed:
-        return absent(memo, title, t("No event has a date."))
-    lanes = [
-        Lane(lane, lane_name(memo, lane))
-        for lane in LANES
-        if lane in used or lane not in ("hard", "uncoded")
-    ]
-    key = (t("acts counted"), t("acts apart")) if any(e.apart for e in placed) else None
-    figure = Timeline(lanes, placed, memo.lang, *figure_fonts(memo.lang), key=key)
+    marks, undated = event_marks(memo, memo.findings.events)
+    if not marks:
+        return absent(title, t("No event has a date."))
     note = [
         whose(memo),
         t(
@@ -86,14 +76,110 @@ def timeline(memo: Memo) -> list[Flowable]:
             "class, colour only repeats it."
         ),
     ]
+    figure = drawn(memo, marks)
+    if figure.periods:
+        begin = listed(
+            (date_in_print(str(day), memo.lang, short=True) for day in figure.periods), memo.lang
+        )
+        note.append(t("Heavy lines: where a period of the conditions begins ({days}).", days=begin))
     if undated:
         note.append(t("Undated: {numbers}.", numbers=listed(undated, memo.lang)))
-    figure.wrap(ROOM, 0)
-    if figure.crowded:
-        note.append(t("A lane with more events than numbers fit in shows its marks unnumbered."))
     aside = apart(memo, lambda acts: event_spans(memo, (f.event.id for f in acts)))
-    said = para(memo, gap(memo.lang).join(note), "note")
-    return together(heading(memo, title), [figure, Spacer(1, 2), *aside, said])
+    said = para(gap(memo.lang).join(note), "note")
+    return together(heading(title), [figure, *aside, said])
+
+
+def event_marks(memo: Memo, findings: Iterable[Finding]) -> tuple[list[Mark], list[str]]:
+    """The marks of some events, one in each of their lanes; the numbers of the undated."""
+    marks, undated = [], []
+    for finding in findings:
+        event = finding.event
+        days, number = span(event.date), memo.event_numbers[event.id]
+        if days is None:
+            undated.append(str(number))
+            continue
+        named = event_named(memo, event)
+        for lane in memo.lanes_of(event):
+            to = memo.event_link(event.id) if "events" in memo.sections else ""
+            marks.append(Mark(number, lane, *days, _whose(finding), to, named))
+    return marks, undated
+
+
+def drawn(memo: Memo, marks: Sequence[Mark]) -> Timeline:
+    """Some events along time, in the lanes of their classes."""
+    t = memo.t
+    used = {mark.lane for mark in marks}
+    lanes = tuple(
+        Lane(lane, lane_name(memo, lane))
+        for lane in LANES
+        if lane in used or lane not in ("hard", "uncoded")
+    )
+    key = _key(memo, marks)
+    first, last = min(m.first for m in marks), max(m.last for m in marks)
+    return Timeline(
+        lanes,
+        tuple(marks),
+        _axis(first, last, memo.lang),
+        key,
+        t("A lane with more events than numbers fit in shows its marks unnumbered."),
+        t(
+            "Timeline from {first} to {last}: the events by number, in the lanes of their classes.",
+            first=date_in_print(str(first), memo.lang),
+            last=date_in_print(str(last), memo.lang),
+        ),
+        tuple((lane.label, _listed(memo, lane, marks, key)) for lane in lanes),
+        tuple(
+            p.begins for p in periods(memo.findings)[1:] if p.begins and first <= p.begins <= last
+        ),
+    )
+
+
+def event_named(memo: Memo, event: Event) -> str:
+    """What stands at an event's mark."""
+    when = date_in_print(event.date, memo.lang, short=True)
+    said = (str(memo.event_numbers[event.id]), when, who(memo, event), event.title)
+    return " · ".join(filter(None, said))
+
+
+def _whose(finding: Finding) -> Whose:
+    if finding.counts or finding.actor == "balancer":
+        return "counted"
+    return finding.actor
+
+
+def _key(memo: Memo, marks: Iterable[Mark]) -> tuple[tuple[Whose, str], ...]:
+    """What each kind of mark means, where there are several."""
+    t = memo.t
+    words: dict[Whose, str] = {
+        "counted": t("acts counted"),
+        "target": t("acts of {name}", name=memo.case.info.target),
+        "joint": t("joint acts"),
+        "third": t("acts of third parties"),
+    }
+    used = {mark.whose for mark in marks}
+    if used == {"counted"}:
+        return ()
+    return tuple((kind, said) for kind, said in words.items() if kind == "counted" or kind in used)
+
+
+def _listed(memo: Memo, lane: Lane, marks: Sequence[Mark], key: Sequence[tuple[Whose, str]]) -> str:
+    """The events of a lane by number, those of each kind after the words for it."""
+
+    def numbers(kind: Whose) -> str:
+        return " ".join(str(m.number) for m in marks if m.lane == lane.id and m.whose == kind)
+
+    if not key:
+        return numbers("counted") or "–"
+    found = [f"{said}{memo.say.colon}{some}" for kind, said in key if (some := numbers(kind))]
+    return memo.say.parted(found) or "–"
+
+
+def _axis(first: Day, last: Day, lang: str) -> Axis:
+    days = last.number - first.number
+    # Never so short a stretch that no month begins in it: the axis would say no date.
+    pad = max(days // 25, 4, (34 - days) // 2)
+    first, last = Day.numbered(first.number - pad), Day.numbered(last.number + pad)
+    return Axis(first, last, tuple(ticks(first, last, lang)))
 
 
 def lane_name(memo: Memo, lane: str) -> str:

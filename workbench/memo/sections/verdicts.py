@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from reportlab.platypus import Flowable, Spacer
-
 from workbench.case import Evidence
 from workbench.judgement import VERDICTS, Finding, Hinge, View, hinges, lens_ids, reversals
 from workbench.judgement.findings import count_verdicts
-from workbench.memo.typesetting import Span
+from workbench.memo.document import Node
 
 from .apart import apart, others, rivals, whose
-from .blocks import Cell, absent, grid, heading, para, together
+from .building import Told, absent, bold, grid, heading, line, para, together
 from .context import Memo
+from .method import in_short
+from .quarrel import flip
 from .wording import gap, listed
 
 _LENSES = 336.0
@@ -22,21 +22,21 @@ _LENSES = 336.0
 Changing = Callable[[str, tuple[Evidence, ...], View], tuple[Hinge, ...]]
 
 
-def verdicts(memo: Memo) -> list[Flowable]:
+def verdicts(memo: Memo) -> list[Node]:
     """One row a lens: whose it is, what it asks, and how many acts get which verdict."""
     t, lang = memo.t, memo.lang
     title = t("Verdicts under the rival criteria")
     if not memo.findings.events:
-        return absent(memo, title, t("There are no events to judge."))
-    rows: list[list[Cell]] = []
+        return absent(title, t("There are no events to judge."))
+    rows: list[list[Told]] = []
     for id in lens_ids():
         count = memo.findings.count(id)
         asked = [] if memo.brief else [memo.book.lens(id).question.in_(lang)]
-        counts = (str(count[verdict]) if count[verdict] else "–" for verdict in VERDICTS)
-        rows.append([[Span(memo.lens(id), bold=True)], *asked, *counts])
+        counts = (str(count[verdict]) for verdict in VERDICTS)
+        rows.append([bold(memo.lens(id)), *asked, *counts])
     head = [t("Criterion")] if memo.brief else [t("Criterion"), t("What it asks")]
     head += [memo.word("verdict", verdict) for verdict in VERDICTS]
-    widths = (0, 64, 70, 64, 64) if memo.brief else (116, 0, 52, 52, 52, 56)
+    widths = (0, 64, 64, 70, 64) if memo.brief else (116, 0, 52, 52, 52, 56)
     numbers = range(len(head) - len(VERDICTS), len(head))
     note = t(
         "Numbers are acts. Every verdict is computed by the program from the coded evidence, "
@@ -44,19 +44,19 @@ def verdicts(memo: Memo) -> list[Flowable]:
         "nothing under that lens, not that the act was harmless."
     )
     said = [_hanging(memo)] if memo.brief else [whose(memo), note, rivals(memo), _hanging(memo)]
-    return together(
-        heading(memo, title),
+    found = together(
+        heading(title),
         [
-            grid(
-                memo, head, rows, widths, look="compact" if memo.brief else "tight", right=numbers
-            ),
+            grid(head, rows, widths, look="compact" if memo.brief else "tight", right=numbers),
             *_apart(memo),
-            para(memo, gap(lang).join(filter(None, said)), "note"),
+            *([] if memo.brief else flip(memo)),
+            para(gap(lang).join(filter(None, said)), "note"),
         ],
     )
+    return [*found, in_short(memo)] if memo.brief else found
 
 
-def _apart(memo: Memo) -> list[Flowable]:
+def _apart(memo: Memo) -> list[Node]:
     """One row an actor whose acts aren't counted: what the lenses say of them.
 
     In the short form a line: under which lens how many of them are called balancing.
@@ -68,9 +68,9 @@ def _apart(memo: Memo) -> list[Flowable]:
         lenses = " / ".join(memo.lens(lens, short=True) for lens in lens_ids())
         lead = memo.t("Apart, called balancing under {lenses}:", lenses=lenses)
         return apart(memo, lambda acts: _called(memo, acts), lead=lead)
-    rows: list[list[Cell]] = [
+    rows: list[list[Told]] = [
         [
-            [Span(group.name, bold=True)],
+            bold(group.name),
             str(len(group.findings)),
             *(_counted(memo, group.findings, lens) for lens in lens_ids()),
         ]
@@ -81,8 +81,7 @@ def _apart(memo: Memo) -> list[Flowable]:
     # However many lenses there are, the names keep their room.
     each = min(84, _LENSES / len(lens_ids()))
     widths = (0, 34, *(each for _ in lens_ids()))
-    table = grid(memo, head, rows, widths, look="tight", right=(1,))
-    return [Spacer(1, 6), table]
+    return [grid(head, rows, widths, look="tight", right=(1,))]
 
 
 def _called(memo: Memo, findings: Sequence[Finding]) -> str:
@@ -101,12 +100,12 @@ def _untested(memo: Memo, findings: Iterable[Finding], lenses: Iterable[str]) ->
     return memo.t("(a rival untested in {n})", n=n) if n else ""
 
 
-def _counted(memo: Memo, findings: Sequence[Finding], lens: str) -> Cell:
+def _counted(memo: Memo, findings: Sequence[Finding], lens: str) -> Told:
     count = count_verdicts(findings, lens)
     said = [f"{memo.word('verdict', v)}\u00a0{count[v]}" for v in VERDICTS if count[v]]
     if rivals_left := _untested(memo, findings, [lens]):
         said.insert(1, rivals_left)
-    return [para(memo, each, "tight") for each in said]
+    return [line(each) for each in said]
 
 
 def _hanging(memo: Memo) -> str:

@@ -8,10 +8,12 @@ from .evidence import EvidenceForm, GradeForm
 from .fields import Field
 from .files import ExportForm, RenameForm
 from .form import Form
-from .importing import CandidatesForm, ImportForm
+from .incoming import CandidatesForm, ImportForm
 from .judgement import AlternativeForm, AssessmentForm, KeyJudgementForm, OverruleForm, RatingForm
 from .pick import PickForm
 from .sheet import ConstantForm
+from .source import CopyForm, SourceForm
+from .worth import WordForm
 
 __all__ = [
     "AlternativeForm",
@@ -21,6 +23,7 @@ __all__ = [
     "CoderForm",
     "Confirm",
     "ConstantForm",
+    "CopyForm",
     "EventForm",
     "EvidenceForm",
     "ExportForm",
@@ -35,4 +38,6 @@ __all__ = [
     "PickForm",
     "RatingForm",
     "RenameForm",
+    "SourceForm",
+    "WordForm",
 ]

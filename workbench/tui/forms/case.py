@@ -18,13 +18,14 @@ from workbench.case import (
     read_loose,
     written_aliases,
 )
-from workbench.casebook import Casebook, put
+from workbench.casebook import DEVICES, Casebook, put
 from workbench.judgement import check_sides
 from workbench.locale import N_, NAMED
 
 from .fields import Field
 from .files import read_from
 from .form import Form
+from .outcome import outcome_fields, outcome_read
 
 
 def proposed_slug(title: str, taken: set[str]) -> str:
@@ -36,7 +37,7 @@ def proposed_slug(title: str, taken: set[str]) -> str:
     named = stem if re.search("[a-z]", stem) else f"case-{stem}"
     stem = named[:48].strip("-")
     slug, number = stem, 2
-    while slug in taken:
+    while slug in taken or slug in DEVICES:
         slug, number = f"{stem}-{number}", number + 1
     return slug
 
@@ -60,7 +61,7 @@ class NewCaseForm(Form[Casebook]):
 
     def _date(self, name: str, label: str, example: str) -> Field:
         hint = self.w.t("e.g. {example}", example=example)
-        return Field(name, label, hint=hint, check=read_loose, reading=self.reading)
+        return Field(name, label, hint=hint, check=read_loose, readback=self.readback)
 
     def fields(self) -> list[Field]:
         """The least that a case needs, and the question it asks."""
@@ -139,8 +140,8 @@ class CaseInfoForm(Form[bool]):
             Field("title", w.t("title"), info.title),
             Field("balancer", w.t("balancer"), info.balancer),
             Field("target", w.t("target"), info.target),
-            Field("begins", w.t("from"), info.begins, check=read_loose, reading=self.reading),
-            Field("ends", w.t("to"), info.ends, check=read_loose, reading=self.reading),
+            Field("begins", w.t("from"), info.begins, check=read_loose, readback=self.readback),
+            Field("ends", w.t("to"), info.ends, check=read_loose, readback=self.readback),
             Field("question", w.t("question"), info.question, "text"),
             Field("aliases", w.t("other names"), written_aliases(info.aliases), "text",
                   hint=w.t("one actor a line: France = 法國"), check=_aliases_read),
@@ -152,6 +153,7 @@ class CaseInfoForm(Form[bool]):
                   tuple(say("interpretations", get_args(Interpretations)))),
             Field("joint", w.t("joint acts"), info.joint, "choice",
                   tuple(say("joint", get_args(Joint)))),
+            *outcome_fields(info.outcome, w, self.theory),
             Field("author", w.t("author"), info.author),
             Field("note", w.t("note"), info.note, "text"),
         ]  # fmt: skip
@@ -173,6 +175,7 @@ class CaseInfoForm(Form[bool]):
         )
         for name in ("threshold", "interpretations", "joint"):
             said[name] = values[name] or getattr(old, name)
+        said["outcome"] = outcome_read(said, w)
         info = old.model_copy(update=said)
         check_sides(info)
         await self.write(self.book, N_("the case's description"), put(self.book.case, info))

@@ -7,7 +7,7 @@ from textual.widgets import Button
 
 from workbench.case import Problem
 
-from ..commands import Command
+from ..kit.commands import Command
 from .fields import Field
 from .form import Form
 
@@ -52,4 +52,6 @@ class CoderForm(Form[str]):
         if not name:
             raise Problem(self.w.t("a coder needs a name or initials"))
         self.bench.keep(coder=name)
+        # Whoever codes in an open round sees an open case without its codes from now on.
+        await self.bench.look()
         return name

@@ -11,8 +11,8 @@ from textual.widgets import Button, Static
 
 from workbench.locale import shown
 
-from ..commands import Command
-from ..node import Node
+from ..kit.commands import Command
+from ..kit.node import Node
 
 
 class Confirm(ModalScreen[bool], Node):
@@ -35,7 +35,7 @@ class Confirm(ModalScreen[bool], Node):
             ]
         )
         with Vertical(classes="form confirm"):
-            yield Static(Text(shown(self.question[:400])))
+            yield Static(Text(shown(self.question[:700])))
             with Horizontal(classes="buttons"):
                 yield Button(Text(self.yes + " (y)"), id="yes", variant="error", compact=True)
                 yield Button(Text((self.no or w.t("Keep")) + " (n)"), id="no", compact=True)

@@ -12,21 +12,24 @@ from textual.widgets import Button, Static
 
 from workbench.case import Record
 
-from ..changes import Told
-from ..commands import Command
-from ..footer import KeyFooter
-from ..node import Node
-from ..plain import prose
+from ..kit.changewords import Told
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.node import Node
+from ..kit.plain import prose
 
 
 class ConflictForm(ModalScreen[str | None], Node):
     """Mine and theirs, a field a row; answers «mine», «theirs», «copy» or None for later."""
 
-    def __init__(self, told: Told, mine: Record | None, theirs: Record | None) -> None:
-        """Ask about one record as it was written here and as it stands on disk."""
+    def __init__(
+        self, told: Told, mine: Record | None, theirs: Record | None, *, blind: bool
+    ) -> None:
+        """Ask about one record as it was written here and as it stands on disk; whoever codes
+        `blind` adds no record."""
         super().__init__()
         self.told, self.mine, self.theirs = told, mine, theirs
-        self.copies = mine is not None and mine.table in ("events", "evidence")
+        self.copies = not blind and mine is not None and mine.table in ("events", "evidence")
 
     def compose(self) -> ComposeResult:
         """The question, the two versions, and what can be done."""

@@ -15,11 +15,11 @@ from textual.widgets import TextArea
 from workbench.case import Problem
 from workbench.locale import N_, whole
 
-from ..base import MOST_AT_ONCE
-from ..commands import Command
-from ..node import Node
-from ..outside import run_here
-from ..signals import signal_name
+from ..kit.bench import MOST_AT_ONCE
+from ..kit.commands import Command
+from ..kit.node import Node
+from ..kit.outside import run_here
+from ..kit.signals import signal_name
 
 _NO_FILE = {
     stat.S_IFDIR: N_("{editor} left a folder in place of the text; the text is as it was"),
@@ -100,6 +100,11 @@ def _left_by(named: str, path: Path, most: int) -> str:
     try:
         if ends:
             # Some editors mark UTF-8 at its beginning, and end lines as Windows does.
+            if b"\0" in read:
+                raise Problem(
+                    "{editor} left a NUL character (U+0000) in the text; the text is as it was",
+                    editor=named,
+                )
             written = "\n".join(read.decode("utf-8-sig").replace("\r\n", "\n").split("\r"))
             if len(written.removesuffix("\n")) <= most:
                 return written
@@ -122,8 +127,7 @@ class LongText(TextArea, Node):
 
     def on_mount(self) -> None:
         """Keys of our own for those that go to the end of the line and that stop the program."""
-        for key in ("ctrl+e", "ctrl+z"):
-            self._bindings.key_to_bindings.pop(key, None)
+        self.unbind("ctrl+e", "ctrl+z")
         w = self.w
         self.install(
             [
@@ -150,8 +154,5 @@ class LongText(TextArea, Node):
         self.refresh(layout=True)
 
     def _take_over(self, text: str) -> None:
-        if "\0" in text:
-            self.bench.say(self.w.t("The NUL characters that the editor wrote are left out"))
-        text = text.replace("\0", "")
         if text != self.text:
             self.replace(text, self.document.start, self.document.end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import get_args
 
 from textual import on
@@ -19,22 +21,23 @@ from workbench.case import (
     read_loose,
 )
 from workbench.case.fields import EVENT
-from workbench.casebook import Casebook, put, same_source
-from workbench.locale import N_
+from workbench.casebook import Casebook, coded, put, same_source
+from workbench.locale import N_, Words
 
-from ..commands import Command
+from ..kit.commands import Command
+from .fieldrows import fields_of, updated
 from .fields import Field
 from .form import Form, Misfilled
-from .rows import fields_of, updated
 
 _FIRST_PIECE = ("finding", "source", "locator")
 _EFFECT = ("kind", "status")
-_CARRIED = ("date", "initiator", "target", "partners", "domain")
+_CARRIED = ("date", "initiator", "target", "domain")
+_COPIED = ("title", "description", "partners", *_CARRIED)
 
 
-def cited(source: Source) -> str:
+def cited(source: Source, words: Words) -> str:
     """A source as it is typed: title; author; published."""
-    return "; ".join(p for p in (source.title, source.author, source.published) if p)
+    return words.parted(p for p in (source.title, source.author, source.published) if p)
 
 
 def titled(text: str) -> str:
@@ -53,9 +56,11 @@ class EventForm(Form[str]):
         """Edit `event`, or log a new one, worded `like` another where one is given."""
         super().__init__()
         self.book = book
-        self.event = event or self._fresh(like, ("title", "description", *_CARRIED))
+        self.event = event or self._fresh(like, _COPIED)
         self.new = event is None
         self.logged: list[str] = []
+        self._cited = ""
+        """The source that the event before cites, as it is typed."""
 
     def _fresh(self, like: Event | None, carried: tuple[str, ...]) -> Event:
         info = self.book.case.info
@@ -86,19 +91,26 @@ class EventForm(Form[str]):
         return (info.balancer, info.target, *sorted(others))
 
     def fields(self) -> list[Field]:
-        """In the order in which a report gives them."""
+        """In the order in which a report gives them; what is carried over is marked."""
+        asked = self._asked()
+        if not self.logged:
+            return asked
+        carried = (*_CARRIED, "source")
+        return [replace(field, carried=field.name in carried) for field in asked]
+
+    def _asked(self) -> list[Field]:
         w, event = self.w, self.event
         actors = self._actors()
         by_table = fields_of(EVENT, event, self)
         domain, description, note = map(by_table.pop, ("domain", "description", "note"))
         return [
-            Field("date", w.t("date"), event.date, check=read_loose, reading=self.reading,
+            Field("date", w.t("date"), event.date, check=read_loose, readback=self.readback,
                   hint=w.t("1 Mar 2003, March 2003, 2003-03-01..05, 2003?")),
             Field("title", w.t("title"), event.title, check=titled,
                   hint=w.t("who did what, in one line")),
             Field("initiator", w.t("initiator"), event.initiator, suggest=actors),
             Field("target", w.t("target"), event.target, suggest=actors),
-            Field("partners", w.t("partners"), "; ".join(event.partners), suggest=actors,
+            Field("partners", w.t("partners"), w.parted(event.partners), suggest=actors,
                   several=True, hint=w.t("separated by ;")),
             domain,
             description,
@@ -109,17 +121,17 @@ class EventForm(Form[str]):
 
     def _first_piece(self) -> list[Field]:
         w, say = self.w, self.theory.choices
-        sources = tuple(cited(s) for s in self.book.case.sources.values())
+        sources = tuple(cited(s, self.w) for s in self.book.case.sources.values())
         return [
             Field("side", w.t("first evidence"), "", "choice",
                   (("intent", w.t("of intent: why it acted")),
                    ("effect", w.t("of effect: what it did to the target"))),
-                  hint=w.t("none yet; a letter or Enter chooses")),
+                  hint=w.t("none yet; letters or Enter choose")),
             Field("finding", w.t("finding"), "", "text", hint=w.t("what was observed")),
             Field("kind", w.t("kind of effect"), "", "choice",
                   tuple(say("effect", get_args(EffectKind)))),
             Field("status", w.t("status"), "", "choice", tuple(say("status", get_args(Status)))),
-            Field("source", w.t("source"), suggest=sources,
+            Field("source", w.t("source"), self._cited, suggest=sources,
                   hint=w.t("one of the case, or a new one: title; author; published")),
             Field("locator", w.t("locator"), hint=w.t("page, paragraph, minute")),
         ]  # fmt: skip
@@ -134,16 +146,24 @@ class EventForm(Form[str]):
         if name != "side" or not self.new:
             return
         values = self.values()
-        typed = any(values[field].strip() for field in (*_FIRST_PIECE, *_EFFECT))
+        typed = self._typed_of_piece(values)
         for field in _FIRST_PIECE:
             self.query_one(f"#row-{field}").display = bool(values["side"]) or typed
         for field in _EFFECT:
             self.query_one(f"#row-{field}").display = values["side"] == "effect"
 
+    def _typed_of_piece(self, values: dict[str, str]) -> bool:
+        """Whether something was written of a piece; a source that is carried over wasn't."""
+        carried = {"source": self._cited}
+        return any(
+            values[name].strip() not in ("", carried.get(name))
+            for name in (*_FIRST_PIECE, *_EFFECT)
+        )
+
     def _evidence(self, values: dict[str, str]) -> list[Record]:
         side = values["side"]
         if not side:
-            if any(values[name].strip() for name in _FIRST_PIECE):
+            if self._typed_of_piece(values):
                 raise Misfilled("side", N_("say whether the evidence is of intent or of effect"))
             return []
         if not values["finding"].strip():
@@ -171,11 +191,13 @@ class EventForm(Form[str]):
         known = self.book.case.sources.values()
         wanted = typed.strip()
         for source in known:
-            if cited(source).casefold() == wanted.casefold():
+            if cited(source, self.w).casefold() == wanted.casefold():
                 return source
         if not wanted:
             return None
-        title, author, published = ([p.strip() for p in wanted.split(";", 2)] + ["", ""])[:3]
+        title, author, published = (
+            [p.strip() for p in re.split("[;；]", wanted, maxsplit=2)] + ["", ""]
+        )[:3]
         if not title:
             raise Misfilled("source", N_("a source begins with its title"))
         new = Source(id=new_id("so"), title=title, author=author, published=published)
@@ -189,10 +211,10 @@ class EventForm(Form[str]):
             "title": titled(values["title"]),
             "initiator": values["initiator"].strip(),
             "target": values["target"].strip(),
-            "partners": [p.strip() for p in values["partners"].split(";") if p.strip()],
-            "coder": self.event.coder or self.bench.coder,
+            "partners": [p.strip() for p in re.split("[;；]", values["partners"]) if p.strip()],
         }
-        event = Event.model_validate(told)
+        before = None if self.new else self.event
+        event = coded(before, Event.model_validate(told), self.bench.coder)
         evidence = self._evidence(values) if self.new else []
         records = {record.id: record for record in (*evidence, *self.beside(event), event)}
         await self.write(self.book, self.label, put(self.book.case, *records.values()))
@@ -209,10 +231,13 @@ class EventForm(Form[str]):
 
     @on(Button.Pressed, "#do-next")
     async def action_next(self) -> None:
-        """Save, then ask for the next event of the run: same day, same sides, same domain."""
+        """Save, then ask for the next event of the run: same day, sides, domain and source."""
         saved = await self.saved()
         if saved is None:
             return
+        case = self.book.case
+        sources = [case.sources.get(piece.source or "") for piece in case.evidence_of(saved)]
+        self._cited = next((cited(each, self.w) for each in sources if each), self._cited)
         self.logged.append(saved)
         self.event = self._fresh(self.book.case.events[saved], _CARRIED)
         self.refill()

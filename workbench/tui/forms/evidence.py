@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Mapping
+from typing import Any, get_args
 
 from rich.text import Text
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Input, Select, Static
+from textual.widgets import Button, Input, Select, Static
 
 from workbench.case import (
     Change,
@@ -25,6 +26,7 @@ from workbench.casebook import (
     Casebook,
     check_denial,
     check_reaction,
+    coded,
     may_deny,
     possible_reactions,
     put,
@@ -34,11 +36,13 @@ from workbench.casebook import (
 from workbench.judgement import ADVANTAGE
 from workbench.locale import N_, padded
 
-from ..plain import widest
+from ..kit.commands import Command
+from ..kit.plain import widest
+from .fieldrows import fields_of, updated
 from .fields import Field
 from .form import Form, Misfilled
-from .rows import fields_of, updated
-from .source import ASKED, listed, new_source, source_fields
+from .source import ASKED, listed, more_source_fields, new_source, source_fields
+from .worth import test_fields, with_answers, with_origins
 
 NOTHING = "none"
 """Ticked where an absent effect denies no claim, on purpose."""
@@ -114,13 +118,36 @@ class EvidenceForm(Graded):
     """A finding, what it says, where it is read and how far that can be trusted."""
 
     def __init__(
-        self, book: Casebook, event: Event, side: Side, piece: Evidence | None = None
+        self,
+        book: Casebook,
+        event: Event,
+        side: Side,
+        piece: Evidence | None = None,
+        carried: str | None = None,
     ) -> None:
+        """Edit `piece`, or write a new one, of the source `carried` over from the one before."""
         super().__init__()
         self.book = book
         self.event = event
         self.new = piece is None
-        self.piece = piece or Evidence(id=new_id("pc"), event=event.id, side=side)
+        self.piece = piece or Evidence(id=new_id("pc"), event=event.id, side=side, source=carried)
+        self._carried = carried
+        self.go_on = False
+        """Whether another piece is to be asked for once this one is saved."""
+
+    def more_commands(self) -> list[Command]:
+        """For several pieces of one source."""
+        w = self.w
+        after = Command("ctrl+n", "next", w.t("save, next"), w.t("Save and write the next piece"))
+        return [after] if self.new else []
+
+    @on(Button.Pressed, "#do-next")
+    async def action_next(self) -> None:
+        """Save, then ask for another piece on the same side, of the same source."""
+        saved = await self.saved()
+        if saved is not None:
+            self.go_on = True
+            self.dismiss(saved)
 
     @property
     def heading(self) -> str:
@@ -130,11 +157,14 @@ class EvidenceForm(Graded):
         return self.w.t("Claim of effect: what did it do to the target?")
 
     @property
-    def _rows(self) -> list[FieldRow]:
+    def rows(self) -> list[FieldRow]:
         """What is asked of a piece of this side by the table."""
-        return [row for row in EVIDENCE if row.side != "effect" or self.piece.side == "effect"]
+        if self.piece.side == "effect":
+            return [row for row in EVIDENCE if row.kind != "nothing"]
+        bears = bool(self.piece.bearings)
+        return [r for r in EVIDENCE if r.side != "effect" and not (bears and r.kind == "nothing")]
 
-    def _effect(self, refuted_by: Field) -> list[Field]:
+    def of_effect(self, refuted_by: Field) -> list[Field]:
         w, piece, say = self.w, self.piece, self.theory.choices
         case = self.book.case
         offered = possible_reactions(case, self.event)
@@ -179,7 +209,7 @@ class EvidenceForm(Graded):
         known = tuple((s.id, listed(s)) for s in case.sources.values())
         wanted = self.piece.source or ""
         fields = [
-            Field("source", w.t("source"), wanted, "choice", known,
+            Field("source", w.t("source"), wanted, "choice", known, carried=bool(self._carried),
                   hint=w.t("choose one of the case, or write a new one below")),
             *source_fields(self),
         ]  # fmt: skip
@@ -187,18 +217,25 @@ class EvidenceForm(Graded):
 
     def fields(self) -> list[Field]:
         """The finding first, then what it says, then where it stands."""
-        by_table = fields_of(self._rows, self.piece, self)
-        finding, locator, basis, note = map(by_table.pop, ("finding", "locator", "basis", "note"))
+        by_table = fields_of(self.rows, self.piece, self)
+        first = ("finding", "locator", "basis", "note")
+        finding, locator, basis, note = map(by_table.pop, first)
+        origin = with_origins(by_table.pop("origin"), self.book.case, self)
+        of_worth = [by_table.pop("excerpt"), origin]
         effect = self.piece.side == "effect"
         return [
             finding,
-            *(self._effect(by_table.pop("refuted_by")) if effect else []),
+            *(self.of_effect(by_table.pop("refuted_by")) if effect else []),
             *self._source(),
             locator,
             basis,
             self.grade_field(self.piece.grade),
             *by_table.values(),
             note,
+            # What few use comes last, so that nobody passes by it.
+            *of_worth,
+            *test_fields(self.piece, self),
+            *more_source_fields(self),
         ]
 
     @on(Select.Changed, "#field-source")
@@ -233,6 +270,25 @@ class EvidenceForm(Graded):
                 raise Misfilled("denies", self.bench.sentence(problem)) from None
         return tuple(ticked)
 
+    def filled_in(self, told: Mapping[str, Any], values: dict[str, str]) -> Evidence:
+        """The piece with its grade, its effect and its tests as they were filled in.
+
+        Raises `Problem` for what can't be so.
+        """
+        case, told = self.book.case, {**told, "grade": values["grade"].strip() or None}
+        effect = self.piece.side == "effect"
+        if effect:
+            reaction = values["reaction"] or None
+            if reaction:
+                others = reactions(p for p in case.evidence.values() if p.id != self.piece.id)
+                check_reaction(case.events, others, self.event.id, reaction)
+            told |= {"kind": values["kind"] or None, "status": values["status"] or None,
+                     "reaction": reaction}  # fmt: skip
+        piece = Evidence.model_validate(told)
+        if effect:
+            piece = piece.model_copy(update={"denies": self._denied(piece, values)})
+        return with_answers(self.piece, piece, values)
+
     async def save(self, values: dict[str, str]) -> str:
         """Write the piece, and its source where that is new."""
         w, case = self.w, self.book.case
@@ -240,23 +296,14 @@ class EvidenceForm(Graded):
             raise Problem(w.t("say what was observed"))
         source, changes = self._cite(values)
         told = {
-            **updated(self._rows, self.piece, values),
+            **updated(self.rows, self.piece, values),
             "finding": values["finding"].strip(),
             "source": source,
-            "grade": values["grade"].strip() or None,
-            "coder": self.piece.coder or self.bench.coder,
         }
-        if self.piece.side == "effect":
-            if not (values["kind"] and values["status"]):
-                raise Problem(w.t("a claim of effect needs its kind and its status"))
-            reaction = values["reaction"] or None
-            if reaction:
-                others = reactions(p for p in case.evidence.values() if p.id != self.piece.id)
-                check_reaction(case.events, others, self.event.id, reaction)
-            told |= {"kind": values["kind"], "status": values["status"], "reaction": reaction}
-        piece = Evidence.model_validate(told)
-        if self.piece.side == "effect":
-            piece = piece.model_copy(update={"denies": self._denied(piece, values)})
+        if self.piece.side == "effect" and not (values["kind"] and values["status"]):
+            raise Problem(w.t("a claim of effect needs its kind and its status"))
+        piece = self.filled_in(told, values)
+        piece = coded(None if self.new else self.piece, piece, self.bench.coder)
         label = N_("new evidence") if self.new else N_("a piece of evidence")
         await self.write(self.book, label, [*changes, *put_evidence(case, piece)])
         return piece.id

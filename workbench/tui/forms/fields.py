@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from rich.text import Text
 from textual.events import Key
+from textual.message import Message
 from textual.suggester import Suggester, SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Input, Select, SelectionList, TextArea
+from textual.widgets import Input, OptionList, Select, SelectionList, TextArea
 
 from workbench.locale import shown, whole
 
-from ..ticks import Ticks
+from ..kit.letters import Letters, is_letter
+from ..kit.ticklist import Ticks
 from .editor import LongText
 
 
@@ -35,29 +37,64 @@ class Parts(Suggester):
 
 
 class Choice(Select[str]):
-    """A choice in which a letter goes to the next option that begins with it."""
+    """A choice that finds its options by the letters they begin with.
+
+    What one option alone fits is chosen; where there are several the list opens on them.
+    """
+
+    def __init__(self, choices: Sequence[tuple[str, str]], chosen: str, hint: str, name: str):
+        """Offer `choices`, as (value, words)."""
+        self._letters = Letters()
+        self._found = False
+        # The empty row is found by no letter.
+        self._names: list[tuple[str, ...]] = [(), *((said, value) for value, said in choices)]
+        known = {value for value, _ in choices}
+        super().__init__(
+            [(Text(shown(said[:200]), no_wrap=True), value) for value, said in choices],
+            value=chosen if chosen in known else Select.NULL,
+            prompt=hint,
+            # Textual's own search in an open list wouldn't know the letters typed before.
+            type_to_search=False,
+            id=name,
+            compact=True,
+        )
 
     def on_key(self, event: Key) -> None:
-        """A letter chooses, Backspace takes the choice back."""
-        if self.expanded:
-            return
-        if event.key in ("backspace", "delete"):
+        """A letter finds, Backspace takes the choice back."""
+        if is_letter(event):
+            event.stop()
+            self._find(event)
+        elif self.expanded and event.key == "space":
+            # A word goes on.
+            event.stop()
+        elif not self.expanded and event.key in ("backspace", "delete"):
             event.stop()
             self.clear()
-        elif event.is_printable and event.character and not event.character.isspace():
-            event.stop()
-            self._jump(event.character.casefold())
 
-    def _jump(self, letter: str) -> None:
-        fitting = [
-            value
-            for prompt, value in self._options
-            if isinstance(value, str)
-            and (value.startswith(letter) or str(prompt).casefold().startswith(letter))
-        ]
-        if fitting:
-            at = fitting.index(self.value) if self.value in fitting else -1
-            self.value = fitting[(at + 1) % len(fitting)]
+    def on_select_overlay_dismiss(self, event: Message) -> None:
+        """Who goes on to another field takes along what letters have found."""
+        entries = self.query_one(OptionList)
+        left = self.expanded and getattr(event, "lost_focus", False)
+        if left and self._found and entries.highlighted:
+            self.value = self._names[entries.highlighted][1]
+        self._found = False
+
+    def _find(self, event: Key) -> None:
+        entries = self.query_one(OptionList)
+        chosen = None if self.value is Select.NULL else self._place(str(self.value))
+        found = self._letters.find(event, self._names, entries.highlighted if self.expanded
+                                   else chosen)  # fmt: skip
+        if not found:
+            return
+        if len(found) == 1 and not self.expanded:
+            self.value = self._names[found[0]][1]
+            return
+        self._found = self.expanded = True
+        entries.highlighted = found[0]
+        entries.scroll_to_highlight()
+
+    def _place(self, value: str) -> int:
+        return next(i for i, names in enumerate(self._names) if names[1:] == (value,))
 
 
 @dataclass(frozen=True)
@@ -77,9 +114,11 @@ class Field:
     """What the case already says in this place."""
     completes: Suggester | None = None
     """What completes the line, where a list of names can't."""
+    carried: bool = False
+    """Whether the value comes from what was saved just before."""
     several: bool = False
     """Whether several names stand here with `;` between them."""
-    reading: Callable[[str], str] | None = None
+    readback: Callable[[str], str] | None = None
     """How a value that passes its check is understood, shown while it is typed."""
 
     def selections(self, chosen: str) -> list[tuple[Text, str, bool]]:
@@ -98,14 +137,7 @@ class Field:
             area.placeholder = self.hint
             return area
         if self.kind == "choice":
-            known = {value for value, _ in self.options}
-            return Choice(
-                [(Text(shown(said[:200]), no_wrap=True), value) for value, said in self.options],
-                value=self.value if self.value in known else Select.NULL,
-                prompt=self.hint or "—",
-                id=name,
-                compact=True,
-            )
+            return Choice(self.options, self.value, self.hint or "—", name)
         if self.kind == "many":
             return Ticks(*self.selections(self.value), id=name, compact=True)
         suggester = self.completes

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.case import Case, Problem
 from workbench.casebook import Casebook, put
-from workbench.exporting import FORMATS, OF_ALL, Export, export_path, exported_all
+from workbench.exporting import FORMATS, OF_ALL, Export, export_path, exported_all, untold
 from workbench.locale import LANGUAGES, N_, NAMED
 from workbench.store import replace_file
 
-from ..node import Node
+from ..kit.node import Node
 from .fields import Field
 from .form import Form
 
@@ -61,8 +61,10 @@ class RenameForm(Form[str]):
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file; raises `Problem`."""
+    from workbench.interchange.packed import bounded
+
     try:
-        return path.read_bytes()
+        return bounded(path)
     except FileNotFoundError:
         raise Problem("there is no file {path}", path=str(path)) from None
     except OSError as problem:
@@ -119,36 +121,46 @@ class ExportForm(CaseFileForm[Path]):
         if not values["form"]:
             raise Problem("choose a format")
         language = values["language"] if values["language"] in LANGUAGES else "en"
-        path, left_out = await asyncio.to_thread(self._written, values["form"], language)
+        path, closed, told = await asyncio.to_thread(self._written, values["form"], language)
         said = self.w.t("Written to {path}", path=str(path))
-        if left_out:
+        if closed:
             said = self.w.t(
                 "Written to {path}, without the cases that don't open: {names}",
                 path=str(path),
-                names=", ".join(left_out),
+                names=self.w.listed(closed),
             )
-        self.bench.say(said, error=bool(left_out))
+        if values["form"] == "csv":
+            from workbench.interchange.sheet import left_out
+
+            told = await asyncio.to_thread(left_out, self.book.case, self.w)
+        said = f"{said} · {told}" if told else said
+        self.bench.say(said, error=bool(closed))
         return path
 
-    def _written(self, form: str, language: str) -> tuple[Path, Sequence[str]]:
-        """Where it is, and which cases aren't in it since they can't be opened."""
+    def _written(self, form: str, language: str) -> tuple[Path, Sequence[str], str]:
+        """Where it is, which cases aren't in it since they don't open, and why rounds aren't."""
+        if form == "memo" or (form in FORMATS and FORMATS[form].memo):
+            self.book.check_memo()
         workspace, slug, case = self.bench.workspace, self.book.file.slug, self.book.case
         folder, digest = workspace.exports, self.book.file.digest()
         folder.mkdir(parents=True, exist_ok=True)
+        told = form == "memo" or (form in FORMATS and FORMATS[form].rounds)
+        rounds = self.book.rounds() if told else ()
         if form == "memo":
             from workbench.memo import write_memo
 
             path = folder / f"{slug}.{language}.pdf"
-            write_memo(case, language, path, digest=digest, today=self.bench.today)
-            return path, ()
+            write_memo(case, language, path, digest=digest, today=self.bench.today, rounds=rounds)
+            return path, (), ""
         if form in OF_ALL:
             path = folder / OF_ALL[form]
-            books, left_out = workspace.open_all()
+            books, closed = workspace.open_all()
             replace_file(path, exported_all([book.case for book in books], form))
-            return path, tuple(left_out)
+            return path, tuple(closed), ""
         path = export_path(folder, slug, case, form, language)
-        replace_file(path, FORMATS[form].write(Export(case, language, digest)))
-        return path, ()
+        replace_file(path, FORMATS[form].write(Export(case, language, digest, rounds)))
+        # A memo says it itself.
+        return path, (), "" if FORMATS[form].spoken else untold(rounds, self.w)
 
 
 async def read_from(form: Node, typed: str, case: Case) -> SheetImport:

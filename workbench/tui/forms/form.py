@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import Generic, TypeVar
 
 from rich.text import Text
@@ -15,9 +14,9 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from workbench.case import Problem, date_in_words, read_loose
 
-from ..commands import Command
-from ..footer import KeyFooter
-from ..node import Node
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.node import Node
 from .confirm import Confirm
 from .fields import Field, read
 
@@ -53,6 +52,12 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         return self.w.t("Save")
 
     @property
+    def place(self) -> str:
+        """Where it stands, if forms that ask the same stand elsewhere too: a draft goes back there
+        alone."""
+        return ""
+
+    @property
     def lasts(self) -> bool:
         """Whether saving may take long enough that keys must work meanwhile."""
         return False
@@ -79,18 +84,19 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
                 Command("escape", "close", w.t("cancel"), w.t("Close without saving")),
             ]
         )
-        self._hurry("tab", "shift+tab", "ctrl+s", *(c.key for c in self.more_commands()))
+        # Else what is typed ahead of a key that moves the focus ends up in the field before.
+        self.hurry("tab", "shift+tab", "ctrl+s", *(c.key for c in self.more_commands()))
         self.asked = self.fields()
         with Vertical(classes="form"):
             yield Static(Text(self.heading), classes="heading", id="form-heading")
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self.asked:
                     with Horizontal(classes=f"field {field.kind}", id=f"row-{field.name}"):
-                        yield Label(Text(field.label), classes="label")
+                        yield Label(Text(field.label), classes="label", id=f"label-{field.name}")
                         with Vertical(classes="answer"):
                             yield field.widget()
-                            if field.reading:
-                                yield Label("", id=f"reading-{field.name}", classes="reading")
+                            if field.readback:
+                                yield Label("", id=f"readback-{field.name}", classes="readback")
                             yield Label("", id=f"error-{field.name}", classes="error")
             yield Label("", id="problem", classes="error")
             with Horizontal(classes="buttons"):
@@ -101,12 +107,6 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
                 yield Button(Text(w.t("Cancel")), id="close", compact=True)
         yield KeyFooter()
 
-    def _hurry(self, *keys: str) -> None:
-        # Else what is typed ahead of a key that moves the focus ends up in the field before.
-        for key in keys:
-            known = self._bindings.key_to_bindings.get(key, [])
-            known[:] = [replace(binding, priority=True) for binding in known]
-
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
         self._quiet()
@@ -115,6 +115,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         for label in self.query(".error").results(Label):
             label.display = False
         for field in self.asked:
+            self._mark(field, carried=field.carried and bool(field.value))
             if field.value:
                 self._check(field.name)
             else:
@@ -122,7 +123,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         if self.bench.drafts.fill(self):
             self.complain("", self.w.t("What you had typed before the interruption is put back"))
 
-    def reading(self, text: str) -> str:
+    def readback(self, text: str) -> str:
         """How a date that was typed is understood."""
         value = read_loose(text)
         return self.w.t("reads as {date} · {edtf}", date=date_in_words(value, self.w), edtf=value)
@@ -157,10 +158,16 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         self._read(field, value)
         return True
 
+    def _mark(self, field: Field, *, carried: bool) -> None:
+        label = self.query_one(f"#label-{field.name}", Label)
+        said = self.w.t("{field} · carried over", field=field.label) if carried else field.label
+        if str(label.content) != said:
+            label.update(Text(said))
+
     def _read(self, field: Field, value: str) -> None:
-        if field.reading:
-            label = self.query_one(f"#reading-{field.name}", Label)
-            said = field.reading(value) if value.strip() else ""
+        if field.readback:
+            label = self.query_one(f"#readback-{field.name}", Label)
+            said = field.readback(value) if value.strip() else ""
             label.update(Text(said))
             label.display = bool(said)
 
@@ -172,6 +179,9 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
         if control is not None and control.id and control.id.startswith("field-"):
             name = control.id.removeprefix("field-")
             self._check(name)
+            field = next(field for field in self.asked if field.name == name)
+            if field.carried and self.values()[name] != field.value:
+                self._mark(field, carried=False)
             self.filled(name)
 
     def filled(self, name: str) -> None:
@@ -191,9 +201,18 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
             self.query_one(f"#field-{field.name}").call_later(done.set)
             await asyncio.wait_for(done.wait(), 5)
 
+    def _open(self) -> str:
+        """The field whose list is open: what is found in it isn't chosen yet."""
+        opened = (each for each in self.query(Select) if each.expanded)
+        return next(((each.id or "").removeprefix("field-") for each in opened), "")
+
     async def saved(self) -> Answer | None:
         """Save where everything can be read, else go to what can't and give None."""
         await self._settled()
+        name = self._open()
+        if name:
+            self.complain(name, self.w.t("take what is marked with Enter, or close with Escape"))
+            return None
         wrong = [field.name for field in self.asked if not self._check(field.name)]
         if wrong:
             self.query_one(f"#field-{wrong[0]}").focus()
@@ -237,6 +256,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
     def action_close(self) -> None:
         """Close; ask first where that loses something."""
         if self._at_work:
+            self.bench.say(self.w.t("At work: this may take a moment"))
             return
         if not self.changed:
             self.close()

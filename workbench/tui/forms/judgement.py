@@ -16,16 +16,19 @@ from workbench.case import (
     Overruling,
     Problem,
     Rating,
+    check_periods,
+    reach,
+    read_loose,
 )
 from workbench.case.fields import RATING
 from workbench.case.model import Confidence, Likelihood
-from workbench.casebook import Casebook, put
+from workbench.casebook import Casebook, coded, put
 from workbench.judgement import VERDICTS
 from workbench.locale import N_
 
+from .fieldrows import fields_of, updated
 from .fields import Field, read
-from .form import Form
-from .rows import fields_of, updated
+from .form import Form, Misfilled
 from .source import listed, new_source, source_fields
 
 Offered = tuple[tuple[str, str], ...]
@@ -59,7 +62,9 @@ class OverruleForm(Form[bool]):
     @property
     def heading(self) -> str:
         """What it does and doesn't."""
-        return self.w.t("Your own verdict stands beside the computed ones and never hides them")
+        return self.w.t(
+            "Your own verdict on the event stands beside every lens’s and never hides it"
+        )
 
     def fields(self) -> list[Field]:
         """A verdict and why."""
@@ -76,7 +81,9 @@ class OverruleForm(Form[bool]):
         if values["verdict"]:
             if not values["reason"].strip():
                 raise Problem(self.w.t("overruling needs a reason"))
-            overruled = Overruling.model_validate({**values, "coder": self.bench.coder})
+            now = self.event.overruled
+            said = now.model_dump() if now else {"coder": ""}
+            overruled = coded(now, Overruling.model_validate(said | values), self.bench.coder)
         event = self.event.model_copy(update={"overruled": overruled})
         await self.write(self.book, N_("an overruling"), put(self.book.case, event))
         return True
@@ -86,11 +93,18 @@ class RatingForm(Form[bool]):
     """One condition or threat component, rated with a note and sources."""
 
     def __init__(
-        self, book: Casebook, subject: str, name: str, values: tuple[tuple[str, str], ...]
+        self,
+        book: Casebook,
+        subject: str,
+        name: str,
+        values: tuple[tuple[str, str], ...],
+        part: Rating | None = None,
     ) -> None:
+        """Rate it for the whole case, or for the `part` of it that a rating is of."""
         super().__init__()
         self.book = book
-        self.subject = subject
+        self.part = part
+        self.subject = part.id if part else subject
         self.name_ = name
         self.choices = values
 
@@ -109,6 +123,7 @@ class RatingForm(Form[bool]):
             ticked,
         )
         return [
+            *self._part(),
             Field("value", w.t("rating"), (now and now.value) or "", "choice", self.choices,
                   hint=w.t("not rated")),
             *fields_of(RATING, now, self).values(),
@@ -118,7 +133,8 @@ class RatingForm(Form[bool]):
 
     async def save(self, values: dict[str, str]) -> bool:
         """Keep it."""
-        now = self.book.case.ratings.get(self.subject) or Rating(id=self.subject)
+        now = self.book.case.ratings.get(self.subject) or self.part or Rating(id=self.subject)
+        now = self._dated(now, values)
         source, changes = new_source(self.book.case, values)
         sources = (*chosen(values["sources"]), *([source] if source else []))
         rating = Rating.model_validate(
@@ -126,12 +142,38 @@ class RatingForm(Form[bool]):
             | {
                 "value": values["value"] or None,
                 "sources": tuple(dict.fromkeys(sources)),
-                "coder": self.bench.coder,
             }
         )
-        changes += put(self.book.case, rating)
+        before = self.book.case.ratings.get(self.subject) or Rating(id=self.subject)
+        changes += put(self.book.case, coded(before, rating, self.bench.coder))
         await self.write(self.book, N_("a rating"), changes)
         return True
+
+    def _part(self) -> list[Field]:
+        """From when to when it holds; asked of a part of the case alone."""
+        if self.part is None:
+            return []
+        w, part = self.w, self.part
+        return [
+            Field("begins", w.t("from"), part.begins, check=read_loose, readback=self.readback,
+                  hint=w.t("the first day of the period, or its year")),
+            Field("ends", w.t("to"), part.ends, check=read_loose, readback=self.readback,
+                  hint=w.t("empty: until the next period of it begins")),
+        ]  # fmt: skip
+
+    def _dated(self, now: Rating, values: dict[str, str]) -> Rating:
+        """The rating of the part with its dates; raises `Misfilled` where they hold no day."""
+        if self.part is None:
+            return now
+        begins, ends = (read_loose(values[name]) for name in ("begins", "ends"))
+        first, last = reach(begins), reach(ends)
+        if not first and not last:
+            raise Misfilled("begins", self.w.t("say when the period begins or ends"))
+        if first and last and last[1] < first[0]:
+            raise Misfilled("ends", self.w.t("the period ends before it begins"))
+        dated = now.model_copy(update={"begins": begins, "ends": ends})
+        check_periods({**self.book.case.ratings, dated.id: dated}.values())
+        return dated
 
 
 class AssessmentForm(Form[bool]):
@@ -194,7 +236,7 @@ class KeyJudgementForm(Form[bool]):
         """The judgement, how likely, how sure and why, and what it stands on."""
         w, now, say = self.w, self.judgement, self.theory.choices
         likely = tuple(
-            (term.id, f"{term.name.in_(self.theory.lang)} ({term.meaning.in_(self.theory.lang)})")
+            (term.id, term.name.in_(w.lang) + w.bracketed(term.meaning.in_(w.lang)))
             for term in (self.theory.book.term("likelihood", t) for t in get_args(Likelihood))
             if term.meaning
         )

@@ -13,10 +13,13 @@ from .form import Form
 class PickForm(Form[str]):
     """A choice among things that have names."""
 
-    def __init__(self, heading: str, label: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Ask for one of `choices`, given as (value, words)."""
+    def __init__(
+        self, heading: str, label: str, choices: Sequence[tuple[str, str]], likely: bool = True
+    ) -> None:
+        """Ask for one of `choices`, given as (value, words); the first is chosen where `likely`."""
         super().__init__()
         self._heading, self._label, self._choices = heading, label, tuple(choices)
+        self._likely = likely
 
     @property
     def heading(self) -> str:
@@ -24,8 +27,8 @@ class PickForm(Form[str]):
         return self._heading
 
     def fields(self) -> list[Field]:
-        """The choice, its first value already chosen."""
-        first = self._choices[0][0]
+        """The choice, its first value already chosen where it is a likely one."""
+        first = self._choices[0][0] if self._likely else ""
         return [Field("pick", self._label, first, "choice", self._choices)]
 
     async def save(self, values: dict[str, str]) -> str:

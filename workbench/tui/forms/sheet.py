@@ -54,7 +54,8 @@ class ConstantForm(Form[tuple[str, str]]):
         if value and column in _CLOSED:
             found = known_value(column, value)
             if not found:
-                names = ", ".join(allowed(column))
-                raise Problem("“{cell}” is none of {allowed}", cell=value, allowed=names)
+                raise Problem(
+                    "“{cell}” is none of {allowed}", cell=value, allowed=tuple(allowed(column))
+                )
             value = found
         return column, value

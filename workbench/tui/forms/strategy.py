@@ -22,7 +22,7 @@ class _OwnForm(Form[str]):
         w, codebook = self.w, self.theory.book
         classes = [(c.id, c.name.in_(self.theory.lang)) for c in codebook.classes]
         routes = [
-            (r, f"{self.theory.say('route', r)} ({dict(classes)[group]})")
+            (r, self.theory.say("route", r) + w.bracketed(dict(classes)[group]))
             for group, names in ROUTES.items()
             for r in names
         ]
@@ -99,7 +99,7 @@ class PlacementForm(_OwnForm):
         """Place it."""
         if not values["strategy_class"]:
             raise Problem("choose a class and a route for the strategy")
-        entry = own_strategy(
-            **{**values, "id": self.strategy.id, "kind": "placed", "coder": self.bench.coder}
-        )
+        now = self.book.case.own.get(self.strategy.id)
+        kept = now.model_dump() if now else {"coder": self.bench.coder}
+        entry = own_strategy(**{**kept, **values, "id": self.strategy.id, "kind": "placed"})
         return await self._put(N_("the place of a strategy"), entry)

@@ -17,8 +17,8 @@ from workbench.casebook import Casebook
 from workbench.locale import shown
 from workbench.store import CaseFile
 
-from ..commands import Command
-from ..node import Node
+from ..kit.commands import Command
+from ..kit.node import Node
 from .fields import Field
 from .form import Form
 

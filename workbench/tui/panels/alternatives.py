@@ -11,9 +11,9 @@ from textual.widgets import DataTable, Static
 from workbench.casebook import put
 from workbench.locale import N_
 
-from ..commands import Command
 from ..forms import AlternativeForm, Confirm
-from ..plain import cell, prose
+from ..kit.commands import Command
+from ..kit.plain import cell, prose
 from .panel import Panel, go_to, row_key
 
 
@@ -74,11 +74,14 @@ class AlternativesView(Panel):
         """Edit the alternative."""
         if self.index is not None:
             self.app.push_screen(AlternativeForm(self.book, self.index))
+        else:
+            self.bench.say(self.w.t("No alternative yet: press n"))
 
     def action_delete(self) -> None:
         """Delete the alternative after a question."""
         index, w, now = self.index, self.w, self.case.assessment
         if index is None:
+            self.bench.say(w.t("No alternative yet: press n"))
             return
 
         async def answered(yes: bool | None) -> None:

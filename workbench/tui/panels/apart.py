@@ -8,19 +8,29 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from workbench.case import Case, Event
-from workbench.judgement import LETTERS, VERDICTS, Actor, Finding, Findings, View
+from workbench.judgement import VERDICTS, Actor, Finding, Findings, View, quarrel
 
-from ..node import Node
-from ..plain import cell
-from ..theory import VERDICT_STYLE
+from ..kit.node import Node
+from ..kit.plain import cell
+from ..kit.theory import VERDICT_STYLE
 from .reasons import sentences
 
-ACTORS = 7
-"""The columns of an event's actors in letters, at their longest: they are never cut."""
+ACTORS = 4
+"""The columns of the mark of whose act an event is, under its heading."""
 
 
 NARROW = 100
 """Columns under which a sentence is said in fewer words."""
+
+
+FLAT, DIFFER = "⇄", "≠"
+"""Beside an act on which two lenses contradict each other flatly, and on which they differ."""
+
+
+def quarrel_mark(finding: Finding) -> str:
+    """How far the lenses are apart on an event, in a mark; empty where they agree."""
+    kind = quarrel(judged.verdict for judged in finding.verdicts.values())
+    return {"flat": FLAT, "differ": DIFFER}.get(kind, "")
 
 
 def style_of(finding: Finding) -> str:
@@ -29,8 +39,8 @@ def style_of(finding: Finding) -> str:
 
 
 def who(found: Findings, event: Event, style: str = "") -> Text:
-    """An event's actors in letters."""
-    return Text(found.dyad.letters(event), style=style, no_wrap=True)
+    """Whose act an event is, in a mark."""
+    return Text(found.dyad.mark(event), style=style, no_wrap=True)
 
 
 def heading(found: Findings, actor: Actor, node: Node) -> Text:
@@ -71,19 +81,19 @@ def counted(found: Findings, node: Node) -> Text:
     return cell(" · ".join(part for part in parts if part), 400)
 
 
-def key_to_letters(found: Findings, node: Node) -> Text:
-    """What the letters of actors stand for."""
-    return cell(sentences(node).letters(found), 200, "dim")
+def key_to_actors(found: Findings, node: Node) -> Text:
+    """What the marks of actors stand for."""
+    return cell(sentences(node).marks(found), 200, "dim")
 
 
 def key_to_verdicts(node: Node) -> Text:
-    """What the letters of verdicts stand for."""
+    """What stands for the verdicts, and for no evidence."""
     said = Text(no_wrap=True)
+    theory = node.theory
     for verdict in VERDICTS:
-        said.append(f"{LETTERS[verdict]} ", VERDICT_STYLE[verdict])
-        said.append(node.theory.say("verdict", verdict) + "  ", "dim")
-    said.rstrip()
-    return said
+        said.append(f"{theory.verdict(verdict)} ", VERDICT_STYLE[verdict])
+        said.append(theory.say("verdict", verdict) + "  ", "dim")
+    return said.append(f"{theory.bare} {theory.say('field', 'no-evidence')}", "dim")
 
 
 def unjudged(case: Case) -> Findings:

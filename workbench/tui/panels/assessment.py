@@ -7,18 +7,21 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ..commands import Command
 from ..forms import AssessmentForm
-from ..plain import prose
+from ..kit.commands import Command
+from ..kit.plain import prose
 from .alternatives import AlternativesView
 from .facts import FactsView
 from .judgements import JudgementsView
+from .outcome import concluded
 from .panel import Panel
 from .views import Views
 
 
 class AssessmentPanel(Views):
     """The judgements, the bottom line, the alternatives, and what the data shows beside them."""
+
+    needs_events = frozenset({"facts"})
 
     def views(self) -> list[tuple[str, str, type[Panel]]]:
         """Four ways to look."""
@@ -47,7 +50,7 @@ class TextsView(Panel):
     """The bottom line, the limitations and what to watch."""
 
     def compose(self) -> ComposeResult:
-        """Three texts."""
+        """Three texts, and the rule by which the case is concluded."""
         with VerticalScroll():
             yield Static(id="texts-text")
 
@@ -60,6 +63,7 @@ class TextsView(Panel):
         w, now, said = self.w, self.case.assessment, Text()
         for label, text in (
             (w.t("bottom line"), now.bottom_line),
+            (w.t("outcome rule"), concluded(self)),
             (w.t("limitations"), now.limitations),
             (w.t("what to watch"), now.watch),
         ):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import cast
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import DataTable, Label, Select, Static
+from textual.widgets import Label, Select, Static
 
 from workbench.case import Interpretations, Threshold
 from workbench.judgement import (
-    LETTERS,
     VERDICTS,
     WAYS,
     Comparison,
@@ -25,12 +26,18 @@ from workbench.judgement import (
     lens_ids,
 )
 
-from ..commands import Command
-from ..plain import cell, widest
-from .apart import ACTORS, beside, who
-from .panel import DATES, Panel, go_to, row_key, when
+from ..kit.commands import Command
+from ..kit.plain import cell, widest
+from ..kit.table import Heading, Row, SeenTable
+from .apart import ACTORS, NARROW, beside, who
+from .panel import DATES, Panel, when
 from .reasons import letters, sentences
+from .slopes import slopes
 
+_TALL = 30
+"""Lines of the terminal from which the flip is drawn."""
+_SLOPES = (44, 11)
+"""Columns and lines of the slopes."""
 _GRADES = tuple(f"{a}{b}" for a in "ABCDEF" for b in "123456")
 
 
@@ -65,7 +72,7 @@ class CompareView(Panel):
                                  allow_blank=False, compact=True, id=f"{side}-{part}",
                                  classes=part)  # fmt: skip
         yield Static(id="moves-said")
-        yield DataTable(id="moves", cursor_type="row")
+        yield SeenTable(id="moves")
         with Horizontal(id="moved"):
             yield Static(id="pairs")
             with VerticalScroll():
@@ -102,33 +109,30 @@ class CompareView(Panel):
 
     def redraw(self) -> None:
         """Compare the case as it is now."""
-        w, tell, table = self.w, sentences(self), self.query_one(DataTable)
+        w, tell, table = self.w, sentences(self), self.query_one(SeenTable)
         self._follow()
+        self.set_class(self.of.room.height >= _TALL, "-tall")
         findings = self.of.findings
         found = self.found = compare(findings, self._criterion("one"), self._criterion("two"))
         self.moves = {move.event.id: move for move in (*found.moves, *found.apart)}
         for side, criterion in (("one", found.one), ("two", found.two)):
             of_intent = self.theory.book.lens(criterion.lens).side == "intent"
             self.query_one(f"#{side}-threshold", Select).disabled = of_intent
-        key = row_key(table)
-        table.clear(columns=True)
         words = [tell.verdict(v) for v in VERDICTS]
         size = 2 * widest(words) + 3
         self._width = max(self.of.room.width - size - 12 - DATES - ACTORS - 10 - 1, 10)
-        for label, columns in (
+        table.head([Heading("", label, columns) for label, columns in (
             (w.t("date"), DATES), (w.t("who"), ACTORS), (w.t("event"), self._width),
             (w.t("moves"), size), (w.t("because of"), 12),
-        ):  # fmt: skip
-            table.add_column(Text(label), width=columns)
-        for move in sorted(found.moves, key=lambda m: WAYS.index(m.way)):
-            self._add(table, move, "")
+        )])  # fmt: skip
+        moves = sorted(found.moves, key=lambda m: WAYS.index(m.way))
+        rows: dict[str, Row] = {m.event.id: partial(self._cells, m, "") for m in moves}
         if found.apart:
             others = [findings.by_id[move.event.id] for move in found.apart]
             title = beside(findings, others, self, self._width)
-            table.add_row(Text(""), Text(""), title, Text(""), Text(""), key="apart")
-        for move in found.apart:
-            self._add(table, move, "dim")
-        go_to(table, key or self.of.selected)
+            rows["apart"] = partial(list, [Text(""), Text(""), title, Text(""), Text("")])
+        rows |= {m.event.id: partial(self._cells, m, "dim") for m in found.apart}
+        table.fill(rows, table.key or self.of.selected)
         ways = found.ways()
         said = w.tn("{balancer}: {n} of {of} acts moves", "{balancer}: {n} of {of} acts move",
                     len(found.moves), of=len(findings.acts),
@@ -137,30 +141,38 @@ class CompareView(Panel):
             said = self._nothing()
         parts = [said, *(f"{tell.way(way)} {ways[way]}" for way in WAYS if ways[way])]
         parts += [tell.apart(findings)] if tell.apart(findings) else []
-        self.query_one("#moves-said", Static).update(cell(" " + " · ".join(parts), 400))
-        self.query_one("#pairs", Static).update(self._pairs(found))
+        self.query_one("#moves-said", Static).update(cell(" · ".join(parts), 400))
+        self.query_one("#pairs", Static).update(self._flip(found))
         self._why()
 
     def _nothing(self) -> str:
         return self.w.t("No evidence to compare.")
 
-    def _add(self, table: DataTable[Text], move: Move, style: str) -> None:
+    def _cells(self, move: Move, style: str) -> list[Text]:
         name, date = letters(self.case, move.event), when(move.event)
         date.stylize(style)
-        table.add_row(
+        return [
             date,
             who(self.of.findings, move.event, style),
             cell(move.event.title, self._width, style),
             Text(sentences(self).move(move), style),
             cell(self._named(name[i] for i in move.because), 12, style),
-            key=move.event.id,
-        )
+        ]
 
     @staticmethod
     def _named(names: Iterable[str]) -> str:
         """The pieces by their letters; by number, where there are more than the alphabet has."""
         many = sorted(names)
         return ("" if all(len(name) == 1 for name in many) else " ").join(many)
+
+    def _flip(self, found: Comparison) -> Text:
+        """How many acts go from which verdict to which: as slopes, or in numbers alone."""
+        room = self.of.room
+        if room.width < NARROW or room.height < _TALL:
+            return self._pairs(found)
+        threshold = self.of.findings.view.threshold
+        one, two = (self.theory.lens_head(c.lens, threshold) for c in (found.one, found.two))
+        return slopes(found.pairs, (one, two), self.theory, _SLOPES)
 
     def _pairs(self, found: Comparison) -> Text:
         """How many acts have which verdict under each; what stays is on the diagonal."""
@@ -170,9 +182,10 @@ class CompareView(Panel):
         head.pad_right(max(size - head.cell_len, 0))
         said = head
         for verdict in VERDICTS:
-            said.append(f"{LETTERS[verdict]:>4}", "dim")
+            mark = self.theory.verdict(verdict)
+            said.append(" " * (4 - cell_len(mark)) + mark, "dim")
         for one in VERDICTS:
-            row = Text(f"\n{LETTERS[one]} {tell.verdict(one)}")
+            row = Text(f"\n{self.theory.verdict(one)} {tell.verdict(one)}")
             row.pad_right(max(size + 1 - row.cell_len, 0))
             said.append_text(row)
             for two in VERDICTS:
@@ -183,13 +196,13 @@ class CompareView(Panel):
     @property
     def move(self) -> Move | None:
         """The move under the cursor."""
-        return self.moves.get(row_key(self.query_one(DataTable)) or "")
+        return self.moves.get(self.query_one(SeenTable).key or "")
 
-    @on(DataTable.RowHighlighted)
+    @on(SeenTable.Moved)
     def _why(self) -> None:
         move, said, tell = self.move, Text(), sentences(self)
         if move:
-            if self.query_one(DataTable).has_focus:
+            if self.query_one(SeenTable).has_focus:
                 self.of.selected = move.event.id
             name = letters(self.case, move.event)
             said.append_text(cell(tell.who(self.of.findings, move.event), 200, "dim")).append("\n")
@@ -209,7 +222,7 @@ class CompareView(Panel):
             said.append(self.w.t("No act moves: nothing hangs on the choice between these two."))
         self.query_one("#move-why", Static).update(said)
 
-    @on(DataTable.RowSelected)
+    @on(SeenTable.Chosen)
     def action_evidence(self) -> None:
         """Weigh the event's evidence."""
         if self.move:

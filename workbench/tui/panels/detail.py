@@ -7,9 +7,9 @@ from rich.text import Text
 from workbench.case import Event, coded_by
 from workbench.judgement import Findings, lens_ids
 
-from ..node import Node
-from ..plain import cell, prose
-from ..theory import VERDICT_STYLE
+from ..kit.node import Node
+from ..kit.plain import cell, prose
+from ..kit.theory import VERDICT_STYLE
 from .apart import uncounted
 from .reasons import sentences
 
@@ -21,7 +21,7 @@ def detail(event: Event, findings: Findings, node: Node) -> Text:
     finding = findings.by_id.get(event.id)
     said = Text()
     date = event.date or w.t("undated")
-    said.append(f"{date}  {findings.dyad.letters(event)}\n", "dim")
+    said.append(f"{date}  {findings.dyad.mark(event)}\n", "dim")
     said.append_text(prose(event.title, "bold"))
     said.append("\n").append_text(prose(tell.who(findings, event)))
     if finding and not finding.counts:
@@ -46,12 +46,12 @@ def detail(event: Event, findings: Findings, node: Node) -> Text:
         for lens in lens_ids():
             verdict = finding.verdicts[lens].verdict
             said.append("\n").append_text(cell(theory.lens_head(lens, threshold), 12))
-            said.append("  " + theory.say("verdict", verdict), VERDICT_STYLE[verdict])
+            mark = theory.judged(finding.verdicts[lens])
+            said.append(f"  {mark} " + theory.say("verdict", verdict), VERDICT_STYLE[verdict])
             if verdict == "balancing" and (rivals := tell.untested(finding.verdicts[lens])):
                 said.append("\n  ").append_text(prose(rivals, "dim"))
     if event.overruled:
-        own = theory.say("verdict", event.overruled.verdict)
-        said.append("\n" + w.t("overruled: {verdict}", verdict=own), "bold")
+        said.append("\n").append_text(prose(tell.overruled(event), "bold"))
     if event.changed_by:
         by = coded_by(event, w)
         said.append("\n" + w.t("coder") + "  ", "dim").append_text(cell(by, 120))

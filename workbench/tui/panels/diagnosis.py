@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from workbench.judgement import MOTIVES, WORTHS, Apart, Diagnosis, diagnose, told_apart
 
-from ..commands import Command
-from ..plain import cell, prose, widest
+from ..kit.commands import Command
+from ..kit.plain import cell, prose, widest
+from ..kit.table import Heading, Row, SeenTable
 from .apart import beside, counted, who
-from .panel import DATES, Panel, go_to, row_key, when
+from .panel import DATES, Panel, when
 from .reasons import cited, sentences
 
 _SIGN = {"supports": "+", "undermines": "−", "both": "+−", "silent": "·"}
@@ -30,7 +32,7 @@ class DiagnosisView(Panel):
         w = self.w
         self.install([Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence"))])
         yield Static(id="diagnosis-said")
-        yield DataTable(id="diagnoses", cursor_type="row")
+        yield SeenTable(id="diagnoses")
         with VerticalScroll(id="diagnosis-of"):
             yield Static(id="diagnosis-text")
 
@@ -41,8 +43,7 @@ class DiagnosisView(Panel):
     def redraw(self) -> None:
         """Read the case's intent evidence as it is now."""
         w, tell, theory = self.w, sentences(self), self.theory
-        table = self.query_one("#diagnoses", DataTable)
-        key = row_key(table)
+        table = self.query_one("#diagnoses", SeenTable)
         findings = self.of.findings
         found = diagnose(findings.evidence, findings.view)
         others = [p for acts in findings.others.values() for f in acts
@@ -53,26 +54,25 @@ class DiagnosisView(Panel):
         motive = max(widest(short), 3)
         taken = DATES + size + (motive + 2) * len(MOTIVES) + 7
         self._width = max(self.of.room.width - taken, 10)
-        table.clear(columns=True)
-        for label, columns in (
+        table.head([Heading("", label, columns) for label, columns in (
             (w.t("worth"), size), (w.t("date"), DATES), (w.t("finding"), self._width),
             *((name, motive) for name in short),
-        ):  # fmt: skip
-            table.add_column(Text(label), width=columns)
-        for each in found:
-            self._add(table, each, "" if each.diagnostic else "dim")
+        )])  # fmt: skip
+        rows: dict[str, Row] = {
+            each.piece.id: partial(self._cells, each, "" if each.diagnostic else "dim")
+            for each in found
+        }
         if apart:
             pieces = [findings.by_id[each.piece.event] for each in apart]
             title = beside(findings, pieces, self, self._width)
             blank = [Text("") for _ in MOTIVES]
-            table.add_row(Text(""), Text(""), title, *blank, key="apart")
-        for each in apart:
-            self._add(table, each, "dim")
-        go_to(table, key)
+            rows["apart"] = partial(list, [Text(""), Text(""), title, *blank])
+        rows |= {each.piece.id: partial(self._cells, each, "dim") for each in apart}
+        table.fill(rows, table.key)
         said = self._counted(found).append("\n")
         if found:
             self._apart(told_apart(found), said)
-        said.append(" ").append_text(counted(findings, self))
+        said.append_text(counted(findings, self))
         self.query_one("#diagnosis-said", Static).update(said)
         self._of()
 
@@ -80,13 +80,13 @@ class DiagnosisView(Panel):
         """How many pieces tell motives apart, and what the others are worth."""
         w, tell = self.w, sentences(self)
         if not found:
-            return Text(" " + w.t("No evidence to compare."))
+            return Text(w.t("No evidence to compare."))
         worths = Counter(each.worth for each in found)
         said = w.tn("{n} of {of} pieces tells motives apart",
                     "{n} of {of} pieces tell motives apart",
                     worths["parts"], of=len(found))  # fmt: skip
         rest = (f"{tell.worth(v)} {worths[v]}" for v in WORTHS if v != "parts" and worths[v])
-        return Text(" " + " · ".join([said, *rest]))
+        return Text(" · ".join([said, *rest]))
 
     def _apart(self, pairs: Sequence[Apart], said: Text) -> None:
         """Balancing against each other motive: what opposes the two, and what bears on one."""
@@ -104,30 +104,29 @@ class DiagnosisView(Panel):
             counts = str(pair.opposed), str(pair.one_only)
             rows.append((names[pair.motive], *counts, shown, ""))
         for name, by, one, shown, style in rows:
-            row = Text(f" {name}")
-            row.pad_right(max(wide + 1 - row.cell_len, 0))
+            row = Text(name)
+            row.pad_right(max(wide - row.cell_len, 0))
             for number, size in zip((by, one), sizes, strict=True):
                 row.append(" " * max(size - widest([number]), 0) + number + "  ")
             row.stylize(style)
             said.append_text(row).append_text(shown).append("\n")
 
-    def _add(self, table: DataTable[Text], each: Diagnosis, style: str) -> None:
+    def _cells(self, each: Diagnosis, style: str) -> list[Text]:
         event = self.case.events[each.piece.event]
         date = when(event)
         date.stylize(style)
         said = who(self.of.findings, event, style).append(" ")
         said.append_text(cell(each.piece.finding, self._width - said.cell_len, style))
-        table.add_row(
+        return [
             Text(sentences(self).worth(each.worth), style=style),
             date,
             said,
             *(Text(_SIGN[each.bears[m]], justify="center", style=style) for m in MOTIVES),
-            key=each.piece.id,
-        )
+        ]
 
-    @on(DataTable.RowHighlighted)
+    @on(SeenTable.Moved)
     def _of(self) -> None:
-        key = row_key(self.query_one("#diagnoses", DataTable))
+        key = self.query_one("#diagnoses", SeenTable).key
         piece, said = self.case.evidence.get(key or ""), Text()
         if piece:
             if self.query_one("#diagnoses").has_focus:
@@ -142,7 +141,7 @@ class DiagnosisView(Panel):
             said.append(self.w.t("No evidence of intent yet: add some in the second tab"))
         self.query_one("#diagnosis-text", Static).update(said)
 
-    @on(DataTable.RowSelected)
+    @on(SeenTable.Chosen)
     def action_evidence(self) -> None:
         """Weigh the event's evidence."""
         self.of.action_tab("evidence")

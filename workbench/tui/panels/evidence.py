@@ -9,52 +9,60 @@ from textual.containers import Vertical, VerticalScroll
 from textual.events import Click
 from textual.widgets import DataTable, Static
 
-from workbench.case import Bearing, Event, Evidence
+from workbench.case import Bearing, Event, Evidence, Motive, carried
 from workbench.case.model import Side
 from workbench.casebook import put, remove_evidence
 from workbench.judgement import MOTIVES, Sentences, lens_ids
 from workbench.locale import N_
 
-from ..commands import Command
 from ..forms import Confirm, EvidenceForm, GradeForm, OverruleForm
-from ..plain import cell
+from ..kit.commands import Command
+from ..kit.desk import Question
+from ..kit.plain import cell, widest
+from .answerkeys import AnswerKeys
 from .apart import uncounted
+from .blindly import blind_legend
+from .evidencetables import BESIDE, TALL, TESTED, EvidenceTables
+from .onpaper import OnPaper
 from .panel import go_to, row_key
-from .reasons import about, change, letters, sentences, why
-from .tables import EvidenceTables
-from .verdict import Question, VerdictScreen
+from .reasons import about, change, grounds, letters, ruling, sentences
+from .ways import Ways
 
 
-class EvidencePanel(EvidenceTables):
+class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
     """The evidence of the event that the log's cursor is on."""
 
     def compose(self) -> ComposeResult:
         """Intent, the verdicts under it, effect under those; the reasons beside or below."""
         w = self.w
-        self._came: list[str] = []
+        self.came: list[str] = []
         self.lens = lens_ids()[0]
         self.install(
             [
                 Command("n", "new", w.t("new"), w.t("New evidence on the side that has the focus")),
                 Command("e", "edit", w.t("edit"), w.t("Edit the piece of evidence")),
                 Command("w", "verdict('why')", w.t("why"), w.t("Why the verdict is so")),
-                Command("c", "verdict('change')", w.t("what would change it"),
+                Command("c", "verdict('change')", w.t("what changes it"),
                         w.t("Which single piece would change the verdict")),
                 Command("k", "grade", w.t("grade"), w.t("Grade the source, with the scale at hand"),
                         show=False),
+                *self.worth_commands(),
                 Command("d", "delete", w.t("delete"), w.t("Delete the evidence"), show=False),
                 Command("plus,equals_sign", "bear('supports')", "+", w.t("It supports the motive"),
                         shown_key="+", show=False),
                 Command("minus", "bear('undermines')", "−", w.t("It undermines the motive"),
                         shown_key="-", show=False),
                 Command("0", "bear('')", "0", w.t("It is silent on the motive"), show=False),
+                self.answer_command(),
                 Command("space", "turn", "+ − ·", w.t("Supports, undermines, silent")),
-                Command("x", "overrule", w.t("overrule"), w.t("Your own verdict, with a reason")),
+                Command("x", "overrule", w.t("overrule"), 
+                        w.t("Your own verdict on the event, whatever the lens, with a reason")),
                 Command("t", "tag", w.t("tag"), w.t("Code the event's strategies"), show=False),
                 Command("g", "reaction", w.t("reaction"), w.t("Go to the target's reaction"),
                         show=False),
                 Command("b", "back", w.t("back to the act"),
                         w.t("From a reaction back to what it reacts to"), show=False),
+                self.paper_command(),
                 Command("left_square_bracket", "step(-1)", w.t("previous event"), show=False,
                         shown_key="["),
                 Command("right_square_bracket", "step(1)", w.t("next event"), show=False,
@@ -64,12 +72,12 @@ class EvidencePanel(EvidenceTables):
         yield Static(id="ev-title")
         with Vertical(id="ev-body"):
             with Vertical(id="ev-sides"):
-                yield DataTable(id="intent", cursor_type="cell")
+                yield DataTable(id="intent", cursor_type="cell", cell_padding=0)
                 said = w.t("No evidence of intent yet: n adds what speaks for or against a motive")
                 yield Static(Text(said), id="no-intent", classes="none")
                 yield DataTable(id="verdicts", cursor_type="cell")
                 yield Static(id="ev-state")
-                yield DataTable(id="effect", cursor_type="row")
+                yield DataTable(id="effect", cursor_type="row", cell_padding=0)
                 said = w.t("No claim of effect yet: press Tab, then n")
                 yield Static(Text(said), id="no-effect", classes="none")
                 yield Static(id="ev-legend")
@@ -83,8 +91,8 @@ class EvidencePanel(EvidenceTables):
     def redraw(self) -> None:
         """Show the event's evidence and what it makes of the event."""
         event = self.of.event
-        self.set_class(self.of.room.width >= 120, "-beside")
-        self.set_class(self.of.room.height >= 28, "-tall")
+        self.set_class(self.of.room.width >= BESIDE, "-beside")
+        self.set_class(self.of.room.height >= TALL, "-tall")
         self.query_one("#ev-body").display = event is not None
         if event is None:
             said = self.w.t("No events yet: log one in the first tab")
@@ -100,6 +108,8 @@ class EvidencePanel(EvidenceTables):
         title.no_wrap, title.overflow = True, "ellipsis"
         self.query_one("#ev-title", Static).update(title)
         self._draw(event)
+        for name in ("#verdicts", "#ev-state"):
+            self.query_one(name).display = self.of.coding is None
         self.draw_verdicts(event)
         self.query_one("#ev-state", Static).update(self._state(event))
         self._why()
@@ -107,15 +117,23 @@ class EvidencePanel(EvidenceTables):
     def _legend(self) -> None:
         """What the marks mean; where there is little room, those of the table in focus."""
         w = self.w
-        marks = [w.t("▸ decides  ↓ left out  ∅ missing")]
+        if self.of.coding:
+            self.query_one("#ev-legend", Static).update(blind_legend(self))
+            return
         wide = self.side_width >= 116
+        marks = [w.t("▸ decides  ↓ left out  ∅ missing")]
+        if self.abbreviated and (wide or self.focused_table == "effect"):
+            marks.append(w.t("rft refuted by  rct reaction"))
         if wide or self.focused_table != "effect":
             marks.append(w.t("+ supports  − undermines"))
         if any(p.basis == "interpretation" for p in self._pieces):
             marks.append(w.t("~ interpretation"))
-        if wide or self.focused_table == "effect":
-            marks.append(w.t("rft refuted by  rct reaction"))
-        self.query_one("#ev-legend", Static).update(Text(" " + "  ".join(marks), no_wrap=True))
+        if any(p.tests for p in self._pieces):
+            marks.insert(1, w.t("{mark} tested", mark=TESTED))
+        said = "  ".join(marks)
+        while widest([said]) > self.side_width:
+            said = "  ".join(marks := marks[:-1])
+        self.query_one("#ev-legend", Static).update(Text(" " + said, no_wrap=True))
 
     @property
     def _pieces(self) -> tuple[Evidence, ...]:
@@ -137,32 +155,26 @@ class EvidencePanel(EvidenceTables):
         self.action_new()
 
     def _state(self, event: Event) -> Text:
+        if self.of.coding:
+            return Text()
         w, theory, finding = self.w, self.theory, self.of.findings.by_id[event.id]
-        parts = []
+        tell, parts = Sentences(theory.book, w), []
         if event.overruled:
-            own = theory.say("verdict", event.overruled.verdict)
-            parts.append(w.t("overruled: {verdict}", verdict=own))
+            parts.append(tell.overruled(event))
         if finding.differs:
             parts.append(w.t("≠ the lenses differ"))
         apart = uncounted(self.of.findings, finding, self)
         if apart:
             parts.append(apart)
         parts += [theory.say("field", finding.field), theory.say("screening", finding.screening)]
-        tell = Sentences(theory.book, w)
         called = (j for j in finding.verdicts.values() if j.verdict == "balancing")
         parts += dict.fromkeys(rivals for each in called if (rivals := tell.untested(each)))
-        acts = self._acts(event)
+        acts = self.acts(event)
         if acts:
             parts.append(w.t("← reaction to {title} (b)", title=acts[0].title[:60]))
         said = cell(" " + " · ".join(parts), style="italic")
         said.no_wrap, said.overflow = True, "ellipsis"
         return said
-
-    def _acts(self, event: Event) -> list[Event]:
-        """The events whose claims name this one as the target's reaction."""
-        pieces = self.case.evidence.values()
-        found = {p.event for p in pieces if p.reaction == event.id}
-        return [e for e in self.case.timeline if e.id in found]
 
     def _why(self) -> None:
         event = self.of.event
@@ -173,8 +185,16 @@ class EvidencePanel(EvidenceTables):
         if piece and piece.event == event.id:
             said.append(f"{letters(self.case, event)[piece.id]}  ", "bold")
             said.append_text(about(piece, self.case, self)).append("\n")
-        said.append_text(why(findings, event, self.lens, self)).append("\n")
-        said.append_text(change(findings, event, self.lens, self))
+        if self.of.coding:
+            self.query_one("#why", Static).update(said)
+            return
+        parts = (findings, event, self.lens, self)
+        if self.of.room.width >= BESIDE or self.of.room.height >= TALL:
+            said.append_text(ruling(*parts)).append_text(grounds(*parts)).append("\n")
+            said.append_text(change(*parts))
+        else:
+            # Where there are few lines, the verdict and what would change it come before all else.
+            said = Text("\n").join((ruling(*parts), change(*parts), said, grounds(*parts)))
         self.query_one("#why", Static).update(said)
         self.query_one("#ev-why").scroll_home(animate=False)
 
@@ -224,29 +244,59 @@ class EvidencePanel(EvidenceTables):
         reads = {"effect": "effect", "verdicts": self.theory.book.lens(self.lens).side}
         side: Side = "effect" if reads.get(self.focused_table) == "effect" else "intent"
         if event:
-            self.app.push_screen(EvidenceForm(self.book, event, side), self._made)
+            self._ask(event, side)
+        else:
+            self.no_event()
 
-    def _made(self, piece: str | None) -> None:
-        if piece:
-            self.redraw()
-            go_to(self.query_one(f"#{self.case.evidence[piece].side}", DataTable), piece)
+    def no_piece(self) -> None:
+        """Say that the cursor is on no piece."""
+        self.bench.say(
+            self.w.t("The cursor is on no piece of evidence: Tab goes there, n adds one")
+        )
+
+    def _ask(self, event: Event, side: Side, carried: str | None = None) -> None:
+        form = EvidenceForm(self.book, event, side, carried=carried)
+
+        def made(piece: str | None) -> None:
+            if piece:
+                self.to_piece(piece)
+            if piece and form.go_on:
+                self._ask(event, side, self.book.case.evidence[piece].source)
+
+        self.app.push_screen(form, made)
+
+    def to_piece(self, piece: str) -> None:
+        """Put the cursor on a piece."""
+        self.redraw()
+        table = self.query_one(f"#{self.case.evidence[piece].side}", DataTable)
+        go_to(table, piece)
+        table.focus()
 
     @on(DataTable.RowSelected, "#effect")
     def action_edit(self) -> None:
         """Edit the piece under the cursor."""
-        if self.piece and self.of.event:
+        if self.piece and self.of.event and self.of.coding:
+            self.answer(self.of.event, self.piece)
+        elif self.piece and self.of.event:
             form = EvidenceForm(self.book, self.of.event, self.piece.side, self.piece)
             self.app.push_screen(form)
+        else:
+            self.no_piece()
 
     def action_grade(self) -> None:
         """Grade the source of the piece under the cursor."""
         if self.piece:
             self.app.push_screen(GradeForm(self.book, self.piece))
+        else:
+            self.no_piece()
 
     def action_delete(self) -> None:
         """Delete the piece after a question; undo brings it back."""
         piece, w = self.piece, self.w
+        if self.given():
+            return
         if piece is None:
+            self.no_piece()
             return
 
         async def answered(yes: bool | None) -> None:
@@ -256,7 +306,8 @@ class EvidencePanel(EvidenceTables):
         question = w.t("Delete this evidence: “{finding}”?", finding=piece.finding[:120])
         self.app.push_screen(Confirm(question, w.t("Delete")), answered)
 
-    def _cell(self) -> tuple[Evidence, str] | None:
+    def cell_at(self) -> tuple[Evidence, Motive] | None:
+        """The piece and the motive under the cursor."""
         column = self.query_one("#intent", DataTable).cursor_column - 2
         piece = self.piece
         if piece is None or piece.side != "intent" or not 0 <= column < len(MOTIVES):
@@ -265,66 +316,51 @@ class EvidencePanel(EvidenceTables):
 
     async def action_bear(self, says: str) -> None:
         """Say what the piece under the cursor says of the motive."""
-        at = self._cell()
+        at = self.cell_at()
         if at is None:
+            self._no_motive()
             return
         piece, motive = at
+        if self.of.coding and not says and not piece.bearings:
+            await self.bears_on_nothing(piece)
+            return
         rest = tuple(b for b in piece.bearings if b.motive != motive)
         said = (Bearing.model_validate({"motive": motive, "says": says}),) if says else ()
-        changed = piece.model_copy(update={"bearings": rest + said})
+        nothing = piece.bears_on_nothing and not said
+        told = {"bearings": rest + said, "bears_on_nothing": nothing}
+        changed = carried(piece, piece.model_copy(update=told))
         await self.of.apply(N_("a bearing"), put(self.case, changed))
 
     async def action_turn(self) -> None:
         """From silent to supports to undermines and round."""
-        at = self._cell()
+        at = self.cell_at()
         if at:
             now = next((b.says for b in at[0].bearings if b.motive == at[1]), "")
             await self.action_bear({"": "supports", "supports": "undermines"}.get(now, ""))
+        else:
+            self._no_motive()
+
+    def _no_motive(self) -> None:
+        self.bench.say(self.w.t("Only evidence of intent bears on motives: go to one in its table"))
 
     def action_verdict(self, question: Question) -> None:
         """Answer of the chosen lens: why, or what would change it."""
+        if self.given():
+            return
         if self.of.event:
-            screen = VerdictScreen(self.of.findings, self.of.event, self.lens, question)
-            self.app.push_screen(screen)
+            self.of.ask(self.of.event, self.lens, question)
+        else:
+            self.no_event()
 
     def action_overrule(self) -> None:
         """A verdict of one's own."""
+        if self.given():
+            return
         if self.of.event:
             self.app.push_screen(OverruleForm(self.book, self.of.event))
+        else:
+            self.no_event()
 
     def action_tag(self) -> None:
         """The event's strategies."""
         self.of.tag_event()
-
-    def _go(self, event: str) -> None:
-        self.of.selected = event
-        self.of.redraw()
-
-    def action_reaction(self) -> None:
-        """To the event that the claim names as the target's reaction."""
-        key = row_key(self.query_one("#effect", DataTable))
-        piece = self.case.evidence.get(key or "")
-        if piece and piece.reaction and piece.reaction in self.case.events and self.of.event:
-            self._came.append(self.of.event.id)
-            self._go(piece.reaction)
-        else:
-            self.bench.say(self.w.t("The claim under the cursor names no reaction"))
-
-    def action_back(self) -> None:
-        """Where one came from, else the act that this event is the reaction to."""
-        acts = [e.id for e in self._acts(self.of.event)] if self.of.event else []
-        came = [e for e in self._came if e in self.case.events]
-        if came:
-            self._came = came[:-1]
-            self._go(came[-1])
-        elif acts:
-            self._go(acts[0])
-        else:
-            self.bench.say(self.w.t("This event is nobody's reaction"))
-
-    def action_step(self, by: int) -> None:
-        """To the event before or after."""
-        line = [e.id for e in self.case.timeline]
-        if self.of.selected in line:
-            at = line.index(self.of.selected) + by
-            self._go(line[min(max(at, 0), len(line) - 1)])

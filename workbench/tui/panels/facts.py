@@ -23,8 +23,9 @@ from workbench.judgement import (
     profile,
 )
 
-from .apart import counted, heading
+from .apart import NARROW, counted, heading
 from .expected import expected, observed
+from .outcome import concluded
 from .panel import Panel
 from .reasons import sentences
 
@@ -47,6 +48,7 @@ class FactsView(Panel):
         said = counted(self.of.findings, self).append("\n")
         for title, lines in (
             (w.t("Verdicts"), self._verdicts()),
+            (w.t("Outcome"), [concluded(self)]),
             (w.t("Intent × effect"), self._square()),
             (w.t("Signs of a turn to hard balancing"), self._signs()),
             (w.t("What is missing"), self._gaps()),
@@ -67,8 +69,8 @@ class FactsView(Panel):
             value = self._counted(found.acts, lens)
             rest = tell.untested_in(found, lens)
             if rest:
-                value = f"{value} ({rest})"
-            name = tell.lens(lens, found.view.threshold)
+                value += w.bracketed(rest)
+            name = tell.lens(lens, found.view.threshold, short=self.of.room.width < NARROW)
             lines.append(w.t("{name}: {value}", name=name, value=value))
         differ = len(found.differing)
         lines.append(w.tn("The lenses differ on {n} of these acts",

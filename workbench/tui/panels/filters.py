@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from workbench.casebook import Suggestion
 
-from ..commands import Command
-from ..node import Node
+from ..kit.commands import Command
+from ..kit.node import Node
 
 
 class _Completing(Suggester):

@@ -13,9 +13,9 @@ from workbench.casebook import put
 from workbench.judgement import doubts, evidence_for
 from workbench.locale import N_
 
-from ..commands import Command
 from ..forms import Confirm, KeyJudgementForm
-from ..plain import cell, prose, widest
+from ..kit.commands import Command
+from ..kit.plain import cell, prose, widest
 from .apart import uncounted
 from .panel import Panel, go_to, row_key
 from .reasons import letters, sentences
@@ -95,11 +95,11 @@ class JudgementsView(Panel):
 
     def _said(self, judgement: KeyJudgement) -> Text:
         w, case, tell = self.w, self.case, sentences(self)
-        said, stop = Text(), "。" if self.theory.lang == "zh-Hant" else ". "
+        said, stop = Text(), w.stop + w.gap
         said.append_text(prose(judgement.text, "bold")).append("\n")
         if judgement.likelihood:
             term = self.theory.book.term("likelihood", judgement.likelihood)
-            share = f" ({term.meaning.in_(self.theory.lang)})" if term.meaning else ""
+            share = w.bracketed(term.meaning.in_(self.theory.lang)) if term.meaning else ""
             said.append(w.t("likelihood") + "  ", "dim")
             said.append(term.name.in_(self.theory.lang) + share + "\n")
         if judgement.confidence:
@@ -139,6 +139,8 @@ class JudgementsView(Panel):
         """Edit the judgement."""
         if self.judgement:
             self.app.push_screen(KeyJudgementForm(self.book, self.index))
+        else:
+            self.bench.say(self.w.t("No judgement yet: press n"))
 
     def action_evidence(self) -> None:
         """To the evidence of the first event that the judgement stands on."""
@@ -146,11 +148,14 @@ class JudgementsView(Panel):
         if events and events[0] in self.case.events:
             self.of.selected = events[0]
             self.of.action_tab("evidence")
+        else:
+            self.bench.say(self.w.t("No event is named here that it could go to"))
 
     def action_delete(self) -> None:
         """Delete the judgement after a question."""
         index, judgement, w, now = self.index, self.judgement, self.w, self.case.assessment
         if index is None or judgement is None:
+            self.bench.say(w.t("No judgement yet: press n"))
             return
 
         async def answered(yes: bool | None) -> None:

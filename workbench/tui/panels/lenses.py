@@ -2,23 +2,63 @@
 
 from __future__ import annotations
 
+from ..kit.commands import Command
 from .compare import CompareView
 from .diagnosis import DiagnosisView
 from .grid import GridView
 from .panel import Panel
+from .readings import About, ReadingsView
 from .square import SquareView
 from .views import Views
 
 
 class LensesPanel(Views):
-    """Every event by every lens, the square, two criteria compared, and what evidence tells."""
+    """Every event by every lens, two criteria, every reading, and what evidence tells."""
+
+    needs_events = frozenset({"grid", "square", "compare", "readings", "diagnosis"})
+
+    @property
+    def missing(self) -> str:
+        """What compares verdicts wants evidence; what tells motives apart, that of intent."""
+        w, sides = self.w, {piece.side for piece in self.case.evidence.values()}
+        if (found := super().missing) or self.current in ("grid", "square"):
+            return found
+        if not sides:
+            return w.t("No evidence yet: press 2, then n to add the first.")
+        if self.current == "diagnosis" and "intent" not in sides:
+            return w.t("No evidence of intent yet: press 2, then n to add the first.")
+        return ""
 
     def views(self) -> list[tuple[str, str, type[Panel]]]:
-        """Four ways to look."""
+        """Five ways to look, and a sixth where a coding round was sealed."""
         w = self.w
-        return [
+        found: list[tuple[str, str, type[Panel]]] = [
             ("grid", w.t("Events × lenses"), GridView),
             ("square", w.t("Intent × effect"), SquareView),
             ("compare", w.t("Compare"), CompareView),
+            ("readings", w.t("Readings"), ReadingsView),
             ("diagnosis", w.t("Diagnosticity"), DiagnosisView),
         ]
+        if self.book.sealed_round:
+            from .coders import CodersView
+
+            found.append(("coders", w.t("Coders"), CodersView))
+        return found
+
+    def more(self) -> list[Command]:
+        """Three questions of the conclusion, from any of them."""
+        w = self.w
+        return [
+            Command("b", "asked('rests')", w.t("rests on"),
+                    w.t("What does the conclusion rest on?")),
+            Command("s", "asked('survives')", w.t("secondary"),
+                    w.t("Would it survive without the secondary literature?")),
+            Command("n", "asked('false')", w.t("not met"),
+                    w.t("Under which criterion is it false?")),
+        ]  # fmt: skip
+
+    def action_asked(self, about: About) -> None:
+        """Answer in the view of the readings."""
+        self.look("readings")
+        if not self.missing:
+            self.query_one(ReadingsView).ask(about)

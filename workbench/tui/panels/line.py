@@ -7,10 +7,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import DataTable, Static
 
-from workbench.judgement import SIGNS, Line, Step, confrontation
+from workbench.judgement import ACTED, SIGNS, Line, Step, confrontation
 
-from ..commands import Command
-from ..plain import cell, widest
+from ..kit.commands import Command
+from ..kit.plain import cell, widest
 from .apart import ACTORS, counted, style_of, uncounted, who
 from .linechart import chart
 from .panel import DATES, Panel, go_to, row_key, when
@@ -69,8 +69,8 @@ class LineView(Panel):
             found = [tell.sign_name(s.kind) for s in line.signs_of(step.event.id)]
             style, level = style_of(step.finding), Text.assemble(mark, " ", self._level(step.level))
             date = when(step.event)
-            for each in (date, level):
-                each.stylize(style)
+            date.stylize(style)
+            level.stylize(style, 1)
             table.add_row(
                 date,
                 who(self.of.findings, step.event, style),
@@ -81,10 +81,10 @@ class LineView(Panel):
             )
         go_to(table, key or self.of.selected)
         counts = [(s, sum(sign.kind == s for sign in line.signs)) for s in SIGNS]
-        said = Text(" " + w.t("Signs of a turn to hard balancing") + "  ", style="bold")
+        said = Text(w.t("Signs of a turn to hard balancing") + "  ", style="bold")
         said.append(" · ".join(f"{tell.sign_name(s)} {n}" for s, n in counts), "not bold")
         said.append("  " + w.t("(the workbench's reading)"), "dim not bold")
-        said.append("\n ").append_text(counted(self.of.findings, self))
+        said.append("\n").append_text(counted(self.of.findings, self))
         self.query_one("#line-signs", Static).update(said)
         self._chosen()
 
@@ -95,7 +95,8 @@ class LineView(Panel):
             self.of.selected = key or self.of.selected
         names = {level: self._level(level) for level in line.levels}
         names |= {"target": "↩ " + self.case.info.target[:16], "signs": w.t("signs") + " !"}
-        names |= {"others": "○ " + w.t("others")}
+        names |= {"axis": w.t("in order")}
+        names |= {"others": f"{ACTED['third']} " + w.t("others")}
         width = max(self.of.room.width - 2, 40)
         drawn = chart(line, key, width, self.theory, names)
         self.query_one("#line-chart", Static).update(drawn)

@@ -1,20 +1,20 @@
-"""The line of confrontation drawn: a row a level, a column an event, time from left to right."""
+"""The line of confrontation drawn: a row a level, a column an event, in their order."""
 
 from __future__ import annotations
 
 from rich.text import Text
 
-from workbench.judgement import Line
+from workbench.judgement import ACTED, Line
 
-from ..plain import two_ends, widest
-from ..theory import Theory
+from ..kit.plain import two_ends, widest
+from ..kit.theory import Theory
 
 
 def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[str, str]) -> Text:
     """The levels of the balancer's acts from the highest down, the target's acts, those of others
     where there are any, and where there is a sign.
 
-    `names` says the levels, `target`, `others` and `signs` in words.
+    `names` says the levels, `target`, `others`, `signs` and what the `axis` is in words.
     """
     gutter = widest(names.values()) + 4
     room = max(width - gutter, 10)
@@ -47,7 +47,9 @@ def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[
         column = at(index)
         if not step.finding.counts:
             row = "target" if step.finding.actor == "target" else "others"
-            cells[row][column] = Text("↩" if step.reacts_to else "○", style="bold")
+            cells[row][column] = Text(
+                "↩" if step.reacts_to else ACTED[step.finding.actor], style="bold"
+            )
         if line.signs_of(step.event.id):
             cells["signs"][column] = Text("!", style="bold")
         if step.event.id == here:
@@ -63,12 +65,20 @@ def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[
                 shown.stylize("reverse")
             said.append_text(shown)
         said.append("\n")
-    return said.append_text(_axis(line, gutter, long))
+    return said.append_text(_axis(line, names["axis"], gutter, long))
 
 
-def _axis(line: Line, gutter: int, long: int) -> Text:
-    dates = [s.event.date.partition("/")[0][:7] for s in line.steps if s.event.date]
+def _month(date: str) -> str:
+    first = date.partition("/")[0]
+    return first[: 7 + first.startswith("-")]
+
+
+def _axis(line: Line, name: str, gutter: int, long: int) -> Text:
+    """The first date and the last, and that between them is an order, no scale of time."""
+    dates = [_month(s.event.date) for s in line.steps if s.event.date]
     if not dates:
         return Text("")
     ends = two_ends(Text(dates[0]), Text(dates[-1] if len(dates) > 1 else ""), max(long, 16))
-    return Text.assemble(" " * gutter, ends, style="dim")
+    head = Text(f"   {name}")
+    head.pad_right(max(gutter - head.cell_len, 0))
+    return Text.assemble(head, ends, style="dim")

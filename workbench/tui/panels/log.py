@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -16,19 +13,19 @@ from workbench.case import Event, Problem
 from workbench.casebook import Search, Suggestion, remove_event
 from workbench.locale import N_
 
-from ..commands import Command
-from ..footer import KeyFooter
 from ..forms import Confirm
-from ..node import Node
-from ..plain import cell, two_ends
-from .apart import key_to_verdicts
-from .columns import Column, Columns
+from ..forms.at_length import Detail
+from ..kit.commands import Command
+from ..kit.table import LogTable
+from .apart import unjudged
+from .blindly import screening
 from .detail import detail
 from .filters import FilterLine, offered
-from .logtable import Heading, LogTable, fitted
-from .panel import Panel
-from .reasons import sentences
-from .strip import Strip
+from .logcolumns import Column, Columns, headings, in_order
+from .loghead import LogHead
+from .logkeys import log_commands
+from .logline import log_line
+from .onpaper import OnPaper
 
 _MANY = 500
 _PAUSE = 0.01
@@ -38,11 +35,12 @@ _MOMENT = 0.04
 _AT_EASE = 0.5
 """Seconds after the start when nobody waits for the screen."""
 _DETAIL = 38
-_LINES = 3
-"""Lines at most of what stands apart."""
+_JUDGING = ("new", "duplicate", "delete", "head", "below", "on_paper", "sort(1)")
+"""What nobody is offered who codes blind: it changes the case, says how it is judged, or takes the
+room of the key to the next unit."""
 
 
-class LogPanel(Panel):
+class LogPanel(OnPaper):
     """The log as a table, a strip of time above it, what is shown of it in a line between."""
 
     def compose(self) -> ComposeResult:
@@ -55,9 +53,8 @@ class LogPanel(Panel):
         self._telling: Timer | None = None
         self._before: str | None = None
         self._search = Search(self.of.findings, self.theory.book)
-        self._strip: tuple[object, Strip] | None = None
-        self.install(self._commands())
-        yield Static(id="strip")
+        self.install(log_commands(self.w, self.paper_command()))
+        yield LogHead(self.of)
         hint = w.t("words  class:weakening  lens:differs  uncoded  2003-02..")
         yield FilterLine(hint, self._suggest)
         yield Static(id="log-line")
@@ -66,37 +63,6 @@ class LogPanel(Panel):
             yield LogTable(self._row)
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="detail-text")
-
-    def _commands(self) -> list[Command]:
-        w = self.w
-        return [
-            Command("n", "new", w.t("new"), w.t("Log an event")),
-            Command("e", "edit", w.t("edit"), w.t("Edit the event")),
-            Command("t", "tag", w.t("tag"), w.t("Code the event's strategies")),
-            Command("full_stop", "repeat", w.t("as the last"), shown_key=".", show=False,
-                    help=w.t("Code the event as the one that was coded last")),
-            Command("v", "evidence", w.t("evidence"), w.t("Weigh the event's evidence")),
-            Command("c", "duplicate", w.t("copy"), show=False,
-                    help=w.t("Log a new event in the same words; its coding isn't copied")),
-            Command("d", "delete", w.t("delete"), w.t("Delete the event"), show=False),
-            Command("slash", "filter", w.t("filter"),
-                    w.t("Words, class:weakening, lens:differs, uncoded, 2003-02..2003-03"),
-                    shown_key="/"),
-            Command("escape", "unfilter", w.t("no filter"), w.t("Show every event again"),
-                    show=False),
-            Command("s", "sort(1)", w.t("sort"), w.t("Sort by the next column")),
-            Command("S", "reverse", w.t("reverse"), w.t("Sort the other way round"), show=False),
-            Command("space", "mark", w.t("mark"), w.t("Mark the event, for what is done to many"),
-                    show=False),
-            Command("shift+down", "extend(1)", w.t("mark"), w.t("Mark on downwards"), show=False),
-            Command("shift+up", "extend(-1)", w.t("mark"), w.t("Mark on upwards"), show=False),
-            Command("ctrl+a", "mark_all", w.t("mark all"), show=False,
-                    help=w.t("Mark every event that is shown, or none")),
-            Command("ctrl+down", "scroll_detail(3)", w.t("detail"), show=False,
-                    help=w.t("Scroll what is beside the log")),
-            Command("ctrl+up", "scroll_detail(-3)", w.t("detail"), show=False,
-                    help=w.t("Scroll it back")),
-        ]  # fmt: skip
 
     def on_mount(self) -> None:
         """The filter waits until it is asked for, and is ready by then."""
@@ -111,11 +77,13 @@ class LogPanel(Panel):
     def memory(self) -> dict[str, str]:
         """What the log remembers until the case is opened again: its filter and its order."""
         by, back = self.ordering
-        return {"filter": self.filter_text, "sort": by, "back": "yes" if back else ""}
+        head = self.query_one(LogHead).wanted or ""
+        return {"filter": self.filter_text, "sort": by, "back": "yes" if back else "", "head": head}
 
     def recall(self, kept: dict[str, str]) -> None:
         """Take up again what `memory` gave."""
         self.ordering = kept.get("sort", "date"), bool(kept.get("back"))
+        self.query_one(LogHead).recall(kept.get("head", ""))
         field = self.query_one("#log-filter", Input)
         field.value = kept.get("filter", "")
         field.display = bool(field.value)
@@ -155,10 +123,12 @@ class LogPanel(Panel):
             return
         room = self.of.room.width - (_DETAIL if self.wide else 0)
         self._columns = Columns(self, room).all
-        table.head(self._headings())
+        table.head(headings(self._columns, self.ordering))
         table.mark(self.of.marked)
         at = self._before if self._before in self.case.events else self.of.selected
-        table.show([event.id for event in self._sorted(self._fitting)], at)
+        table.show(
+            [event.id for event in in_order(self._fitting, self._columns, self.ordering)], at
+        )
         if table.key:
             self.of.selected = table.key
         elif self.case.events:
@@ -181,51 +151,12 @@ class LogPanel(Panel):
         self.query_one("#log-body").display = self.table.display = not empty
         self.can_focus = empty
 
-    def _headings(self) -> list[Heading]:
-        by, back = self.ordering
-        return [
-            Heading(c.name, fitted(c.label, c.width, "▼" if back else "▲") if c.name == by
-                    else c.label, c.width)
-            for c in self._columns
-        ]  # fmt: skip
-
-    def _sorted(self, events: Sequence[Event]) -> list[Event]:
-        by, back = self.ordering
-        order = next((c.order for c in self._columns if c.name == by), None)
-        if order is None or self.ordering == ("date", False):
-            return list(events)
-        keyed = [(order(event), event) for event in events]
-        there = sorted((k for k in keyed if k[0] is not None), key=lambda k: k[0], reverse=back)
-        return [event for _, event in there] + [event for key, event in keyed if key is None]
-
     def _row(self, key: str) -> list[Text]:
         event = self.case.events[key]
         return [column.show(event) for column in self._columns]
 
     def _line(self) -> None:
-        w, found, width = self.w, self.of.findings, self.of.room.width
-        whole, shown = len(self.case.events), len(self._fitting)
-        said = Text(" ")
-        if shown == whole:
-            said.append(w.tn("{n} event", "{n} events", whole))
-        else:
-            said.append(w.t("{shown} of {n} events", shown=shown, n=whole), "bold")
-        if self.of.marked:
-            said.append(" · ").append(w.t("{n} marked", n=len(self.of.marked)), "bold")
-        if not whole:
-            self._say(Text())
-            return
-        tell = sentences(self)
-        beside = (f for e in self._fitting if not (f := found.by_id[e.id]).counts)
-        apart = tell.apart(found) if shown == whole else tell.apart_of(found, beside)
-        if apart:
-            said.append(" · ").append_text(cell(apart, 400))
-        verdicts = key_to_verdicts(self)
-        if said.cell_len + verdicts.cell_len + 3 <= width:
-            self._say(two_ends(said, verdicts + Text(" "), width))
-            return
-        lines = said.wrap(self.app.console, width - 2)[:_LINES]
-        self._say(Text("\n ").join([*lines, verdicts]))
+        self._say(log_line(self, self._fitting))
 
     def _say(self, said: Text) -> None:
         said.no_wrap, said.overflow = True, "ellipsis"
@@ -244,18 +175,27 @@ class LogPanel(Panel):
 
     def _beside(self) -> None:
         event = self.of.event
-        width = max(self.of.room.width - 2, 20)
-        drawn = (self.of.findings, width, self.theory.lang)
-        if self._strip is None or self._strip[0] != drawn:
-            self._strip = drawn, Strip(self.of.findings, width, self.theory)
-        strip = self._strip[1]
-        tall = self.of.room.height >= 34
-        said = strip.lines(event) if tall else strip.line(event)
-        self.query_one("#strip", Static).update(said)
-        self.query_one("#strip").display = bool(said.plain)
-        beside = detail(event, self.of.findings, self) if event else Text()
-        self.query_one("#detail-text", Static).update(beside)
+        self.query_one(LogHead).draw()
+        self.query_one("#detail-text", Static).update(self._told(event) if event else Text())
         self.query_one("#detail").scroll_home(animate=False)
+
+    @on(LogHead.Chosen)
+    def _pointed(self, chosen: LogHead.Chosen) -> None:
+        keys = self.table.keys
+        if chosen.event in keys:
+            self.of.selected = chosen.event
+            self.table.move_cursor(keys.index(chosen.event))
+        else:
+            self.bench.say(self.w.t("The filter leaves this event out: Escape shows all again"))
+
+    def action_head(self) -> None:
+        """The zipper over the log, or the strip of time."""
+        self.query_one(LogHead).turn()
+        self._beside()
+
+    def action_below(self) -> None:
+        """Another lens in the lower row of the zipper."""
+        self.query_one(LogHead).below()
 
     def _prepare(self) -> None:
         self.run_worker(self._search.prepare, thread=True, group="prepare")
@@ -267,7 +207,13 @@ class LogPanel(Panel):
         if self.wide:
             self.action_evidence()
         else:
-            self.app.push_screen(Detail(detail(self.of.event, self.of.findings, self)))
+            self.app.push_screen(Detail(self._told(self.of.event)))
+
+    def _told(self, event: Event) -> Text:
+        """An event in words; while somebody codes blind without what is judged of it."""
+        if self.of.coding is None:
+            return detail(event, self.of.findings, self)
+        return detail(event, unjudged(self.case), self).append_text(screening(event, self))
 
     def _suggest(self, text: str) -> list[Suggestion]:
         return self._search.suggestions(text, self.w)
@@ -336,6 +282,8 @@ class LogPanel(Panel):
         if self.table.key:
             self._mark({self.table.key} ^ self.of.marked)
             self.table.action_step(1)
+        else:
+            self._nothing()
 
     def action_extend(self, step: int) -> None:
         """Mark the event and the one that the cursor goes to."""
@@ -344,15 +292,27 @@ class LogPanel(Panel):
         there = self.table.key
         if here and there:
             self._mark(self.of.marked | {here, there})
+        else:
+            self._nothing()
+
+    def _nothing(self) -> None:
+        self.bench.say(self.w.t("No event is shown here: n logs one, Escape shows all again"))
 
     def action_mark_all(self) -> None:
         """Mark every event that is shown, or none where they are marked already."""
         shown = {event.id for event in self._fitting}
+        if not shown:
+            self._nothing()
+            return
         self._mark(self.of.marked - shown if shown <= self.of.marked else self.of.marked | shown)
 
     def action_scroll_detail(self, lines: int) -> None:
         """Scroll what is beside the log."""
-        self.query_one("#detail").scroll_relative(y=lines, animate=False)
+        if self.wide:
+            self.query_one("#detail").scroll_relative(y=lines, animate=False)
+        else:
+            self.bench.say(self.w.t("Here Enter shows the event’s detail; it stands beside the log "
+                                    "where there are 100 columns"))  # fmt: skip
 
     def action_filter(self) -> None:
         """Ask what to show."""
@@ -367,6 +327,14 @@ class LogPanel(Panel):
         field = self.query_one("#log-filter", Input)
         field.value, field.display = "", False
 
+    def offers(self, command: Command) -> bool:
+        """Whether it does something here, or only where nobody codes blind."""
+        return self.of.coding is None or command.action not in _JUDGING
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While somebody codes blind `n` is the next unit, and what is given stays."""
+        return self.of.coding is None or action != "new"
+
     def action_new(self) -> None:
         """Log an event."""
         self.of.edit_event(None)
@@ -375,11 +343,17 @@ class LogPanel(Panel):
         """Edit the event."""
         if self.of.event:
             self.of.edit_event(self.of.event)
+        else:
+            self._nothing()
 
     def action_duplicate(self) -> None:
         """Log a new event in the same words."""
-        if self.of.event:
+        if self.of.coding:
+            self.bench.refuse(self.of.coding.given_alone())
+        elif self.of.event:
             self.of.edit_event(None, like=self.of.event)
+        else:
+            self._nothing()
 
     def action_tag(self) -> None:
         """Code the event's strategies."""
@@ -396,7 +370,11 @@ class LogPanel(Panel):
     def action_delete(self) -> None:
         """Delete the event after a question; undo brings it back."""
         event, w = self.of.event, self.w
+        if self.of.coding:
+            self.bench.refuse(self.of.coding.given_alone())
+            return
         if event is None:
+            self._nothing()
             return
 
         async def answered(yes: bool | None) -> None:
@@ -405,22 +383,3 @@ class LogPanel(Panel):
 
         question = w.t("Delete “{title}” and its evidence?", title=event.title[:120])
         self.app.push_screen(Confirm(question, w.t("Delete")), answered)
-
-
-class Detail(ModalScreen[None], Node):
-    """The event's detail where there is no room beside the log."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__()
-        self.text = text
-
-    def compose(self) -> ComposeResult:
-        """The same text as beside the log."""
-        self.install([Command("escape,enter,q", "dismiss", self.w.t("close"))])
-        with VerticalScroll(classes="form"):
-            yield Static(self.text)
-        yield KeyFooter()
-
-    def on_click(self) -> None:
-        """A click anywhere goes back to the log."""
-        self.dismiss()

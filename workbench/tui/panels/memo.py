@@ -16,18 +16,21 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from workbench.case import Case, Problem
-from workbench.judgement import judge_case, profile
+from workbench.judgement import Findings, judge_case, profile
 
-from ..commands import Command
-from ..outside import opened
-from ..plain import prose
+from ..kit.commands import Command
+from ..kit.outside import opened
+from ..kit.plain import prose
 from .apart import counted
+from .memooutline import memo_outline
 from .panel import Panel
 from .reasons import sentences
 
 if TYPE_CHECKING:
-    from ..app import WorkbenchApp
+    from ..kit.bench import Bench
 
+_WIDE = 120
+"""Columns from which the memo's first page stands beside the buttons."""
 _DIGEST = re.compile(rb"sha256:([0-9a-f]{64})")
 
 
@@ -50,6 +53,7 @@ class MemoPanel(Panel):
         w = self.w
         self._short, self._sections = False, frozenset[str]()
         self._written: Path | None = None
+        self._laid_out: object = None
         self.install(
             [
                 Command(
@@ -69,7 +73,13 @@ class MemoPanel(Panel):
             ]
         )
         yield Static(Text(w.t("The case memo as a PDF")), classes="heading")
-        with VerticalScroll(can_focus=False):
+        with Horizontal(id="memo-body"):
+            yield from self._left()
+            with VerticalScroll(id="memo-first", can_focus=False):
+                yield Static(id="memo-page")
+
+    def _left(self) -> ComposeResult:
+        with VerticalScroll(id="memo-left", can_focus=False):
             yield Static(id="memo-facts")
             yield Static(id="memo-choices")
             with Horizontal(classes="buttons"):
@@ -79,6 +89,7 @@ class MemoPanel(Panel):
                 )
             yield Static(id="memo-said")
             yield Static(id="memo-earlier")
+            yield Static(id="memo-holds")
 
     def enter(self) -> None:
         """The focus on the case's own language."""
@@ -96,9 +107,53 @@ class MemoPanel(Panel):
         if not self.case.assessment.bottom_line:
             lines.append(w.t("no bottom line yet: the memo will say so"))
         said = counted(found, self).append("\n" + " · ".join(lines))
+        if hidden := self._hidden:
+            said = prose(hidden, "bold")
+        elif not self.case.events:
+            said = Text(w.t("No events yet: log one in the first tab"))
         self.query_one("#memo-facts", Static).update(said)
         self._show_choices()
         self._show_earlier()
+        self._lay_out()
+
+    @property
+    def _hidden(self) -> str:
+        """Why no memo is written now; empty where one is."""
+        try:
+            self.book.check_memo()
+        except Problem as problem:
+            return self.bench.sentence(problem)
+        return ""
+
+    def _lay_out(self) -> None:
+        """Beside the buttons, where there is room: the memo's beginning and what it holds."""
+        order = self._order(self.w.lang)
+        wide = self.of.room.width >= _WIDE and bool(self.case.events) and not self._hidden
+        self.query_one("#memo-first").display = self.query_one("#memo-holds").display = wide
+        wanted = (self.of.own_findings, order.lang, order.short, order.sections)
+        if wide and wanted != self._laid_out:
+            self._laid_out = wanted
+            self._first_page(self.bench, order, self.of.own_findings)
+
+    @work(thread=True, exclusive=True, group="memo-page")
+    def _first_page(self, bench: Bench, order: _Order, found: Findings) -> None:
+        from workbench.memo import SHORT
+        from workbench.memo.contents import memo_document
+
+        document = memo_document(
+            order.case,
+            order.lang,
+            digest="",
+            today=bench.today,
+            findings=found,
+            sections=SHORT if order.short else order.sections,
+            rounds=self.book.rounds(),
+        )
+        bench.call_from_thread(self._show_page, memo_outline(document, self.w))
+
+    def _show_page(self, told: tuple[Text, Text]) -> None:
+        for name, said in zip(("#memo-page", "#memo-holds"), told, strict=True):
+            self.query_one(name, Static).update(said)
 
     def _show_choices(self) -> None:
         w = self.w
@@ -131,10 +186,22 @@ class MemoPanel(Panel):
             elif named[1] != now:
                 state = w.t("the case has changed since")
             said.append("\n").append_text(prose(path.name))
-            said.append(f"  {when:%Y-%m-%d %H:%M}  ", "dim").append(state)
+            said.append(f"  {when:%Y-%m-%d %H:%M}  ", "dim")
+            said.append_text(prose(f"{self._what(path)} · {state}"))
         if said:
             said = Text.assemble((w.t("Written before"), "bold"), said)
         self.query_one("#memo-earlier", Static).update(said)
+
+    def _what(self, path: Path) -> str:
+        """What a file is, by its name: a memo, or one event on paper."""
+        *of, last = path.stem.removeprefix(f"{self.case.slug}.").split(".")
+        if last == "short":
+            return self.w.t("memo, short")
+        if not of:
+            return self.w.t("memo, full or some sections")
+        numbered = {str(n): event for n, event in enumerate(self.case.timeline, 1)}
+        event = self.case.by_name.get(of[0], numbered.get(of[0]))
+        return self.w.t("one event: {title}", title=event.title if event else of[0])
 
     def _earlier(self) -> list[Path]:
         return sorted(self.bench.workspace.exports.glob(f"{self.case.slug}.*.pdf"))
@@ -156,20 +223,26 @@ class MemoPanel(Panel):
         """From full to short and back."""
         self._short = not self._short
         self._show_choices()
+        self._lay_out()
 
     def action_sections(self) -> None:
         """Choose among the sections."""
-        from ..screens.memo import SectionsScreen
+        from ..forms.sections import SectionsScreen
 
         def chosen(names: frozenset[str] | None) -> None:
             if names is not None:
                 self._short, self._sections = False, names
                 self._show_choices()
+                self._lay_out()
 
-        self.bench.push_screen(SectionsScreen(self._sections), chosen)
+        absent = () if self.book.has_rounds else ("agreement",)
+        self.bench.push_screen(SectionsScreen(self._sections, absent), chosen)
 
     def action_preview(self) -> None:
         """Read the memo's text in the terminal."""
+        if hidden := self._hidden:
+            self._said(hidden, [], False)
+            return
         self._said(self.w.t("Laying out the preview …"), [], None)
         self._preview(self.bench, self._order(self.w.lang))
 
@@ -189,13 +262,16 @@ class MemoPanel(Panel):
             self.bench.say(self.w.t("Write the memo first"))
 
     @work(thread=True, group="viewer")
-    def _open(self, bench: WorkbenchApp, path: Path) -> None:
+    def _open(self, bench: Bench, path: Path) -> None:
         if not opened(path):
             sentence = bench.words.t("No viewer could be opened: c copies where the memo is")
             bench.call_from_thread(bench.say, sentence, error=True)
 
     def action_export(self, lang: str) -> None:
         """Write the memo in a language."""
+        if hidden := self._hidden:
+            self._said(hidden, [], False)
+            return
         self.query_one("#memo-said", Static).update(Text(self.w.t("Writing the memo …")))
         self._write(self.bench, self._order(lang))
 
@@ -205,15 +281,13 @@ class MemoPanel(Panel):
         return _Order(self.case, lang, path, self._short, self._sections or None)
 
     @work(thread=True, exclusive=True, group="memo")
-    def _write(self, bench: WorkbenchApp, order: _Order) -> None:
+    def _write(self, bench: Bench, order: _Order) -> None:
         # ReportLab costs a fifth of a second: nobody waits for it before the first memo.
         from workbench.memo import SHORT, write_memo
 
-        def told(page: int) -> None:
-            if page % 10 == 0:
-                bench.call_from_thread(
-                    self._said, bench.words.t("{n} pages laid out …", n=page), [], None
-                )
+        def told(percent: int) -> None:
+            sentence = bench.words.t("Writing the memo … {n}%", n=percent)
+            bench.call_from_thread(self._said, sentence, [], None)
 
         try:
             order.path.parent.mkdir(parents=True, exist_ok=True)
@@ -225,6 +299,7 @@ class MemoPanel(Panel):
                 today=bench.today,
                 findings=judge_case(order.case),
                 sections=SHORT if order.short else order.sections,
+                rounds=self.book.rounds(),
                 progress=told,
             )
         except (Problem, OSError) as problem:
@@ -235,10 +310,10 @@ class MemoPanel(Panel):
         bench.call_from_thread(self._show_earlier)
 
     @work(thread=True, exclusive=True, group="memo")
-    def _preview(self, bench: WorkbenchApp, order: _Order) -> None:
+    def _preview(self, bench: Bench, order: _Order) -> None:
         from workbench.memo import SHORT, memo_markdown
 
-        from ..screens.memo import PreviewScreen
+        from ..forms.memotext import PreviewScreen
 
         text = memo_markdown(
             order.case,
@@ -247,6 +322,7 @@ class MemoPanel(Panel):
             today=bench.today,
             findings=judge_case(order.case),
             sections=SHORT if order.short else order.sections,
+            rounds=self.book.rounds(),
         )
         bench.call_from_thread(self._said, "", [], None)
         bench.call_from_thread(bench.push_screen, PreviewScreen(text))

@@ -11,29 +11,29 @@ from textual.widgets import DataTable, Input
 from workbench.case import Case, Event
 from workbench.casebook import Casebook
 
-from ..node import Node
-from ..plain import cell
+from ..kit.node import Node
+from ..kit.plain import cell
 
 if TYPE_CHECKING:
-    from ..screens.case import CaseScreen
+    from ..kit.desk import Desk
 
 
 class Panel(Vertical, Node):
-    """A tab: it shows the screen's case and event whenever it is told to."""
+    """A tab: it shows the desk's case and event whenever it is told to."""
 
-    def __init__(self, case_screen: CaseScreen) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.of = case_screen
+        self.of = desk
 
     @property
     def book(self) -> Casebook:
-        """The open case."""
-        return self.of.book
+        """The open case, or what whoever codes blind in it answers."""
+        return self.of.edited
 
     @property
     def case(self) -> Case:
-        """The case as it is now."""
-        return self.of.book.case
+        """The case as it was judged: what is shown of it and of its verdicts agrees."""
+        return self.of.findings.case
 
     def redraw(self) -> None:
         """Show the case as it is now."""

@@ -9,7 +9,7 @@ from textual.widgets import DataTable, Static
 
 from workbench.judgement import profile
 
-from ..plain import cell, widest
+from ..kit.plain import cell, widest
 from .apart import ACTORS, style_of, uncounted, who
 from .expected import expected, observed
 from .panel import DATES, Panel, go_to, row_key, when
@@ -84,7 +84,8 @@ class ProfileView(Panel):
             event, style = finding.event, style_of(finding)
             if strategy in {tag.strategy for tag in event.tags}:
                 apart = uncounted(found, finding, self)
-                said = cell(f"{event.title} ({apart})" if apart else event.title, style=style)
+                aside = self.w.bracketed(apart) if apart else ""
+                said = cell(event.title + aside, style=style)
                 table.add_row(when(event), who(found, event, style), said, key=event.id)
 
     @on(DataTable.RowSelected, "#profile")

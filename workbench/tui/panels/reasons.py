@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rich.text import Text
 
 from workbench.case import Case, Event, Evidence, coded_by
@@ -14,14 +12,18 @@ from workbench.judgement import (
     Sentences,
     View,
     bears,
+    ground,
     hinges,
+    lone_source,
+    named_tests,
     reversals,
     switches,
+    traced,
 )
 
-from ..node import Node
-from ..plain import cell, prose
-from ..theory import VERDICT_STYLE
+from ..kit.node import Node
+from ..kit.plain import cell, prose
+from ..kit.theory import VERDICT_STYLE
 
 INTERPRETED = "~ "
 """Before the finding of a piece that is an interpretation."""
@@ -82,13 +84,13 @@ def denial(piece: Evidence, case: Case, node: Node) -> str:
         if not mine:
             return w.t("denies every observed claim of its kind ({kind}): there is none", kind=kind)
         return w.t("denies every observed claim of its kind ({kind}): {pieces}", kind=kind,
-                   pieces=_row(name[i] for i in mine))  # fmt: skip
+                   pieces=tuple(sorted(name[i] for i in mine)))  # fmt: skip
     if not piece.denies:
         return w.t("denies no claim, on purpose")
     named = [p.id for p in claims if p.id in piece.denies]
     if not named:
         return w.t("denies no claim: what it named is no longer a claim of this event")
-    return w.t("denies by name: {pieces}", pieces=_row(name[i] for i in named))
+    return w.t("denies by name: {pieces}", pieces=tuple(sorted(name[i] for i in named)))
 
 
 def deniers(piece: Evidence, case: Case) -> list[str]:
@@ -105,26 +107,59 @@ def deniers(piece: Evidence, case: Case) -> list[str]:
     return found
 
 
-def _row(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names))
+def _worth(piece: Evidence, node: Node) -> Text:
+    """The words of the source, what the piece goes back to, its tests; nothing where all lack."""
+    w, said = node.w, Text()
+    if piece.excerpt.strip():
+        said.append_text(prose(w.quoted(piece.excerpt.strip()), "italic"))
+        said.append(f"  {piece.locator}\n" if piece.locator else "\n", "dim")
+    for label, told in ((w.t("origin"), piece.origin), (w.t("test"), _tests(piece, node))):
+        if told:
+            said.append(label + "  ", "dim").append_text(cell(told, 300)).append("\n")
+    return said
+
+
+def _tests(piece: Evidence, node: Node) -> str:
+    """What is answered, question by question, until both are: then the test by name."""
+    w, tell, told = node.w, sentences(node), []
+    named = named_tests(piece)
+    for given in piece.tests:
+        if test := named.get(given.motive):
+            told.append(tell.test(test, given.motive))
+            continue
+        question = w.t("expected?") if given.surprising is None else w.t("surprising?")
+        answer = given.expected if given.surprising is None else given.surprising
+        about = w.bracketed(node.theory.say("motive", given.motive)) if given.motive else ""
+        told.append(f"{question} {w.t('yes') if answer else w.t('no')}{about}")
+    return w.listed(told)
 
 
 def about(piece: Evidence, case: Case, node: Node) -> Text:
     """A piece of evidence in full."""
     w, said = node.w, Text()
     said.append_text(prose(piece.finding, "bold")).append("\n")
+    said.append_text(_worth(piece, node))
     said.append_text(cited(case, piece, node)).append("\n")
     said.append_text(basis(piece, node))
     if piece.side == "intent":
-        said.append("\n" + w.t("motives") + "  ", "dim")
-        said.append(sentences(node).worth(Diagnosis(piece, bears(piece)).worth))
+        for label, says in ((w.t("for"), "supports"), (w.t("against"), "undermines")):
+            named = [node.theory.say("motive", b.motive) for b in piece.bearings if b.says == says]
+            if named:
+                said.append(f"\n{label}  ", "dim").append(w.listed(named))
+        if piece.bearings:
+            worth = sentences(node).worth(Diagnosis(piece, bears(piece)).worth)
+            said.append(f"  {worth}", "dim")
+        else:
+            nothing = piece.bears_on_nothing
+            told = w.t("bears on nothing") if nothing else w.t("no bearing stated")
+            said.append(f"\n{told}", "dim")
     if piece.side == "effect":
         denies, by = denial(piece, case, node), deniers(piece, case)
         if denies:
             said.append(f"\n{denies}")
         if by:
             name = letters(case, case.events[piece.event])
-            said.append("\n" + w.t("denied by {pieces}", pieces=_row(name[i] for i in by)))
+            said.append("\n" + w.t("denied by {pieces}", pieces=tuple(sorted(name[i] for i in by))))
         said.append("\n" + w.t("refuted by") + "  ", "dim")
         if piece.refuted_by.strip():
             said.append_text(prose(piece.refuted_by))
@@ -141,42 +176,59 @@ def about(piece: Evidence, case: Case, node: Node) -> Text:
     return said.append("\n")
 
 
-def _listed(label: str, ids: tuple[str, ...], case: Case, name: dict[str, str]) -> Text:
+def _listed(label: str, ids: tuple[str, ...], case: Case, name: dict[str, str], node: Node) -> Text:
     said = Text.assemble((label + "\n", "dim"))
     for piece in sorted(ids, key=lambda i: name.get(i, i)):
         said.append(f"  {name.get(piece, '?')}  ", "bold")
         each = case.evidence[piece]
         told = INTERPRETED + each.finding if each.basis == "interpretation" else each.finding
-        said.append_text(cell(told, 160)).append("\n")
+        said.append_text(cell(told, 160))
+        if tested := sentences(node).tested(each):
+            said.append(f" · {tested}", "italic")
+        said.append("\n")
     return said
 
 
 def why(findings: Findings, event: Event, lens: str, node: Node) -> Text:
     """The rule that fired, what decided, what was left out, what nothing tests."""
-    w, case, tell = node.w, findings.case, sentences(node)
-    finding, view = findings.by_id[event.id], findings.view
-    judged, name = finding.verdicts[lens], letters(case, event)
-    said = Text()
+    parts = findings, event, lens, node
+    return ruling(*parts).append_text(grounds(*parts))
+
+
+def ruling(findings: Findings, event: Event, lens: str, node: Node) -> Text:
+    """The verdict, the rule that fired, and what nothing tests."""
+    w, tell, said, case = node.w, sentences(node), Text(), findings.case
+    judged, view = findings.by_id[event.id].verdicts[lens], findings.view
     if event.overruled:
-        said.append(w.t("Overruled by {coder}: ", coder=event.overruled.coder), "dim")
-        said.append(node.theory.say("verdict", event.overruled.verdict), "bold").append(". ")
-        said.append_text(prose(event.overruled.reason)).append("\n\n")
+        said.append_text(prose(tell.overruled(event, reason=True))).append("\n\n")
     said.append(w.t("Why, by {lens}", lens=tell.lens(lens, view.threshold)) + "  ", "dim")
     said.append(tell.verdict(judged.verdict) + "\n", VERDICT_STYLE[judged.verdict])
     said.append(tell.rule(lens, judged) + "\n")
     if tell.untested(judged):
         said.append(tell.untested(judged) + "\n", "italic")
+    if traced(case) and judged.decided:
+        rests = tell.ground(ground(case, lens, judged))
+        said.append(rests[0].upper() + rests[1:] + "\n", "italic")
+    if source := lone_source(case, judged):
+        said.append_text(cell(tell.lone(source), 200, "italic")).append("\n")
+    return said
+
+
+def grounds(findings: Findings, event: Event, lens: str, node: Node) -> Text:
+    """What decided, what counted without deciding, what was left out, what is denied."""
+    w, case, view, said = node.w, findings.case, findings.view, Text()
+    judged, name = findings.by_id[event.id].verdicts[lens], letters(case, event)
     if judged.decided:
-        said.append_text(_listed(w.t("decided"), judged.decided, case, name))
+        said.append_text(_listed(w.t("decided"), judged.decided, case, name, node))
     rest = tuple(i for i in judged.counted if i not in judged.decided)
     if rest:
-        said.append_text(_listed(w.t("counted, without deciding"), rest, case, name))
+        said.append_text(_listed(w.t("counted, without deciding"), rest, case, name, node))
     read = tuple(i for i in judged.left_out if _interpretation(case.evidence[i], view))
     below = tuple(i for i in judged.left_out if i not in read)
     if below:
-        said.append_text(_listed(w.t("left out by the floor"), below, case, name))
+        said.append_text(_listed(w.t("left out by the floor"), below, case, name, node))
     if read:
-        said.append_text(_listed(w.t("left out as interpretations"), read, case, name))
+        said.append_text(_listed(w.t("left out as interpretations"), read, case, name, node))
     for piece in sorted(judged.counted, key=lambda i: name[i]):
         denies = denial(case.evidence[piece], case, node)
         if denies:

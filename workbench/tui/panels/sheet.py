@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from rich.text import Text
-from textual.widgets import DataTable
 
 from workbench.case import Record
 from workbench.case.fields import EVENT, EVIDENCE, SOURCE, FieldRow, plain, value_of
-from workbench.interchange.sheet import FATES, Column, Decision, Double, Entering, SheetImport
+from workbench.interchange.sheet import (
+    FATES,
+    Column,
+    Decision,
+    Double,
+    Entering,
+    Fault,
+    SheetImport,
+)
 from workbench.locale import N_, shown
 
-from ..node import Node
-from ..plain import cell, prose, widest
-from .panel import go_to, row_key
+from ..kit.node import Node
+from ..kit.plain import cell, prose, widest
+from ..kit.table import Heading, SeenTable
 
 _FATE_MARKS = {"new": "+", "more": "·", "merge": "⤷", "skip": "−", "undecided": "?"}
 _TOLD = 400
@@ -48,24 +56,22 @@ class SheetTables(Node):
         other = column.read_as not in ("", column.name.casefold())
         return ("≈ " if other else "") + self.column_said(column.read_as)
 
-    def _head(self, table: DataTable[object], *heads: tuple[str, int]) -> None:
-        table.clear(columns=True)
-        for label, width in heads:
-            table.add_column(Text(label), width=max(width, 1))
+    def _head(self, table: SeenTable, *heads: tuple[str, int]) -> None:
+        table.head([Heading("", label, max(width, 1)) for label, width in heads])
 
-    def draw_columns(self, table: DataTable[object], found: SheetImport, room: int) -> None:
+    def draw_columns(self, table: SeenTable, found: SheetImport, room: int) -> None:
         """A row a column: its name, what it is read as, the first cell that is filled.
 
         Columns that the sheet lacks follow, with what each is in every row.
         """
-        w, key = self.w, row_key(table)
+        w = self.w
         always = w.t("in every row")
         rows = [
             (str(number), column.name, self._read_as(column), column.example, not column.read_as)
             for number, column in enumerate(found.columns)
         ] + [
             (f"={column}", always, self.column_said(column), value, False)
-            for column, value in found.reading.constants.items()
+            for column, value in found.answers.constants.items()
         ]
         name = min(widest(row[1] for row in rows), room // 4)
         read = min(widest([*(row[2] for row in rows), w.t("is read as")]), room * 2 // 5)
@@ -74,26 +80,28 @@ class SheetTables(Node):
             (w.t("is read as"), read),
             (w.t("for example"), room - max(name, 12) - read - 14),
         )  # fmt: skip
-        for place, called, said, example, noted in rows:
-            table.add_row(
+
+        def cells(place: str, called: str, said: str, example: str, noted: bool) -> list[Text]:
+            return [
                 cell(called, max(name, 19), "italic" if place[0] == "=" else ""),
                 cell(said, read, "dim" if noted else "bold"),
-                cell(example, max(room - max(name, 12) - read - 14, 4)), key=place,
-            )  # fmt: skip
-        go_to(table, key)
+                cell(example, max(room - max(name, 12) - read - 14, 4)),
+            ]
+
+        table.fill({row[0]: partial(cells, *row) for row in rows}, table.key)
 
     def values_said(self, found: SheetImport, column: str) -> Text:
         """What the sheet's own values of a column mean."""
-        meant = found.reading.values.get(column, {})
+        meant = found.answers.values.get(column, {})
         said = Text()
         for own, ours in meant.items():
             said.append_text(cell(own, 40, "bold")).append(" = ")
             said.append_text(cell(ours or "—", 60)).append("   ")
         return said.append("\n") if meant else said
 
-    def draw_preview(self, table: DataTable[object], found: SheetImport, room: int) -> None:
+    def draw_preview(self, table: SeenTable, found: SheetImport, room: int) -> None:
         """The first rows as they will enter."""
-        w, key = self.w, row_key(table)
+        w = self.w
         wide = room >= 110
         fates = {row.fate: w.t(FATES[row.fate]) for row in found.preview}
         fate = widest([*(f"+ {said}" for said in fates.values()), w.t("becomes")])
@@ -103,7 +111,8 @@ class SheetTables(Node):
         heads = [(w.t("line"), 5), (w.t("becomes"), fate), (w.t("date"), 11), (w.t("title"), title)]
         heads += [(w.t("who → to whom"), actors)] if wide else []
         self._head(table, *heads, (w.t("evidence"), finding))
-        for row in found.preview:
+
+        def entering(row: Entering) -> list[Text]:
             style = "dim" if row.fate in ("skip", "more") else ""
             cells = [
                 Text(f"{row.line:>5}", "dim"),
@@ -114,14 +123,54 @@ class SheetTables(Node):
             ]  # fmt: skip
             if wide:
                 cells.append(cell(f"{row.event.initiator} → {row.event.target}", max(actors, 4)))
-            table.add_row(*cells, cell(self._evidence(row), max(finding, 4)), key=str(row.line))
-        go_to(table, key)
+            return [*cells, cell(self._evidence(row), max(finding, 4))]
+
+        table.fill({str(row.line): partial(entering, row) for row in found.preview}, table.key)
 
     def _evidence(self, row: Entering) -> str:
         if row.piece is None:
             return ""
         side = self.theory.say("side", row.piece.side)
         return self.w.t("{name}: {value}", name=side, value=row.piece.finding)
+
+    def column_in_full(self, found: SheetImport, column: Column) -> Text:
+        """The column under the cursor: what it is read as, a cell, what its values mean."""
+        said = cell(column.name, 200, "bold").append(" → ")
+        said.append(self.column_said(column.read_as))
+        said.append("\n").append_text(cell(column.example, 600, "dim")).append("\n")
+        said.append_text(self.values_said(found, column.read_as))
+        if found.answers.values.get(column.read_as):
+            forgets = self.w.t("x forgets what the values of this column mean.")
+            said.append(forgets + "\n", "bold")
+        return said
+
+    def sum_said(self, found: SheetImport) -> Text:
+        """In a line: what would come of the sheet."""
+        w = self.w
+        rows = w.tn("{n} row", "{n} rows", found.rows)
+        if found.faults:
+            n = len(found.faults)
+            said = w.tn(
+                "{n} problem: nothing can be imported until it is put right",
+                "{n} problems: nothing can be imported until they are put right",
+                n,
+            )
+            return Text(said, style=f"bold {self.app.theme_variables['error']}")
+        if found.undecided:
+            said = w.tn(
+                "{n} event is in the case already: say in view 4 what to do with it",
+                "{n} events are in the case already: say in view 4 what to do with them",
+                len(found.undecided),
+            )
+            return Text(said, style="bold")
+        parts = [
+            w.tn("{n} new event", "{n} new events", found.events),
+            w.tn("{n} piece of evidence", "{n} pieces of evidence", found.evidence),
+            w.tn("{n} new source", "{n} new sources", found.sources),
+        ]
+        if found.repeated:
+            parts.append(w.t("{n} already there", n=found.repeated))
+        return Text(f"{rows} → {' · '.join(parts)}", style="bold")
 
     def row_said(self, row: Entering) -> Text:
         """A row in full."""
@@ -133,7 +182,7 @@ class SheetTables(Node):
             said.append(" ").append_text(cell(f"{row.into.date} {row.into.title}", 80))
         said.append("\n").append_text(cell(f"{event.date or '—'}  {event.title}", 300, "bold"))
         said.append("\n").append_text(cell(f"{event.initiator} → {event.target}", 200))
-        tags = "; ".join(self.theory.strategy(tag.strategy) for tag in event.tags)
+        tags = self.w.parted(self.theory.strategy(tag.strategy) for tag in event.tags)
         said.append("   ").append(tags or (w.t("none") if event.coded_none else w.t("uncoded")))
         said.append_text(self._told(EVENT, event, "title"))
         if row.piece:
@@ -155,34 +204,40 @@ class SheetTables(Node):
                 said.append("\n").append_text(prose(told, "dim"))
         return said
 
-    def draw_faults(self, table: DataTable[object], found: SheetImport, room: int) -> None:
+    def draw_faults(self, table: SeenTable, found: SheetImport, room: int) -> None:
         """What is wrong, by line and column."""
         w = self.w
-        named = [headed(found, fault.column) for fault in found.faults]
-        column = min(max(widest([*named, w.t("column")]), 6), 22)
+        names = {name: headed(found, name) for name in {fault.column for fault in found.faults}}
+        column = min(max(widest([*names.values(), w.t("column")]), 6), 22)
         self._head(table, (w.t("line"), 6), (w.t("column"), column),
                    (w.t("what is wrong"), room - column - 13))  # fmt: skip
-        for number, fault in enumerate(found.faults):
-            table.add_row(Text(f"{fault.line:>6}"), cell(named[number], column),
-                          cell(fault.said(w), max(room - column - 13, 10)),
-                          key=str(number))  # fmt: skip
 
-    def draw_doubles(self, table: DataTable[object], found: SheetImport, room: int) -> None:
+        def wrong(fault: Fault) -> list[Text]:
+            said = cell(fault.said(w), max(room - column - 13, 10))
+            return [Text(f"{fault.line:>6}"), cell(names[fault.column], column), said]
+
+        table.fill({str(n): partial(wrong, fault) for n, fault in enumerate(found.faults)},
+                   table.key)  # fmt: skip
+
+    def draw_doubles(self, table: SeenTable, found: SheetImport, room: int) -> None:
         """What is there already, and what becomes of it."""
-        w, key = self.w, row_key(table)
+        w = self.w
         decided = widest(w.t(said) for said in DECIDED.values())
         place = widest([w.t("stands already"), w.t("in the case"), w.t("line {line}", line=99999)])
         title = room - 5 - decided - 11 - place - 12
         self._head(table, (w.t("line"), 5), (w.t("what to do"), decided), (w.t("date"), 11),
                    (w.t("title"), title), (w.t("stands already"), place))  # fmt: skip
-        for double in found.doubles:
-            table.add_row(
+
+        def there(double: Double) -> list[Text]:
+            return [
                 Text(f"{double.line:>5}", "dim"),
                 Text(w.t(DECIDED[double.decision]), "bold" if double.decision is None else ""),
                 cell(double.event.date or "—", 11), cell(double.event.title, max(title, 4)),
-                Text(self.stands(double)), key=str(double.line),
-            )  # fmt: skip
-        go_to(table, key)
+                Text(self.stands(double)),
+            ]  # fmt: skip
+
+        table.fill({str(double.line): partial(there, double) for double in found.doubles},
+                   table.key)  # fmt: skip
 
     def stands(self, double: Double) -> str:
         """Where the other event is."""

@@ -8,8 +8,8 @@ from textual.widgets import DataTable
 from workbench.casebook import Shelf, Shelved
 from workbench.judgement import ACTORS
 
-from ..node import Node
-from ..plain import cell, moment, pair
+from ..kit.node import Node
+from ..kit.plain import cell, moment, pair
 
 _FIXED = 9 + 8 + 5 + 10
 _APART = 34

@@ -10,8 +10,8 @@ from textual.widgets import DataTable, Static
 
 from workbench.judgement import unused
 
-from ..plain import cell, widest
-from .apart import counted
+from ..kit.plain import cell, widest
+from .apart import NARROW, counted
 from .panel import Panel, go_to, row_key
 from .reasons import sentences
 
@@ -56,7 +56,8 @@ class UnusedView(Panel):
                    n=len(rows), of=len(theory.book.strategies),
                    balancer=self.case.info.balancer)  # fmt: skip
         parts = "  ".join(f"{g.symbol} {g.name.in_(lang)} {len(many)}" for g, many in found)
-        line = cell(f" {said}  {parts}").append("\n ")
+        gap = "\n" if self.of.room.width < NARROW else "  "
+        line = cell(said).append(gap).append(parts).append("\n")
         line.append_text(counted(self.of.findings, self))
         self.query_one("#unused-said", Static).update(line)
         self._risk()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -11,7 +12,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import ContentSwitcher, Static
 
-from ..commands import Command
+from ..kit.commands import Command
 from .panel import Panel
 
 
@@ -35,6 +36,9 @@ class ViewName(Static):
 
 class Views(Panel):
     """The views of a tab: panels of their own, of which the shown one is told everything."""
+
+    needs_events: frozenset[str] = frozenset()
+    """The views that have nothing to show before the first event."""
 
     def views(self) -> list[tuple[str, str, type[Panel]]]:
         """Id, name and kind of each view, in order."""
@@ -60,14 +64,45 @@ class Views(Panel):
         with Horizontal(classes="view-bar"):
             for view, name, _ in self.kinds:
                 yield ViewName(view, name)
+        yield Static(classes="views-empty")
         with ContentSwitcher(initial=f"view-{self.kinds[0][0]}"):
-            for view, _, kind in self.kinds:
-                panel = kind(self.of)
-                panel.id = f"view-{view}"
-                yield panel
+            yield from self._panels(self.kinds)
+
+    def _panels(self, kinds: list[tuple[str, str, type[Panel]]]) -> Iterator[Panel]:
+        for view, _, kind in kinds:
+            panel = kind(self.of)
+            panel.id = f"view-{view}"
+            yield panel
 
     def on_mount(self) -> None:
         """Mark the name of what is shown."""
+        self._spaced()
+        self._mark()
+
+    def _spaced(self) -> None:
+        # Six names have room in 80 columns where they stand closer.
+        self.query_one(".view-bar").set_class(len(self.kinds) > 5, "-close")
+
+    def _take_views(self) -> None:
+        """Let the views be those that there are now: a last one may come or go meanwhile."""
+        before, self.kinds = self.kinds, self.views()
+        if before == self.kinds:
+            return
+        switcher, bar = self.query_one(ContentSwitcher), self.query_one(".view-bar")
+        gone = {view for view, _, _ in before} - {view for view, _, _ in self.kinds}
+        if self.current in gone:
+            switcher.current = f"view-{self.kinds[0][0]}"
+        for name in self.query(ViewName):
+            if name.view in gone:
+                name.remove()
+                switcher.query_one(f"#view-{name.view}").remove()
+        new = [kind for kind in self.kinds if kind not in before]
+        bar.mount_all(ViewName(view, name) for view, name, _ in new)
+        panels = list(self._panels(new))
+        for panel in panels:
+            panel.display = False
+        switcher.mount_all(panels)
+        self._spaced()
         self._mark()
 
     @property
@@ -77,12 +112,34 @@ class Views(Panel):
         return self.query_one(f"#{name}", Panel)
 
     def redraw(self) -> None:
-        """Show the case as it is now."""
-        self.shown.redraw()
+        """Show the case as it is now; a sentence where there is nothing to show yet."""
+        self._take_views()
+        missing = self.missing
+        told = self.query_one(".views-empty", Static)
+        told.update(Text(missing))
+        told.display = self.can_focus = bool(missing)
+        self.query_one(ContentSwitcher).display = not missing
+        if not missing:
+            self.shown.redraw()
 
     def enter(self) -> None:
         """Put the focus where work starts."""
-        self.shown.enter()
+        if self.missing:
+            self.focus()
+        else:
+            self.shown.enter()
+
+    @property
+    def current(self) -> str:
+        """The id of the view that is shown."""
+        return str(self.query_one(ContentSwitcher).current).removeprefix("view-")
+
+    @property
+    def missing(self) -> str:
+        """What the shown view waits for, with its key; empty where it has something to show."""
+        if self.case.events or self.current not in self.needs_events:
+            return ""
+        return self.w.t("No events yet: press 1, then n to log the first.")
 
     def memory(self) -> dict[str, str]:
         """What the tab remembers: which view was shown, and what each of them remembers."""
@@ -120,5 +177,4 @@ class Views(Panel):
     def action_view(self, by: int) -> None:
         """The view after or before."""
         names = [view for view, _, _ in self.kinds]
-        current = str(self.query_one(ContentSwitcher).current).removeprefix("view-")
-        self.look(names[(names.index(current) + by) % len(names)])
+        self.look(names[(names.index(self.current) + by) % len(names)])

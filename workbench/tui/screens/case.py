@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Static, TabbedContent, TabPane
 
-from workbench.case import Change, Event, Interpretations, Problem, Threshold
+from workbench.case import Change, Event, Problem
 from workbench.casebook import Casebook, Place, repeat_tags
-from workbench.judgement import Findings, View, changed_verdicts, judge_case
+from workbench.judgement import changed_verdicts
 from workbench.locale import N_
 
-from ..coding import last_coded
-from ..commands import Command
-from ..footer import KeyFooter
-from ..node import Node
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.undoing import Undoing
 from ..panels.apart import NARROW
+from ..panels.blindly import left_said
 from ..panels.panel import Panel
+from ..panels.views import Views
+from .blind import BlindScreen
 from .casehead import counting, head, looked_at
+from .taggerstate import last_coded
 
 _FIRST_LOOK = 0.3
 """Seconds that the tab one comes to has for itself."""
@@ -45,28 +46,22 @@ def _panel(tab: str) -> type[Panel]:
     return found
 
 
-class CaseScreen(Screen[None], Node):
+class CaseScreen(BlindScreen, Undoing):
     """The case and its tabs; the casebook is the one truth that all of them show."""
 
     CSS_PATH = ["../styles/judgement.tcss", "../styles/log.tcss"]  # noqa: RUF012
 
     def __init__(self, book: Casebook, place: Place | None = None) -> None:
         """Show an open case where `place` says."""
-        super().__init__()
-        self.book = book
+        super().__init__(book)
         self.start = place or Place()
         self.selected = self.start.event
         self._furnished: set[str] = set()
+        self.below: str | None = None
+        """The lens in the lower row of the zipper; none: the one of the half of intent."""
         self.marked: set[str] = set()
         """The ids of the events that are marked in the log, for what is done to many."""
         self.last_coded: str | None = None
-        self.tried: View | None = None
-        """Under what one looks at the case for now; none: the case's own. It is never written."""
-        self.findings: Findings = judge_case(book.case)
-        self._seen: Findings = self.findings
-        self.own_findings: Findings = self.findings
-        """The case under its own view, of which memos are."""
-        self._unsubscribe = book.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
         """A line that says where one is, and a tab for each way to look."""
@@ -91,11 +86,12 @@ class CaseScreen(Screen[None], Node):
         w = self.w
         self.install(
             [
-                Command("u", "undo", w.t("undo"), w.t("Take the last change back")),
+                self.undo_command(),
+                self.blind_command(),
                 Command("q", "home", w.t("back"), w.t("Back to the cases")),
                 Command("h", "history", w.t("history"),
                         w.t("Who changed what and when; restore an event")),
-                Command("r", "redo", w.t("redo"), w.t("Do it again")),
+                self.redo_command("r", show=True),
                 Command("o", "threshold", w.t("threshold"), show=False,
                         help=w.t("Look at it with the other threshold: observed effects only, or "
                                  "what the act is capable of too; the case stays as it is")),
@@ -116,6 +112,10 @@ class CaseScreen(Screen[None], Node):
                         help=w.t("Save the case in another file")),
                 Command("B", "inbox", w.t("inbox"), show=False,
                         help=w.t("Candidates for events that wait for your decision")),
+                Command("R", "sources", w.t("sources"), show=False,
+                        help=w.t("The sources of the case: edit, merge, see where each is cited")),
+                Command("C", "rounds", w.t("coding rounds"), show=False,
+                        help=w.t("Several people code the same events apart, and are compared")),
                 Command("i", "info", w.t("about"), w.t("The case's title, period, question"),
                         show=False),
                 *(
@@ -132,7 +132,7 @@ class CaseScreen(Screen[None], Node):
         self.call_after_refresh(self._look_over)
         self.call_after_refresh(self._tell_rules)
         self._recall(self.query_one(TabbedContent).active)
-        self.redraw()
+        self.draw()
         # The tab that is seen comes first, the others while it is read.
         self.set_timer(_FIRST_LOOK, self._furnish_next)
 
@@ -165,7 +165,9 @@ class CaseScreen(Screen[None], Node):
             await asyncio.to_thread(self.book.settle)
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
-        if self.book.read_only:
+        if self.coding:
+            self.greet()
+        elif self.book.read_only:
             self.bench.refuse(self.book.read_only)
 
     def _tell_rules(self) -> None:
@@ -191,56 +193,34 @@ class CaseScreen(Screen[None], Node):
         panel = next(iter(self.query(f"TabPane#{tab} Panel").results(Panel)), None)
         return panel if panel and panel.is_mounted else None
 
-    def on_unmount(self) -> None:
-        """Nobody is told any more."""
-        self._unsubscribe()
-
     @property
     def event(self) -> Event | None:
         """The event that the tabs are about."""
-        return self.book.case.events.get(self.selected or "")
+        return self.findings.case.events.get(self.selected or "")
 
     @property
     def panel(self) -> Panel | None:
         """What the active tab holds, once it is there: the program's own keys work before."""
         return next((self.panel_of(tabs.active) for tabs in self.query(TabbedContent)), None)
 
-    @property
-    def own_view(self) -> View:
-        """What counts in the case."""
-        return View.of(self.book.case.info)
-
-    @property
-    def view(self) -> View:
-        """What counts on the screen."""
-        own = self.own_view
-        return replace(self.tried, joint=own.joint) if self.tried else own
-
-    def _judge(self) -> None:
-        case, view, own = self.book.case, self.view, self.own_view
-        self.own_findings = judge_case(case, own, before=self.own_findings)
-        self.findings = self.own_findings
-        if view != own:
-            self.findings = judge_case(case, view, before=self._seen)
-            self._seen = self.findings
-
-    def _changed(self) -> None:
-        self._judge()
-        self.call_later(self.redraw)
-
     @on(Resize)
-    def redraw(self) -> None:
+    def draw(self) -> None:
         """Show the case as it is now, in the header and in the tab that is seen."""
         if not self.is_attached or not self.children:
             return
         if self.event is None:
-            line = self.book.case.timeline
+            line = self.findings.case.timeline
             self.selected = line[0].id if line else None
         self._header()
+        self.blindfold()
         if self.panel:
             self.panel.redraw()
 
     def _header(self) -> None:
+        if self.coding:
+            self.query_one("#top", Static).update(self.blind_head())
+            self.query_one("#tried", Static).display = False
+            return
         self.query_one("#top", Static).update(head(self.book, self.findings, self))
         line, settings = self.query_one("#tried", Static), counting(self.findings.view, self)
         tried = self.view != self.own_view
@@ -251,17 +231,23 @@ class CaseScreen(Screen[None], Node):
     @on(TabbedContent.TabActivated)
     async def _entered(self) -> None:
         await self.furnish([self.query_one(TabbedContent).active])
-        self.redraw()
+        self.draw()
         self.action_into()
 
     def action_into(self) -> None:
         """The focus back into the tab."""
-        if self.panel:
+        if not self.into_blindfold() and self.panel:
             self.panel.enter()
 
     def action_tab(self, tab: str) -> None:
         """Go to a tab."""
         self.query_one(TabbedContent).active = tab
+
+    def action_differing(self) -> None:
+        """From the head: the acts on which the lenses differ, side by side."""
+        self.action_tab("lenses")
+        if isinstance(self.panel, Views):
+            self.panel.look("grid")
 
     def action_history(self) -> None:
         """Who changed what and when."""
@@ -269,12 +255,22 @@ class CaseScreen(Screen[None], Node):
 
         self.app.push_screen(HistoryScreen(self.book))
 
-    @work
-    async def action_import(self) -> None:
-        """Bring a file into the case."""
-        from ..importing import bring_in
+    def action_sources(self) -> None:
+        """The sources as a place of their own."""
+        from .sources import SourcesScreen
 
-        await bring_in(self.bench, self.book)
+        self.app.push_screen(SourcesScreen(self.book))
+
+    def action_rounds(self) -> None:
+        """The coding rounds."""
+        from .rounds import RoundsScreen
+
+        here = self.coding.round if self.coding else ""
+        self.app.push_screen(RoundsScreen(self.book, here), self.code_in)
+
+    def action_import(self) -> None:
+        """Bring a file into the case."""
+        self.bench.bring_in(self.book)
 
     def action_inbox(self) -> None:
         """The candidates."""
@@ -295,57 +291,12 @@ class CaseScreen(Screen[None], Node):
     async def apply(self, label: str, changes: Sequence[Change]) -> bool:
         """Write an edit; say why where it isn't written."""
         try:
-            await self.write(self.book, label, changes)
+            await self.write(self.edited, label, changes)
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)
             return False
+        self.take_up()
         return True
-
-    async def action_undo(self) -> None:
-        """Take the last change back."""
-        await self.step(self.book, back=True)
-
-    async def action_redo(self) -> None:
-        """Do the last undone change again."""
-        await self.step(self.book, back=False)
-
-    def look(self, view: View) -> None:
-        """Look at the case under a view, or its own; nothing is written. Say what that moves."""
-        before = self.findings
-        self.tried = view if view != self.own_view else None
-        self._judge()
-        self.redraw()
-        n = self.findings.moved_from(before)
-        self.bench.say(self.w.tn("{n} verdict moved", "{n} verdicts moved", n))
-
-    def action_threshold(self) -> None:
-        """Look at the case with the other threshold."""
-        other: Threshold = "capable" if self.view.threshold == "observed" else "observed"
-        self.look(replace(self.view, threshold=other))
-
-    def action_interpretations(self) -> None:
-        """Look at the case with interpretations, or without."""
-        other: Interpretations = "counted"
-        if self.view.interpretations == "counted":
-            other = "left-out"
-        self.look(replace(self.view, interpretations=other))
-
-    def action_floor(self) -> None:
-        """Ask for a floor to look at the case under."""
-        from ..forms import FloorForm
-
-        def chosen(floor: str | None) -> None:
-            if floor is not None:
-                self.look(replace(self.view, floor=floor or None))
-
-        self.app.push_screen(FloorForm(self.view.floor), chosen)
-
-    def action_own_view(self) -> None:
-        """Back to what counts in the case."""
-        if self.view == self.own_view:
-            self.bench.say(self.w.t("This is the case’s own view; i changes it"))
-        else:
-            self.look(self.own_view)
 
     def action_export(self) -> None:
         """Write an export of the case."""
@@ -353,12 +304,9 @@ class CaseScreen(Screen[None], Node):
 
         self.app.push_screen(ExportForm(self.book))
 
-    @work
-    async def action_elsewhere(self) -> None:
+    def action_elsewhere(self) -> None:
         """Save the case as it is here in another file, whatever became of its own."""
-        from ..trouble import saved_elsewhere
-
-        await saved_elsewhere(self.bench, self.book)
+        self.bench.save_elsewhere(self.book)
 
     def action_info(self) -> None:
         """What the case says of itself."""
@@ -369,6 +317,10 @@ class CaseScreen(Screen[None], Node):
     def edit_event(self, event: Event | None, like: Event | None = None) -> None:
         """Log a new event, worded `like` another, or edit one, and stay on it."""
         from ..forms import EventForm
+
+        if self.coding and event:
+            self.answer_event(event)
+            return
 
         def saved(event_id: str | None) -> None:
             if event_id:
@@ -383,40 +335,45 @@ class CaseScreen(Screen[None], Node):
 
         events = tuple(event for event in wanted if event) or self.chosen
         if not events:
+            self.bench.say(self.w.t("No events yet: log one in the first tab"))
             return
         before = {e.id: e.tags for e in events}
 
         def tagged(event_id: str | None) -> None:
-            case = self.book.case
+            case = self.edited.case
             if event_id in case.events:
                 if event_id not in before or case.events[event_id].tags != before[event_id]:
                     self.last_coded = event_id
                 self.selected = event_id
                 self.redraw()
+            self.after_tagging(tagger)
 
-        self.app.push_screen(Tagger(self.book, events, self.last_coded), tagged)
+        left = left_said(self.coding, self.w) if self.coding else ""
+        tagger = Tagger(self.edited, events, self.last_coded, left=left)
+        self.app.push_screen(tagger, tagged)
 
     @property
     def chosen(self) -> tuple[Event, ...]:
         """In the log the marked events along the timeline; else the event."""
         in_log = self.query_one(TabbedContent).active == "log"
-        marked = tuple(e for e in self.book.case.timeline if in_log and e.id in self.marked)
+        marked = tuple(e for e in self.edited.case.timeline if in_log and e.id in self.marked)
         return marked or ((self.event,) if self.event else ())
 
     async def repeat_coding(self) -> None:
         """Code the chosen events as the last one was coded, in one edit."""
         events = self.chosen
-        last = last_coded(self.book.case, self.last_coded, events[-1] if events else None)
+        last = last_coded(self.edited.case, self.last_coded, events[-1] if events else None)
         if last is None or not events:
-            self.bench.say(self.w.t("No other event is coded yet"))
+            none = self.w.t("No events yet: log one in the first tab")
+            self.bench.say(self.w.t("No other event is coded yet") if events else none)
             return
         try:
-            changes = repeat_tags(self.book.case, last, events, self.bench.coder)
+            changes = repeat_tags(self.edited.case, last, events, self.bench.coder)
         except Problem as problem:
             self.bench.refuse(problem)
             return
         if await self.apply(N_("the strategies, as on another event"), changes):
-            names = ", ".join(self.theory.strategy(tag.strategy) for tag in last.tags)
+            names = self.w.listed(self.theory.strategy(tag.strategy) for tag in last.tags)
             self.bench.say(
                 self.w.t(
                     "Coded as “{title}”: {names}",

@@ -8,11 +8,11 @@ from rich.text import Text
 from workbench.casebook import Casebook, waiting
 from workbench.judgement import Findings, View
 
-from ..node import Node
+from ..kit.node import Node
+from ..kit.plain import cell, pair, two_ends, way_back
+from ..kit.theory import OBSERVED
 from ..panels.apart import NARROW
 from ..panels.reasons import sentences
-from ..plain import cell, pair, two_ends, way_back
-from ..theory import OBSERVED
 
 _TITLE = 12
 """Columns of a title under which it isn't worth beginning."""
@@ -21,7 +21,7 @@ _NAMES = 20
 
 
 def head(book: Casebook, findings: Findings, node: Node) -> Text:
-    """The line over every tab: the way back, the dyad under its letters, what counts, how much."""
+    """The line over every tab: the way back, the dyad, what counts, how much."""
     w, info = node.w, book.case.info
     width, said = node.room.width, Text()
     differ, wide = len(findings.differing), width >= NARROW
@@ -36,25 +36,28 @@ def head(book: Casebook, findings: Findings, node: Node) -> Text:
     if wide:
         own = findings.view.threshold == "capable"
         facts = [node.theory.say("threshold", "capable"), *settings] if own else settings
-        said.append("".join(f"{fact} · " for fact in facts), "dim")
-    # Where names take much room the letter stands for the name beside it.
-    acts = w.tn("{balancer}: {n} act", "{balancer}: {n} acts", len(findings.acts),
-                balancer=cell(info.balancer, 40).plain if wide else "A")  # fmt: skip
+        tried = Style(meta={"@click": "screen.threshold"})
+        said.append("".join(f"{fact} · " for fact in facts), tried)
+    acts = w.tn("{n} act", "{n} acts", len(findings.acts))
+    if wide:
+        acts = w.tn("{balancer}: {n} act", "{balancer}: {n} acts", len(findings.acts),
+                    balancer=cell(info.balancer, 40).plain)  # fmt: skip
     if width >= 120:
         acts = w.t("{acts} of {events} events", acts=acts, events=len(findings.events))
     said.append(acts + " · ", "dim" if not differ else "")
-    said.append(w.tn("{n} differs", "{n} differ", differ) + " ", "bold" if differ else "dim")
-    letters = Text(" · " + sentences(node).more_letters(), "dim")
-    back, room = way_back("screen.home"), width - said.cell_len - letters.cell_len - 1
+    quarrel = Style(bold=bool(differ), dim=not differ, meta={"@click": "screen.differing"})
+    said.append(w.tn("{n} differs", "{n} differ", differ), quarrel).append(" ")
+    marks = Text(" · " + sentences(node).more_marks(), "dim")
+    back, room = way_back("screen.home"), width - said.cell_len - marks.cell_len - 1
     names = min(max(room - back.cell_len, _NAMES), 60 if wide else 30)
-    dyad = pair(info.balancer, info.target, names, "bold", letters=("A", "B"))
+    dyad = pair(info.balancer, info.target, names, "bold")
     title = cell(" · " + info.title)
     left = room - back.cell_len - dyad.cell_len
     if left > _TITLE:
         title.truncate(left, overflow="ellipsis")
     else:
         title = Text()
-    return two_ends(back + dyad + letters + title, said, width)
+    return two_ends(Text.assemble(back, dyad, marks, title), said, width)
 
 
 def counting(view: View, node: Node) -> list[str]:
@@ -85,10 +88,10 @@ def looked_at(view: View, own: View, node: Node) -> Text:
             parts.append(w.t("interpretations left out")
                          if one.interpretations == "left-out"
                          else w.t("interpretations counted"))  # fmt: skip
-        return ", ".join(parts) if w.lang == "en" else "、".join(parts)
+        return w.listed(parts)
 
     said = Text(" ").append(w.t("view: {view}", view=words(view)), "bold")
-    said.append("; " if w.lang == "en" else "；")
+    said.append(w.semicolon)
     said.append(w.t("the case’s own: {own}", own=words(own)) + "  ")
     back = Text(w.t("O goes back"), Style(bold=True, meta={"@click": "screen.own_view"}))
     if said.cell_len + back.cell_len > node.room.width:

@@ -16,14 +16,14 @@ from workbench.codebook import Strategy
 from workbench.judgement import Dyad
 from workbench.locale import N_
 
-from ..commands import Command
-from ..entries import PAPER, READING, event_line
-from ..footer import KeyFooter
 from ..forms import Confirm
-from ..node import Node
-from ..plain import two_ends
-from ..reference import Chapter, Entry, Reference
-from ..theory import OWN
+from ..kit.commands import Command
+from ..kit.entries import PAPER, READING, event_line
+from ..kit.footer import KeyFooter
+from ..kit.node import Node
+from ..kit.plain import two_ends
+from ..kit.theory import OWN
+from .reference import Chapter, Entry, Reference
 
 
 class CodebookScreen(Screen[str], Node):
@@ -43,13 +43,7 @@ class CodebookScreen(Screen[str], Node):
 
     def reopen(self) -> None:
         """At the same entry, over the same case."""
-        from .case import CaseScreen
-
-        below = self.bench.screen
-        if isinstance(below, CaseScreen):
-            below.open_codebook(self.at)
-        else:
-            self.bench.push_screen(CodebookScreen(None, self.at))
+        self.bench.read_codebook(self.at)
 
     def compose(self) -> ComposeResult:
         """What the marks mean, a search, the entries, the one under the cursor, its events."""
@@ -66,7 +60,7 @@ class CodebookScreen(Screen[str], Node):
                 Command("e", "edit", w.t("edit"), w.t("Edit what is the case's own")),
                 Command("d", "remove", w.t("remove"), w.t("Remove what is the case's own")),
             ]  # fmt: skip
-        commands.append(Command("escape,q,f2", "close", w.t("back"), w.t("Back to where you were")))
+        commands.append(Command("q,escape,f2", "close", w.t("back"), w.t("Back to where you were")))
         self.install(commands)
         yield Static(id="cb-top")
         with Horizontal(id="cb-body"):
@@ -170,16 +164,23 @@ class CodebookScreen(Screen[str], Node):
         carrying = self._events(entry.id) if entry else ()
         head, events = self.query_one("#cb-carried", Static), self.query_one("#cb-events")
         assert isinstance(events, OptionList)
-        strategy = bool(self.book and entry and entry.id.startswith("strategy:"))
-        head.display, events.display = strategy, bool(carrying)
-        none = self.w.t("No event of this case carries it")
-        many = self.w.tn("{n} event carries it", "{n} events carry it", len(carrying))
-        head.update(Text(f"{many} · {self._ours(carrying)}" if carrying else none))
+        works = entry.works if entry else ()
+        events.display = bool(carrying or works)
         events.clear_options()
-        if self.book:
+        said = []
+        if self.book and entry and entry.id.startswith("strategy:"):
+            many = self.w.tn("{n} event carries it", "{n} events carry it", len(carrying))
+            none = self.w.t("No event of this case carries it")
+            said.append(f"{many} · {self._ours(carrying)}" if carrying else none)
             dyad = Dyad(self.book.case.info)
             events.add_options(Option(event_line(e, dyad), id=e.id) for e in carrying)
-        events.highlighted = 0 if carrying else None
+        if works:
+            said.append(self.w.tn("{n} work cited", "{n} works cited", len(works)))
+            labels = ((f"work:{id_}", self.theory.book.work(id_).label) for id_ in works)
+            events.add_options(Option(Text(f"→ {label}"), id=id_) for id_, label in labels)
+        head.display = bool(said)
+        head.update(Text(" · ".join(said)))
+        events.highlighted = 0 if events.option_count else None
 
     @on(OptionList.OptionSelected, "#cb-list")
     def _onward(self) -> None:
@@ -188,7 +189,12 @@ class CodebookScreen(Screen[str], Node):
 
     @on(OptionList.OptionSelected, "#cb-events")
     def _jump(self, event: OptionList.OptionSelected) -> None:
-        if self.jumps:
+        if (event.option_id or "").startswith("work:"):
+            self.at = event.option_id or ""
+            self.query_one("#cb-search", Input).value = ""
+            self._fill()
+            self.query_one("#cb-list").focus()
+        elif self.jumps:
             self.dismiss(event.option_id or "")
         else:
             self.bench.say(self.w.t("Close the tagger to go to the event"))
@@ -223,6 +229,8 @@ class CodebookScreen(Screen[str], Node):
 
         if self.book:
             self.app.push_screen(OwnStrategyForm(self.book), self._changed)
+        else:
+            self.bench.say(self.w.t("Strategies of its own belong to a case: open one first"))
 
     def action_place(self) -> None:
         """Place a strategy elsewhere; say why where the paper has placed it."""
@@ -230,7 +238,8 @@ class CodebookScreen(Screen[str], Node):
 
         s = self._strategy
         if self.book is None or s is None:
-            self.bench.say(self.w.t("Go to a strategy first"))
+            none = self.w.t("Strategies of its own belong to a case: open one first")
+            self.bench.say(self.w.t("Go to a strategy first") if self.book else none)
             return
         if s.own and s.own.added:
             self.action_edit()

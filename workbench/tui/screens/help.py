@@ -11,17 +11,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Markdown, OptionList, Static
+from textual.widgets.markdown import MarkdownBlock
 from textual.widgets.option_list import Option
 
 from workbench import LEAST_TERMINAL
 from workbench.casebook import settings_path
-from workbench.codebook import guide_page
+from workbench.codebook import anchor, guide_page
 from workbench.guide import PAGES, page_of, title
 
-from ..commands import Command, Commanded
-from ..node import Node
-from ..scopes import scope_name
-from ..theory import OBSERVED
+from ..kit.commands import Command, Commanded
+from ..kit.node import Node
+from ..kit.scopes import scope_name
+from ..kit.theory import OBSERVED
+from ..panels.apart import key_to_verdicts
 
 _WIDE = 100
 """Columns from which the list of pages has room beside the page."""
@@ -102,9 +104,21 @@ class HelpScreen(ModalScreen[None], Node):
 
     @on(Markdown.LinkClicked)
     async def _followed(self, event: Markdown.LinkClicked) -> None:
-        name = event.href.removesuffix(".md")
+        name, _, part = event.href.partition("#")
+        name = name.removesuffix(".md")
         if name in PAGES:
             await self._show(name)
+            self._to_part(part)
+
+    def _to_part(self, part: str) -> None:
+        """To the heading that an address ends with, which may be in Chinese."""
+        headings = (
+            h
+            for h in self.query("MarkdownHeader").results(MarkdownBlock)
+            if anchor(str(h.content)) == part
+        )
+        if heading := next(headings, None):
+            self.call_after_refresh(heading.scroll_visible, animate=False, top=True)
 
     def _groups(self) -> dict[str, list[Command]]:
         groups: dict[str, list[Command]] = {}
@@ -123,14 +137,16 @@ class HelpScreen(ModalScreen[None], Node):
         table = Table.grid(padding=(0, 2))
         table.add_column(width=10, no_wrap=True)
         table.add_column(overflow="fold")
+        table.add_column(overflow="fold", style="dim")
         for command in commands:
-            table.add_row(Text(command.written, style="bold"), Text(command.help or command.label))
+            told = Text(command.help or command.label)
+            table.add_row(Text(command.written, style="bold"), told, Text(command.id))
         return table
 
     def _own(self) -> str:
         return self.w.t(
             "Any key can be changed in {path}: under [keys], the name of the action and its new "
-            'key, as in "log.new" = "a". The command palette (ctrl+p) shows the names.',
+            'key, as in "log.new" = "a". The names stand above, beside what each key does.',
             path=str(settings_path()),
         )
 
@@ -141,16 +157,16 @@ class HelpScreen(ModalScreen[None], Node):
             [
                 classes + "   ✖ " + w.t("hard") + "   ∅ " + w.t("coded as none")
                 + "   · " + w.t("not coded yet"),
-                w.t("A→B the balancer acts   B→A the target acts   C anyone else"),
-                w.t("CA→B with the balancer beside   A+→B with others beside"),
-                w.t("○ acts that aren’t the balancer’s: they stand apart and aren’t counted"),
+                w.t("→ the balancer acts   ← the target acts   ↔ both   ※ anyone else"),
+                w.t("→+ with others beside   ↗ aimed at another than the case’s target"),
+                w.t("acts that aren’t the balancer’s stand apart and aren’t counted"),
                 w.t("{letters}: the verdicts by {lenses}",
                     letters=" ".join(lens.letter for lens in book.lenses),
-                    lenses=("、" if lang == "zh-Hant" else ", ").join(
-                        lens.short.in_(lang) for lens in book.lenses)),
+                    lenses=w.listed(lens.short.in_(lang) for lens in book.lenses)),
                 w.t("{mark}: Art, observed effects only", mark=OBSERVED),
                 w.t("~ an interpretation, not a record"),
-                w.t("B balancing   N not balancing   C contested   ? insufficient"),
+                key_to_verdicts(self).plain,
+                w.t("⇄ balancing against not balancing   ≠ differ otherwise   ◂ alone"),
             ]
         )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from rich.console import Group, RenderableType
@@ -13,31 +13,33 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from workbench.case import Case, Problem
 from workbench.casebook import Casebook, Revision
+from workbench.locale import shown
 
-from ..changes import Told, headline
-from ..commands import Command
-from ..footer import KeyFooter
 from ..forms import Confirm, PickForm
-from ..node import Node
-from ..panels.apart import key_to_letters, unjudged
-from ..panels.panel import go_to, row_key
-from ..plain import cell, moment, two_ends, way_back
+from ..kit.changewords import Told, headline
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.plain import cell, moment, two_ends, way_back
+from ..kit.table import Heading, SeenTable
+from ..kit.undoing import Undoing
+from ..panels.apart import key_to_actors, unjudged
 
 _SHOWN = 40
 """How many records of one revision are told; an import may hold thousands."""
 
 
-class HistoryScreen(Screen[None], Node):
+class HistoryScreen(Screen[None], Undoing):
     """Revisions, the newest first, and the one under the cursor in full."""
 
     def __init__(self, book: Casebook) -> None:
         super().__init__()
         self.book = book
-        self.revisions: Sequence[Revision] = ()
+        self.revisions: Mapping[str, Revision] = {}
+        """What was done, the newest first, by number."""
         self._damaged: list[int] = []
         self._unsubscribe = book.subscribe(self._changed)
 
@@ -52,14 +54,14 @@ class HistoryScreen(Screen[None], Node):
             [
                 Command("r", "restore", w.t("restore"),
                         w.t("Bring an event back as it was after this change")),
-                Command("u", "undo", w.t("undo"), w.t("Take the last change back")),
-                Command("ctrl+r", "redo", w.t("redo"), w.t("Do it again"), show=False),
+                self.undo_command(),
+                self.redo_command(),
                 Command("q,escape", "close", w.t("back"), w.t("Back to the case")),
             ]
         )  # fmt: skip
         yield Static(id="top")
         with Horizontal(id="history"):
-            yield DataTable(id="revisions", cursor_type="row")
+            yield SeenTable(self._row, id="revisions")
             with VerticalScroll(id="revision"):
                 yield Static(id="revision-text")
         yield Static(id="history-letters")
@@ -81,9 +83,11 @@ class HistoryScreen(Screen[None], Node):
     @work(exclusive=True)
     async def _read(self) -> None:
         try:
-            self.revisions = await asyncio.to_thread(self.book.history)
+            found = await asyncio.to_thread(self.book.history)
+            self.revisions = {str(each.number): each for each in reversed(found)}
             self._say_damage()
         except (Problem, OSError) as problem:
+            self.revisions = {}
             self.bench.refuse(problem)
         self.redraw()
 
@@ -94,7 +98,7 @@ class HistoryScreen(Screen[None], Node):
             said = Problem(
                 "{path} is damaged in line {lines}: what stood there isn't shown",
                 path=str(file.history_path),
-                lines=", ".join(map(str, lines)),
+                lines=self.w.listed(map(str, lines)),
             )
             self.bench.refuse(said)
         self._damaged = lines
@@ -102,37 +106,42 @@ class HistoryScreen(Screen[None], Node):
     @on(Resize)
     def redraw(self) -> None:
         """Fill the table anew; the cursor stays on its revision."""
-        w, table, width = self.w, self.query_one("#revisions", DataTable), self.room.width
+        w, table, width = self.w, self.query_one(SeenTable), self.room.width
         said = way_back("screen.close") + Text(w.t("History"), style="bold") + Text(" · ")
         said.append_text(cell(self.book.case.info.title))
         count = w.tn("{n} change", "{n} changes", len(self.revisions))
         self.query_one("#top", Static).update(two_ends(said, Text(f"{count} "), width))
-        key_ = key_to_letters(unjudged(self.book.case), self)
+        key_ = key_to_actors(unjudged(self.book.case), self)
         self.query_one("#history-letters", Static).update(Text(" ").append_text(key_))
-        key = row_key(table)
-        table.clear(columns=True)
         room = width // 2 if width >= 100 else width
-        for label, size in (
-            (w.t("when"), 11), (w.t("coder"), 8), (w.t("change"), max(room - 26, 12))
-        ):  # fmt: skip
-            table.add_column(Text(label), width=size)
-        told = self._told()
-        for revision in reversed(self.revisions):
-            what = Text.assemble(
-                (self._action(revision), "bold"), "  ",
-                headline(revision.changes, told, max(room - 26, 12)),
-            )  # fmt: skip
-            what.no_wrap, what.overflow = True, "ellipsis"
-            when = moment(revision.time.astimezone(), self.bench.today)
-            table.add_row(
-                Text(when), cell(revision.coder, 8), what,
-                key=str(revision.number),
-            )  # fmt: skip
-        go_to(table, key)
+        self._width = max(room - 26, 12)
+        table.head([Heading("", label, size) for label, size in (
+            (w.t("when"), 11), (w.t("coder"), 8), (w.t("change"), self._width),
+        )])  # fmt: skip
+        table.show(list(self.revisions), table.key)
+        self._show()
         self.query_one("#history").display = bool(self.revisions)
         empty = self.query_one("#history-empty", Static)
         empty.display = not self.revisions
-        empty.update(Text(w.t("Nothing was changed yet: every change will stand here.")))
+        empty.update(Text(shown(self._why_empty)))
+
+    def _row(self, key: str) -> list[Text]:
+        """A revision in the table."""
+        revision = self.revisions[key]
+        changes, count = revision.some(1)
+        what = Text.assemble(
+            (self._action(revision), "bold"), "  ",
+            headline(changes, count, self._told(), self._width),
+        )  # fmt: skip
+        when = moment(revision.time.astimezone(), self.bench.today)
+        return [Text(when), cell(revision.coder, 8), what]
+
+    @property
+    def _why_empty(self) -> str:
+        """Why no change stands here: there is none, or a coding round hides them."""
+        if closed := self.book.file.closed:
+            return closed.said(self.w)
+        return self.w.t("Nothing was changed yet: every change will stand here.")
 
     def _told(self, case: Case | None = None) -> Told:
         return Told(self.w, self.theory, case or self.book.case)
@@ -148,10 +157,9 @@ class HistoryScreen(Screen[None], Node):
     @property
     def revision(self) -> Revision | None:
         """The revision under the cursor."""
-        key = row_key(self.query_one("#revisions", DataTable))
-        return next((r for r in self.revisions if str(r.number) == key), None)
+        return self.revisions.get(self.query_one(SeenTable).key or "")
 
-    @on(DataTable.RowHighlighted, "#revisions")
+    @on(SeenTable.Moved)
     def _show(self) -> None:
         revision, w = self.revision, self.w
         if revision is None:
@@ -162,9 +170,10 @@ class HistoryScreen(Screen[None], Node):
         said.append(f"\n{when:%Y-%m-%d %H:%M:%S} · ", "dim").append_text(cell(revision.coder))
         number = w.t("revision {n}", n=revision.number)
         said.append(f"\n{number} · {revision.digest[:12]}\n", "dim")
-        parts: list[RenderableType] = [said, *map(told.change, revision.changes[:_SHOWN])]
-        if len(revision.changes) > _SHOWN:
-            parts.append(Text(w.t("and {n} more", n=len(revision.changes) - _SHOWN), "dim"))
+        changes, count = revision.some(_SHOWN)
+        parts: list[RenderableType] = [said, *map(told.change, changes)]
+        if count > _SHOWN:
+            parts.append(Text(w.t("and {n} more", n=count - _SHOWN), "dim"))
         self.query_one("#revision-text", Static).update(Group(*parts))
         self.query_one("#revision", VerticalScroll).scroll_home(animate=False)
 
@@ -173,6 +182,7 @@ class HistoryScreen(Screen[None], Node):
         """Bring an event back as it was; ask which where the change touched several."""
         revision, w, told = self.revision, self.w, self._told()
         if revision is None:
+            self.bench.say(self._why_empty)
             return
         events = list(dict.fromkeys(filter(None, map(told.event_of, revision.changes))))
         if not events:
@@ -202,14 +212,6 @@ class HistoryScreen(Screen[None], Node):
                 await self.attempt(self.book, restore)
             except (Problem, OSError) as problem:
                 self.bench.refuse(problem)
-
-    async def action_undo(self) -> None:
-        """Take the last change back."""
-        await self.step(self.book, back=True)
-
-    async def action_redo(self) -> None:
-        """Do the last undone change again."""
-        await self.step(self.book, back=False)
 
     def action_close(self) -> None:
         """Back to the case."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.events import Key, Resize, ScreenResume
 from textual.screen import Screen
@@ -15,11 +15,11 @@ from textual.widgets import DataTable, Input, Static
 from workbench.case import Problem
 from workbench.casebook import Shelf, Shelved, worked_shelf
 
-from ..commands import Command
-from ..footer import KeyFooter
-from ..node import Node
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.node import Node
+from ..kit.plain import cell, prose, two_ends
 from ..panels.shelf import ShelfTable, fits
-from ..plain import cell, prose, two_ends
 
 if TYPE_CHECKING:
     from workbench.casebook import Casebook
@@ -59,6 +59,8 @@ class HomeScreen(Screen[None], Node):
                     w.t("Export: memo, coding sheet, page, tables, sources")),
             Command("i", "import", w.t("import"), show=False,
                     help=w.t("Bring in a sheet, references, event data or a project")),
+            Command("R", "sources", w.t("sources"), show=False,
+                    help=w.t("The sources of the case: edit, merge, see where each is cited")),
             Command("r", "rename", w.t("rename"), w.t("Change the title and the file name")),
             Command("c", "duplicate", w.t("copy"), w.t("Make a copy of the case"), show=False),
             Command("a", "archive", w.t("archive"), show=False,
@@ -215,12 +217,15 @@ class HomeScreen(Screen[None], Node):
         """The slug of the case in work under the cursor; says why there is none."""
         at = self.table.under_cursor()
         if at is None:
-            self.bench.say(self.w.t("There is no case here"), error=True)
+            self._none()
         elif at[0] != "cases":
             self.bench.say(self.w.t("Bring the case back first: press a"), error=True)
         else:
             return at[1]
         return None
+
+    def _none(self) -> None:
+        self.bench.say(self.w.t("There is no case here"), error=True)
 
     def _opened(self) -> Casebook | None:
         slug = self._chosen()
@@ -240,6 +245,14 @@ class HomeScreen(Screen[None], Node):
             if said:
                 self.bench.say(said)
         self.refill()
+
+    def action_sources(self) -> None:
+        """The sources of the case under the cursor."""
+        from .sources import SourcesScreen
+
+        book = self._opened()
+        if book:
+            self.bench.push_screen(SourcesScreen(book))
 
     def action_rename(self) -> None:
         """Change the title and the file name."""
@@ -277,18 +290,16 @@ class HomeScreen(Screen[None], Node):
         if book:
             self.bench.push_screen(ExportForm(book))
 
-    @work
-    async def action_import(self) -> None:
+    def action_import(self) -> None:
         """Bring a file into a case."""
-        from ..importing import bring_in_somewhere
-
         at = self.table.under_cursor()
-        await bring_in_somewhere(self.bench, at[1] if at and at[0] == "cases" else None)
+        self.bench.bring_in(slug=at[1] if at and at[0] == "cases" else None)
 
     def action_archive(self) -> None:
         """Put the case away, or bring it back."""
         at = self.table.under_cursor()
         if at is None:
+            self._none()
             return
         w, move = self.w, self.bench.workspace.move
         if at[0] == "cases":
@@ -310,6 +321,7 @@ class HomeScreen(Screen[None], Node):
 
         at, w = self.table.under_cursor(), self.w
         if at is None:
+            self._none()
             return
         shelf, slug = at
         if shelf == "trash":

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from functools import partial
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from workbench.case import Candidate, Change, Event, Problem
-from workbench.casebook import Casebook, accept_all, merge
+from workbench.case import Candidate, Event
+from workbench.casebook import Casebook, suggestions
 from workbench.judgement import Dyad
 from workbench.locale import N_
 
-from ..commands import Command
-from ..footer import KeyFooter
-from ..forms import Confirm
-from ..forms.inbox import AcceptForm, FindEvent, RejectForm
-from ..node import Node
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.plain import cell, two_ends, way_back, widest
+from ..kit.table import Heading, LogTable
 from ..panels.apart import ACTORS as ACTORS
-from ..panels.apart import key_to_letters, unjudged
-from ..panels.candidate import STATES, told
-from ..panels.logtable import Heading, LogTable
-from ..plain import cell, two_ends, way_back, widest
-from .tagger import Tagger
+from ..panels.apart import key_to_actors, unjudged
+from ..panels.candidate import STATES, told, told_group
+from .inboxdeciding import Deciding
 
 _SHOWN = ("waiting", "accepted", "merged", "rejected", "all")
 
 
-class InboxScreen(Screen[str], Node):
+class InboxScreen(Deciding):
     """Candidates as a table, the one under the cursor in full; answers with an event to go to."""
 
     CSS_PATH = "../styles/incoming.tcss"
@@ -42,12 +36,9 @@ class InboxScreen(Screen[str], Node):
     AUTO_FOCUS = ""
 
     def __init__(self, book: Casebook) -> None:
-        super().__init__()
-        self.book = book
+        super().__init__(book)
         self.state = "waiting"
-        self.marked: set[str] = set()
-        self.last: str | None = None
-        self._fitting: list[Candidate] = []
+        self._keys: list[str] = []
         self._unsubscribe = book.subscribe(self._changed)
 
     def reopen(self) -> None:
@@ -74,12 +65,22 @@ class InboxScreen(Screen[str], Node):
                         help=w.t("Show the candidates that say a word")),
                 Command("s", "state", w.t("status"),
                         w.t("Waiting, accepted, merged, rejected, or all")),
-                Command("u", "undo", w.t("undo"), w.t("Take the last change back")),
-                Command("ctrl+r", "redo", w.t("redo"), w.t("Do it again"), show=False),
+                Command("G", "group", w.t("groups"),
+                        w.t("Show what may report one event as one row, or each candidate")),
+                Command("x", "split", w.t("split off"), show=False,
+                        help=w.t("It is another event than its group's, or it isn't after all")),
+                Command("w", "window", w.t("days apart"), show=False,
+                        help=w.t("How many days may lie between the rows of a group")),
+                Command("R", "rules", w.t("rules"), show=False,
+                        help=w.t("Write rules by which candidates are suggested for strategies")),
+                self.undo_command(),
+                self.redo_command(),
                 Command("i", "import", w.t("add"), w.t("Add candidates from a file")),
+                Command("D", "store", w.t("store"), show=False,
+                        help=w.t("Ask the store of event data; count before anything comes in")),
                 Command("g", "go", w.t("to its event"), show=False,
                         help=w.t("Go to the event that it became a part of")),
-                Command("escape,q", "close", w.t("back"), w.t("Back to the case")),
+                Command("q,escape", "close", w.t("back"), w.t("Back to the case")),
             ]
         )  # fmt: skip
         yield Static(id="top")
@@ -89,14 +90,17 @@ class InboxScreen(Screen[str], Node):
             yield LogTable(self._row)
             with VerticalScroll(id="candidate", can_focus=False):
                 yield Static(id="candidate-text")
-        yield Static(key_to_letters(unjudged(self.book.case), self), id="inbox-letters")
+        yield Static(key_to_actors(unjudged(self.book.case), self), id="inbox-marks")
         yield Static(id="inbox-empty")
         yield KeyFooter()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a candidate there is nothing to decide."""
-        deciding = ("accept", "accept_all", "merge", "reject", "mark", "mark_all", "go")
-        return bool(self._fitting) or action not in deciding
+        deciding = ("accept", "accept_all", "merge", "reject", "mark", "mark_all", "go", "group",
+                    "split", "window")  # fmt: skip
+        if action == "window" and not self.rows.grouped:
+            return False
+        return bool(self.fitting) or action not in deciding
 
     def on_mount(self) -> None:
         """What waits."""
@@ -111,29 +115,9 @@ class InboxScreen(Screen[str], Node):
         self.call_later(self.redraw)
 
     @property
-    def table(self) -> LogTable:
-        """The candidates."""
-        return self.query_one(LogTable)
-
-    @property
-    def candidate(self) -> Candidate | None:
-        """The one under the cursor."""
-        # A key pressed before may have closed the inbox.
-        table = next(iter(self.query(LogTable)), None)
-        return self.book.case.candidates.get((table.key if table else None) or "")
-
-    @property
-    def chosen(self) -> list[Candidate]:
-        """The marked ones that wait, else the one under the cursor."""
-        marked = [c for c in self._fitting if c.id in self.marked and c.state == "waiting"]
-        here = self.candidate
-        return marked or ([here] if here else [])
-
-    @property
     def under_cursor(self) -> str | None:
         """What is copied: the candidate in full."""
-        here = self.candidate
-        return told(here, self, whole=True).plain if here else None
+        return self._said(whole=True).plain or None
 
     def _fits(self, candidate: Candidate, words: Sequence[str]) -> bool:
         said = " ".join(
@@ -153,18 +137,18 @@ class InboxScreen(Screen[str], Node):
         self.marked &= {c.id for c in every if c.state == "waiting"}
         words = self.query_one("#inbox-filter", Input).value.casefold().split()
         of_state = [c for c in every if self.state in ("all", c.state)]
-        self._fitting = [c for c in of_state if self._fits(c, words)]
+        self._keys, self.fitting = self.rows.arrange(case, of_state, lambda c: self._fits(c, words))
         self._top()
         self._fill(width)
         empty = self.query_one("#inbox-empty", Static)
-        self.query_one("#inbox").display = bool(self._fitting)
-        empty.display = not self._fitting
+        self.query_one("#inbox").display = bool(self.fitting)
+        empty.display = not self.fitting
         empty.update(self._teach(bool(every)))
         self._detail()
         self.refresh_bindings()
         field = self.query_one("#inbox-filter", Input)
         if not (field.display and field.has_focus):
-            self.set_focus(self.table if self._fitting else None)
+            self.set_focus(self.table if self.fitting else None)
 
     def _top(self) -> None:
         said = way_back("screen.close") + Text(self.w.t("Inbox"), style="bold") + Text(" · ")
@@ -175,7 +159,11 @@ class InboxScreen(Screen[str], Node):
     def _counts(self) -> Text:
         w, every = self.w, len(self.book.case.candidates)
         said = Text(w.t(STATES.get(self.state, N_("all"))), "bold")
-        said.append(" ").append(w.t("{shown} of {n}", shown=len(self._fitting), n=every), "dim")
+        said.append(" ").append(w.t("{shown} of {n}", shown=len(self.fitting), n=every), "dim")
+        if self.rows.grouped:
+            n = len(self.rows.groups)
+            said.append(" · ").append(w.tn("{n} group", "{n} groups", n), "bold")
+            said.append(" ").append(w.tn("≤ {n} day", "≤ {n} days", self.rows.days), "dim")
         if self.marked:
             said.append(" · ").append(w.t("{n} marked", n=len(self.marked)), "bold")
         return said.append(" ")
@@ -191,6 +179,8 @@ class InboxScreen(Screen[str], Node):
                 "classes come in here as candidates. You accept, merge or reject each; nothing "
                 "becomes an event, and nothing is coded, by itself."
             )
+            + "\n\n"
+            + w.t("D asks the store, where event data of many files is kept once.")
         )
 
     def _fill(self, width: int) -> None:
@@ -208,19 +198,28 @@ class InboxScreen(Screen[str], Node):
                 Heading("state", w.t("status"), self._state),
             ]
         )
-        self.table.show([candidate.id for candidate in self._fitting], self.table.key)
-        self.table.mark(self.marked)
+        self.table.show(self._keys, self.table.key)
+        self.table.mark(self.rows.marks(self.marked))
 
     def _row(self, key: str) -> list[Text]:
-        each = self.book.case.candidates[key]
+        group = self.rows.at(key)
+        each = group.best if group else self.book.case.candidates[key]
+        title = f"{len(group)} × {each.title}" if group else each.title
+        if self.rows.within(key):
+            title = f"  {title}"
         style = "" if each.state == "waiting" else "dim"
-        hint = "?" if each.suggestions and each.state == "waiting" else ""
+        hints = suggestions(self.book.case, self._members(key)) if each.state == "waiting" else ()
+        hint = "?" if hints else ""
         return [
             cell(each.date or "—", 11, style), Text(self._who(each), style),
-            cell(each.title, self._title, style),
+            cell(title, self._title, "bold" if group else style),
             cell(f"{'/'.join(each.codes[:1])} {hint}", self._codes, style),
             Text(self.w.t(STATES[each.state]), style),
         ]  # fmt: skip
+
+    def _members(self, key: str) -> tuple[Candidate, ...]:
+        group = self.rows.at(key)
+        return group.members if group else (self.book.case.candidates[key],)
 
     def _who(self, candidate: Candidate) -> str:
         """Who acts upon whom, where the data says so; what is empty there isn't the balancer."""
@@ -228,14 +227,19 @@ class InboxScreen(Screen[str], Node):
             return "—"
         sides = {"initiator": candidate.initiator, "target": candidate.target}
         event = Event(id=candidate.id, title=candidate.title, **sides)
-        return Dyad(self.book.case.info).letters(event)
+        return Dyad(self.book.case.info).mark(event)
 
     @on(LogTable.Moved)
     def _detail(self) -> None:
-        here = self.candidate
-        said = told(here, self) if here else Text()
-        self.query_one("#candidate-text", Static).update(said)
+        self.query_one("#candidate-text", Static).update(self._said())
         self.query_one("#candidate").scroll_home(animate=False)
+
+    def _said(self, whole: bool = False) -> Text:
+        group, here = self.group, self.candidate
+        if group:
+            return told_group(group, self, whole)
+        within = self.rows.group_of.get(here.id) if here else None
+        return told(here, self, whole, within) if here else Text()
 
     @on(Input.Changed, "#inbox-filter")
     def _filtered(self) -> None:
@@ -259,108 +263,66 @@ class InboxScreen(Screen[str], Node):
 
     def action_mark(self) -> None:
         """Mark it or not, and go to the next."""
-        here = self.candidate
-        if here and here.state == "waiting":
-            self._mark({here.id} ^ self.marked)
+        if self.waits():
+            self._mark(self._turned({each.id for each in self.here}))
         self.table.action_step(1)
 
     @on(LogTable.Marked)
     def _clicked(self, event: LogTable.Marked) -> None:
-        self._mark({event.key} ^ self.marked)
+        group = self.rows.at(event.key)
+        self._mark(self._turned({c.id for c in group.members} if group else {event.key}))
+
+    def _turned(self, some: set[str]) -> set[str]:
+        """The marks with `some`, or without them where all of them are marked."""
+        return self.marked - some if some <= self.marked else self.marked | some
 
     def action_mark_all(self) -> None:
         """Mark every one that is shown, or none."""
-        shown = {c.id for c in self._fitting if c.state == "waiting"}
-        self._mark(self.marked - shown if shown <= self.marked else self.marked | shown)
+        shown = {c.id for c in self.fitting if c.state == "waiting"}
+        if not shown:
+            self.bench.say(self.w.t("None that is shown here waits for a decision"))
+            return
+        self._mark(self._turned(shown))
 
     def _mark(self, marked: set[str]) -> None:
         self.marked = marked
-        self.table.mark(marked)
+        self.table.mark(self.rows.marks(marked))
         self._top()
 
-    def _waits(self) -> Candidate | None:
-        here = self.candidate
-        if here and here.state != "waiting":
-            self.bench.say(self.w.t("This one has been decided about; u takes that back"))
-            return None
-        return here
+    def action_group(self) -> None:
+        """What may report one event as one row, or each candidate for itself."""
+        self.rows.grouped = not self.rows.grouped
+        self.redraw()
+
+    def action_window(self) -> None:
+        """Another number of days between the rows of a group."""
+        self.rows.widen()
+        self.redraw()
 
     @on(LogTable.Chosen)
-    @work(exclusive=True, group="decide")
-    async def action_accept(self) -> None:
-        """The event form with what the row says, then the tagger with the suggestions first."""
-        here = self._waits()
-        if here is None:
-            return
-        form = AcceptForm(self.book, here, self.bench.coder)
-        event_id = await self.app.push_screen_wait(form)
-        event = self.book.case.events.get(event_id or "")
-        if event:
-            tagger = Tagger(self.book, (event,), self.last, here.suggestions)
-            ended = await self.app.push_screen_wait(tagger)
-            if ended and self.book.case.events[ended].coded:
-                self.last = ended
+    def _chosen(self) -> None:
+        group = self.group
+        if group:
+            self.rows.turn(group)
+            self.redraw()
+        else:
+            self.action_accept()
 
-    @work(exclusive=True, group="decide")
-    async def action_accept_all(self) -> None:
-        """Events of all that are marked, in one edit, uncoded."""
-        w, chosen = self.w, self.chosen
-        if not chosen or not self._waits():
-            return
-        n = len(chosen)
-        question = w.tn(
-            "Make an event of {n} candidate? It isn't coded by that.",
-            "Make events of {n} candidates? They aren't coded by that.",
-            n,
-        )
-        if await self.app.push_screen_wait(Confirm(question, w.t("Accept"))):
-            changes = partial(accept_all, self.book.case, chosen, self.bench.coder)
-            await self._apply(N_("accepting candidates"), changes)
+    def action_store(self) -> None:
+        """What the store of event data holds, and a question to it."""
+        from .store import StoreScreen
 
-    @work(exclusive=True, group="decide")
-    async def action_merge(self) -> None:
-        """Its origin into the note of an event that is there."""
-        here = self._waits()
-        if here is None:
-            return
-        if not self.book.case.events:
-            self.bench.say(self.w.t("The case has no event yet to merge it into"), error=True)
-            return
-        event = self.book.case.events.get(
-            await self.app.push_screen_wait(FindEvent(self.book, here)) or ""
-        )
-        if event:
-            step = partial(merge, self.book.case, here, event, self.bench.coder)
-            await self._apply(N_("merging a candidate"), step)
+        self.app.push_screen(StoreScreen(self.book))
 
-    @work(exclusive=True, group="decide")
-    async def action_reject(self) -> None:
-        """Turn it down, or all that are marked, with a reason."""
-        chosen = [c for c in self.chosen if c.state == "waiting"]
-        if chosen or self._waits():
-            await self.app.push_screen_wait(RejectForm(self.book, chosen))
+    def action_rules(self) -> None:
+        """The rules for suggestions of the case."""
+        from .suggestionrules import SuggestionRulesScreen
 
-    async def _apply(self, label: str, step: partial[list[Change]]) -> None:
-        try:
-            # Thousands at once must not hold up the keys.
-            await self.write(self.book, label, await asyncio.to_thread(step))
-        except (Problem, OSError) as problem:
-            self.bench.refuse(problem)
+        self.app.push_screen(SuggestionRulesScreen(self.book))
 
-    async def action_undo(self) -> None:
-        """Take the last change back."""
-        await self.step(self.book, back=True)
-
-    async def action_redo(self) -> None:
-        """Do it again."""
-        await self.step(self.book, back=False)
-
-    @work
-    async def action_import(self) -> None:
+    def action_import(self) -> None:
         """Add candidates from a file."""
-        from ..importing import bring_in
-
-        await bring_in(self.bench, self.book)
+        self.bench.bring_in(self.book)
 
     def action_go(self) -> None:
         """To the event that it became a part of."""
@@ -369,6 +331,8 @@ class InboxScreen(Screen[str], Node):
             self.dismiss(here.event)
         elif here:
             self.bench.say(self.w.t("It isn't part of an event"))
+        else:
+            self.nothing()
 
     def action_close(self) -> None:
         """Back to the case; a filter is taken away first."""

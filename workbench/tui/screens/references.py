@@ -9,21 +9,21 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from workbench.case import Change, Problem, Source
+from workbench.case.labels import FIELDS
 from workbench.casebook import Casebook
 from workbench.interchange.references import ReferenceImport, read_references, reference_changes
 from workbench.locale import N_
 
-from ..changes import FIELDS
-from ..commands import Command
-from ..footer import KeyFooter
 from ..forms.files import read_bytes
-from ..forms.importing import Incoming
-from ..node import Node
-from ..panels.panel import row_key
-from ..plain import cell, widest
+from ..forms.incoming import Incoming
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.node import Node
+from ..kit.plain import cell, widest
+from ..kit.table import Heading, SeenTable
 
 _NOTED = 5
 """Notes that stand over the list; the command line prints more of them."""
@@ -55,7 +55,7 @@ class ReferencesScreen(Screen[int], Node):
         )
         yield Static(id="top")
         yield Static(id="im-said")
-        yield DataTable(id="im-references", cursor_type="row")
+        yield SeenTable(self._row, id="im-references")
         yield Static(id="im-text")
         yield KeyFooter()
 
@@ -73,7 +73,7 @@ class ReferencesScreen(Screen[int], Node):
             self.dismiss(None)
             return
         self.redraw()
-        self.query_one(DataTable).focus()
+        self.query_one(SeenTable).focus()
 
     def _read(self) -> ReferenceImport:
         return reference_changes(self.book.case, read_references(read_bytes(self.incoming.path)))
@@ -99,29 +99,35 @@ class ReferencesScreen(Screen[int], Node):
             text = w.tn("… and {n} more note", "… and {n} more notes", more)
             said.append(f"\n {text}", "not bold")
         self.query_one("#im-said", Static).update(said)
-        table = self.query_one(DataTable)
-        table.clear(columns=True)
-        new, updated = w.t("new"), w.t("updated")
-        fate = widest([new, updated])
-        author = max(width // 4, 12)
-        title_ = max(width - fate - author - 10 - 10, 12)
-        for label, size in (("", fate), (w.t("author"), author), (w.t("published"), 10),
-                            (w.t("title"), title_)):  # fmt: skip
-            table.add_column(Text(label), width=size)
-        for number, change in enumerate(self.found.changes):
-            source = change.after
-            assert isinstance(source, Source)
-            table.add_row(
-                Text(updated if change.before else new), cell(source.author, author),
-                cell(source.published, 10), cell(source.title, title_), key=str(number),
-            )  # fmt: skip
+        table = self.query_one(SeenTable)
+        fate = widest([w.t("new"), w.t("updated")])
+        self._author = max(width // 4, 12)
+        self._title = max(width - fate - self._author - 10 - 10, 12)
+        table.head([Heading("", label, size) for label, size in (
+            ("", fate), (w.t("author"), self._author), (w.t("published"), 10),
+            (w.t("title"), self._title),
+        )])  # fmt: skip
+        table.show([str(number) for number in range(len(self.found.changes))], table.key)
+        self._detail()
         if not table.row_count:
             text = w.t("The case has all of these references as they are.")
             self.query_one("#im-text", Static).update(Text(text, "dim"))
 
-    @on(DataTable.RowHighlighted)
+    def _row(self, key: str) -> list[Text]:
+        """A source in the table."""
+        assert self.found
+        change = self.found.changes[int(key)]
+        source = change.after
+        assert isinstance(source, Source)
+        return [
+            Text(self.w.t("updated") if change.before else self.w.t("new")),
+            cell(source.author, self._author), cell(source.published, 10),
+            cell(source.title, self._title),
+        ]  # fmt: skip
+
+    @on(SeenTable.Moved)
     def _detail(self) -> None:
-        key = row_key(self.query_one(DataTable))
+        key = self.query_one(SeenTable).key
         if self.found and key:
             said = self._told(self.found.changes[int(key)])
             self.query_one("#im-text", Static).update(said)
@@ -132,6 +138,8 @@ class ReferencesScreen(Screen[int], Node):
             self._import()
         elif self.found:
             self.dismiss(None)
+        else:
+            self.bench.say(self.w.t("The file is still being read"))
 
     @work(exclusive=True, group="read")
     async def _import(self) -> None:

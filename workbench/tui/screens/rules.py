@@ -13,11 +13,11 @@ from textual.widgets import Button, Static
 
 from workbench.judgement import Changed, Finding, Findings
 
-from ..commands import Command
-from ..footer import KeyFooter
-from ..node import Node
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.node import Node
+from ..kit.plain import cell
 from ..panels.reasons import sentences
-from ..plain import cell
 
 
 class RulesScreen(ModalScreen[None], Node):

@@ -9,10 +9,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
-from textual.widgets import ContentSwitcher, DataTable, Static
+from textual.widgets import ContentSwitcher, Static
 
 from workbench.case import Problem
-from workbench.casebook import Casebook, Reading, column_habit, remember_columns
+from workbench.casebook import Casebook, SheetAnswers, column_habit, remember_columns
 from workbench.interchange.sheet import (
     Decision,
     Double,
@@ -22,15 +22,15 @@ from workbench.interchange.sheet import (
 )
 from workbench.locale import N_
 
-from ..commands import Command
-from ..footer import KeyFooter
 from ..forms import Confirm
 from ..forms.files import read_bytes
-from ..forms.importing import Incoming
-from ..panels.panel import row_key
+from ..forms.incoming import Incoming
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.plain import cell
+from ..kit.table import SeenTable
 from ..panels.sheet import faults_as_text
 from ..panels.views import ViewName
-from ..plain import cell
 from .asking import SheetQuestions
 
 _VIEWS = ("columns", "preview", "faults", "doubles")
@@ -46,7 +46,7 @@ class SheetScreen(SheetQuestions):
         self.book = book
         self.incoming = incoming
         self.found = SheetImport()
-        self.said = Reading()
+        self.said = SheetAnswers()
         self.head: int | None = None
         self.encoding: str | None = None
         self.decided: dict[int, Decision] = {}
@@ -111,7 +111,7 @@ class SheetScreen(SheetQuestions):
                 yield ViewName(view, view)
         with ContentSwitcher(initial="im-columns"):
             for view in _VIEWS:
-                yield DataTable(id=f"im-{view}", cursor_type="row")
+                yield SeenTable(id=f"im-{view}")
         with VerticalScroll(id="im-detail", can_focus=False):
             yield Static(id="im-text")
         yield KeyFooter()
@@ -130,7 +130,7 @@ class SheetScreen(SheetQuestions):
             )
         if action == "forget":
             column = self.column if self.view == "columns" else None
-            return bool(column and self.found.reading.values.get(column.read_as))
+            return bool(column and self.found.answers.values.get(column.read_as))
         if action in ("decide", "decide_all"):
             return self.view == "doubles"
         return True
@@ -151,9 +151,9 @@ class SheetScreen(SheetQuestions):
         self.read()
 
     @property
-    def table(self) -> DataTable[object]:
+    def table(self) -> SeenTable:
         """The table that is seen."""
-        return self.query_one(f"#im-{self.view}", DataTable)
+        return self.query_one(f"#im-{self.view}", SeenTable)
 
     @work(exclusive=True, group="read")
     async def read(self) -> None:
@@ -229,55 +229,22 @@ class SheetScreen(SheetQuestions):
             count = f" {counts[name.view]}" if counts[name.view] else ""
             name.update(Text(f"{number} {names[name.view]}{count}"))
             name.set_class(name.view == self.view, "-shown")
-        self.draw_columns(self.query_one("#im-columns", DataTable), found, width)
-        self.draw_preview(self.query_one("#im-preview", DataTable), found, width)
-        self.draw_faults(self.query_one("#im-faults", DataTable), found, width)
-        self.draw_doubles(self.query_one("#im-doubles", DataTable), found, width)
-        self._sum()
+        self.draw_columns(self.query_one("#im-columns", SeenTable), found, width)
+        self.draw_preview(self.query_one("#im-preview", SeenTable), found, width)
+        self.draw_faults(self.query_one("#im-faults", SeenTable), found, width)
+        self.draw_doubles(self.query_one("#im-doubles", SeenTable), found, width)
+        if found.faults or found.rows:
+            self._say(self.sum_said(found))
         self._detail()
         self.refresh_bindings()
 
-    def _sum(self) -> None:
-        """In a line: what would come of it."""
-        w, found = self.w, self.found
-        rows = w.tn("{n} row", "{n} rows", found.rows)
-        if found.faults:
-            n = len(found.faults)
-            said = w.tn(
-                "{n} problem: nothing can be imported until it is put right",
-                "{n} problems: nothing can be imported until they are put right",
-                n,
-            )
-            self._say(Text(said, style=f"bold {self.app.theme_variables['error']}"))
-        elif found.undecided:
-            said = w.tn(
-                "{n} event is in the case already: say in view 4 what to do with it",
-                "{n} events are in the case already: say in view 4 what to do with them",
-                len(found.undecided),
-            )
-            self._say(Text(said, style="bold"))
-        elif found.changes or found.rows:
-            parts = [
-                w.tn("{n} new event", "{n} new events", found.events),
-                w.tn("{n} piece of evidence", "{n} pieces of evidence", found.evidence),
-                w.tn("{n} new source", "{n} new sources", found.sources),
-            ]
-            if found.repeated:
-                parts.append(w.t("{n} already there", n=found.repeated))
-            said = f"{rows} → {' · '.join(parts)}"
-            self._say(Text(said, style="bold"))
-
-    @on(DataTable.RowHighlighted)
+    @on(SeenTable.Moved)
     def _detail(self) -> None:
-        w, key, found, said = self.w, row_key(self.table), self.found, Text()
+        w, key, found, said = self.w, self.table.key, self.found, Text()
         if self.view == "columns":
-            column = self.column
-            if column:
-                said.append_text(cell(column.name, 200, "bold")).append(" → ")
-                said.append(self.column_said(column.read_as))
-                said.append("\n").append_text(cell(column.example, 600, "dim")).append("\n")
-                said.append_text(self.values_said(found, column.read_as))
-            for note in found.notes:
+            if self.column:
+                said.append_text(self.column_in_full(found, self.column))
+            for note in found.told:
                 said.append_text(cell(note.said(w), 300)).append("\n")
             said.append(
                 w.t("≈ read under another name: check it. Enter changes it for this case, "
@@ -341,21 +308,30 @@ class SheetScreen(SheetQuestions):
 
     def action_decide(self, decision: Decision) -> None:
         """What becomes of the double under the cursor; the cursor goes on to the next."""
-        table = self.query_one("#im-doubles", DataTable)
-        key = row_key(table)
+        table = self.query_one("#im-doubles", SeenTable)
+        key = table.key
         if key:
             self.decided[int(key)] = decision
-            table.action_cursor_down()
+            table.action_step(1)
             self.read()
+        else:
+            self._no_double()
 
     def action_decide_all(self, decision: Decision) -> None:
         """What becomes of every double."""
+        if not self.found.doubles:
+            self._no_double()
+            return
         self.decided |= {double.line: decision for double in self.found.doubles}
         self.read()
+
+    def _no_double(self) -> None:
+        self.bench.say(self.w.t("Nothing of the sheet stands already: there is nothing to decide"))
 
     def action_import(self) -> None:
         """All of it, or go to what stands in the way."""
         if self._writing:
+            self.bench.say(self.w.t("At work: this may take a moment"))
             return
         if self.found.faults or self.found.undecided:
             self.action_look("faults" if self.found.faults else "doubles")
@@ -387,10 +363,10 @@ class SheetScreen(SheetQuestions):
         self.dismiss(found.events)
 
     def _remember(self, found: SheetImport) -> None:
-        if self.said != Reading():
+        if self.said != SheetAnswers():
             names = [column.name for column in found.columns]
-            read = Reading(read_as={column.name: column.read_as for column in found.columns})
-            told = read.over(found.reading)
+            read = SheetAnswers(read_as={column.name: column.read_as for column in found.columns})
+            told = read.over(found.answers)
             folder = self.bench.workspace.folder
             remember_columns(folder, self.book.file.slug, names, told)
 
@@ -399,8 +375,9 @@ class SheetScreen(SheetQuestions):
         """Close without writing; ask where something was corrected or decided."""
         w = self.w
         if self._writing:
+            self.bench.say(self.w.t("At work: this may take a moment"))
             return
-        if self.said != Reading() or self.head or self.decided:
+        if self.said != SheetAnswers() or self.head or self.decided:
             question = w.t("Close without importing? What you chose here is lost.")
             if not await self.app.push_screen_wait(Confirm(question, w.t("Discard"))):
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from rich.text import Text
 from textual import on
@@ -10,37 +11,24 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from workbench.case import Event, Problem, Suggestion
 from workbench.casebook import Casebook
-from workbench.codebook import Strategy
 from workbench.locale import N_, whole
 
-from .. import entries
-from ..coding import Coding, Share, last_coded, narrowed, next_uncoded, often
-from ..commands import Command
-from ..footer import KeyFooter
 from ..forms import Confirm, Field
-from ..node import Node
+from ..kit import entries
+from ..kit.commands import Command
+from ..kit.footer import KeyFooter
+from ..kit.node import Node
+from ..kit.plain import cell
 from ..panels.apart import unjudged
+from ..panels.blindly import onward
+from ..panels.candidate import hinted
 from ..panels.reasons import sentences
-from ..plain import cell, prose
-
-_NONE = "none"
-_TICKS: dict[Share, str] = {"all": "● ", "some": "◐ ", "no": "  "}
-
-
-class StrategyFilter(Input, Node):
-    """Where letters narrow the list; Enter tags, and the footer says so."""
-
-    shared_scope = "tagger"
-
-    def on_mount(self) -> None:
-        """Its one key of its own."""
-        w, about = self.w, self.w.t("Put the strategy on the event or take it off")
-        self._bindings.key_to_bindings.pop("enter")
-        self.install([Command("enter", "submit", w.t("tag / untag"), about, id="tagger.tag")])
+from .strategyfilter import StrategyFilter
+from .strategyrows import NONE, TOP, StrategyRows
+from .taggerstate import Coding, by_strategy, last_coded, next_uncoded, often
 
 
 class Tagger(ModalScreen[str], Node):
@@ -54,15 +42,20 @@ class Tagger(ModalScreen[str], Node):
         events: Sequence[Event],
         last: str | None = None,
         hints: Sequence[Suggestion] = (),
+        left: str = "",
     ) -> None:
         """Tag `events`; `last` is the id of the event that was coded last.
 
-        `hints` stand first in the list, as suggestions that code nothing.
+        `hints` stand first in the list, as suggestions that code nothing; `left` says what a
+        coder of an open round has still to answer.
         """
         super().__init__()
-        self.hints = {hint.strategy: hint for hint in hints}
+        self.hints = by_strategy(hints)
         self.book = book
         self.last = last
+        self.left = left
+        self.then: Literal["", "next", "screen"] = ""
+        """What a coder of an open round goes on to: the next unit, or the screening questions."""
         self._events = tuple(events)
         self._shown = ""
 
@@ -76,8 +69,7 @@ class Tagger(ModalScreen[str], Node):
                         w.t("Put the strategy on the event or take it off")),
                 Command("ctrl+r", "reason", w.t("reason"), w.t("Write why it is tagged so")),
                 Command("ctrl+s", "save", w.t("save"), w.t("Save and close")),
-                Command("ctrl+n", "next", w.t("save, next"),
-                        w.t("Save and go to the next event that isn't coded")),
+                *onward(w, blind=bool(self.book.answers_of)),
                 Command("ctrl+y", "repeat", w.t("as the last"),
                         w.t("Tag as the event that was coded last")),
                 Command("ctrl+o", "none", w.t("none"), w.t("Code the event as carrying none")),
@@ -86,7 +78,7 @@ class Tagger(ModalScreen[str], Node):
                 Command("escape", "close", w.t("cancel"), w.t("Close without saving")),
             ]
         )  # fmt: skip
-        with Vertical(classes="form tagger"):
+        with Vertical(classes="form tagger -blind" if self.book.answers_of else "form tagger"):
             yield Static(classes="heading", id="tagged")
             yield Static(id="told")
             yield Static(id="chosen")
@@ -97,7 +89,7 @@ class Tagger(ModalScreen[str], Node):
                 with Vertical(id="about"), VerticalScroll(can_focus=False):
                     yield Static(id="details")
             yield Static(id="overlapping")
-            yield Input(id="reason", compact=True)
+            yield Input(id="reason", compact=True, select_on_focus=False)
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -134,11 +126,8 @@ class Tagger(ModalScreen[str], Node):
         return bool(self.coding.changed)
 
     def _begin(self) -> None:
-        field = self.query_one("#filter", Input)
-        with self.prevent(Input.Changed):
-            field.value = ""
-        self._list()
-        field.focus()
+        self._clear_filter()
+        self.query_one("#filter").focus()
 
     @property
     def here(self) -> Event:
@@ -151,10 +140,12 @@ class Tagger(ModalScreen[str], Node):
         if len(events) == 1:
             acting = sentences(self).who(unjudged(self.book.case), self.here)
             date = f"{self.here.date or '—'}  "
-            head = Text.assemble((date, "dim"), cell(acting, 60), "  ", cell(self.here.title))
+            head = Text.assemble(date, cell(acting, 60), "  ", cell(self.here.title))
         else:
             head = Text(w.tn("{n} event at once", "{n} events at once", len(events)))
             head.append("  ● ").append(w.t("on all")).append("  ◐ ").append(w.t("on some"))
+        if self.left:
+            head.append(f"  · {self.left}", "dim")
         self.query_one("#tagged", Static).update(head)
         names = [self.theory.strategy(s) for s in self.coding.strategies]
         if self.coding.none == "all":
@@ -164,57 +155,21 @@ class Tagger(ModalScreen[str], Node):
         chosen.update(cell("● " + " · ".join(names), width, "bold"))
         told = self.query_one("#told", Static)
         told.display = len(events) == 1 and bool(self.here.description.strip())
-        lines = 2 if self.room.height > 30 else 1
+        # Whoever codes blind codes what is told here, and knows no more of it.
+        lines = (2 if self.room.height > 30 else 1) * (3 if self.book.answers_of else 1)
         told.update(cell(" ".join(self.here.description.split()), lines * width, "dim"))
 
-    def _line(self, strategy: Strategy, share: Share) -> Text:
-        line = Text(_TICKS[share], no_wrap=True, overflow="ellipsis")
-        line.append(self.theory.strategy(strategy.id), style="bold" if share != "no" else "")
-        if strategy.placed == "inferred":
-            line.append(" *", style="dim")
-        return line
-
-    def _top(self, strategy: Strategy) -> Option:
-        """A strategy above the classes, under the mark of its own."""
-        line = self._line(strategy, self.coding.share(strategy.id))
-        line = Text.assemble(line[:2], self.theory.mark(strategy.class_), " ",
-                             line[2:], no_wrap=True, overflow="ellipsis")  # fmt: skip
-        return Option(line, id=f"top:{strategy.id}")
-
-    def _rows(self, typed: str) -> list[Option]:
-        book, lang, w = self.theory.book, self.theory.lang, self.w
-        found = narrowed(book, typed)
-        rows: list[Option] = []
-        recent = often(self.book.case, self._last()) if not typed else []
-        known = {s.id for s in book.strategies}
-        hinted = [name for name in self.hints if name in known] if not typed else []
-        recent = [name for name in recent if name not in hinted]
-        if hinted:
-            rows.append(Option(Text(w.t("Suggested by the data; you decide"), "bold italic"),
-                               disabled=True))  # fmt: skip
-            rows += [self._top(book.strategy(name)) for name in hinted]
-        if recent:
-            rows.append(Option(Text(w.t("Recent and frequent"), "bold"), disabled=True))
-        rows += [self._top(book.strategy(name)) for name in recent]
-        for each in book.classes:
-            mine = [s for s in found if s.class_ == each.id]
-            if mine:
-                name = each.name.in_(lang)
-                head = Text.assemble(self.theory.mark(each.id), " ", (name, "bold"))
-                rows.append(Option(head, disabled=True))
-                rows += [Option(self._line(s, self.coding.share(s.id)), id=s.id) for s in mine]
-        # Below a narrowed list it would be one keystroke from the strategy that was meant.
-        if typed in _NONE or typed == "無":
-            ticked = Text(_TICKS[self.coding.none])
-            rows.append(Option(ticked + Text(w.t("∅ none (coded as none)")), id=_NONE))
-        if not rows:
-            rows.append(Option(Text(w.t("No such strategy. F2: add one of your own")),
-                               disabled=True))  # fmt: skip
-        return rows
+    def _clear_filter(self, keep: str | None = None) -> None:
+        field = self.query_one(StrategyFilter)
+        with self.prevent(Input.Changed):
+            field.value = field.tagged = ""
+        self._list(keep)
 
     def _list(self, keep: str | None = None) -> None:
         options = self.query_one("#strategies", OptionList)
-        rows = self._rows(self.query_one("#filter", Input).value.strip().casefold())
+        typed = self.query_one("#filter", Input).value.strip().casefold()
+        recent = [] if typed else often(self.book.case, self._last())
+        rows = StrategyRows(self.theory, self.w, self.coding).all(typed, self.hints, recent)
         at = [row.id for row in rows]
         options.clear_options()
         options.add_options(rows)
@@ -264,27 +219,29 @@ class Tagger(ModalScreen[str], Node):
 
     @on(OptionList.OptionHighlighted, "#strategies")
     def _read(self) -> None:
-        self._shown = self._option.removeprefix("top:")
+        self._shown = self._option.removeprefix(TOP)
         reason = self.query_one("#reason", Input)
         reason.disabled = self._shown not in self.coding.strategies
         with self.prevent(Input.Changed):
             reason.value = "" if reason.disabled else self.coding.rationale(self._shown)
         reason.placeholder = (
-            self.w.t("Enter tags it; then say here why")
+            self.w.t("Enter tags it; then ctrl+r, and say here why")
             if reason.disabled
             else self.w.t("why this strategy? (ctrl+r)")
         )
         self.query_one("#details", Static).update(self._details(self._shown))
 
     def _details(self, name: str) -> Text:
-        if name == _NONE:
+        if name == NONE:
             return Text(self.w.t("Decided: the event carries none of the strategies."))
         if not name:
             return Text()
         found = self.theory.book.strategy(name)
         if name in self.hints:
             said = Text.assemble((self.w.t("A suggestion, not a coding") + "\n", "bold italic"))
-            said.append_text(prose(self.hints[name].in_(self.theory.lang), "italic")).append("\n\n")
+            for hint in self.hints[name]:
+                said.append_text(hinted(hint, self)).append("\n")
+            said.append("\n")
             known = entries.strategy(self.theory, self.w, found, self.coding.strategies)
             return said.append_text(known)
         return entries.strategy(self.theory, self.w, found, self.coding.strategies)
@@ -299,18 +256,29 @@ class Tagger(ModalScreen[str], Node):
         self.query_one("#filter").focus()
 
     def action_reason(self) -> None:
-        """To the reason of the strategy under the cursor."""
+        """To the reason of the strategy under the cursor, or of the one that was just tagged."""
+        found = self.query_one(StrategyFilter)
+        if not self._option and found.was_reason(self.coding):
+            self._clear_filter(found.tagged)
         reason = self.query_one("#reason", Input)
         if not reason.disabled:
             reason.focus()
+            reason.action_end()
+        else:
+            self.bench.say(self.w.t("Tag the strategy first (Enter), then say why"))
 
     def action_tag(self) -> None:
         """Tag or untag what is under the cursor."""
-        if self._shown == _NONE:
+        if self._shown == NONE:
             self.action_none()
         elif self._shown:
             self.coding.toggle(self._shown)
+            self.coding.name_rules(self.book.case, self.hints.get(self._shown, ()), self._shown)
             self._list(self._option)
+            on = self._shown in self.coding.strategies
+            self.query_one(StrategyFilter).done_with(self._shown if on else "")
+        else:
+            self.bench.say(self.w.t("No strategy is marked: change the filter, or F2 adds one"))
 
     def action_none(self) -> None:
         """Code as none; a strategy can't stand beside that."""
@@ -319,7 +287,7 @@ class Tagger(ModalScreen[str], Node):
         except Problem as problem:
             self.bench.refuse(problem)
             return
-        self._list(_NONE)
+        self._list(NONE)
 
     def _last(self) -> Event | None:
         return last_coded(self.book.case, self.last, self.here)
@@ -345,10 +313,13 @@ class Tagger(ModalScreen[str], Node):
         def back(_event: str | None) -> None:
             self._list(self._option)
 
-        entry = f"strategy:{self._shown}" if self._shown != _NONE else ""
+        entry = f"strategy:{self._shown}" if self._shown != NONE else ""
         self.app.push_screen(CodebookScreen(self.book, entry, jumps=False), back)
 
     async def _saved(self) -> bool:
+        if not self._option and (lost := self.query_one(StrategyFilter).lost(self.coding)):
+            self.bench.say(lost, error=True)
+            return False
         n = len(self.coding.changed)
         label = N_("the strategies of several events") if n > 1 else N_("the strategies")
         try:
@@ -388,14 +359,31 @@ class Tagger(ModalScreen[str], Node):
     async def _next(self) -> None:
         if not await self._saved():
             return
+        if self.book.answers_of:
+            self._leave("next")
+            return
         coming = next_uncoded(self.book.case, self.here.id)
         if coming is None or coming.id == self.here.id:
             said = self.w.t("Every other event is coded")
             self.bench.say(said if coming else self.w.t("Every event is coded"))
             self.dismiss(self.here.id)
             return
+        # What was suggested was suggested for the event before.
+        self.hints = {}
         self.coding = Coding((coming,), self.bench.coder)
         self._begin()
+
+    def action_screen(self) -> None:
+        """Write the tags and go on with the screening questions."""
+        self._in_turn(self._screen)
+
+    async def _screen(self) -> None:
+        if await self._saved():
+            self._leave("screen")
+
+    def _leave(self, then: Literal["next", "screen"]) -> None:
+        self.then = then
+        self.dismiss(self.here.id)
 
     def action_close(self) -> None:
         """Close; ask first where that loses something."""

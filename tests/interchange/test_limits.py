@@ -1,0 +1,396 @@
+"""Small files that come to gigabytes: refused in one sentence, within a bounded memory."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from workbench.case import CaseInfo
+from workbench.casebook import Workspace
+
+from .test_hostile import far_columns, workbook
+
+MEMORY, SECONDS = 450 << 20, 40
+"""What a command may take: its addresses, of which the interpreter's own are a third, and the
+processor."""
+END = b"</sheetData>"
+
+
+def zipped(parts: Iterable[tuple[str, Iterable[bytes]]]) -> bytes:
+    """An archive whose parts are written piece by piece."""
+    told = io.BytesIO()
+    with zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, pieces in parts:
+            with archive.open(name, "w") as part:
+                for piece in pieces:
+                    part.write(piece)
+    return told.getvalue()
+
+
+def xlsx(rows: bytes, times: int = 1, merged: bytes = b"", packed: int = 300_000) -> bytes:
+    """A workbook of three rows and of what is put behind them, with so much that packs badly."""
+    with zipfile.ZipFile(io.BytesIO(workbook())) as old:
+        parts = {name: [old.read(name)] for name in old.namelist()}
+    for name, [text] in parts.items():
+        if END in text:
+            before, after = text.split(END)
+            parts[name] = [before, *[rows] * times, END, merged, after]
+    return zipped([*parts.items(), ("picture", [os.urandom(packed)])])
+
+
+def ods(*rows: bytes, columns: bytes = b"") -> bytes:
+    """A spreadsheet with a title above the rows."""
+    names = b'xmlns:office="o" xmlns:table="t" xmlns:text="x"'
+    head = b"<office:document-content " + names + b"><office:body><office:spreadsheet>"
+    head += b'<table:table table:name="a">' + columns + row(b"title")
+    end = b"</table:table></office:spreadsheet></office:body></office:document-content>"
+    return zipped([("content.xml", [head, *rows, end])])
+
+
+def row(text: bytes, rows: int = 1, columns: int = 1) -> bytes:
+    """Rows of cells that all say the same."""
+    return (
+        b'<table:table-row table:number-rows-repeated="%d"><table:table-cell '
+        b'table:number-columns-repeated="%d"><text:p>%b</text:p></table:table-cell>'
+        b"</table:table-row>"
+    ) % (rows, columns, text)
+
+
+def qdpx(begin: bytes, times: int, end: bytes = b"") -> bytes:
+    """A project of so many codes."""
+    head = b'<Project xmlns="urn:QDA-XML:project:1.0" name="x"><CodeBook><Codes>'
+    tail = b"</Codes></CodeBook></Project>"
+    return zipped([("project.qde", [head, begin * times, end * times, tail])])
+
+
+CELL = b'<c t="b"><v>1</v></c>'
+XDATA = b"".join(b"@xdata{x%d, f%d={%b}, xdata={x%d}}\n" % (n, n, b"y" * 50, n + 1)
+                 for n in range(1_000))  # fmt: skip
+CROWD = [{"title": "x", "author": [{"family": "x"}] * 99_999}]
+CODE = b'<Code guid="a" name="x"/>'
+SELECTION = b'<PlainTextSelection guid="p%d" startPosition="0" endPosition="1000000"/>'
+CROWDED = " and ".join(["Ab, C"] * 10_002).replace("C and", "C\nand")
+
+
+def sources(text: bytes, *inside: bytes, times: int = 1, end: bytes = b"") -> bytes:
+    """A project whose sources all have one text."""
+    head = b'<Project xmlns="urn:QDA-XML:project:1.0" name="x"><Sources>'
+    source = b'<TextSource guid="s" name="s" plainTextPath="internal://a.txt">'
+    one = [source, *inside, b"</TextSource>"]
+    noise = ("picture", [os.urandom(300_000)])
+    xml = [head, *one * times, b"</Sources></Project>"]
+    return zipped([("project.qde", xml), ("sources/a.txt", [text]), noise])
+
+
+FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "far columns": ("import", lambda: far_columns(1_000), "line 4, column 16384"),
+    "cells": ("import", lambda: xlsx(b"<row>" + CELL * 900 + b"</row>", 1_500), "1 million cells"),
+    "high ratio": ("import", lambda: xlsx(b"<row>" + CELL * 900 + b"</row>", 9_000), "50 MB"),
+    "ratio alone": ("import", lambda: xlsx(b" " * 1_000_000, 30, packed=9), "far more"),
+    "empty cells": ("import", lambda: xlsx(b"<row>" + b"<c/>" * 999 + b"</row>", 6_000), "cells"),
+    "a wide row": ("import", lambda: xlsx(b"<row>" + CELL * 2_000 + b"</row>"), "1,000 columns"),
+    "attributes": ("import", lambda: xlsx(b"<row " + b" ".join(
+        b'a%d=">"' % n for n in range(100_000)) + b"/>"), "a tag of more than 100,000 bytes"),
+    "nested": ("import", lambda: xlsx(b"<row>" + b"<c>" * 9_000 + b"</c>" * 9_000 + b"</row>"),
+               "nested too deep"),
+    "one long text": ("import", lambda: ods(row(b"x" * 60_000, rows=1_000)), "million characters"),
+    "merged": ("import", lambda: xlsx(b"", merged=b"<mergeCells>" + b'<mergeCell ref="A1:A9999"/>'
+                                      * 100_001 + b"</mergeCells>"), "merged areas"),
+    "merged rows": ("import", lambda: xlsx(b'<row><c t="b"><v>1</v></c></row>', 2_000, merged=
+                                           b'<mergeCell ref="A1:A1048576"/>' * 1_000), "cells"),
+    "repeated rows": ("import", lambda: ods(row(b"x", rows=1_000_001)), "1 million cells"),
+    "repeated cells": ("import", lambda: ods(row(b"x", rows=2_000, columns=900)), "cells"),
+    "repeated widely": ("import", lambda: ods(b"<table:table-row>" + 20_000 * (
+        b'<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p>'
+        b"</table:table-cell>") + b"</table:table-row>"), "1,000 columns"),
+    "repeated spaces": ("import", lambda: ods(row(b'<text:s text:c="1000000000"/>' * 600_000)),
+                        "more than"),
+    "CSV columns": ("import", lambda: b"title" + b",c" * 40_000 + b"\nx\n", "1,000 columns"),
+    "CSV cells": ("import", lambda: b"title,date\n" + b",,,,,,,,\n" * 200_000, "1 million cells"),
+    "CSV rows": ("import", lambda: b"title\n" + b"\n" * 1_000_001, "1 million cells"),
+    "entries": ("references", lambda: b"@book{k,title={t}}\n" * 9_000 + b"@book{", "line 9001"),
+    "strings": ("references", lambda: b"@string{a={" + b"x" * 90_000 + b"}}\n" + b"".join(
+        b"@book{k%d,title=a,note=a}\n" % n for n in range(1_000)), "million characters"),
+    "references": ("references", lambda: b'[%b{"title":1}]' % (b'{"title":1},' * 150_000),
+                   "more than 20,000 references"),
+    "RIS records": ("references", lambda: b"TY  - BOOK\nTI  - x\nER  - \n" * 20_001,
+                    "line 60001: the list has more than 20,000"),
+    "RIS lines": ("references", lambda: b"TY  - BOOK\nAB  - " + b"x\n" * 400_000 + b"ER  - \n",
+                  "line 10002: this reference has more"),
+    "BibTeX entries": ("references", lambda: b"@book{k,title={t}}\n" * 20_001,
+                       "line 20001: the list has more than 20,000"),
+    "lines of a reference": ("references", lambda: b"TY  - BOOK\nTI  - x\n" + b"AU  - b, c\n"
+                             * 100_000 + b"ER  - \n", "line 10002: this reference has more than"),
+    "names in BibTeX": ("references", lambda: b"@book{k,title={t},author={%b}}" % CROWDED.encode(),
+                        "reference 1: more than 10,000 names"),
+    "names on a line": ("references", lambda: b"TY  - BOOK\nTI  - x\nAU  - " + b"Ab, C;" * 10_001
+                        + b"\nER  - \n", "reference 1: more than 10,000 names"),
+    "names of all": ("references", lambda: b"".join(b"@book{k%d,title={t},author=a}\n" % n
+        for n in range(30)) + b"@string{a={%b}}" % CROWDED[:90_000].encode(), "200,000 names"),
+    "names": ("references", lambda: json.dumps(CROWD).encode(),
+              "reference 1: more than 10,000 names"),
+    "inherited": ("references", lambda: XDATA + b"@xdata{x1000, z={1}}\n@book{k,title={t},"
+                  b"xdata={x0}}\n", "more than 100 entries"),
+    "codes": ("inbox", lambda: qdpx(CODE, 100_001), "more than 100,000 elements"),
+    "nested codes": ("inbox", lambda: qdpx(b"<Code>", 100_001, b"</Code>"), "100,000 elements"),
+    "attributes of codes": ("inbox", lambda: qdpx(b"<Code %b/>" % b" ".join(
+        b'a%d=""' % n for n in range(100)), 8_001), "more than 800,000 attributes"),
+    "a long tag of a project": ("inbox", lambda: qdpx(b"<Code %b/>" % b" ".join(
+        b'a%d=""' % n for n in range(20_000)), 1), "a tag has more than 100,000 bytes"),
+    "texts of sources": ("inbox", lambda: sources(b"x" * 1_000_001, times=20), "20 MB"),
+    "lines of sources": ("inbox", lambda: sources(b"x\n" * 300_001), "300,000 ends of lines"),
+    "letters of passages": ("inbox", lambda: sources(b"x" * 1_000_000, *(
+        SELECTION % n for n in range(21))), "20,000,000 letters"),
+    "many codes": ("inbox", lambda: qdpx(CODE, 2_000_000), "unpacks to far more"),
+}  # fmt: skip
+QUICK = (
+    "far columns",
+    "ratio alone",
+    "merged",
+    "repeated cells",
+    "CSV columns",
+    "strings",
+    "codes",
+    "attributes",
+    "a long tag of a project",
+    "letters of passages",
+    "names in BibTeX",
+    "names on a line",
+    "references",
+    "RIS records",
+    "RIS lines",
+    "BibTeX entries",
+)
+
+
+def limited(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command as a process with bounds; without them a mistake here would stop the machine."""
+
+    def bounds() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+    return subprocess.run(
+        [sys.executable, "-m", "workbench", *map(str, arguments)],
+        capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False,
+        preexec_fn=bounds,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def case(home: Path) -> Path:
+    """An empty case's file."""
+    Workspace(home).create("c", CaseInfo(title="T", balancer="A", target="B"))
+    return home / "cases" / "c.json"
+
+
+def refused(case: Path, command: str, path: Path, says: str) -> None:
+    """One sentence that says what and where, and the case as it was."""
+    before = case.read_bytes()
+    done = limited(command, *(["add"] if command == "inbox" else []), "c", path)
+    assert done.returncode == 2, (done.returncode, done.stderr[-500:])
+    assert says in done.stderr.splitlines()[0], done.stderr
+    assert "Traceback" not in done.stderr and len(done.stderr) < 600
+    assert case.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=[] if n in QUICK else pytest.mark.long) for n in FILES]
+)
+def test_a_small_file_that_comes_to_much(case: Path, tmp_path: Path, name: str) -> None:
+    """Refused before it has taken the memory or the time."""
+    command, data, says = FILES[name]
+    path = tmp_path / ("file.qdpx" if command == "inbox" else "file")
+    path.write_bytes(data())
+    assert path.stat().st_size < 2 << 20
+    refused(case, command, path, says)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file whose reading fails")
+@pytest.mark.parametrize("command", ["import", "references"])
+def test_a_file_whose_reading_fails(case: Path, command: str) -> None:
+    """As on a disk that is about to die: the sentence says which file it is."""
+    refused(case, command, Path("/proc/self/mem"), "/proc/self/mem can't be ")
+
+
+@pytest.mark.parametrize("command", ["import", "references"])
+def test_what_has_no_end(case: Path, tmp_path: Path, command: str) -> None:
+    """A sparse file is measured, of a device no more is read than is taken."""
+    sparse = tmp_path / "sparse"
+    with sparse.open("wb") as stream:
+        stream.write(b"title,date\n")
+        stream.truncate(8 << 30)
+    refused(case, command, sparse, "more than 50 MB")
+    if Path("/dev/zero").exists():
+        refused(case, command, Path("/dev/zero"), "/dev/zero")
+
+
+def test_event_data_of_long_rows(case: Path, tmp_path: Path) -> None:
+    """A line may be as long as is said; its columns are those of a sheet at most."""
+    head = "Event ID,Event Date,Source Country,Event Text,Target Country"
+    data = tmp_path / "data.csv"
+    data.write_text(f'{head}\n1,2003-03-01,France,"{"x" * 300_000}",United States\n', "utf-8")
+    done = limited("inbox", "add", "c", data, "--actors", "FRA,USA", "--dry-run")
+    assert done.returncode == 0 and "1 candidates fit" in done.stdout, done.stderr[-300:]
+    data.write_text(head + ",x" * 300_000 + "\n1\n", "utf-8")
+    done = limited("inbox", "add", "c", data, "--actors", "FRA,USA")
+    assert done.returncode == 2 and "more than 1,000 columns" in done.stderr, done.stderr[-300:]
+
+
+@pytest.mark.parametrize("form", ["gdelt", "acled", "qdpx"])
+def test_a_device_is_no_data(case: Path, form: str) -> None:
+    """Whoever says what a file is gets the same checks."""
+    done = limited("inbox", "add", "c", "/dev/zero", "--as", form, "--actors", "FRA,USA")
+    assert done.returncode == 2 and "/dev/zero is a folder, or no file" in done.stderr
+
+
+@pytest.mark.parametrize("digit", ["1", "1 ", "X", "2003-"])
+def test_a_date_as_long_as_a_book(case: Path, tmp_path: Path, digit: str) -> None:
+    """It is refused fast, and the sentence repeats its beginning alone."""
+    sheet = tmp_path / "long.csv"
+    sheet.write_text(f"title,date\nx,{digit * 2_500_000}\n", "utf-8")
+    refused(case, "import", sheet, "line 2, column date")
+    names = tmp_path / "long.json"
+    names.write_text(json.dumps([{"title": "x", "issued": {"raw": digit * 2_500_000}}]))
+    done = limited("references", "c", names)
+    assert done.returncode == 0 and len(done.stderr) < 600
+
+
+def test_a_quotation_mark_that_nothing_closes(case: Path, tmp_path: Path) -> None:
+    """Of what comes behind it no copies are made."""
+    sheet = tmp_path / "long.csv"
+    sheet.write_text('title,date\nx,"' + "1 a\n" * 7_500_000, "utf-8")
+    refused(case, "import", sheet, "line 2, column date: the cell has more than 10 million")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r", "\r\n", "\u2028"])
+def test_a_long_cell_is_a_cell(case: Path, tmp_path: Path, ends: str) -> None:
+    """Whatever its lines end by, it comes in; and the next row is the line on which it stands."""
+    sheet = tmp_path / "long.csv"
+    end = "\n" if ends == "\u2028" else ends
+    text = f"title,date{end}x,{end}" + f'"{("y" + ends) * 800_000}",2003{end}z,1x{end}'
+    sheet.write_bytes(text.encode())
+    done = limited("import", "c", sheet)
+    line = 4 if ends == "\u2028" else 800_004
+    assert done.returncode == 2 and f"line {line}, column date" in done.stderr, done.stderr[-300:]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"@book{k,title={t}," + b"\n" * 20_000_000 + b"}", "more than 20 million characters"),
+        (b"TY  - BOOK\nTI  - x\nER  - \n" + b"\n" * 1_000_000, "more than 1,000,000 lines"),
+        (b'[{"title":"x","a":[' + b"[]," * 1_000_001 + b"1]}]", "far more values"),
+    ],
+    ids=["BibTeX", "RIS", "CSL-JSON"],
+)
+def test_a_long_list_is_measured_first(case: Path, tmp_path: Path, data: bytes, says: str) -> None:
+    """What no parser needs to see isn't shown to one."""
+    path = tmp_path / "list"
+    path.write_bytes(data)
+    refused(case, "references", path, says)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ris", "TY  - BOOK\nTI  - x\nAU  - " + "Smith, J., " * 9_000 + "\nER  - \n"),
+        ("b.ris", "TY  - BOOK\nTI  - x\nAU  - 王小明、中華民國外交部\nER  - \n"),
+        ("c.bib", "@book{k,title={x},author={" + "a " * 45_000 + ", b}}\n"),
+        ("d.bib", "@book{k,title={" + "\\frac" * 10_000 + "}}\n"),
+    ],
+    ids=["listed", "Chinese", "junior", "macros"],
+)
+def test_names_that_fit_nowhere(case: Path, tmp_path: Path, name: str, text: str) -> None:
+    """They stay as they are, and are soon read; no library speaks beside the program."""
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    done = limited("references", "c", path, "--dry-run")
+    assert done.returncode == 0 and "1 new sources" in done.stdout, done.stderr[-300:]
+    assert "Traceback" not in done.stderr and "WARNING" not in done.stderr
+
+
+def test_an_archive_of_many_files(case: Path, tmp_path: Path) -> None:
+    """Its list of files alone would take long to read, whatever it is."""
+    path = tmp_path / "many"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", b"<Project/>")
+        for number in range(70):
+            archive.writestr("x" * 65_000 + str(number), b"")
+    refused(case, "inbox", path, "far more files")
+    done = limited("inbox", "add", "c", path, "--as", "gdelt", "--actors", "FRA,USA")
+    assert done.returncode == 2 and "far more files" in done.stderr
+    refused(case, "import", path, "unpacks to far more")
+
+
+def test_an_archive_of_files_without_data(case: Path, tmp_path: Path) -> None:
+    """Its list is read once, and not once for each of them."""
+    path = tmp_path / "many"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(10_000):
+            archive.writestr(str(number), b"")
+    refused(case, "inbox", path, "nothing that can be imported")
+
+
+def test_a_long_text_is_no_tag(case: Path, tmp_path: Path) -> None:
+    """The text of a cell may be longer than any tag."""
+    sheet = tmp_path / "long.ods"
+    sheet.write_bytes(ods(row(b"x" * 3_000_000)))
+    assert limited("import", "c", sheet, "--dry-run").returncode == 0
+
+
+def test_no_words_of_the_language_beneath(case: Path, tmp_path: Path) -> None:
+    """A refusal is the program's own sentence, whatever failed below it."""
+    entity = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    files: dict[str, tuple[bytes, str]] = {
+        "dtd.ods": (zipped([("content.xml", [entity])]), "document type or entities"),
+        "index.xlsx": (xlsx(b'<row><c t="s"><v>9</v></c></row>'), "it is damaged"),
+        "number.xlsx": (xlsx(b'<row><c r="!"><v>9</v></c></row>'), "it is damaged"),
+        "day.csv": (b"title,date\nx,2003-02-30\n", "the calendar has no such day"),
+    }
+    for name, (data, says) in files.items():
+        (tmp_path / name).write_bytes(data)
+        refused(case, "import", tmp_path / name, says)
+    before = case.read_text("utf-8")
+    case.write_text(before.replace('"title": "T"', f'"title": {"9" * 5_000}'), "utf-8")
+    assert case.read_text("utf-8") != before
+    done = limited("show", "c")
+    assert done.returncode == 2 and "too many digits" in done.stderr, done.stderr
+
+
+def test_what_is_nested(case: Path, tmp_path: Path) -> None:
+    """CSL-JSON that is deep is read or refused, never a traceback."""
+    path = tmp_path / "deep.json"
+    for depth in (500, 100_000):
+        path.write_text('[{"title": "x", "author": ' + "[" * depth + "]" * depth + "}]")
+        done = limited("references", "c", path, "--dry-run")
+        assert done.returncode in (0, 2) and "Traceback" not in done.stderr
+
+
+def test_what_people_have_is_within(case: Path, tmp_path: Path) -> None:
+    """Ten thousand events in as many columns as the sheet has come in."""
+    path = tmp_path / "sheet.csv"
+    path.write_text("title,date,description\n" + "a title,2003,some words\n" * 2_000)
+    done = limited("import", "c", path, "--dry-run", "--json", "--duplicates", "add")
+    assert done.returncode == 0 and json.loads(done.stdout), done.stderr[-300:]
+
+
+def test_a_title_as_long_as_a_book(case: Path, tmp_path: Path) -> None:
+    """It comes in within the bounds, and no sentence repeats it."""
+    sheet = tmp_path / "long.csv"
+    sheet.write_text(f"title,date\n{'a b ' * 1_500_000},2003\n", "utf-8")
+    done = limited("import", "c", sheet)
+    assert done.stdout.splitlines()[0] == "1 event, 0 pieces of evidence, 0 new sources"
+    again = limited("import", "c", sheet)
+    assert again.returncode == 2
+    assert "has this event already" in again.stderr and len(again.stderr) < 600

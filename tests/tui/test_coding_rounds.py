@@ -1,0 +1,457 @@
+"""Coding rounds from the case: begun, followed, sealed, given up and compared on one screen."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, Static
+from textual.widgets._footer import FooterKey
+
+from tests.rounds.coding import SLUG, started
+from tests.rounds.sealing import ANN, BEN, DIFFER, sealed, settles
+from workbench.casebook import Settings, Workspace, save_settings, state_folder
+from workbench.casebook.rounds import Standing, begin, in_lots
+from workbench.codebook import codebook
+from workbench.judgement import ReadingSentences
+from workbench.locale import words
+from workbench.memo.contents import SECTIONS
+from workbench.tui import WorkbenchApp
+from workbench.tui.forms.confirm import Confirm
+from workbench.tui.forms.decide import DecideForm
+from workbench.tui.forms.round import GiveUpForm, RoundForm
+from workbench.tui.forms.sections import SectionsScreen
+from workbench.tui.kit.table import SeenTable
+from workbench.tui.kit.ticklist import Ticks
+from workbench.tui.panels.coders import CodersView
+from workbench.tui.panels.readings import ReadingsView
+from workbench.tui.panels.views import ViewName
+from workbench.tui.screens.rounds import RoundsScreen
+from workbench.tui.screens.settle import SettleScreen
+
+from .hands import Hands, case_of
+from .rest import messages, until
+
+
+def told(app: WorkbenchApp) -> str:
+    return str(app.screen.query_one("#round-text", Static).content)
+
+
+def state(app: WorkbenchApp, name: str) -> list[str]:
+    return [str(c) for c in app.screen.query_one("#rounds", SeenTable).get_row(name)]
+
+
+async def test_a_round_is_begun_and_given_up(workspace: Workspace) -> None:
+    """By keyboard from the case; what is asked wrongly is said, and nothing is written."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("C")
+        await until(pilot, lambda: app.screen.query_one("#rounds-empty").display)
+        await hands.press("g")
+        await hands.press("s")
+        assert len(messages(app)) == 2
+        await hands.press("n")
+        assert isinstance(app.screen, RoundForm)
+        await hands.press("ctrl+s")
+        for name, typed, said in (
+            ("coders", "", "two or more"),
+            ("keys", "e1、e9", "there is no event e9"),
+            ("share", "0.6", "not both"),
+        ):
+            app.screen.query_one(f"#field-{name}", Input).value = typed
+            app.screen.query_one("#field-coders", Input).value = "甲；乙" if typed else ""
+            beside = "keys" if name == "share" else name
+            if name == "share":
+                app.screen.query_one("#field-keys", Input).value = "e1；e2"
+            await hands.press("ctrl+s")
+            label = app.screen.query_one(f"#error-{beside}")
+            await until(pilot, lambda label=label, said=said: said in str(label.render()))
+        app.screen.query_one("#field-keys", Input).value = ""
+        app.screen.query_one("#field-coders", Input).value = "Ann；Ben"
+        app.screen.query_one("#field-share", Input).value = "half"
+        await hands.press("ctrl+s")
+        assert not (book.file.path.with_name(f"{SLUG}.rounds")).exists()
+        app.screen.query_one("#field-share", Input).value = "0.6"
+        app.screen.query_one("#field-seed", Input).value = "7"
+        await hands.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, RoundsScreen) and bool(told(app)))
+        frozen = Standing.of(book.file.path, "R1").round.frozen
+        assert (frozen.coders, frozen.share, frozen.seed) == (("Ann", "Ben"), 0.6, 7)
+        assert len(frozen.units) == 2 and not frozen.pilot
+        await app.look()
+        assert not (state_folder() / "drafts.json").exists()
+        assert state(app, "R1") == ["R1", "open", "Ann, Ben"] and "Ann: nothing yet" in told(app)
+        await hands.press("g")
+        assert isinstance(app.screen, GiveUpForm)
+        await hands.press("ctrl+s")
+        assert Standing.of(book.file.path, "R1").open
+        app.screen.query_one("#field-why", Input).value = "too few"
+        await hands.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, RoundsScreen)
+                    and state(app, "R1")[1] == "given up")  # fmt: skip
+        closed = Standing.of(book.file.path, "R1").round.last("closed")
+        assert closed and (closed.by, closed.why) == ("Dan", "too few")
+        await hands.press("g")
+        assert "given up by Dan" in messages(app)[-1]
+        await hands.press("q")
+        assert case_of(app)
+
+
+async def test_it_is_sealed_after_a_look_at_what_is_missing(workspace: Workspace) -> None:
+    """By its coder alone, and once."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    sealed(book, "R0", {"Ann": ANN, "Ben": BEN})
+    layer = Standing.of(book.file.path, "R0").layer("Ben")
+    assert layer
+    begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan", seed=1)
+    Standing.of(book.file.path, "R1").put(layer.model_copy(update={"round": "R1"}))
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("C")
+        await until(pilot, lambda: bool(told(app)))
+        await hands.press("down", "s")
+        await until(pilot, lambda: bool(messages(app)))
+        assert "Dan is no coder" in messages(app)[-1]
+    save_settings(Settings(coder="ben"))
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("C")
+        await until(pilot, lambda: "Ben:" in told(app))
+        # The round that waits for who sits here comes first.
+        assert isinstance(app.screen, RoundsScreen) and app.screen.chosen
+        assert app.screen.chosen.name == "R1"
+        # What an earlier round came to would tell of codes.
+        await hands.press("up")
+        assert "isn’t shown how the round R0 came out" in told(app)
+        await hands.press("down", "s")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        assert isinstance(app.screen, Confirm)
+        assert "6 of 7 units have an answer" in app.screen.question
+        assert "Without one: e3 “Act 3”." in app.screen.question
+        await hands.press("n")
+        assert not Standing.of(book.file.path, "R1").seals
+        await hands.press("s")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await hands.press("y")
+        await until(pilot, lambda: isinstance(app.screen, RoundsScreen)
+                    and "Ben: sealed" in told(app))  # fmt: skip
+        assert list(Standing.of(book.file.path, "R1").seals) == ["Ben"]
+        before = len(messages(app))
+        await hands.press("s")
+        await until(pilot, lambda: len(messages(app)) > before)
+        assert "what is sealed isn't changed" in messages(app)[-1]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+async def test_the_agreement_panel(workspace: Workspace, lang: str) -> None:
+    """By variable, with why there is no alpha; per strategy; the farthest apart first, with both
+    rationales."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan", language=lang))
+    tags = [{"strategy": "binding", "rationale": "they bound it"}, {"strategy": "balking"}]
+    ann = {**ANN, "ev001": {"tags": tags}}
+    ben = {**BEN, "ev001": {"tags": [{"strategy": "binding", "rationale": "a treaty"}]}}
+    sealed(book, "R1", {"Ann": ann, "Ben": ben})
+    w = words(lang)
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("C")
+        await until(pilot, lambda: bool(told(app)))
+        said = told(app)
+        for wanted in (w.t("strategies"), w.t("kind of effect"), w.t("basis")):
+            assert wanted in said
+        why = w.t("fewer than {n} units have two answers ({units})", n=10, units=2)
+        assert w.t("no alpha: {why}", why=why) in said
+        assert w.t("{coder} alone {n}", coder="Ann", n=2) in said
+        assert "they bound it" in said and "a treaty" in said
+        order = [said.rindex(f"· Act {n}") for n in (1, 2)]
+        # Nothing in common is farther apart than a part of the other; steps apart farthest too.
+        assert order[1] < order[0]
+
+
+async def test_verdicts_that_hang_on_the_coder(workspace: Workspace) -> None:
+    """A view of its own, by event and lens, only where a round was sealed."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert len(case_of(app).query("LensesPanel ViewName")) == 5
+        await app.push_screen(SectionsScreen(frozenset(), ("agreement",)))
+        assert app.screen.query_one(Ticks).option_count == len(SECTIONS) - 1
+    settles(book, sealed(book, "R1", {"Ann": ANN, "Ben": BEN}), DIFFER)
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "comma")
+        await pilot.pause()
+        view = case_of(app).query_one(CodersView)
+        names = list(case_of(app).query("LensesPanel ViewName").results(ViewName))
+        assert len(names) == 6 and names[-1].region.right <= 80
+        table = view.query_one("#coders", SeenTable)
+        await until(pilot, lambda: table.row_count == 1)
+        row = [str(c) for c in table.get_row(table.keys[0])]
+        assert row[1] == "Act 1" and row[3:] == ["balancing", "not balancing", "not balancing"]
+        assert "1 hangs on the coder" in str(view.query_one("#coders-said", Static).content)
+        await pilot.press("v")
+        await until(pilot, lambda: case_of(app).selected == "ev001")
+
+
+async def test_the_view_of_the_coders_comes_and_goes_with_the_rounds(workspace: Workspace) -> None:
+    """Where the last coder seals on the screen, and where somebody else does; a new round that
+    hides codes takes it away, and the view that was shown with it."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    layer = sealed(book, "P1", {"Ann": ANN, "Ben": BEN}, pilot=True).layer("Ben")
+    assert layer
+    app = WorkbenchApp(workspace, SLUG)
+
+    def views() -> list[str]:
+        names = case_of(app).query("LensesPanel ViewName").results(ViewName)
+        return [name.view for name in names]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("3")
+        await until(pilot, lambda: len(views()) == 5)
+        sealed(book, "R1", {"Ann": ANN, "Ben": BEN})
+        await app.look()
+        await until(pilot, lambda: views()[5:] == ["coders"])
+        await hands.press("comma")
+        view = case_of(app).query_one(CodersView)
+        await until(pilot, lambda: view.query_one("#coders", SeenTable).row_count == 1)
+        assert view.query_one("#coders").has_focus
+        begin(book.case, book.file.path, "R2", ["Dan", "Ben"], "Dan", seed=1)
+        Standing.of(book.file.path, "R2").put(layer.model_copy(update={"round": "R2"}))
+        Standing.of(book.file.path, "R2").seal("Ben", "Ben")
+        await app.look()
+        await until(pilot, lambda: case_of(app).coding is not None)
+        mine = layer.model_copy(update={"round": "R2", "coder": "Dan"})
+        Standing.of(book.file.path, "R2").put(mine)
+        await hands.press("C")
+        await until(pilot, lambda: bool(told(app)))
+        await hands.press("down", "down", "s")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await hands.press("y")
+        await until(pilot, lambda: isinstance(app.screen, RoundsScreen)
+                    and "Dan: sealed" in told(app))  # fmt: skip
+        await hands.press("q")
+        await until(pilot, lambda: views()[5:] == ["coders"])
+        begin(book.case, book.file.path, "R3", ["Ann", "Ben"], "Dan", seed=1)
+        save_settings(Settings(coder=""))
+        await app.look()
+        await until(pilot, lambda: len(views()) == 5)
+
+
+async def test_no_memo_is_written_of_what_isnt_shown(workspace: Workspace) -> None:
+    """Who has sealed is on the tabs as anybody is: the memo's says why there is none."""
+    book = started(workspace.folder)
+    layer = sealed(book, "P1", {"Ann": ANN, "Ben": BEN}, pilot=True).layer("Ben")
+    assert layer
+    begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan", seed=1)
+    Standing.of(book.file.path, "R1").put(layer.model_copy(update={"round": "R1"}))
+    Standing.of(book.file.path, "R1").seal("Ben", "Ben")
+    save_settings(Settings(coder="Ben"))
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(140, 30)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("6")
+        facts = case_of(app).query_one("#memo-facts", Static)
+        await until(pilot, lambda: "Ben codes in the open round R1" in str(facts.content))
+        assert "not coded yet" not in str(facts.content)
+        assert not case_of(app).query_one("#memo-first").display
+        for key in "xp":
+            case_of(app).query_one("#memo-said", Static).update("")
+            await hands.press(key)
+            said = str(case_of(app).query_one("#memo-said", Static).content)
+            assert "so no memo of it is written" in said
+            assert case_of(app)
+        await hands.press("1", "p")
+        assert "so no memo of it is written" in messages(app)[-1]
+        assert not list(workspace.exports.glob("*"))
+
+
+async def test_what_a_round_says_is_read_on_at_once(workspace: Workspace) -> None:
+    """By keys that the footer names, with the focus on the table."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    sealed(book, "R1", {"Ann": ANN, "Ben": BEN})
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("C")
+        await until(pilot, lambda: bool(told(app)))
+        assert app.focused and app.focused.id == "rounds"
+        said = app.screen.query_one("#round")
+        await until(pilot, lambda: said.max_scroll_y > 0)
+        shown = [key.description for key in app.screen.query(FooterKey)]
+        assert app.words.t("read on") in shown
+        await hands.press("space")
+        await until(pilot, lambda: said.scroll_y > 0)
+        await hands.press("b")
+        await until(pilot, lambda: said.scroll_y == 0)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+async def test_the_readings_say_what_the_coders_have_at_80_columns(
+    workspace: Workspace, lang: str
+) -> None:
+    """What each coder's codes come to stands beside the readings, which aren't theirs."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan", language=lang))
+    settles(book, sealed(book, "R1", {"Ann": ANN, "Ben": BEN}), DIFFER)
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("3", "full_stop", "full_stop", "full_stop")
+        view = case_of(app).query_one(ReadingsView)
+        await until(pilot, lambda: view.found)
+        assert view.found
+        tell = ReadingSentences(app.theory.book, app.words)
+        said = view.query_one("#readings-said", Static)
+        coders = tell.coders_brief(view.found)
+        assert "Ann" in coders and "Ben" in coders
+        shown = "".join("".join(each.text for each in said.render_line(y))
+                        for y in range(said.size.height))  # fmt: skip
+        assert "".join(coders.split()) in "".join(shown.split())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+async def test_it_is_settled_by_keyboard(workspace: Workspace, lang: str) -> None:
+    """As 1 and 2 without names, each with a reason; left and come back to; taken back; as one edit
+    that undo takes back."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan", language=lang))
+    standing = sealed(book, "R1", {"Ann": ANN, "Ben": BEN})
+    t, path = words(lang).t, book.file.path
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+
+        async def settling() -> SettleScreen:
+            await until(pilot, lambda: isinstance(app.screen, SettleScreen))
+            assert isinstance(app.screen, SettleScreen)
+            return app.screen
+
+        async def because(why: str) -> None:
+            await until(pilot, lambda: isinstance(app.screen, DecideForm))
+            app.screen.query_one("#field-why", Input).value = why
+            await hands.press("ctrl+s")
+            await settling()
+
+        async def at(key: str) -> SettleScreen:
+            screen = await settling()
+            screen.query_one("#differences", SeenTable).go_to(key)
+            await pilot.pause()
+            return screen
+
+        await hands.press("C")
+        await until(pilot, lambda: bool(told(app)))
+        await hands.press("d")
+        screen = await settling()
+        assert len(screen.differ) == 3
+        for key in screen.differ:
+            shown = held_text(await at(key))
+            assert "Ann" not in shown and "Ben" not in shown
+        # Without a reason nothing is decided.
+        screen = await at("pe001 status")
+        answers = [screen.differ["pe001 status"].answers[w]
+                   for w in in_lots(standing, screen.differ["pe001 status"])]  # fmt: skip
+        await hands.press(str(answers.index("absent") + 1), "ctrl+s")
+        assert isinstance(app.screen, DecideForm)
+        await because("the record")
+        # Left and come back to.
+        await hands.press("q", "d")
+        screen = await at("pe001 status")
+        assert t("{n} of {of} decided ", n=1, of=3).strip() in held_text(screen)
+        await hands.press("b")
+        assert messages(app)[-1] == t("Only sets, such as strategies, can be taken together")
+        await hands.press("u")
+        assert not screen.decided and not standing.files.settling("R1").exists()
+        await hands.press(str(answers.index("absent") + 1))
+        await because("the record")
+        await hands.press("ctrl+s")
+        await until(pilot, lambda: t("strategies") in messages(app)[-1])
+        await at("ev001 strategies")
+        await hands.press("b")
+        await because("each saw a part")
+        await at("ev002 strategies")
+        await hands.press("o")
+        await until(pilot, lambda: isinstance(app.screen, DecideForm))
+        ticks = app.screen.query_one("#field-answer", Ticks)
+        ticks.select("diplomatic-coordination")
+        await because("neither")
+        await hands.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await hands.press("y")
+        await until(pilot, lambda: isinstance(app.screen, RoundsScreen)
+                    and t("settled") in state(app, "R1"))  # fmt: skip
+        settled = t("settled: {answer} – {why}", answer=answer_said(lang), why="the record")
+        assert settled in told(app)
+        case = Workspace(workspace.folder).open(SLUG).case
+        assert {tag.strategy for tag in case.events["ev001"].tags} == {"binding", "balking"}
+        assert {tag.rationale for tag in case.events["ev001"].tags} == {"each saw a part"}
+        assert [tag.strategy for tag in case.events["ev002"].tags] == ["diplomatic-coordination"]
+        assert case.evidence["pe001"].status == "absent"
+        assert not standing.files.settling("R1").exists()
+        step = Standing.of(path, "R1").round.last("settled")
+        assert step and step.by == "Dan" and len(step.decided) == 3
+        await hands.press("q", "u")
+        await until(pilot, lambda: not case_of(app).book.case.events["ev001"].tags)
+
+
+def held_text(screen: SettleScreen) -> str:
+    """What stands on the screen that settles."""
+    parts = [str(each.content) for each in screen.query(Static)]
+    table = screen.query_one("#differences", SeenTable)
+    return "\n".join(parts + [str(c) for key in table.keys for c in table.get_row(key)])
+
+
+def answer_said(lang: str) -> str:
+    return codebook().word("status", "absent", lang)
+
+
+async def test_what_cant_be_settled_says_why(workspace: Workspace) -> None:
+    """A pilot, and a round that is open."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    sealed(book, "P1", {"Ann": ANN, "Ben": BEN}, pilot=True)
+    begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan", seed=1)
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("C")
+        await until(pilot, lambda: bool(told(app)))
+        await hands.press("up", "d")
+        assert "pilot round" in messages(app)[-1]
+        await hands.press("down", "d")
+        assert "not all have sealed" in messages(app)[-1]
+        assert isinstance(app.screen, RoundsScreen)
+
+
+async def test_the_language_changes_on_the_screen_of_rounds(workspace: Workspace) -> None:
+    """The same round is under the cursor, and the program goes on."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    for name in ("R1", "R2"):
+        begin(book.case, book.file.path, name, ["Ann", "Ben"], "Dan")
+    app = WorkbenchApp(workspace, SLUG)
+
+    def at() -> str | None:
+        shown = isinstance(app.screen, RoundsScreen) and app.screen.query("#rounds")
+        return app.screen.query_one("#rounds", SeenTable).key if shown else None
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("C")
+        await until(pilot, lambda: at() == "R1")
+        await hands.press("down")
+        await until(pilot, lambda: at() == "R2")
+        language = app.words.lang
+        await hands.press("ctrl+l")
+        await until(pilot, lambda: app.words.lang != language and at() == "R2")
+        assert app.is_running and app.report is None

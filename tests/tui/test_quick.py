@@ -1,0 +1,70 @@
+"""What keeps screens quick, counted: how often styles are worked out, and that nothing glides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.widgets._tabs import Underline
+
+from workbench.casebook import Workspace, copy_worked_case
+from workbench.tui import WorkbenchApp
+from workbench.tui.forms import EventForm
+
+from .hands import at_once, case_of
+from .rest import settled
+from .test_shell import SLUG
+
+
+async def test_a_form_works_out_its_styles_once(
+    known: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_worked_case(known, SLUG)
+    styled: Counter[str] = Counter()
+    apply = Stylesheet.apply
+
+    def counted(self: Stylesheet, node: DOMNode, **named: Any) -> None:
+        styled[node.id or ""] += 1
+        apply(self, node, **named)
+
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        monkeypatch.setattr(Stylesheet, "apply", counted)
+        await pilot.press("e")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, EventForm)
+        assert form.has_class("-wide", "-high")
+        assert styled["label-title"] == styled["label-note"] == 1
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert not form.has_class("-wide") and not form.has_class("-high")
+
+
+async def test_the_line_below_a_tab_is_there_at_once(
+    known: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_worked_case(known, SLUG)
+    glided: list[str] = []
+    monkeypatch.setattr(Underline, "animate", lambda _self, what, *_, **__: glided.append(what))
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("3")
+        await settled(pilot)
+        assert not glided
+
+
+async def test_keys_that_come_while_a_case_opens_are_heard(known: Workspace) -> None:
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        at_once(app, "n", "tab", *"Talks")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, EventForm) and form.values()["title"] == "Talks"
+        await pilot.press("escape")
+        assert case_of(app)

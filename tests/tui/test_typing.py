@@ -1,0 +1,71 @@
+"""What is typed and pasted arrives whole, or is refused with a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Key, Paste
+from textual.widgets import Input, TextArea
+
+from workbench.casebook import Workspace, copy_worked_case
+from workbench.tui import WorkbenchApp
+
+from .rest import messages, settled
+
+SLUG = "japan-china-regionalism"
+
+
+@pytest.fixture
+def worked(known: Workspace) -> Workspace:
+    """A workspace with a case."""
+    copy_worked_case(known, SLUG)
+    return known
+
+
+async def test_what_is_pasted_into_a_line(worked: Workspace) -> None:
+    """Its lines are joined by a space; a line break before the first loses nothing."""
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        line = app.screen.query_one("#field-title", Input)
+        line.focus()
+        for pasted, told in (
+            ("one\ntwo", "one two"),
+            ("\n\nfirst", "first"),
+            ("a\r\n\r\n  b \u2028c\n", "a b c"),
+            (" as it is ", " as it is "),
+            ("\n", ""),
+        ):
+            line.value = ""
+            app.post_message(Paste(pasted))
+            await settled(pilot)
+            assert line.value == told, pasted
+        text = app.screen.query_one("#field-description", TextArea)
+        text.focus()
+        app.post_message(Paste("one\ntwo"))
+        await settled(pilot)
+        assert text.text == "one\ntwo"
+        for widget in (line, text):
+            widget.focus()
+            app.post_message(Paste("a\0b"))
+            await settled(pilot)
+        assert line.value == "" and text.text == "one\ntwo"
+        assert any("U+0000" in said for said in messages(app))
+
+
+async def test_joiners_are_typed(worked: Workspace) -> None:
+    """Persian and Hindi need them within their words (U+200C, U+200D)."""
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        for name in ("title", "description"):
+            widget = app.screen.query_one(f"#field-{name}")
+            widget.focus()
+            await settled(pilot)
+            for key, char in (("a", "a"), ("zero_width_non_joiner", "\u200c"), ("b", "b"),
+                              ("zero_width_joiner", "\u200d"), ("ctrl+at", "\0")):  # fmt: skip
+                app.post_message(Key(key, char))
+            await settled(pilot)
+            typed = widget.value if isinstance(widget, Input) else getattr(widget, "text", "")
+            assert typed == "a\u200cb\u200d"

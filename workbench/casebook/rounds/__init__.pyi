@@ -1,0 +1,134 @@
+"""Coding rounds: several people code the same units apart, and only then compare."""
+
+from .agreeing import ROUGH, Agreement, Row, agree
+from .bycoder import ByCoder, Hanging, by_coder, coded_in, last_sealed
+from .codings import Coding, codings
+from .deciding import (
+    as_settled,
+    decide,
+    decided_so_far,
+    in_lots,
+    keep_decided,
+    possible,
+    together,
+)
+from .hiding import SeenFile, hidden
+from .layers import (
+    Answers,
+    Decided,
+    EventUnit,
+    Frozen,
+    Layer,
+    Round,
+    Seal,
+    Step,
+    digest,
+    same_coder,
+)
+from .leftover import added, changed, missing_units
+from .reasons import apart, reasons, worst_first
+from .roundfiles import RoundFiles
+from .settling import (
+    Difference,
+    Settled,
+    Settlement,
+    check_settled,
+    compared,
+    settled_step,
+    settlement,
+    units_of,
+)
+from .standing import (
+    Standing,
+    begin,
+    flaws_of_rounds,
+    now,
+    said,
+    standings,
+)
+from .takenback import SETTLED
+from .telling import BOTH, OTHER, ToldRound, told_rounds
+from .units import (
+    CODEBOOK,
+    frozen_own,
+    named,
+    plain_keys,
+    projected,
+    read_of_event,
+    read_of_piece,
+)
+from .variables import BY_ID, CODED, SAYINGS, Variable, coded_piece
+from .wording import answer_name, variable_name
+
+__all__ = [
+    "BOTH",
+    "BY_ID",
+    "CODEBOOK",
+    "CODED",
+    "OTHER",
+    "ROUGH",
+    "SAYINGS",
+    "SETTLED",
+    "Agreement",
+    "Answers",
+    "ByCoder",
+    "Coding",
+    "Decided",
+    "Difference",
+    "EventUnit",
+    "Frozen",
+    "Hanging",
+    "Layer",
+    "Round",
+    "RoundFiles",
+    "Row",
+    "Seal",
+    "SeenFile",
+    "Settled",
+    "Settlement",
+    "Standing",
+    "Step",
+    "ToldRound",
+    "Variable",
+    "added",
+    "agree",
+    "answer_name",
+    "apart",
+    "as_settled",
+    "begin",
+    "by_coder",
+    "changed",
+    "check_settled",
+    "coded_in",
+    "coded_piece",
+    "codings",
+    "compared",
+    "decide",
+    "decided_so_far",
+    "digest",
+    "flaws_of_rounds",
+    "frozen_own",
+    "hidden",
+    "in_lots",
+    "keep_decided",
+    "last_sealed",
+    "missing_units",
+    "named",
+    "now",
+    "plain_keys",
+    "possible",
+    "projected",
+    "read_of_event",
+    "read_of_piece",
+    "reasons",
+    "said",
+    "same_coder",
+    "settled_step",
+    "settlement",
+    "standings",
+    "together",
+    "told_rounds",
+    "units_of",
+    "variable_name",
+    "worst_first",
+]

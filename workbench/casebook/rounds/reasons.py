@@ -1,0 +1,58 @@
+"""What coders differ on, the farthest apart first, and what each wrote about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from workbench.agreement import masi
+
+from .layers import Layer
+from .settling import Difference, compared
+from .standing import Standing
+from .variables import of
+
+
+def apart(difference: Difference) -> float:
+    """How far the two answers that differ most are apart, 0 to 1: sets by MASI, an ordinal
+    variable by its steps, any other by being another.
+    """
+    given = [answer for answer in difference.answers.values() if answer is not None]
+    order = difference.variable.order
+
+    def far(one: object, other: object) -> float:
+        if isinstance(one, frozenset) and isinstance(other, frozenset):
+            return masi(one, other)
+        if one in order and other in order:
+            steps = abs(order.index(str(one)) - order.index(str(other)))
+            return steps / (len(order) - 1)
+        return float(one != other)
+
+    return max((far(one, other) for one, other in combinations(given, 2)), default=0.0)
+
+
+def worst_first(standing: Standing) -> list[Difference]:
+    """The disagreements of a round, the farthest apart first, then in the order of its units.
+
+    Raises `Problem` before all have sealed.
+    """
+    return sorted(compared(standing)[0], key=lambda each: -apart(each))
+
+
+def reasons(difference: Difference, layers: Mapping[str, Layer]) -> dict[str, str]:
+    """What each coder wrote of a unit that a disagreement is about; who wrote nothing isn't there.
+
+    Of strategies, why each was tagged; else the note on the event or the piece.
+    """
+    found = {}
+    for who, layer in layers.items():
+        said = of(layer, difference.variable, difference.unit)
+        told = [
+            tag["rationale"]
+            for tag in said.get("tags", ())
+            if difference.variable.id == "strategies" and tag.get("rationale")
+        ]
+        note = "" if told else said.get("note", "")
+        if why := "; ".join(told) or note:
+            found[who] = why
+    return found

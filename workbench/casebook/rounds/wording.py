@@ -1,0 +1,59 @@
+"""What coders can agree on, and what they answered, in the words of a language."""
+
+from __future__ import annotations
+
+from workbench.agreement import Answer
+from workbench.case import QUESTIONS, Case
+from workbench.codebook import Codebook
+from workbench.locale import N_, Words
+
+_VARIABLES = {
+    "strategies": N_("strategies"),
+    "classes": N_("classes"),
+    "effect_kind": N_("kind of effect"),
+    "status": N_("status"),
+    "reaction": N_("reaction"),
+    "denies": N_("denies"),
+    "grade_reliability": N_("reliability of the source"),
+    "grade_credibility": N_("credibility of the content"),
+    "basis": N_("basis"),
+}
+_SAID = {"silent": N_("says nothing of it"), "both": N_("supports and undermines")}
+
+
+def variable_name(id_: str, book: Codebook, say: Words) -> str:
+    """A variable of a round, in words."""
+    kind, _, of_what = id_.partition(":")
+    if kind == "bearing":
+        return say.t("bearing on {motive}", motive=book.motive(of_what).name.in_(say.lang))
+    if kind == "verdict":
+        lens = book.lens(of_what).called.in_(say.lang)
+        return say.t("verdict by {lens}", lens=lens)
+    if kind in _VARIABLES:
+        return say.t(_VARIABLES[kind])
+    return book.word("screening_question", kind, say.lang)
+
+
+def answer_name(id_: str, answer: Answer | None, case: Case, say: Words) -> str:
+    """An answer to the variable `id_`, in words; a dash where there is none."""
+    book = case.codebook
+    if answer is None:
+        return "—"
+    if isinstance(answer, frozenset):
+        names = [book.said(each, say.lang) if id_ == "strategies" else _finding(case, each)
+                 for each in sorted(answer)]  # fmt: skip
+        return say.listed(names) or say.t("none")
+    kind, said = id_.partition(":")[0], str(answer)
+    if kind == "bearing":
+        return say.t(_SAID[said]) if said in _SAID else book.word("bearing", said, say.lang)
+    if kind == "effect_kind":
+        return book.effect(said).name.in_(say.lang)
+    if kind == "reaction":
+        return case.events[said].title if said in case.events else said
+    if kind in QUESTIONS:
+        return book.word("answer", said, say.lang)
+    return book.word(kind, said, say.lang) if kind in ("status", "basis") else said
+
+
+def _finding(case: Case, id_: str) -> str:
+    return case.evidence[id_].finding if id_ in case.evidence else id_

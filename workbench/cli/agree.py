@@ -1,0 +1,189 @@
+"""The command that says how far the coders of a round agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.case import Problem
+from workbench.locale import N_, Words, columns, first_of, padded, shown
+
+from .context import as_json, out, out_json, said
+from .offered import case_argument
+from .roundshared import NAMED, kept_units, named_units, not_in_round, note, opened, standing_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.agreement import Answer
+    from workbench.casebook.rounds import Agreement, Row
+
+_MEASURES = {"nominal": N_("nominal"), "ordinal": N_("ordinal"), "sets": N_("sets")}
+_WIDTHS = (8, 6, 10, 6, 13, 11)
+_CELLS = 6
+"""Pairs of answers of one variable that are printed."""
+
+
+@click.command()
+@case_argument
+@click.option("--round", "round_", required=True, metavar="ROUND", help="Which round.")
+@click.option(
+    "--all", "every", is_flag=True, help="Alpha and its interval where they would mislead too."
+)
+@as_json
+def agree(case: str, round_: str, every: bool, json_: bool) -> None:
+    """How far the coders of ROUND agree, from what they sealed.
+
+    Krippendorff's alpha with a bootstrap interval over the events, the share of pairs that are
+    equal, strategy by strategy, and the verdicts that follow from each coder's own answers.
+    """
+    from workbench.casebook.rounds import agree as compare
+    from workbench.casebook.rounds import changed
+
+    _, book = opened(case)
+    standing, say = standing_of(book, round_), said()
+    found = compare(book.case, standing, every)
+    told = [*standing.voided(), *not_in_round(standing, book.case)]
+    if changes := changed(standing, book.case):
+        told.append(
+            Problem(
+                "changed since the round {round} began: {names}",
+                round=standing.name, names=named_units(standing, changes),
+            )
+        )  # fmt: skip
+    for coder, names in kept_units(standing).items():
+        told.append(
+            Problem(
+                "{coder} coded as changed since: {names}", coder=coder, names=first_of(names, NAMED)
+            )
+        )
+    note(told)
+    if json_:
+        for line in _remarks(found, say, why=False):
+            click.echo(f"workbench: {line}", err=True)
+        out_json(_as_json(case, found, say))
+    else:
+        _say(found, say)
+
+
+def _as_json(case: str, found: Agreement, say: Words) -> dict[str, Any]:
+    coders = found.coders
+    return {
+        "case": case,
+        "round": found.standing.name,
+        "coders": list(coders),
+        "variables": [
+            {
+                "variable": row.id,
+                "measure": row.column.variable.measure,
+                "units": row.units,
+                "agreement": row.agreement,
+                "alpha": row.alpha,
+                "interval": [row.interval.low, row.interval.high] if row.interval else None,
+                "modal_share": row.modal_share,
+                "why": row.why.said(say) if row.why else None,
+            }
+            for row in found.rows
+        ],
+        "strategies": [
+            {
+                "strategy": each.strategy,
+                "both": each.both,
+                "only": dict(zip(coders, each.only, strict=True)),
+                "neither": each.neither,
+                "positive_agreement": each.positive_agreement,
+            }
+            for each in found.strategies
+        ],
+        "verdicts": {
+            each.lens: {"same": each.same, "differ": list(each.differ)} for each in found.verdicts
+        },
+    }
+
+
+def _number(value: float | None) -> str:
+    return "—" if value is None else f"{value:.3f}".replace("0.", ".", 1)
+
+
+def _say(found: Agreement, say: Words) -> None:
+    out(shown(say.t("{round}: coded by {names}", round=found.standing.name,
+                    names=say.listed(found.coders))))  # fmt: skip
+    if found.standing.round.frozen.pilot:
+        out(say.t("a pilot round, for training"))
+    wide = max(columns(row.id) for row in found.rows) + 1
+    heads = (N_("measure"), N_("units"), N_("agreement"), N_("alpha"), N_("interval"),
+             N_("modal share"))  # fmt: skip
+    out(padded("", wide) + "".join(map(padded, map(say.t, heads), _WIDTHS)).rstrip())
+    for row in found.rows:
+        cells = (say.t(_MEASURES[row.column.variable.measure]), str(row.units),
+                 _number(row.agreement), _number(row.alpha), _between(row),
+                 _number(row.modal_share))  # fmt: skip
+        out(padded(row.id, wide) + "".join(map(padded, cells, _WIDTHS)).rstrip())
+    for line in _remarks(found, say):
+        out(line)
+    _say_confused(found, say)
+    _say_strategies(found, say)
+    for each in found.verdicts:
+        named = say.listed(each.differ) or "—"
+        out(shown(say.t("verdicts under {lens}: {same} the same; they differ on {names}",
+                        lens=each.lens, same=each.same, names=named)))  # fmt: skip
+
+
+def _between(row: Row) -> str:
+    between = row.interval
+    return f"{_number(between.low)}, {_number(between.high)}" if between else "—"
+
+
+def _remarks(found: Agreement, say: Words, why: bool = True) -> list[str]:
+    """Of alpha `why` it isn't given, and what is to be said of intervals; each with its
+    variables."""
+    told: dict[str, list[str]] = {}
+    for row in found.rows:
+        for remark in _of_row(row, say, why):
+            told.setdefault(remark, []).append(row.id)
+    return [f"{remark}{say.colon}{', '.join(ids)}" for remark, ids in told.items()]
+
+
+def _of_row(row: Row, say: Words, why: bool) -> Iterator[str]:
+    from workbench.casebook.rounds import ROUGH
+
+    if row.why and why:
+        yield say.t("no alpha: {why}", why=row.why.said(say))
+    if row.no_interval:
+        yield row.no_interval.said(say)
+    if row.alpha is not None and row.rough:
+        yield say.t("rough: fewer than {n} values aren’t the commonest one", n=ROUGH)
+    if row.interval and (n := row.interval.undefined):
+        yield say.tn("{n} draw undefined", "{n} draws undefined", n)
+
+
+def _answer(answer: Answer) -> str:
+    return ";".join(sorted(answer)) or "none" if isinstance(answer, frozenset) else str(answer)
+
+
+def _say_confused(found: Agreement, say: Words) -> None:
+    """Which answers were given where another gave others, the commonest first."""
+    for row in found.rows:
+        told = [
+            f"{shown(one)} {_answer(mine)} × {shown(other)} {_answer(yours)}: {n}"
+            for one, mine, other, yours, n in found.confused(row)
+        ]
+        if told:
+            more = " …" if len(told) > _CELLS else ""
+            out(f"{row.id}{say.colon}{say.parted(told[:_CELLS])}{more}")
+
+
+def _say_strategies(found: Agreement, say: Words) -> None:
+    given = [each for each in found.strategies if each.both or any(each.only)]
+    if not given:
+        return
+    alone = [padded(shown(coder), 7).rstrip() for coder in found.coders]
+    heads = [say.t("by both"), *alone, say.t("neither"), say.t("positive agreement")]
+    wide = max(map(columns, [say.t("strategy"), *(each.strategy for each in given)])) + 1
+    widths = [max(columns(head) + 1, 5) for head in heads]
+    out(padded(say.t("strategy"), wide) + "".join(map(padded, heads, widths)).rstrip())
+    for each in given:
+        cells = [*map(str, (each.both, *each.only, each.neither)),
+                 _number(each.positive_agreement)]  # fmt: skip
+        out(padded(each.strategy, wide) + "".join(map(padded, cells, widths)).rstrip())

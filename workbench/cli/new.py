@@ -1,0 +1,37 @@
+"""The command `new`: a case begins."""
+
+from __future__ import annotations
+
+import click
+
+from workbench.case import Problem
+from workbench.casebook import load_settings
+from workbench.locale import whole
+
+from .context import out, workspace
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--title", required=True, help="The case's title.")
+@click.option("--balancer", required=True, help="Who restrains.")
+@click.option("--target", required=True, help="Who is restrained.")
+@click.option("--from", "begins", default="", help="First date, in EDTF: 2002-09.")
+@click.option("--to", "ends", default="", help="Last date, in EDTF.")
+def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: str) -> None:
+    """Start a case named SLUG (small letters, digits, hyphens)."""
+    from workbench.case import begun, read_loose
+    from workbench.judgement import check_sides
+
+    for name, value in (("--title", title), ("--balancer", balancer), ("--target", target)):
+        if not value.strip():
+            raise Problem("{option} is empty", option=name)
+    info = begun(
+        title=whole(title.strip()),
+        balancer=whole(balancer.strip()),
+        target=whole(target.strip()),
+        begins=read_loose(begins),
+        ends=read_loose(ends),
+    )
+    check_sides(info)
+    out(str(workspace().create(slug, info, load_settings().coder).file.path))

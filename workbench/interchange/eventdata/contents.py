@@ -1,0 +1,92 @@
+"""Which data sets a file holds, seen by how its content begins."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ..packed import GZIP, ZIP, bounded, unpacking
+from ..sheet.books import read_workbook
+from .datalines import heads, members, opened
+from .dyadrows import is_book
+from .formats import named, unnamed
+from .records import is_parquet, keys, parquet_columns
+
+_HEAD = 1 << 16
+
+
+class Part(NamedTuple):
+    """A data set in a file, or in that member of an archive."""
+
+    member: str
+    dataset: str
+    label: str
+    """What candidates call it."""
+
+
+def decoded(head: bytes) -> str:
+    """What a text begins with, in UTF-8 or in UTF-16 that says so, without the mark."""
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff")
+
+
+def data_set(head: bytes) -> str | None:
+    """The data set that a text begins like."""
+    lines = decoded(head).split("\n")
+    first = next((line for line in lines if line.strip(' \t\r,;"')), "").rstrip("\r")
+    if unnamed(first):
+        return "gdelt"
+    told = keys(first)
+    found = named(head_of(told) if told else first)
+    return found[0] if found else None
+
+
+def book_data_set(path: Path) -> str | None:
+    """The data set whose columns the first row of a workbook names."""
+    rows = read_workbook(bounded(path), most=1).rows
+    found = named(head_of(rows[0][1])) if rows else None
+    return found[0] if found else None
+
+
+def data_parts(path: Path, dataset: str = "") -> list[Part]:
+    """The data sets in a file, or in an archive of several; none where it holds no event data.
+
+    A `dataset` is taken at its word. Raises `Problem` for a damaged archive.
+    """
+    with path.open("rb") as stream:
+        packed = stream.read(4).startswith((ZIP, GZIP))
+    if packed:
+        with unpacking(path):
+            if not is_book(path):
+                return _packed(path, dataset)
+    book = packed or zipfile.is_zipfile(path)
+    found = dataset or (book_data_set(path) if book else _begins_like(path, ""))
+    return [Part("", found, path.name)] if found else []
+
+
+def _packed(path: Path, dataset: str) -> list[Part]:
+    names = members(path)
+    if dataset or names == [""]:
+        found = [(name, dataset or _begins_like(path, name)) for name in names]
+    else:
+        found = [(name, data_set(head)) for name, head in heads(path, _HEAD)]
+    return [
+        Part(name, known, path.name if len(names) == 1 else f"{path.name}/{name}")
+        for name, known in found
+        if known
+    ]
+
+
+def head_of(names: Iterable[str]) -> str:
+    """Columns as a line with tabs names them."""
+    return "\t".join(name.replace("\t", " ") for name in names)
+
+
+def _begins_like(path: Path, member: str) -> str | None:
+    if not member and is_parquet(path):
+        found = named(head_of(parquet_columns(path)))
+        return found[0] if found else None
+    with opened(path, member) as stream:
+        return data_set(stream.read(_HEAD))

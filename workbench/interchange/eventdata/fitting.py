@@ -1,0 +1,234 @@
+"""Candidates from event data: streamed, and filtered before anything enters the case."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from workbench.case import Candidate, Problem, Suggestion, candidate_id, is_class, span
+from workbench.casebook import Order
+from workbench.codebook import seeds_folder
+
+from ..sheet.celldates import in_numbers, order_of
+from .dyadrows import DataFile, Row
+from .eventdates import day
+from .formats import Layout
+from .states import Actor, need_actor
+
+_LISTED = 10_000
+"""Rows of another width in one file that are listed; more say no more than that it is broken."""
+_SHOWN = 3
+"""Dates that can't be read of which a person is shown what stands there."""
+
+
+@dataclass
+class Progress:
+    """How far a file has been read."""
+
+    size: int = 0
+    """In bytes of the file as it lies there."""
+    rows: int = 0
+    dyad: int = 0
+    """Rows of the two states, whatever their date and class."""
+    fitting: int = 0
+    misshapen: int = 0
+    odd: list[tuple[int, int]] = field(default_factory=list)
+    """The rows of another width: the line, and how many columns stand there."""
+    misread: int = 0
+    """Rows of the dyad with characters that couldn't be read, since the file isn't all UTF-8."""
+    edition: str = ""
+    """The version of the data set, where the layout says it."""
+    undated: int = 0
+    """Rows of the dyad whose date can't be read; with a period they are left out."""
+    undatable: list[tuple[int | str, str]] = field(default_factory=list)
+    """The first few of them: the line, and what stands there for a date."""
+
+    def misfit(self, line: int, columns: int) -> None:
+        """A row has another number of columns than the data set's."""
+        self.misshapen += 1
+        if len(self.odd) < _LISTED:
+            self.odd.append((line, columns))
+
+    def remarks(self, period: bool) -> list[Problem]:
+        """What a person must hear of the rows of the dyad, a sentence each."""
+        found = []
+        if self.misread:
+            found.append(
+                Problem(
+                    "rows of the dyad with characters that couldn't be read, shown as �: {n}. The "
+                    "file isn't all UTF-8",
+                    n=self.misread,
+                )
+            )
+        if self.undated:
+            fields: dict[str, object] = {
+                "n": self.undated,
+                "examples": ", ".join(f"{line}: “{text}”" for line, text in self.undatable),
+            }
+            found.append(
+                Problem(
+                    "rows of the dyad whose date can't be read, left out since they may be of "
+                    "another period: {n} (by line: {examples})",
+                    **fields,
+                )
+                if period
+                else Problem(
+                    "rows of the dyad whose date can't be read, taken in as undated: {n} (by line: "
+                    "{examples})",
+                    **fields,
+                )
+            )
+        if self.open_dates:
+            found.append(
+                Problem(
+                    "nothing in the file tells whether the day or the month stands first: say it, "
+                    "day-first or month-first"
+                )
+            )
+        return found
+
+    @property
+    def open_dates(self) -> bool:
+        """Whether some can't be read since nobody said what stands first in them."""
+        return any(in_numbers(text) for _, text in self.undatable)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows may enter: a dyad in either direction, a period, classes of events."""
+
+    actors: tuple[str, str]
+    begins: str = ""
+    ends: str = ""
+    classes: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    """What the case calls the states, where it doesn't call them as the table of actors does."""
+    aliases: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """Other names of a state that the case gives."""
+    dates: Order = ""
+    """What stands first in 5/3/2003; empty: as the rows of the file show."""
+
+
+@lru_cache
+def _suggestions() -> tuple[tuple[str, Suggestion], ...]:
+    path = seeds_folder() / "eventdata" / "suggestions.toml"
+    rows = tomllib.loads(path.read_text("utf-8"))["suggestions"]
+    return tuple(
+        (
+            code,
+            Suggestion(
+                strategy=row["strategy"],
+                reason=row["reason"]["en"],
+                reason_zh=row["reason"]["zh-Hant"],
+            ),
+        )
+        for row in rows
+        for code in row["codes"]
+    )
+
+
+def suggested(codes: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    """What the classes of an event may point to; a suggestion, which codes nothing."""
+    found = {s.strategy: s for known, s in _suggestions() if is_class(codes, known)}
+    return tuple(found.values())
+
+
+def read_candidates(
+    path: Path,
+    dataset: str,
+    wanted: Wanted,
+    progress: Progress,
+    told: Callable[[Progress], None] = lambda _: None,
+    member: str = "",
+    named: str = "",
+) -> Iterator[Candidate]:
+    """The rows of `path` that are wanted, one at a time; raises `Problem`.
+
+    Rows of another width than the layout's are counted in `progress.misshapen` and left out. Of an
+    archive it is the file `member`, which the candidates call `named`.
+    """
+    pair = (
+        need_actor(wanted.actors[0], wanted.aliases),
+        need_actor(wanted.actors[1], wanted.aliases),
+    )
+
+    def heard(size: int) -> None:
+        progress.size = size
+        told(progress)
+
+    file = DataFile(path, dataset, heard, member)
+    form = file.form
+    progress.edition = form.edition
+    first = (span(wanted.begins) or (None, None))[0]
+    last = (span(wanted.ends) or (None, None))[1]
+    low, high = (str(first) if first else ""), (str(last) if last else "9999")
+    names = called(wanted, pair)
+    order: Order | None = wanted.dates or None
+    for row in file.of_dyad(pair, progress):
+        progress.dyad += 1
+        written = row.cells[form.date]
+        if order is None and in_numbers(written):
+            order, _ = order_of(file.dates())
+        date = day(written, order or "")
+        if not date:
+            progress.undated += 1
+            if len(progress.undatable) < _SHOWN:
+                progress.undatable.append((row.line, written.strip()))
+        if (low or wanted.ends) and not (date and low <= date <= high):
+            continue
+        progress.misread += any("\N{REPLACEMENT CHARACTER}" in cell for cell in row.cells)
+        codes = _codes(row, form)
+        if wanted.classes and not any(is_class(codes, each) for each in wanted.classes):
+            continue
+        progress.fitting += 1
+        yield made(row, form, date, named or path.name, names)
+
+
+def called(wanted: Wanted, pair: tuple[Actor, Actor]) -> dict[Actor, str]:
+    """What the case calls the two states."""
+    found: dict[Actor, str] = {}
+    for name in wanted.called:
+        try:
+            actor = need_actor(name, wanted.aliases)
+        except Problem:
+            continue
+        if actor in pair:
+            found.setdefault(actor, name)
+    return found
+
+
+def _codes(row: Row, form: Layout) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.cells[c].strip() for c in form.classes if row.cells[c].strip()))
+
+
+def made(row: Row, form: Layout, date: str, file: str, names: Mapping[Actor, str]) -> Candidate:
+    """The candidate of a row; `names` are those that the case has for the two states."""
+    cells, one, two = row.cells, row.one, row.two
+    codes = _codes(row, form)
+
+    def cell(place: int | None) -> str:
+        return cells[place].strip() if place is not None else ""
+
+    shown = (cell(form.first_name) or one.en, cell(form.second_name) or two.en)
+    arrow = "→" if form.directed else "–"
+    return Candidate(
+        id=candidate_id(form.dataset, *(cells[c] for c in form.identity or (form.id,))),
+        dataset=form.dataset,
+        row=cells[form.id],
+        title=f"{shown[0]} {arrow} {shown[1]}: {cell(form.words) or ' '.join(codes)}",
+        date=date,
+        description=cell(form.text),
+        initiator=names.get(one, one.en) if form.directed else "",
+        target=names.get(two, two.en) if form.directed else "",
+        url=cell(form.url),
+        codes=codes,
+        source=f"{form.source} {cell(form.version)}".strip(),
+        version=form.edition or cell(form.version),
+        file=file,
+        line=row.line,
+        record={name: each.strip() for name, each in zip(form.names, cells, strict=True) if each},
+        suggestions=suggested(codes),
+    )

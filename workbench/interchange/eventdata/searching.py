@@ -1,0 +1,293 @@
+"""Many files searched for one question, on every core, with one result however many there are.
+
+A file is a whole: what stopped, or failed in its middle, brings nothing of that file.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from typing import Any, Literal
+
+from workbench.case import Candidate, Problem
+from workbench.casebook import sha256_of
+
+from .collecting import Meant
+from .contents import data_parts
+from .fitting import Progress, Wanted, read_candidates
+
+_WORTH = 16 << 20
+"""Bytes of files below which other processes take longer to start than to help."""
+_TICK = 0.1
+"""Seconds between two looks at how far the others are."""
+_FIELDS = 3
+
+Outcome = Literal["searched", "known", "twin", "other", "failed"]
+"""Searched whole; known from an earlier search or from another file of this one, by its hash; no
+event data; damaged, or none of what it was said to be."""
+
+
+@dataclass
+class PartSearched:
+    """What was found in a data set of a file."""
+
+    dataset: str
+    label: str
+    candidates: list[Candidate]
+    progress: Progress
+
+
+@dataclass
+class FileSearched:
+    """A file, and what came of it."""
+
+    path: Path
+    outcome: Outcome
+    named: bool = True
+    sha256: str = ""
+    parts: list[PartSearched] = field(default_factory=list)
+    why: Problem | None = None
+
+    @property
+    def rows(self) -> int:
+        """All of its rows."""
+        return sum(part.progress.rows for part in self.parts)
+
+
+@dataclass
+class Reached:
+    """How far a search is."""
+
+    files: int
+    """Of all files."""
+    size: int
+    """Bytes of all files."""
+    done: int = 0
+    """Files that are done with."""
+    read: int = 0
+    """Bytes that were read."""
+    rows: int = 0
+    fitting: int = 0
+
+
+Told = Callable[[Reached], None]
+
+
+class Stopped(Exception):
+    """The search was called off."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What each file is searched for."""
+
+    wanted: Wanted
+    dataset: str = ""
+    """What all files are said to be; empty: as their content says."""
+    known: Collection[str] = frozenset()
+    """The hashes of files that the same question was asked of before."""
+
+
+def search_files(
+    files: Sequence[Meant],
+    task: Task,
+    told: Told = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+    workers: int | None = None,
+) -> list[FileSearched]:
+    """What came of each file, in their order; without those that `stop` left unsearched.
+
+    `told` hears how far it is, many times a second, and may raise what ends the search, which is
+    no `Problem`. Raises `Problem` where a process of it was ended from outside.
+    """
+    reached = Reached(len(files), sum(each.size for each in files))
+    many = min(workers or _cores(), len(files))
+    if workers is None and reached.size < _WORTH:
+        many = 1
+    search = _here if many < 2 else _everywhere
+    found = sorted(search(files, task, reached, told, stop, many), key=lambda item: item[0])
+    seen: set[str] = set()
+    for _, file in found:
+        if file.outcome == "searched":
+            if file.sha256 in seen:
+                file.outcome, file.parts = "twin", []
+            seen.add(file.sha256)
+    return [file for _, file in found]
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+Placed = tuple[int, FileSearched]
+
+
+def _here(
+    files: Sequence[Meant],
+    task: Task,
+    reached: Reached,
+    told: Told,
+    stop: Callable[[], bool],
+    _many: int,
+) -> Iterator[Placed]:
+    for place, meant in enumerate(files):
+        before = replace(reached)
+
+        def heard(
+            rows: int, fitting: int, size: int, before: Reached = before, meant: Meant = meant
+        ) -> None:
+            if stop():
+                raise Stopped
+            reached.rows, reached.fitting = before.rows + rows, before.fitting + fitting
+            reached.read = before.read + min(size, meant.size)
+            told(reached)
+
+        try:
+            if stop():
+                return
+            found = _search_file(meant, task, heard)
+        except Stopped:
+            return
+        _add(reached, before, found, meant)
+        told(reached)
+        yield place, found
+
+
+def _add(reached: Reached, before: Reached, found: FileSearched, meant: Meant) -> None:
+    reached.done, reached.read = before.done + 1, before.read + meant.size
+    reached.rows = before.rows + found.rows
+    reached.fitting = before.fitting + sum(len(part.candidates) for part in found.parts)
+
+
+def _search_file(meant: Meant, task: Task, heard: Callable[[int, int, int], None]) -> FileSearched:
+    found = FileSearched(meant.path, "other", meant.named)
+    try:
+        parts = data_parts(meant.path, task.dataset)
+        if not parts:
+            return found
+        found.sha256 = sha256_of(meant.path)
+        if found.sha256 in task.known:
+            found.outcome = "known"
+            return found
+        for part in parts:
+            progress, before = Progress(), (found.rows, sum(len(p.candidates) for p in found.parts))
+
+            def told(now: Progress, before: tuple[int, int] = before) -> None:
+                heard(before[0] + now.rows, before[1] + now.fitting, now.size)
+
+            read = read_candidates(
+                meant.path, part.dataset, task.wanted, progress, told, part.member, part.label
+            )
+            found.parts.append(PartSearched(part.dataset, part.label, list(read), progress))
+    except Problem as problem:
+        found.outcome, found.parts, found.why = "failed", [], problem
+        return found
+    except OSError as error:
+        why = error.strerror or str(error)
+        found.outcome, found.parts = "failed", []
+        found.why = Problem("{path} can't be read: {why}", path=str(meant.path), why=why)
+        return found
+    found.outcome = "searched"
+    return found
+
+
+# What a process of the pool was told when it began.
+_task: Task
+_slots: Any
+_slot: int
+_called_off: Any
+
+
+def _begin(task: Task, slots: Any, taken: Any, called_off: Any) -> None:
+    global _task, _slots, _slot, _called_off
+    # Ctrl+C reaches every process of a terminal; the first one says what becomes of the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with taken.get_lock():
+        _slot = taken.value * _FIELDS
+        taken.value += 1
+    _task, _slots, _called_off = task, slots, called_off
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _in_process(meant: Meant) -> FileSearched | None:
+    def heard(*now: int) -> None:
+        if _called_off.value:
+            raise Stopped
+        _slots[_slot : _slot + _FIELDS] = now
+
+    try:
+        return None if _called_off.value else _search_file(meant, _task, heard)
+    except Stopped:
+        return None
+    finally:
+        _slots[_slot : _slot + _FIELDS] = [0] * _FIELDS
+
+
+@contextmanager
+def _pool(task: Task, many: int) -> Iterator[tuple[ProcessPoolExecutor, Any, Any]]:
+    context = get_context("spawn")
+    slots = context.Array("q", many * _FIELDS, lock=False)
+    taken, called_off = context.Value("i", 0), context.Value("i", 0, lock=False)
+    pool = ProcessPoolExecutor(many, context, _begin, (task, slots, taken, called_off))
+    try:
+        yield pool, slots, called_off
+    finally:
+        called_off.value = 1
+        pool.shutdown(cancel_futures=True)
+
+
+def _everywhere(
+    files: Sequence[Meant],
+    task: Task,
+    reached: Reached,
+    told: Told,
+    stop: Callable[[], bool],
+    many: int,
+) -> Iterator[Placed]:
+    with _pool(task, many) as (pool, slots, called_off):
+        # The largest first would end sooner; by their order what is whole is a beginning.
+        waiting: dict[Future[FileSearched | None], int] = {}
+        todo = iter(enumerate(files))
+        done = replace(reached)
+        while True:
+            while not called_off.value and len(waiting) < 2 * many and (item := next(todo, None)):
+                waiting[pool.submit(_in_process, item[1])] = item[0]
+            if not waiting:
+                return
+            ready, _ = wait(waiting, _TICK, FIRST_COMPLETED)
+            for each in ready:
+                place = waiting.pop(each)
+                try:
+                    found = each.result()
+                except BrokenProcessPool:
+                    raise Problem(
+                        "a process that searched was ended from outside, as for want of memory; "
+                        "nothing was written"
+                    ) from None
+                if found:
+                    _add(done, replace(done), found, files[place])
+                    yield place, found
+            called_off.value = called_off.value or stop()
+            now = [sum(slots[n::_FIELDS]) for n in range(_FIELDS)]
+            reached.done = done.done
+            reached.rows, reached.fitting = done.rows + now[0], done.fitting + now[1]
+            reached.read = min(done.read + now[2], reached.size)
+            told(reached)

@@ -1,0 +1,83 @@
+"""The memo before it is a page: what it says and how that hangs together, as plain data.
+
+Sections make it, renderers read it. Sizes, colours, faces and where a page ends are theirs.
+"""
+
+from .blocks import (
+    Across,
+    Box,
+    Cell,
+    Column,
+    Entry,
+    List,
+    Node,
+    Shades,
+    Table,
+    Together,
+)
+from .figures import (
+    Axis,
+    Bar,
+    Bars,
+    Figure,
+    Group,
+    Lane,
+    Mark,
+    Met,
+    Option,
+    Slopes,
+    Specification,
+    Specified,
+    Strand,
+    Tick,
+    Timeline,
+    Tooth,
+    Whose,
+    Zipper,
+)
+from .languages import stretches
+from .text import Anchor, Heading, Reference, Role, Span, Text, Tone, web_address
+from .whole import Document, Part, texts
+
+__all__ = [
+    "Across",
+    "Anchor",
+    "Axis",
+    "Bar",
+    "Bars",
+    "Box",
+    "Cell",
+    "Column",
+    "Document",
+    "Entry",
+    "Figure",
+    "Group",
+    "Heading",
+    "Lane",
+    "List",
+    "Mark",
+    "Met",
+    "Node",
+    "Option",
+    "Part",
+    "Reference",
+    "Role",
+    "Shades",
+    "Slopes",
+    "Span",
+    "Specification",
+    "Specified",
+    "Strand",
+    "Table",
+    "Text",
+    "Tick",
+    "Timeline",
+    "Together",
+    "Tone",
+    "Tooth",
+    "Whose",
+    "Zipper",
+    "stretches",
+    "texts",
+    "web_address",
+]

@@ -1,0 +1,5 @@
+"""The document on paper: all that knows ReportLab; its figures as pictures in `raster`."""
+
+from .paper import laid_out, unshown
+
+__all__ = ["laid_out", "unshown"]

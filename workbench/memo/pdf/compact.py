@@ -1,0 +1,100 @@
+"""The file as ReportLab's objects, small ones together and compressed (ISO 32000-1, 7.5.7, 7.5.8).
+
+A memo is thousands of small objects: links, and the elements of its structure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import format as formatted
+
+from .tagging import Objects
+
+_TOGETHER = 200
+"""The objects of a stream of them: few enough that a reader finds one without reading far."""
+_HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+
+
+def compact(pdf: Any, canvas: Any, objects: Objects) -> bytes:
+    """The bytes of a document whose pages are all added; the same for the same document."""
+    for font in pdf.delayedFonts:
+        font.addObjects(pdf)
+    pdf.info.invariant = pdf.invariant
+    pdf.info.digest(pdf.signature)
+    root, info = (str(pdf.Reference(each).format(pdf), "ascii") for each in (pdf.Catalog, pdf.info))
+    pdf.Outlines.prepare(pdf, canvas)
+    if pdf.Outlines.ready < 0:
+        pdf.Catalog.Outlines = None
+    file = _File()
+    number = 1
+    # Objects may name others for the first time while they are formatted.
+    while number <= pdf.objectcounter:
+        if number in objects:
+            file.hold(number, objects[number])
+        else:
+            made = pdf.idToObject[pdf.numberToId[number]]
+            file.add(number, formatted(made, pdf, toplevel=1), apart=made is pdf.info)
+        number += 1
+    return file.closed(number, root, info)
+
+
+class _File:
+    """Objects as they are written."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = [_HEAD]
+        self._length = len(_HEAD)
+        self._places: dict[int, tuple[int, int, int]] = {}
+        """For each object: its kind, and its offset, or its stream and its place in that."""
+        self._held: list[tuple[int, bytes]] = []
+
+    def add(self, number: int, said: bytes, *, apart: bool) -> None:
+        """An object; streams stand by themselves, and what is to be found `apart`."""
+        said = said.strip()
+        if apart or said.endswith(b"endstream"):
+            self._write(number, said)
+        else:
+            self.hold(number, said)
+
+    def hold(self, number: int, said: bytes) -> None:
+        """A small object, which goes with others into a stream."""
+        self._held.append((number, said))
+
+    def _write(self, number: int, said: bytes) -> None:
+        self._places[number] = (1, self._length, 0)
+        part = b"%d 0 obj\n%s\nendobj\n" % (number, said)
+        self._parts.append(part)
+        self._length += len(part)
+
+    def _stream(self, number: int, head: str, content: bytes) -> None:
+        data = zlib.compress(content)
+        said = f"<<{head}/Filter/FlateDecode/Length {len(data)}>>\nstream\n".encode("ascii")
+        self._write(number, said + data + b"\nendstream")
+
+    def closed(self, number: int, root: str, info: str) -> bytes:
+        """The whole file; `number` is the first that no object has."""
+        for at in range(0, len(self._held), _TOGETHER):
+            lot = self._held[at : at + _TOGETHER]
+            index, offset = [], 0
+            for place, (held, said) in enumerate(lot):
+                index.append(f"{held} {offset}")
+                offset += len(said) + 1
+                self._places[held] = (2, number, place)
+            first = " ".join(index).encode("ascii") + b"\n"
+            head = f"/Type/ObjStm/N {len(lot)}/First {len(first)}"
+            self._stream(number, head, first + b"\n".join(said for _, said in lot))
+            number += 1
+        start = self._length
+        self._places[number] = (1, start, 0)
+        rows = [(0, 0, 0xFFFF), *(self._places[n] for n in range(1, number + 1))]
+        table = b"".join(
+            kind.to_bytes(1) + where.to_bytes(4) + which.to_bytes(2) for kind, where, which in rows
+        )
+        digest = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32]
+        named = f"/Root {root}/Info {info}/ID[<{digest}><{digest}>]"
+        self._stream(number, f"/Type/XRef/Size {number + 1}/W[1 4 2]{named}", table)
+        self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
+        return b"".join(self._parts)

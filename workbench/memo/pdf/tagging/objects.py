@@ -1,0 +1,47 @@
+"""Objects of the file that are written as bytes, thousands of them (ISO 32000-1, 7.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+
+class Objects:
+    """Those that ReportLab's document doesn't know, numbered along with its own."""
+
+    def __init__(self, pdf: Any) -> None:
+        """`pdf` is the document."""
+        self._pdf = pdf
+        self._written: dict[int, Callable[[], bytes]] = {}
+
+    def add(self, written: Callable[[], bytes]) -> int:
+        """The number of a new object; it is `written` when the numbers of all others are known."""
+        self._pdf.objectcounter += 1
+        number: int = self._pdf.objectcounter
+        self._written[number] = written
+        return number
+
+    def known(self, name: str) -> int:
+        """The number of an object of the document's own."""
+        number: int = self._pdf.idToObjectNumberAndVersion[name][0]
+        return number
+
+    def page(self, number: int) -> int:
+        """The object of a page, from 1."""
+        return self.known(f"Page{number}")
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._written
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._written[number]()
+
+
+@lru_cache(maxsize=8192)
+def string(said: str) -> bytes:
+    """A text string (7.9.2.2)."""
+    if said.isascii() and said.isprintable():
+        kept = said.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return b"(%s)" % kept.encode("ascii")
+    return b"<FEFF%s>" % said.encode("utf-16-be", "surrogatepass").hex().encode("ascii")

@@ -1,0 +1,195 @@
+"""The memo's fonts: vendored, static TrueType, every character from the first font that has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+import reportlab.rl_config
+from reportlab.pdfbase import pdfmetrics
+
+from .direction import backwards, turned
+from .face import Face
+from .text import JOINERS, clean, is_mark, is_shaped, stretches
+
+_FOLDER = Path(__file__).parents[2] / "fonts"
+_SCRIPTS = {
+    "Hebrew": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "Arabic": "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Armenian": "\u0530-\u058f\ufb13-\ufb17",
+    "Bengali": "\u0980-\u09ff",
+    "Ethiopic": "\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f",
+    "Georgian": "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f",
+    "Gujarati": "\u0a80-\u0aff",
+    "Gurmukhi": "\u0a00-\u0a7f",
+    "Kannada": "\u0c80-\u0cff",
+    "Khmer": "\u1780-\u17ff\u19e0-\u19ff",
+    "Lao": "\u0e80-\u0eff",
+    "Malayalam": "\u0d00-\u0d7f",
+    "Myanmar": "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
+    "Sinhala": "\u0d80-\u0dff",
+    "Tamil": "\u0b80-\u0bff",
+    "Telugu": "\u0c00-\u0c7f",
+    "Thai": "\u0e00-\u0e7f",
+}
+"""The fonts of a script alone, and the blocks of it that they are asked for."""
+FILES = {
+    "Serif": "SourceSerif4_400Regular",
+    "Serif-Italic": "SourceSerif4_400Regular_Italic",
+    "Serif-Bold": "SourceSerif4_600SemiBold",
+    "Sans": "NotoSans_400Regular",
+    "Sans-Bold": "NotoSans_600SemiBold",
+    "TC": "NotoSansTC_400Regular",
+    "TC-Bold": "NotoSansTC_700Bold",
+    "SC": "NotoSansSC_400Regular",
+    "JP": "NotoSansJP_400Regular",
+    "KR": "NotoSansKR_400Regular",
+    **{name: f"NotoSans{name}_400Regular" for name in _SCRIPTS},
+}
+_OF_SCRIPT = re.compile("|".join(f"(?P<{name}>[{blocks}])" for name, blocks in _SCRIPTS.items()))
+_REST = ("SC", "JP", "KR")
+_CHAINS = {
+    "serif": ("Serif", "TC", "Sans", *_REST),
+    "serif-italic": ("Serif-Italic", "TC", "Sans", *_REST),
+    "serif-bold": ("Serif-Bold", "TC-Bold", "Sans-Bold", *_REST),
+    "sans": ("Sans", "TC", *_REST),
+    "sans-bold": ("Sans-Bold", "TC-Bold", *_REST),
+}
+MISSING = "□"
+# Shared punctuation: it follows the script of its neighbours.
+_SHARED = set("“”‘’—…·•–")
+
+
+@lru_cache(maxsize=1)
+def register() -> None:
+    """Let ReportLab open nothing that a text names, and know the font of what names none."""
+    reportlab.rl_config.trustedHosts = []
+    reportlab.rl_config.trustedSchemes = []
+    reportlab.rl_config.useA85 = 0
+    # ReportLab's own default is Helvetica, which it never embeds.
+    face_of("Sans")
+    reportlab.rl_config.canvas_basefontname = "Sans"
+
+
+@cache
+def face_of(name: str) -> Face:
+    """A font, read when it is first needed and from then on known to ReportLab."""
+    face = Face(name, str(_FOLDER / f"{FILES[name]}.ttf"))
+    pdfmetrics.registerFont(face)
+    return face
+
+
+@lru_cache(maxsize=65536)
+def _font_of(cluster: str, face: str, squared: bool) -> str | None:
+    """The first font that has all of a character with its marks."""
+    chain = _CHAINS[face]
+    if squared and cluster in _SHARED:
+        chain = ("TC-Bold" if face.endswith("bold") else "TC", *chain)
+    if script := _OF_SCRIPT.match(cluster):
+        chain = (str(script.lastgroup), *chain)
+    seen = [each for each in cluster if each not in JOINERS]
+    return next((name for name in chain if all(map(face_of(name).has, seen))), None)
+
+
+def wide(character: str) -> bool:
+    """Whether it is set in the square of a Chinese character."""
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\uffef"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+@lru_cache(maxsize=65536)
+def runs(text: str, face: str) -> tuple[tuple[str, str], ...]:
+    """`text` as (font, part), each part in a font that has all of it.
+
+    Where no font has a character, a code that shows □ and says the character stands for it.
+    """
+    if text.isascii() and text.isprintable():
+        return ((_CHAINS[face][0], text),)
+    return tuple(_runs(text, face))
+
+
+@lru_cache(maxsize=65536)
+def measured(text: str, face: str, size: float) -> tuple[tuple[str, str, float], ...]:
+    """The same as (part, font, width in points)."""
+    return tuple((part, font, width(part, font, size)) for font, part in runs(text, face))
+
+
+def _runs(text: str, face: str) -> Iterator[tuple[str, str]]:
+    part, font, at = "", "", 0
+    for cluster in _clusters(text, face):
+        near = text[max(at - 1, 0) : at + 2]
+        shared = cluster in _SHARED and any(wide(c) for c in near)
+        at += len(cluster)
+        found = _font_of(cluster, face, shared)
+        if found is None:
+            found = _font_of(MISSING, face, False) or "TC"
+            cluster = face_of(found).in_place(MISSING, cluster)
+        if found != font and part:
+            yield font, part
+            part = ""
+        font, part = found, part + cluster
+    if part:
+        yield font, part
+
+
+def _clusters(text: str, face: str) -> Iterator[str]:
+    """Characters with their marks, so far as one font has both."""
+    cluster = ""
+    for character in text:
+        marked = cluster + character
+        if cluster and is_mark(character) and _font_of(marked, face, False):
+            cluster = marked
+            continue
+        if cluster:
+            yield cluster
+        cluster = character
+    if cluster:
+        yield cluster
+
+
+def missing(text: str) -> set[str]:
+    """The characters of `text` that no font has."""
+    seen = set(text) - {"\n"} - JOINERS
+    return {c for c in seen if _font_of(c, "sans", False) is None}
+
+
+def on_paper(text: str, font: str, *, leftward: bool = False) -> str:
+    """The codes of what a font sets for a text of one direction, from left to right."""
+    if text.isascii() or not is_shaped(text):
+        return backwards(text) if leftward else text
+    shaped = face_of(font).shaped
+    # Shaping turns letters by itself, but not what has no direction of its own.
+    parts = [
+        shaped(part)
+        if forms and (turned(part) or not leftward)
+        else backwards(part)
+        if leftward
+        else part
+        for part, forms in stretches(text)
+    ]
+    return "".join(reversed(parts) if leftward else parts)
+
+
+@lru_cache(maxsize=262144)
+def width(text: str, font: str, size: float) -> float:
+    """How wide `text` is in one font, in points."""
+    face = face_of(font).face
+    found, none = face.charWidths.get, face.defaultWidth
+    return float(0.001 * size * sum([found(ord(code), none) for code in on_paper(text, font)]))
+
+
+@lru_cache(maxsize=4096)
+def has_all(text: str, font: str) -> bool:
+    """Whether one font has every character of `text`, each of which stands by itself."""
+    return not is_shaped(text) and all(map(face_of(font).has, text))
+
+
+def label_width(said: str, size: float, bold: bool) -> float:
+    """How wide a line of text in whatever scripts is, in points."""
+    face = "sans-bold" if bold else "sans"
+    return sum(width(part, font, size) for font, part in runs(clean(said), face))

@@ -1,5 +1,0 @@
-"""Setting text in both languages: fonts, what may stand on paper, paragraphs."""
-
-from .paragraph import Prose, ProseStyle, Span
-
-__all__ = ["Prose", "ProseStyle", "Span"]

@@ -1,0 +1,164 @@
+"""What a line of the history says was changed: rows as the file holds them, before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from workbench.case import RECORDS, Change, Problem, Record
+from workbench.locale import all_whole
+
+from .lines import HALF, NULL, decoded, encoded, quoted
+
+_TABLES = {kind.table: kind for kind in RECORDS}
+HEAD = re.compile(rb'\{"table": "(?:[^"\\]|\\.)*", "id": "(?:[^"\\]|\\.)*", "before": ')
+"""How every row in a line that we wrote begins."""
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """A record as the file holds it, before and after; None stands for «not there»."""
+
+    table: str
+    id: str
+    before: Any
+    after: Any
+
+    @cached_property
+    def change(self) -> Change | None:
+        """The same as records; None for a table of a later version, and for what is no record."""
+        if self.table not in _TABLES:
+            return None
+        try:
+            before = as_record(self.table, self.id, self.before)
+            return Change(before, as_record(self.table, self.id, self.after))
+        except (ValidationError, TypeError):
+            return None
+
+    @property
+    def unread(self) -> bool:
+        """Whether it should be of a record and isn't."""
+        return self.table in _TABLES and self.change is None
+
+    @cached_property
+    def written(self) -> bytes:
+        """The JSON of what it is after, made once for the history and the file."""
+        return encoded(self.after)
+
+
+def written_by(rows: Iterable[RowChange]) -> dict[tuple[str, str], bytes]:
+    """What the changes make of the records' lines."""
+    return {(row.table, row.id): row.written for row in rows}
+
+
+def as_record(table: str, id_: str, row: Any) -> Record | None:
+    """A row as its record; raises `pydantic.ValidationError`, `TypeError` where it is no object."""
+    return None if row is None else _TABLES[table].model_validate({**row, "id": id_})
+
+
+class Told:
+    """The rows of a line, read when they are asked for: of a long history few ever are."""
+
+    def __init__(self, line: bytes, rows: tuple[RowChange, ...] | None = None) -> None:
+        """Hold a line; `rows` is what it says, where it was just read."""
+        self.line = line
+        self._rows = rows
+
+    def __call__(self) -> tuple[RowChange, ...]:
+        """What the line says; nothing where it can't be read, of which `damage` tells."""
+        # What was just read is handed out once: a line may be as long as the case.
+        rows, self._rows = self._rows, None
+        if rows is None:
+            try:
+                rows = rows_in(self.line)
+            except Problem:
+                rows = ()
+        return rows
+
+    def some(self, most: int) -> tuple[tuple[RowChange, ...], int]:
+        """The first rows, `most` at most, and how many there are; only those are read."""
+        heads = [head.start() for head in HEAD.finditer(self.line)]
+        ends = [*(start - 2 for start in heads[1:]), self.line.rfind(b"], ")]
+        texts = [self.line[a:b] for a, b in zip(heads[:most], ends, strict=False)]
+        try:
+            rows = rows_of({"changes": [said_in(text) for text in texts]}, b"".join(texts))
+        except Problem:
+            rows = ()
+        if not rows:
+            # It isn't laid out as ours, or what lies in a row looks like one.
+            every = self()
+            return every[:most], len(every)
+        return rows, len(heads)
+
+
+def rows_in(line: bytes) -> tuple[RowChange, ...]:
+    """What a line says was changed; raises `Problem`."""
+    return rows_of(said_in(line), line)
+
+
+def said_in(line: bytes) -> dict[str, Any]:
+    """A line as JSON; raises `Problem`."""
+    try:
+        said = decoded(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise Problem("the line can't be read") from None
+    if not isinstance(said, dict):
+        raise Problem("the line can't be read")
+    return said
+
+
+def rows_of(said: Mapping[str, Any], line: bytes) -> tuple[RowChange, ...]:
+    """The rows of a line whose JSON was read; raises `Problem`."""
+    # Looked for once: a line of an import is as long as the file.
+    broken = HALF.search(line) is not None
+    return tuple(_row(each, broken) for each in of_type(said, "changes", list))
+
+
+def wrong(field: str) -> Problem:
+    """That a field can't be what it is."""
+    return Problem("its “{field}” isn't what a history can say", field=field)
+
+
+def of_type(said: Mapping[str, Any], field: str, type_: type[Value]) -> Value:
+    """A field of that very type; raises `Problem`."""
+    value = said.get(field)
+    # `True` is an `int` to Python, and not to us.
+    if type(value) is not type_:
+        raise wrong(field)
+    return value
+
+
+def mended(value: Any, broken: bool) -> Any:
+    """A value with whole characters alone, where its line is `broken`."""
+    return all_whole(value) if broken else value
+
+
+def _row(said: Any, broken: bool) -> RowChange:
+    if not isinstance(said, dict):
+        raise wrong("changes")
+    # As in the case file: values are mended, names stay, or each would be another one there.
+    before, after = (mended(said.get(name), broken) for name in ("before", "after"))
+    row = RowChange(of_type(said, "table", str), of_type(said, "id", str), before, after)
+    known = row.table in _TABLES
+    if (before is None and after is None) or (
+        known and not all(each is None or isinstance(each, dict) for each in (before, after))
+    ):
+        raise wrong("changes")
+    return row
+
+
+def head_of(table: str, id_: str) -> bytes:
+    """How a row begins in a line, as `HEAD` finds it."""
+    return b'{"table": %b, "id": %b, "before": ' % (quoted(table), quoted(id_))
+
+
+def told_as(row: RowChange) -> bytes:
+    """A row as a line of the history holds it."""
+    before = NULL if row.before is None else encoded(row.before)
+    return b'%b%b, "after": %b}' % (head_of(row.table, row.id), before, row.written)

@@ -1,0 +1,1 @@
+"""The application itself: what opens, asks, keeps and ends."""

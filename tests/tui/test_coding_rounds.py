@@ -22,6 +22,7 @@ from workbench.tui.forms.sections import SectionsScreen
 from workbench.tui.kit.table import SeenTable
 from workbench.tui.kit.ticklist import Ticks
 from workbench.tui.panels.coders import CodersView
+from workbench.tui.panels.lenses import LensesPanel
 from workbench.tui.panels.readings import ReadingsView
 from workbench.tui.panels.views import ViewName
 from workbench.tui.screens.rounds import RoundsScreen
@@ -212,7 +213,7 @@ async def test_the_view_of_the_coders_comes_and_goes_with_the_rounds(workspace: 
 
     def views() -> list[str]:
         names = case_of(app).query("LensesPanel ViewName").results(ViewName)
-        return [name.view for name in names]
+        return [name.view for name in names if name.display]
 
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(pilot)
@@ -245,6 +246,25 @@ async def test_the_view_of_the_coders_comes_and_goes_with_the_rounds(workspace: 
         save_settings(Settings(coder=""))
         await app.look()
         await until(pilot, lambda: len(views()) == 5)
+
+
+async def test_a_view_comes_back_at_once_and_under_another_name(workspace: Workspace) -> None:
+    """An undo and a redo before anything is drawn; the names of the next language before its tabs."""
+    book = started(workspace.folder)
+    sealed(book, "R1", {"Ann": ANN, "Ben": BEN})
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await Hands(pilot).press("3")
+        panel = case_of(app).query_one(LensesPanel)
+        await until(pilot, lambda: len(panel.kinds) == 6)
+        all_of_them = panel.views()
+        for kinds in (all_of_them[:5], all_of_them, [(i, f"{n}!", k) for i, n, k in all_of_them]):
+            panel.views = lambda kinds=kinds: kinds  # type: ignore[method-assign]
+            panel.redraw()
+        await pilot.pause()
+        shown = [name.view for name in panel.query(ViewName).results(ViewName) if name.display]
+        assert shown == [view for view, _, _ in all_of_them]
+        assert len(panel.query(CodersView)) == 1
 
 
 async def test_no_memo_is_written_of_what_isnt_shown(workspace: Workspace) -> None:

@@ -85,23 +85,22 @@ class Views(Panel):
 
     def _take_views(self) -> None:
         """Let the views be those that there are now: a last one may come or go meanwhile."""
-        before, self.kinds = self.kinds, self.views()
-        if before == self.kinds:
-            return
+        self.kinds = self.views()
         switcher, bar = self.query_one(ContentSwitcher), self.query_one(".view-bar")
-        gone = {view for view, _, _ in before} - {view for view, _, _ in self.kinds}
-        if self.current in gone:
+        have = {view for view, _, _ in self.kinds}
+        if self.current not in have:
             switcher.current = f"view-{self.kinds[0][0]}"
-        for name in self.query(ViewName):
-            if name.view in gone:
-                name.remove()
-                switcher.query_one(f"#view-{name.view}").remove()
-        new = [kind for kind in self.kinds if kind not in before]
-        bar.mount_all(ViewName(view, name) for view, name, _ in new)
-        panels = list(self._panels(new))
-        for panel in panels:
-            panel.display = False
-        switcher.mount_all(panels)
+        names = list(self.query(ViewName))
+        for name in names:
+            # What goes is hidden, not taken away: an undo brings it back at once.
+            name.display = name.view in have
+        new = [kind for kind in self.kinds if kind[0] not in {name.view for name in names}]
+        if new:
+            bar.mount_all(ViewName(view, name) for view, name, _ in new)
+            panels = list(self._panels(new))
+            for panel in panels:
+                panel.display = False
+            switcher.mount_all(panels)
         self._spaced()
         self._mark()
 

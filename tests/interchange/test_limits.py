@@ -16,6 +16,7 @@ import pytest
 
 from workbench.case import CaseInfo
 from workbench.casebook import Workspace
+from workbench.interchange.eventdata.formats import HEADERS
 
 from .test_hostile import far_columns, workbook
 
@@ -327,10 +328,21 @@ def test_an_archive_of_many_files(case: Path, tmp_path: Path) -> None:
         archive.writestr("project.qde", b"<Project/>")
         for number in range(70):
             archive.writestr("x" * 65_000 + str(number), b"")
-    refused(case, "inbox", path, "far more files")
+    refused(case, "inbox", path, "more than 10,000 files")
     done = limited("inbox", "add", "c", path, "--as", "gdelt", "--actors", "FRA,USA")
-    assert done.returncode == 2 and "far more files" in done.stderr
+    assert done.returncode == 2 and "more than 10,000 files" in done.stderr
     refused(case, "import", path, "unpacks to far more")
+
+
+def test_an_archive_of_many_small_data_files(case: Path, tmp_path: Path) -> None:
+    """Their number alone refuses it, however short its list is, before one of them is opened."""
+    path = tmp_path / "many"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(10_001):
+            archive.writestr(str(number), "\t".join(HEADERS["icews"]))
+    refused(case, "inbox", path, "more than 10,000 files")
+    done = limited("inbox", "add", "c", path, "--as", "icews", "--actors", "FRA,USA")
+    assert done.returncode == 2 and "more than 10,000 files" in done.stderr
 
 
 def test_an_archive_of_files_without_data(case: Path, tmp_path: Path) -> None:

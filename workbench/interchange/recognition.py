@@ -110,7 +110,7 @@ def _unknown(path: Path) -> str:
 
 
 def _packed(path: Path, head: bytes) -> str:
-    from .eventdata.contents import book_data_set, data_parts
+    from .eventdata.contents import book_data_set, first_part
 
     if head.startswith(ZIP):
         with path.open("rb") as file, unzipped(file, many_files(path)) as archive:
@@ -121,18 +121,18 @@ def _packed(path: Path, head: bytes) -> str:
             return "ods"
         if any(name.casefold().endswith(".qde") for name in names):
             return "qdpx"
-    found = data_parts(path)
-    return found[0].dataset if found else _unknown(path)
+    part = first_part(path)
+    return part.dataset if part else _unknown(path)
 
 
 def _text(head: bytes, path: Path) -> str:
-    from .eventdata.contents import data_parts, data_set, decoded
+    from .eventdata.contents import data_set, decoded, first_part
     from .eventdata.records import PARQUET
     from .references import reference_format
 
     if head.startswith(PARQUET):
-        parts = data_parts(path)
-        return parts[0].dataset if parts else _unknown(path)
+        part = first_part(path)
+        return part.dataset if part else _unknown(path)
     text = decoded(head).lstrip()
     if text.startswith("<"):
         return "qdpx" if re.search(r"<(\w+:)?(CodeBook|Project)\b", text) else _unknown(path)

@@ -117,6 +117,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
                         "more than"),
     "CSV columns": ("import", lambda: b"title" + b",c" * 40_000 + b"\nx\n", "1,000 columns"),
     "CSV cells": ("import", lambda: b"title,date\n" + b",,,,,,,,\n" * 200_000, "1 million cells"),
+    "filled rows": ("import", lambda: b"title\n" + b"x\n" * 900_000,
+                    "line 50001, column -: the sheet has more than 50,000 rows"),
+    "filled rows of a workbook": ("import", lambda: xlsx(b"<row>" + CELL + b"</row>", 400_000),
+                                  "line 50001, column -: the sheet has more than 50,000 rows"),
+    "filled rows repeated": ("import", lambda: ods(row(b"x", rows=900_000)), "50,000 rows"),
     "CSV rows": ("import", lambda: b"title\n" + b"\n" * 1_000_001, "1 million cells"),
     "entries": ("references", lambda: b"@book{k,title={t}}\n" * 9_000 + b"@book{", "line 9001"),
     "strings": ("references", lambda: b"@string{a={" + b"x" * 90_000 + b"}}\n" + b"".join(
@@ -170,6 +175,8 @@ QUICK = (
     "RIS records",
     "RIS lines",
     "BibTeX entries",
+    "filled rows",
+    "filled rows of a workbook",
 )
 
 
@@ -395,6 +402,16 @@ def test_what_people_have_is_within(case: Path, tmp_path: Path) -> None:
     path.write_text("title,date,description\n" + "a title,2003,some words\n" * 2_000)
     done = limited("import", "c", path, "--dry-run", "--json", "--duplicates", "add")
     assert done.returncode == 0 and json.loads(done.stdout), done.stderr[-300:]
+
+
+def test_event_data_too_large_for_a_sheet_is_said_to_be_that(case: Path, tmp_path: Path) -> None:
+    """Whoever takes it for one is told what takes it."""
+    path = tmp_path / "data.tab"
+    row = "\t".join(["1"] * 20)
+    path.write_text("\t".join(HEADERS["icews"]) + f"\n{row}" * 60_000)
+    refused(case, "import", path, "looks like event data (ICEWS)")
+    path.write_text("\t".join(HEADERS["icews"]) + f"\n{row}" * 1_400_000)
+    refused(case, "import", path, "looks like event data (ICEWS)")
 
 
 def test_a_title_as_long_as_a_book(case: Path, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ _MOST_NAMES = 4 << 20
 _END, _LOCATOR = re.compile(b"PK\x05\x06"), b"PK\x06\x07"
 _TAIL = 66_000
 """Bytes in which the end of an archive stands, with a remark behind it (4.3.16)."""
+ENCRYPTED = "encrypted-package"
+"""The one part of an .ods that LibreOffice encrypts whole."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 # Damage shows in the module's every layer, in each its own way.
 _DAMAGE = (
@@ -109,10 +111,15 @@ def many_files(path: Path) -> Problem:
     )
 
 
+def under_password() -> Problem:
+    """What to do with a workbook that nobody can open who doesn't know its password."""
+    return Problem("the workbook is protected by a password: save it without one")
+
+
 def old_workbook(data: bytes) -> Problem:
     """What to do with a file of the old container: an .xls, or one under a password."""
     if _PASSWORD in data:
-        return Problem("the workbook is protected by a password: save it without one")
+        return under_password()
     return Problem(
         "this is a workbook of Excel 97–2003 (.xls): open it in Excel or LibreOffice, save it as "
         ".xlsx, and import that"

@@ -13,6 +13,7 @@ from workbench.case import Problem
 from workbench.locale import N_
 
 from .packed import (
+    ENCRYPTED,
     GZIP,
     OLE,
     ZIP,
@@ -117,7 +118,7 @@ def _packed(path: Path, head: bytes) -> str:
             names = archive.namelist()
         if _XLSX in names:
             return book_data_set(path) or "xlsx"
-        if "content.xml" in names:
+        if "content.xml" in names or ENCRYPTED in names:
             return "ods"
         if any(name.casefold().endswith(".qde") for name in names):
             return "qdpx"

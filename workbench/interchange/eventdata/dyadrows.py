@@ -17,7 +17,7 @@ from typing import Protocol
 
 from workbench.case import Problem
 
-from ..packed import bounded, check_file
+from ..packed import OLE, bounded, check_file, old_workbook
 from ..sheet.books import read_workbook
 from ..sheet.workbook import MOST_COLUMNS, too_wide
 from .datalines import MAX_LINE, blocks, is_archive, names_in, text
@@ -79,6 +79,9 @@ class DataFile:
     def __init__(self, path: Path, dataset: str, told: Told, member: str = "") -> None:
         """The file at `path`, or one in that archive; `told` hears how far it was read."""
         check_file(path)
+        with path.open("rb") as stream:
+            if stream.read(len(OLE)) == OLE:
+                raise old_workbook(bounded(path))
         self.path, self.member = path, member
         self.told = told
         self._book: list[tuple[int, list[str]]] = []

@@ -13,7 +13,7 @@ from defusedxml.ElementTree import iterparse
 
 from workbench.case import Problem
 
-from ..packed import MOST_BYTES, unzipped
+from ..packed import MOST_BYTES, under_password, unzipped
 from ..tags import MOST_TAG, closes, too_long
 from .mapping import names_title
 
@@ -170,6 +170,8 @@ def archive_of(data: bytes) -> zipfile.ZipFile:
     """The parts of a workbook; raises `Problem` where they unpack to too much."""
     many = Problem("the workbook unpacks to far more than a workbook does")
     archive = unzipped(io.BytesIO(data), many)
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise under_password()
     unpacked = sum(part.file_size for part in archive.infolist())
     if unpacked > MOST_BYTES:
         raise Problem("the workbook unpacks to more than {n} MB", n=MOST_BYTES >> 20)

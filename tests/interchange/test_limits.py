@@ -423,3 +423,16 @@ def test_a_title_as_long_as_a_book(case: Path, tmp_path: Path) -> None:
     again = limited("import", "c", sheet)
     assert again.returncode == 2
     assert "has this event already" in again.stderr and len(again.stderr) < 600
+
+
+def test_thousands_of_addresses_of_one_source(case: Path, tmp_path: Path) -> None:
+    """A newspaper has as many as it has articles; they are joined once."""
+    sheet, times = tmp_path / "news.csv", []
+    for end in ("", "{n}"):
+        rows = ("t,intent,f,A newspaper,http://x/" + end.format(n=n) for n in range(20_000))
+        sheet.write_text("\n".join(["title,side,finding,source,url", *rows]), "utf-8")
+        before = os.times()
+        done = limited("import", "c", sheet, "--dry-run", "--json")
+        times.append(os.times().children_user - before.children_user)
+        assert done.returncode == 0 and json.loads(done.stdout)["sources"] == 1
+    assert times[1] < 3 * times[0], times

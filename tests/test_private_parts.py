@@ -29,6 +29,7 @@ import textual.css.stylesheet
 import textual.drivers.linux_driver
 import textual.events
 import textual.screen
+import textual.strip
 import textual.widgets
 import textual.widgets._footer
 import tinydb.table
@@ -70,6 +71,7 @@ PARTS: dict[str, dict[str, Any]] = {
         "App._replace_screen": textual.app.App._replace_screen,
         "OptionList._move_page": textual.widgets.OptionList._move_page,
         "Input._on_paste": textual.widgets.Input._on_paste,
+        "Strip.render_style": textual.strip.Strip.render_style,
         "Key.is_printable": textual.events.Key.is_printable,
     },
     "tui/shell/ending.py": {
@@ -185,6 +187,7 @@ KNOWN: dict[str, str] = {
     "Stylesheet.apply": "1faf3687bbba",
     "OptionList._move_page": "85f7f3300576",
     "Input._on_paste": "4130f8efa484",
+    "Strip.render_style": "749d890bb5c4",
     "Key.is_printable": "21dfd1f36e47",
     "App.exit": "d8c06b817ac8",
     "App._handle_exception": "baea2e7f88e7",

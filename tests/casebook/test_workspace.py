@@ -43,6 +43,22 @@ def test_what_a_slug_may_be_is_said(home: Path) -> None:
         place.create("x" * 65, INFO)
 
 
+@pytest.mark.parametrize("name", ["C", "c (1)", "个案", "x" * 65])
+def test_a_file_that_no_case_can_be_called_is_named_alike(run: Run, home: Path, name: str) -> None:
+    """By the list, by the check, and by whoever opens all cases."""
+    place = Workspace(home)
+    place.create("d", INFO)
+    (place.cases / f"{name}.json").write_bytes((place.cases / "d.json").read_bytes())
+    listed, checked = run("list"), run("check")
+    why = "can't name a case"
+    assert listed.stdout.count(why) == checked.stdout.count(why) == 1
+    assert checked.returncode == 1 and f"{name}.json: “" in checked.stdout
+    by_slug = {kept["slug"]: kept for kept in json.loads(run("list", "--json").stdout)}
+    assert why in by_slug[name]["problem"] and "problem" not in by_slug["d"]
+    opened, closed = place.open_all()
+    assert [book.file.slug for book in opened] == ["d"] and why in str(closed[name])
+
+
 def test_an_older_case_of_such_a_name_opens(home: Path) -> None:
     """Elsewhere than on Windows it could be made, and can be renamed now."""
     place = Workspace(home)

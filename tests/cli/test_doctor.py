@@ -81,6 +81,17 @@ def test_settings_that_cannot_be_read(
         assert doubt.said(words(lang)).partition("settings.toml")[2].count(said) == 1
 
 
+@pytest.mark.parametrize("coder", ["A\nB", "A\n", "A\u2028B", "A\rB"])
+def test_a_coder_of_several_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coder: str
+) -> None:
+    """No name that stands in every line of the history is one; the setting is named."""
+    (tmp_path / "settings.toml").write_text(f"coder = {json.dumps(coder)}", "utf-8")
+    monkeypatch.setenv("WORKBENCH_CONFIG", str(tmp_path))
+    settings, [doubt] = read_settings()
+    assert settings.coder == "" and "“coder”" in str(doubt)
+
+
 def test_a_font_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which one is said in either language, in no library's words."""
     from workbench.cli import doctorchecks

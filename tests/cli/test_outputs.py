@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -99,6 +100,25 @@ def test_no_export_lands_among_cases(place: Workspace, where: str) -> None:
     )
     assert (place.cases / f"{SLUG}.json").read_bytes() == before
     assert not (path.exists() and where != f"{SLUG}.json")
+
+
+@pytest.mark.parametrize("made", [(), ("exports",), ("cases/.DS_Store",)])
+def test_nor_among_those_that_will_be(
+    place: Workspace, tmp_path: Path, made: tuple[str, ...]
+) -> None:
+    """Another workspace may have no case yet; a folder of that name for papers is none."""
+    other = tmp_path / "other"
+    (other / "cases").mkdir(parents=True)
+    for name in made:
+        (other / name).mkdir()
+    done = run(place, "export", SLUG, "--to", "json", "-o", other / "cases" / "x.json")
+    assert done.returncode == 2 and b"among cases" in done.stderr
+    (other / "exports").mkdir(exist_ok=True)
+    for folder in other.iterdir():
+        shutil.rmtree(folder)
+    (other / "cases").mkdir()
+    (other / "cases" / "draft.docx").touch()
+    assert run(place, "memo", SLUG, "-o", other / "cases" / "x.pdf").returncode == 0
 
 
 def test_no_name_is_no_file(place: Workspace) -> None:

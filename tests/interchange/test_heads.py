@@ -357,3 +357,13 @@ def test_a_source_without_a_title_is_titled_by_its_address() -> None:
     assert found.notes[-1].said(words("en")).endswith(": 3")
     (fault,) = read(f"{head}A,intent,x,see the folder\n").faults
     assert fault.column == "url"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["punycode", "undefined", "idna", "unicode_escape", "raw-unicode-escape", "zlib", "a\0b"],
+)
+def test_what_is_no_encoding_of_a_file(name: str) -> None:
+    """Though the language beneath calls it one."""
+    (fault,) = read_sheet(b"title\nx-9999999999\n", EMPTY, "x", encoding=name).faults
+    assert fault.message == "no encoding is known as {encoding}"

@@ -16,6 +16,7 @@ import pytest
 
 from workbench.case import CaseInfo
 from workbench.casebook import Workspace
+from workbench.interchange.eventdata.formats import HEADERS
 
 from .test_hostile import far_columns, workbook
 
@@ -116,6 +117,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
                         "more than"),
     "CSV columns": ("import", lambda: b"title" + b",c" * 40_000 + b"\nx\n", "1,000 columns"),
     "CSV cells": ("import", lambda: b"title,date\n" + b",,,,,,,,\n" * 200_000, "1 million cells"),
+    "filled rows": ("import", lambda: b"title\n" + b"x\n" * 900_000,
+                    "line 50001, column -: the sheet has more than 50,000 rows"),
+    "filled rows of a workbook": ("import", lambda: xlsx(b"<row>" + CELL + b"</row>", 400_000),
+                                  "line 50001, column -: the sheet has more than 50,000 rows"),
+    "filled rows repeated": ("import", lambda: ods(row(b"x", rows=900_000)), "50,000 rows"),
     "CSV rows": ("import", lambda: b"title\n" + b"\n" * 1_000_001, "1 million cells"),
     "entries": ("references", lambda: b"@book{k,title={t}}\n" * 9_000 + b"@book{", "line 9001"),
     "strings": ("references", lambda: b"@string{a={" + b"x" * 90_000 + b"}}\n" + b"".join(
@@ -169,6 +175,8 @@ QUICK = (
     "RIS records",
     "RIS lines",
     "BibTeX entries",
+    "filled rows",
+    "filled rows of a workbook",
 )
 
 
@@ -327,10 +335,21 @@ def test_an_archive_of_many_files(case: Path, tmp_path: Path) -> None:
         archive.writestr("project.qde", b"<Project/>")
         for number in range(70):
             archive.writestr("x" * 65_000 + str(number), b"")
-    refused(case, "inbox", path, "far more files")
+    refused(case, "inbox", path, "more than 10,000 files")
     done = limited("inbox", "add", "c", path, "--as", "gdelt", "--actors", "FRA,USA")
-    assert done.returncode == 2 and "far more files" in done.stderr
+    assert done.returncode == 2 and "more than 10,000 files" in done.stderr
     refused(case, "import", path, "unpacks to far more")
+
+
+def test_an_archive_of_many_small_data_files(case: Path, tmp_path: Path) -> None:
+    """Their number alone refuses it, however short its list is, before one of them is opened."""
+    path = tmp_path / "many"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(10_001):
+            archive.writestr(str(number), "\t".join(HEADERS["icews"]))
+    refused(case, "inbox", path, "more than 10,000 files")
+    done = limited("inbox", "add", "c", path, "--as", "icews", "--actors", "FRA,USA")
+    assert done.returncode == 2 and "more than 10,000 files" in done.stderr
 
 
 def test_an_archive_of_files_without_data(case: Path, tmp_path: Path) -> None:
@@ -385,6 +404,16 @@ def test_what_people_have_is_within(case: Path, tmp_path: Path) -> None:
     assert done.returncode == 0 and json.loads(done.stdout), done.stderr[-300:]
 
 
+def test_event_data_too_large_for_a_sheet_is_said_to_be_that(case: Path, tmp_path: Path) -> None:
+    """Whoever takes it for one is told what takes it."""
+    path = tmp_path / "data.tab"
+    row = "\t".join(["1"] * 20)
+    path.write_text("\t".join(HEADERS["icews"]) + f"\n{row}" * 60_000)
+    refused(case, "import", path, "looks like event data (ICEWS)")
+    path.write_text("\t".join(HEADERS["icews"]) + f"\n{row}" * 1_400_000)
+    refused(case, "import", path, "looks like event data (ICEWS)")
+
+
 def test_a_title_as_long_as_a_book(case: Path, tmp_path: Path) -> None:
     """It comes in within the bounds, and no sentence repeats it."""
     sheet = tmp_path / "long.csv"
@@ -394,3 +423,16 @@ def test_a_title_as_long_as_a_book(case: Path, tmp_path: Path) -> None:
     again = limited("import", "c", sheet)
     assert again.returncode == 2
     assert "has this event already" in again.stderr and len(again.stderr) < 600
+
+
+def test_thousands_of_addresses_of_one_source(case: Path, tmp_path: Path) -> None:
+    """A newspaper has as many as it has articles; they are joined once."""
+    sheet, times = tmp_path / "news.csv", []
+    for end in ("", "{n}"):
+        rows = ("t,intent,f,A newspaper,http://x/" + end.format(n=n) for n in range(20_000))
+        sheet.write_text("\n".join(["title,side,finding,source,url", *rows]), "utf-8")
+        before = os.times()
+        done = limited("import", "c", sheet, "--dry-run", "--json")
+        times.append(os.times().children_user - before.children_user)
+        assert done.returncode == 0 and json.loads(done.stdout)["sources"] == 1
+    assert times[1] < 3 * times[0], times

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from subprocess import DEVNULL, Popen
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,6 +38,8 @@ from workbench.interchange.eventdata import (
     search_of,
 )
 from workbench.interchange.eventdata.states import find_actor
+from workbench.interchange.packed import unzipped
+from workbench.interchange.recognition import recognise
 
 from .test_eventdata import gdelt
 
@@ -102,6 +105,33 @@ def test_what_is_read_is_what_a_naive_reading_finds(
     assert (progress.rows, progress.odd, progress.misshapen) == (many, odd, len(odd))
     assert [(c.line, c.row) for c in found] == [(line, cells[0]) for line, cells in dyad]
     assert progress.dyad == progress.fitting == len(dyad)
+
+
+def archive(path: Path, files: int) -> Path:
+    """An archive of so many files of one row each."""
+    with zipfile.ZipFile(path, "w") as packed:
+        for number in range(files):
+            packed.writestr(f"{number}.csv", gdelt(number))
+    return path
+
+
+def test_an_archive_is_opened_once_however_much_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each opening reads the list of all files: once for each of them would be its square."""
+    path = archive(tmp_path / "many.zip", 30)
+    openings = []
+
+    def counted(*arguments: Any) -> zipfile.ZipFile:
+        openings.append(arguments)
+        return unzipped(*arguments)
+
+    monkeypatch.setattr(datalines, "unzipped", counted)
+    [found] = search_files(collect([path]), Task(DYAD))
+    assert found.rows == 30 and len(found.parts) == 30
+    assert len(openings) == 1
+    recognise(path)
+    assert len(openings) == 2
 
 
 def several(folder: Path, rows: int = 1500) -> Path:

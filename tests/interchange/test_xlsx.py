@@ -7,12 +7,14 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from tests.conftest import Run
 from workbench.case import Case, CaseInfo, Event
 from workbench.interchange.sheet import SheetImport, read_sheet
 from workbench.interchange.sheet.shapes import parts
@@ -239,3 +241,31 @@ def test_strict_workbooks_are_read() -> None:
 def test_other_workbooks_are_named_with_what_to_do(data: bytes, says: str) -> None:
     ((_, _, sentence),) = faults(read_sheet(data, EMPTY, "x"))
     assert says in sentence and "save it" in sentence
+
+
+def test_workbooks_under_a_password(run: Run, tmp_path: Path) -> None:
+    """However they were locked, and whatever they are said to be: nobody is told of damage."""
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    locked = bytearray(saved(book_of(["title"], ["One"])))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in [m.start() for m in re.finditer(mark, bytes(locked))]:
+            locked[found + at] |= 1
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+        archive.writestr("encrypted-package", b"x")
+    files = {
+        "office.xlsx": old + "EncryptedPackage".encode("utf-16-le"),
+        "packed.xlsx": bytes(locked),
+        "whole.ods": whole.getvalue(),
+    }
+    run("new", "c", "--title", "T", "--balancer", "A", "--target", "B")
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+        commands: list[tuple[str, ...]] = [("import", "c")]
+        if name != "whole.ods":
+            more = ("inbox", "add", "c")
+            commands += [more, (*more, "--as", "acled", "--actors", "FRA,USA")]
+        for command in commands:
+            done = run(*command, tmp_path / name)
+            assert done.returncode == 2 and "protected by a password" in done.stderr, command

@@ -194,6 +194,18 @@ def test_each_step_in_its_order(run: Run, home: Path, tmp_path: Path) -> None:
     assert states["R2"]["events"] == 2 and "no time" in done(run("round", "list", SLUG))
 
 
+def test_a_coder_has_a_name_of_one_line(run: Run, home: Path, tmp_path: Path) -> None:
+    """Whoever codes, and whoever settles."""
+    started(home)
+    codes("Dan")
+    assert "one line" in refused(run("round", "new", SLUG, "R0", "--coder", "A\nB", "--coder", "C"))
+    assert not (home / "cases" / f"{SLUG}.rounds" / "R0.json").exists()
+    done(run(*NEW))
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("unit\n", "utf-8")
+    assert "one line" in refused(run("round", "settle", SLUG, "R1", sheet, "--by", "A\nB"))
+
+
 def test_an_altered_layer_is_found(run: Run, home: Path, tmp_path: Path) -> None:
     """By `check`, and by whatever would compare it; so is a damaged file."""
     started(home)

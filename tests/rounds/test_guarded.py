@@ -12,8 +12,9 @@ import pytest
 from tests.conftest import Run
 from workbench.case import Event, Evidence
 from workbench.casebook import Settings, Workspace, put, save_settings
-from workbench.casebook.rounds import RoundFiles, Step, now
+from workbench.casebook.rounds import Layer, RoundFiles, Step, now, roundfiles
 from workbench.locale import columns
+from workbench.store import NotWritten
 
 from .coding import (
     ANN,
@@ -299,3 +300,16 @@ def test_an_event_that_is_new_is_no_unit(run: Run, home: Path, tmp_path: Path) -
     book.apply("more", put(book.case, Event(id="ev9", title="New")))
     result = run("round", "sheet", SLUG, "R1", "--coder", "Ann", "-o", tmp_path / "a.csv")
     assert done(result) and not result.stderr
+
+
+def test_answers_that_could_not_be_read_again_are_not_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The round would say at the next start that they are damaged."""
+    files = RoundFiles(started(home).file.path)
+    monkeypatch.setattr(roundfiles, "_MOST", 1_000)
+    long = Layer(round="R1", coder="A", codebook="x", nonce="0" * 64, by="A", at=now(),
+                 events={"ev001": {"note": "x" * 2_000}}, evidence={})  # fmt: skip
+    with pytest.raises(NotWritten, match="couldn't be opened again"):
+        files.write(long, 1)
+    assert not files.path("R1", 1).exists()

@@ -11,7 +11,8 @@ import pytest
 from tests.conftest import Run
 from workbench.case import CaseInfo, Event, Evidence, Problem
 from workbench.casebook import Casebook, Workspace, put, remove_event
-from workbench.store import CaseFile, Conflict, NotWritten
+from workbench.casebook.merging import merge_files
+from workbench.store import CaseDB, CaseFile, Conflict, NotWritten, durable
 
 
 @pytest.fixture
@@ -219,3 +220,24 @@ def test_a_later_format_is_read_and_never_written(book: Casebook, home: Path) ->
         titled(later, "Two")
     assert later.undo is not None and not later.refresh()
     assert book.file.path.read_bytes() == data
+
+
+def test_nothing_is_written_that_could_not_be_read_again(
+    book: Casebook, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a history, a case nor what was merged: refused in a sentence, all as it was."""
+    path, long = book.file.path, "x" * 60_000
+    files = [path, path.with_name("dyad.history.jsonl")]
+    before = [each.read_bytes() for each in files]
+    monkeypatch.setattr(durable, "MOST", 50_000)
+    with pytest.raises(NotWritten, match=r"history\.jsonl would have more than .* couldn.t be"):
+        titled(book, long)
+    with pytest.raises(NotWritten, match=r"dyad\.json would have more than"), CaseDB(path) as cases:
+        cases.table("events").update({"title": long})
+    assert [each.read_bytes() for each in files] == before
+    merged = merge_files(path, path, path)
+    monkeypatch.setattr(durable, "MOST", len(before[0]) - 1)
+    with pytest.raises(NotWritten, match="couldn't be opened again"):
+        merged.write()
+    monkeypatch.undo()
+    assert again(book).case.events["ev-1"].title == "One"

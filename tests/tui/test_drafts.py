@@ -11,10 +11,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.tui.rest import settled
-from workbench.case import begun
+from workbench.case import Event, Tag, begun
 from workbench.casebook import Settings, Workspace, save_settings, state_folder
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import Confirm
+from workbench.tui.forms.at_length import Detail
 
 
 @pytest.fixture
@@ -34,9 +35,9 @@ def other() -> Iterator[int]:
         running.communicate()
 
 
-def _left(case: str, pid: int) -> None:
+def _left(case: str, pid: int, **more: object) -> None:
     draft = {"mark": "m", "form": "RatingForm", "heading": "Threat", "case": case, "event": "",
-             "values": {"note": "typed"}, "pid": pid}  # fmt: skip
+             "values": {"note": "typed"}, "pid": pid, **more}  # fmt: skip
     state_folder().mkdir(parents=True, exist_ok=True)
     (state_folder() / "drafts.json").write_text(json.dumps([draft]), encoding="utf-8")
 
@@ -73,3 +74,37 @@ async def test_a_form_that_is_open_in_another_program_stays_there(
     assert _kept()
     _left("one", os.getpid())
     assert await _offered(two, "one")
+
+
+TAGGED = Event(id="ev-9", title="An act", tags=(Tag(strategy="binding", rationale="typed"),))
+
+
+@pytest.mark.parametrize(
+    ("case", "more"),
+    [
+        ("one", {"form": "Tagger", "values": {"ev-9": TAGGED.model_dump_json()}}),
+        ("one", {"form": "EventForm", "event": "ev-9"}),
+        ("one", {"form": "EvidenceForm", "event": "ev-9", "values": {"finding": "typed"}}),
+        ("gone", {"form": "CaseInfoForm"}),
+        ("gone", {"form": "Tagger", "values": {"ev-9": TAGGED.model_dump_json()}}),
+    ],
+)
+async def test_what_a_draft_is_of_is_gone(
+    two: Workspace, case: str, more: dict[str, object]
+) -> None:
+    """It is shown as text, and stays until it is discarded."""
+    _left(case, 0, **more)
+    app = WorkbenchApp(two, None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, Detail), app.screen
+        assert "typed" in app.screen.under_cursor
+        said = "an event that is gone" if case == "one" else "a case that can't be opened"
+        assert said in app.screen.under_cursor
+        await pilot.press("escape")
+        await settled(pilot)
+        await app.look()
+    assert _kept()

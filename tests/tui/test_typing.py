@@ -69,3 +69,23 @@ async def test_joiners_are_typed(worked: Workspace) -> None:
             await settled(pilot)
             typed = widget.value if isinstance(widget, Input) else getattr(widget, "text", "")
             assert typed == "a\u200cb\u200d"
+
+
+async def test_a_terminal_obeys_no_text_in_a_field(worked: Workspace) -> None:
+    """Control characters are kept as they were pasted, and none of them reaches the terminal."""
+    app = WorkbenchApp(worked, SLUG)
+    pasted = "a\x1b[31mred\x07\x9b2J\u202ex\u200bz"
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        line = app.screen.query_one("#field-title", Input)
+        text = app.screen.query_one("#field-description", TextArea)
+        for widget in (line, text):
+            widget.focus()
+            app.post_message(Paste(pasted))
+            await settled(pilot)
+        assert line.value == text.text == pasted
+        strips = [widget.render_line(0) for widget in (line, text)]
+        for drawn in (strip.render(app.console) for strip in strips):
+            assert "a[31mred2Jxz" in drawn
+            assert not any(sign in drawn for sign in ("\x1b[31mred", "\x07", "\x9b", "\u202e"))

@@ -59,7 +59,14 @@ from .sheethabits import ORDERS, Order, SheetAnswers, column_habit, remember_col
 from .shelf import Shelf, Shelved
 from .sources import alike, lost, merge_sources, remove_source, same_source, sha256_of
 from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_tags
-from .workspace import DEVICES, Workspace, copy_worked_case, worked_cases, worked_shelf
+from .workspace import (
+    DEVICES,
+    Workspace,
+    copy_worked_case,
+    misnamed,
+    worked_cases,
+    worked_shelf,
+)
 
 __all__ = [
     "DEVICES",
@@ -108,6 +115,7 @@ __all__ = [
     "merge",
     "merge_sources",
     "merged",
+    "misnamed",
     "own_id",
     "possible_reactions",
     "put",

@@ -20,6 +20,7 @@ from workbench.store.format import version_of
 from workbench.store.history import is_history, united
 from workbench.store.historylines import read_lines
 from workbench.store.lines import META, Lines, read_bytes
+from workbench.store.storage import check_size
 
 _NEEDED = (("event", "events"), ("reaction", "events"), ("source", "sources"))
 """The fields by which a piece of evidence names other records."""
@@ -36,6 +37,7 @@ class Merged:
 
     def write(self) -> None:
         """Put it in place of ours; raises `NotWritten`."""
+        check_size(self.path, len(self.data))
         try:
             replace_file(self.path, self.data)
         except Unconfirmed as error:

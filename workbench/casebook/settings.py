@@ -15,7 +15,7 @@ from typing import Any
 import platformdirs
 
 from workbench.case import Problem
-from workbench.locale import LANGUAGES, N_
+from workbench.locale import LANGUAGES, N_, is_line
 from workbench.store import put_in_place, replace_file
 
 from .glyphs import SHOWN_AS
@@ -160,7 +160,7 @@ def _fits(name: str, value: object) -> bool:
         return value in THEMES
     if name == "verdicts":
         return value in SHOWN_AS
-    return isinstance(value, str) and len(value) <= _LONGEST and "\0" not in value
+    return isinstance(value, str) and len(value) <= _LONGEST and is_line(value)
 
 
 def _is_key(id_: str, key: object) -> bool:

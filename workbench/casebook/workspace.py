@@ -79,14 +79,8 @@ class Workspace:
             raise Problem(
                 "“{slug}” can't name a case: Windows keeps that name for a device", slug=slug
             )
-        if len(slug) > _LONGEST:
-            raise Problem(
-                "“{slug}” can't name a case: it has more than {n} characters", slug=slug, n=_LONGEST
-            )
-        if not _SLUG.fullmatch(slug):
-            raise Problem(
-                "“{slug}” can't name a case: use small letters, digits and hyphens", slug=slug
-            )
+        if wrong := misnamed(slug):
+            raise wrong
         from .rounds import SeenFile
 
         self.settle()
@@ -161,7 +155,7 @@ class Workspace:
 
     def shelf(self, shelf: Shelf = "cases") -> list[Shelved]:
         """The cases of a shelf by slug, the damaged ones with their problem."""
-        return [self._kept(path) for path in self.paths(shelf) if _SLUG.fullmatch(path.stem)]
+        return [self._kept(path) for path in self.paths(shelf)]
 
     def paths(self, shelf: Shelf = "cases") -> list[Path]:
         """The case files of a shelf by slug, those too whose name is none.
@@ -177,6 +171,8 @@ class Workspace:
             stat = path.stat()
         except OSError:
             return summary(path)
+        if wrong := misnamed(path.stem):
+            return replace(summary(path), info=None, problem=wrong)
         key = (stat.st_mtime_ns, stat.st_size)
         known = self._summaries.get(path)
         if known is None or known[0] != key:
@@ -216,6 +212,19 @@ class Workspace:
         # Beside a link there is nothing of what belongs to its case, its rounds least of all.
         carry(Path(os.path.realpath(self.file(slug).path)), self.file(copy).path, copy=True)
         return copy
+
+
+def misnamed(slug: str) -> Problem | None:
+    """Why nothing can be called so as a case, though a file may be."""
+    if len(slug) > _LONGEST:
+        return Problem(
+            "“{slug}” can't name a case: it has more than {n} characters", slug=slug, n=_LONGEST
+        )
+    if not _SLUG.fullmatch(slug):
+        return Problem(
+            "“{slug}” can't name a case: use small letters, digits and hyphens", slug=slug
+        )
+    return None
 
 
 def _home(path: Path) -> Path:

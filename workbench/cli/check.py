@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbench.case import Case, Problem
-from workbench.casebook import Workspace
+from workbench.casebook import Workspace, misnamed
 from workbench.locale import Words, shown
 
 from .context import out, said, workspace
@@ -31,7 +32,7 @@ def check(what: tuple[str, ...]) -> None:
     paths = [_named(place, name) for name in what] or place.paths()
     found = [_looked_at(path) for path in paths]
     if not what:
-        found.append(_store(place))
+        found += [(list(_misnamed(paths)), []), _store(place)]
     wrong = [line for lines, _ in found for line in lines]
     for line in [*wrong, *(line for _, own in found for line in own)]:
         out(shown(line))
@@ -52,6 +53,13 @@ def _named(place: Workspace, name: str) -> Path:
     if not file.path.exists():
         raise Problem("there is no case {slug} in {folder}", slug=name, folder=str(place.folder))
     return file.path
+
+
+def _misnamed(paths: Iterable[Path]) -> Iterator[str]:
+    """The files of a workspace whose names no case can have: they are never opened."""
+    for path in paths:
+        if wrong := misnamed(path.stem):
+            yield f"{path}: {wrong.said(said())}"
 
 
 def flaws_of(path: Path) -> list[str]:

@@ -16,7 +16,7 @@ from workbench.casebook import (
     load_settings,
     remember_columns,
 )
-from workbench.locale import N_, whole
+from workbench.locale import N_, Words, whole
 
 from .context import as_json, out_json, said, workspace
 from .import_said import elsewhere, import_json, refuse_doubles, say_faults, say_import
@@ -91,14 +91,17 @@ def import_(
     and --dates say is remembered for the case's next sheet with the same header.
     """
     from workbench.interchange.packed import bounded
-    from workbench.interchange.recognition import recognise
     from workbench.interchange.sheet import question, read_sheet
     from workbench.judgement import check_sides
 
     answers = _said(renames, constants, meanings, dates)
     place, say = workspace(), said()
     file, coder = place.file(case), load_settings().coder
-    data = bounded(sheet)
+    try:
+        data = bounded(sheet)
+    except Problem:
+        _refuse_another_kind(sheet, say)
+        raise
     book: Casebook | None = None
     if file.path.exists():
         book = Casebook(file)
@@ -117,10 +120,9 @@ def import_(
         habit=column_habit(place.folder, case),
         decide=(lambda _: duplicates) if duplicates else None,
     )  # fmt: skip
-    if any(question(found, fault) == "title" for fault in found.faults):
-        what = recognise(sheet)
-        if what.kind != "sheet":
-            raise elsewhere(sheet, what, say)
+    untitled = any(question(found, fault) == "title" for fault in found.faults)
+    if untitled or (found.faults and not found.columns):
+        _refuse_another_kind(sheet, say)
     sound = not found.faults and not found.undecided
     say_faults(found, sheet, say)
     if not dry_run:
@@ -139,6 +141,19 @@ def import_(
     elif not found.faults and (sound or dry_run):
         say_import(found, dry_run, say)
     raise click.exceptions.Exit(2 if found.faults or (found.undecided and not dry_run) else 0)
+
+
+def _refuse_another_kind(sheet: Path, say: Words) -> None:
+    """Raise `Problem` where a file is known as something that another command takes."""
+    from workbench.interchange.recognition import recognise
+
+    try:
+        what = recognise(sheet)
+    except Problem:
+        # What it can't be read for as a sheet says more.
+        return
+    if what.kind != "sheet":
+        raise elsewhere(sheet, what, say)
 
 
 def _said(

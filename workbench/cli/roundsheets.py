@@ -164,13 +164,20 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
 
     FILE is what `disagreements` wrote, with `settled` and `why` filled on every row.
     """
-    from workbench.casebook.rounds import SETTLED, check_settled, settled_step, settlement
+    from workbench.casebook.rounds import (
+        SETTLED,
+        check_settled,
+        coder_called,
+        settled_step,
+        settlement,
+    )
     from workbench.interchange.packed import bounded
     from workbench.interchange.roundsheet import read_settled
 
     _, book = opened(case)
     standing, say = standing_of(book, round_), said()
-    if not by.strip():
+    by = coder_called(by)
+    if not by:
         raise Problem("{option} is empty", option="--by")
     # Before the sheet is read: what it says is told of a round that can be settled alone.
     check_settled(standing)
@@ -178,8 +185,8 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
     refuse_faults(faults, file, say)
     ask_about_changed(standing, book.case, "", keep_changed)
     found = settlement(book.case, standing, chosen, by)
-    book.apply(SETTLED, found.changes, by.strip())
-    standing.take(settled_step(found, by.strip(), book.history()))
+    book.apply(SETTLED, found.changes, by)
+    standing.take(settled_step(found, by, book.history()))
     for names, sentence in (
         (found.alone, N_("given by one coder alone, so not entered: {names}")),
         (found.gone, N_("no more in the case, so not entered: {names}")),
@@ -187,7 +194,7 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
         if names:
             note([Problem(sentence, names=first_of(names, NAMED))])
     if json_:
-        out_json({"case": case, "round": standing.name, "by": by.strip(), "alike": found.alike,
+        out_json({"case": case, "round": standing.name, "by": by, "alike": found.alike,
                   "settled": found.settled, "changed": len(found.changes),
                   "alone": list(found.alone), "gone": list(found.gone)})  # fmt: skip
         return
@@ -195,6 +202,6 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
         say.t(
             "settled by {who}: {alike} answers that all gave alike, {settled} that were decided; "
             "{n} records changed",
-            who=shown(by.strip()), alike=found.alike, settled=found.settled, n=len(found.changes),
+            who=shown(by), alike=found.alike, settled=found.settled, n=len(found.changes),
         )
     )  # fmt: skip

@@ -18,6 +18,7 @@ from workbench.interchange.duck import duck, literal, name, need_duck, place
 from workbench.interchange.eventdata import Meant
 from workbench.interchange.eventdata.contents import Part as DataPart
 from workbench.interchange.eventdata.contents import data_parts
+from workbench.interchange.eventdata.datalines import kept_open
 from workbench.interchange.eventdata.searching import Stopped
 
 from .cleaning import ESCAPES, Cleaned, Cleaner
@@ -140,8 +141,10 @@ def _parts(file: Meant, dataset: str, adding: Adding) -> Iterator[tuple[DataPart
         return
     if not parts:
         adding.others.append(file)
-    for part in parts:
-        yield part, sha256
+        return
+    with kept_open(file.path):
+        for part in parts:
+            yield part, sha256
 
 
 class _Rows:

@@ -19,6 +19,8 @@ _NAMES = {
     "shift_jis": "Shift JIS",
     "cp1252": "Windows-1252",
 }
+_NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"])
+"""What Python calls an encoding of text, and no file is in."""
 _LOOKED_AT = 1 << 16
 
 
@@ -37,13 +39,15 @@ def decoded(data: bytes, encoding: str | None = None) -> str:
     """
     if encoding:
         try:
-            return data.decode(encoding).lstrip("\ufeff")
+            if codecs.lookup(encoding).name not in _NO_CHARSETS:
+                return data.decode(encoding).lstrip("\ufeff")
         except UnicodeDecodeError as error:
             raise NotText(
                 "byte {place} isn't {encoding} text", place=error.start + 1, encoding=encoding
             ) from None
-        except LookupError:
-            raise NotText("no encoding is known as {encoding}", encoding=encoding) from None
+        except (LookupError, ValueError):
+            pass
+        raise NotText("no encoding is known as {encoding}", encoding=encoding)
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         # The mark of UTF-16 begins that of UTF-32.
         raise _not_text(data, 0)

@@ -22,11 +22,15 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What an .xls, and a workbook under a password, begins with (MS-CFB 2.2)."""
 MOST_BYTES = 50 << 20
 """Bytes of a sheet or of a list of references, as it lies there and unpacked."""
+MOST_FILES = 10_000
+"""Files in an archive, each of which is opened; ten years of a day's file each are 3,650."""
 _MOST_NAMES = 4 << 20
 """Bytes of the list of its files with which an archive ends, all of which is read at once."""
 _END, _LOCATOR = re.compile(b"PK\x05\x06"), b"PK\x06\x07"
 _TAIL = 66_000
 """Bytes in which the end of an archive stands, with a remark behind it (4.3.16)."""
+ENCRYPTED = "encrypted-package"
+"""The one part of an .ods that LibreOffice encrypts whole."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 # Damage shows in the module's every layer, in each its own way.
 _DAMAGE = (
@@ -92,18 +96,30 @@ def unzipped(stream: IO[bytes], too_many: Problem) -> ZipFile:
         length = tail[end - 36 : end - 28] if wide else tail[end + 12 : end + 16]
         if int.from_bytes(length, "little") > _MOST_NAMES:
             raise too_many
-    return ZipFile(stream)
+    archive = ZipFile(stream)
+    if len(archive.infolist()) > MOST_FILES:
+        raise too_many
+    return archive
 
 
 def many_files(path: Path) -> Problem:
     """What an archive of too many files is refused with."""
-    return Problem("{path} holds far more files than anything that comes in here", path=str(path))
+    return Problem(
+        "{path} holds more than {n} files: unpack it into a folder, or pack it in parts",
+        path=str(path),
+        n=f"{MOST_FILES:,}",
+    )
+
+
+def under_password() -> Problem:
+    """What to do with a workbook that nobody can open who doesn't know its password."""
+    return Problem("the workbook is protected by a password: save it without one")
 
 
 def old_workbook(data: bytes) -> Problem:
     """What to do with a file of the old container: an .xls, or one under a password."""
     if _PASSWORD in data:
-        return Problem("the workbook is protected by a password: save it without one")
+        return under_password()
     return Problem(
         "this is a workbook of Excel 97–2003 (.xls): open it in Excel or LibreOffice, save it as "
         ".xlsx, and import that"

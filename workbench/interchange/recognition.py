@@ -13,6 +13,7 @@ from workbench.case import Problem
 from workbench.locale import N_
 
 from .packed import (
+    ENCRYPTED,
     GZIP,
     OLE,
     ZIP,
@@ -110,29 +111,29 @@ def _unknown(path: Path) -> str:
 
 
 def _packed(path: Path, head: bytes) -> str:
-    from .eventdata.contents import book_data_set, data_parts
+    from .eventdata.contents import book_data_set, first_part
 
     if head.startswith(ZIP):
         with path.open("rb") as file, unzipped(file, many_files(path)) as archive:
             names = archive.namelist()
         if _XLSX in names:
             return book_data_set(path) or "xlsx"
-        if "content.xml" in names:
+        if "content.xml" in names or ENCRYPTED in names:
             return "ods"
         if any(name.casefold().endswith(".qde") for name in names):
             return "qdpx"
-    found = data_parts(path)
-    return found[0].dataset if found else _unknown(path)
+    part = first_part(path)
+    return part.dataset if part else _unknown(path)
 
 
 def _text(head: bytes, path: Path) -> str:
-    from .eventdata.contents import data_parts, data_set, decoded
+    from .eventdata.contents import data_set, decoded, first_part
     from .eventdata.records import PARQUET
     from .references import reference_format
 
     if head.startswith(PARQUET):
-        parts = data_parts(path)
-        return parts[0].dataset if parts else _unknown(path)
+        part = first_part(path)
+        return part.dataset if part else _unknown(path)
     text = decoded(head).lstrip()
     if text.startswith("<"):
         return "qdpx" if re.search(r"<(\w+:)?(CodeBook|Project)\b", text) else _unknown(path)

@@ -1,6 +1,6 @@
 """All words that a person reads, in gettext catalogues, and text made fit to be shown."""
 
-from .shown import all_whole, columns, padded, shown, whole
+from .shown import all_whole, columns, is_line, padded, shown, unobeyed, whole
 from .words import LANGUAGES, N_, NAMED, Words, first_of, words
 
 __all__ = [
@@ -11,8 +11,10 @@ __all__ = [
     "all_whole",
     "columns",
     "first_of",
+    "is_line",
     "padded",
     "shown",
+    "unobeyed",
     "whole",
     "words",
 ]

@@ -30,6 +30,16 @@ def shown(text: str, lines: bool = False) -> str:
     return _UNSEEN.sub(_symbol, text)
 
 
+def unobeyed(text: str) -> str:
+    """The same with nothing in the place of it, where a text is drawn that is being written."""
+    return _UNSEEN.sub("", text)
+
+
+def is_line(text: str) -> bool:
+    """Whether a text can be a name: one line of text, without a NUL."""
+    return "".join(text.splitlines()) == text and "\0" not in text
+
+
 def whole(text: str) -> str:
     """`text` with no half of a character in it: U+FFFD stands for each (Unicode Standard, 5.22).
 

@@ -16,7 +16,7 @@ _HELD = (5, 32)
 """What Windows says of a file in use: ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION."""
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.5, 0.7)
 """In seconds."""
-_MOST = 1 << 30
+MOST = 1 << 30
 """Bytes of a case or a history, a hundred times what is known of any."""
 
 
@@ -50,7 +50,7 @@ def whole(path: Path) -> bytes | None:
     A sparse file has no end that memory could hold.
     """
     found = stat_of(path)
-    if found and found[2] > _MOST:
+    if found and found[2] > MOST:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return path.read_bytes() if found else None
 

@@ -24,7 +24,7 @@ from .durable import Stat, stat_of, synced_folder, whole
 from .historylines import line_of, read_lines, whole_lines
 from .revisions import FIRST, ROOT, Kind, Past, Revision
 from .rows import RowChange, Told
-from .storage import NotWritten
+from .storage import NotWritten, check_size
 
 
 def is_history(data: bytes) -> bool:
@@ -120,8 +120,9 @@ class History:
             line=past.lines + 1,
         )
         line = line_of(revision, rows, None if of is None else past.digest_of(of))
+        added = (b"" if past.ended else b"\n") + line + b"\n"
+        check_size(self.path, past.size + len(added))
         try:
-            added = (b"" if past.ended else b"\n") + line + b"\n"
             self._write(past.size, added)
         except OSError as error:
             self.cut(past)

@@ -75,8 +75,15 @@ def among_cases(path: Path) -> bool:
     """Whether a file would stand in a workspace's `cases/`, or beside cases elsewhere."""
     if any(path.parent.glob(_HISTORY)):
         return True
-    return any(
-        each.name.casefold() == "cases" and any(each.glob("*.json")) for each in path.parents
+    return any(_is_shelf(each) for each in path.parents if each.name.casefold() == "cases")
+
+
+def _is_shelf(folder: Path) -> bool:
+    """Whether a folder of that name holds cases, or will: a new workspace's is empty."""
+    return (
+        any(folder.glob("*.json"))
+        or folder.with_name("exports").is_dir()
+        or not any(folder.glob("[!.]*"))
     )
 
 

@@ -14,12 +14,27 @@ from tinydb.table import Table
 
 from workbench.case import Problem, new_id
 
+from . import durable
 from .durable import replace_file
 from .lines import NULL, Lines, Tables, Written, encoded, read_bytes
 
 
 class NotWritten(Problem):
     """An edit that the disk refused; it can be tried again."""
+
+
+def check_size(path: Path, size: int, most: int = 0) -> None:
+    """Raise `NotWritten` where a file of `size` bytes, more than `most`, would never be read again.
+
+    Without `most` it is what a case or its history may have.
+    """
+    most = most or durable.MOST
+    if size > most:
+        raise NotWritten(
+            "{path} would have more than {n} MB, and couldn't be opened again: nothing was written",
+            path=str(path),
+            n=most // 10**6,
+        )
 
 
 class CaseStorage(Storage):
@@ -64,6 +79,7 @@ class CaseStorage(Storage):
         """Write a change of the file whose records are `before`; raises `NotWritten`."""
         after = before.put(written)
         data = after.data()
+        check_size(self.path, len(data))
         try:
             replace_file(self.path, data, self.backup)
         except OSError as error:

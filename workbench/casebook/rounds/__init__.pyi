@@ -22,6 +22,7 @@ from .layers import (
     Round,
     Seal,
     Step,
+    coder_called,
     digest,
     same_coder,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "check_settled",
     "coded_in",
     "coded_piece",
+    "coder_called",
     "codings",
     "compared",
     "decide",

@@ -11,6 +11,7 @@ from workbench.agreement import Answer
 from workbench.case import QUESTIONS, Case, Problem
 from workbench.judgement import MOTIVES
 from workbench.store import CaseFile, NotWritten, replace_file
+from workbench.store.durable import whole
 
 from .layers import Decided
 from .settling import Difference, Settled, check_settled
@@ -36,10 +37,8 @@ def decided_so_far(standing: Standing) -> dict[Key, Decided]:
     """
     path = standing.files.settling(standing.name)
     try:
-        found = Settling.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
-        back = () if standing.settled else standing.undone[:1]
-        found = Settling(round=standing.name, decided=back[0].decided if back else ())
+        data = whole(path)
+        found = None if data is None else Settling.model_validate_json(data)
     except OSError as error:
         raise Problem("{path} can't be read: {why}", path=str(path), why=error.strerror) from None
     except ValidationError:
@@ -48,6 +47,9 @@ def decided_so_far(standing: Standing) -> dict[Key, Decided]:
             "git",
             path=str(path),
         ) from None
+    if found is None:
+        back = () if standing.settled else standing.undone[:1]
+        found = Settling(round=standing.name, decided=back[0].decided if back else ())
     return {(each.unit, each.variable): each for each in found.decided if each.variable in BY_ID}
 
 

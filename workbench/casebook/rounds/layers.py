@@ -18,8 +18,10 @@ from pydantic import (
 )
 
 from workbench.agreement import Answer
+from workbench.case import Problem
 from workbench.case.model import Side
 from workbench.judgement import plain_name
+from workbench.locale import is_line
 
 Answers = dict[str, dict[str, Any]]
 """By the id of a unit, what a coder says of it: fields of its record. What isn't there, nobody
@@ -35,6 +37,14 @@ def digest(value: object) -> str:
 def same_coder(one: str, other: str) -> bool:
     """Whether two names are one coder's, as far as writing goes."""
     return plain_name(one) == plain_name(other)
+
+
+def coder_called(name: str) -> str:
+    """A coder's name without the space around it; raises `Problem` where it isn't one line."""
+    name = name.strip()
+    if not is_line(name):
+        raise Problem("“{name}” can't name a coder: a name is one line", name=name)
+    return name
 
 
 class _Kept(BaseModel):

@@ -16,6 +16,7 @@ from workbench.case import Problem
 from workbench.store import NotWritten, replace_file
 from workbench.store.durable import Stat, stat_of
 from workbench.store.format import rounds_of
+from workbench.store.storage import check_size
 
 from .layers import Layer, Round, Seal, Step, digest
 
@@ -133,10 +134,12 @@ class RoundFiles:
         return self._write(self._step_path(name, step), step)
 
     def _write(self, path: Path, record: BaseModel) -> Path:
-        data = record.model_dump_json(indent=1, exclude_defaults=not isinstance(record, Round))
+        said = record.model_dump_json(indent=1, exclude_defaults=not isinstance(record, Round))
+        data = said.encode("utf-8") + b"\n"
+        check_size(path, len(data), _MOST)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            replace_file(path, data.encode("utf-8") + b"\n")
+            replace_file(path, data)
         except OSError as error:
             raise NotWritten(
                 "{path} can't be written: {why}", path=str(path), why=error.strerror

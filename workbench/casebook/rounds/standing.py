@@ -14,7 +14,7 @@ from workbench.case import Case, Event, Problem
 from workbench.codebook import codebook
 
 from ..reader import reader
-from .layers import Frozen, Layer, Round, Seal, Step, same_coder
+from .layers import Frozen, Layer, Round, Seal, Step, coder_called, same_coder
 from .roundfiles import RoundFiles
 from .takenback import taken_back
 from .units import frozen_units, own_entries, sampled
@@ -312,7 +312,7 @@ def begin(
     """
     files = RoundFiles(path)
     files.check_free(name)
-    names = [coder.strip() for coder in coders if coder.strip()]
+    names = [coder_called(coder) for coder in coders if coder.strip()]
     for place, coder in enumerate(names):
         if any(same_coder(coder, other) for other in names[:place]):
             raise Problem("{coder} is named twice", coder=coder)

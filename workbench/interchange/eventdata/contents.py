@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from ..packed import GZIP, ZIP, bounded, unpacking
 from ..sheet.books import read_workbook
-from .datalines import heads, members, opened
+from .datalines import kept_open, members, opened
 from .dyadrows import is_book
 from .formats import named, unnamed
 from .records import is_parquet, keys, parquet_columns
@@ -55,28 +55,38 @@ def data_parts(path: Path, dataset: str = "") -> list[Part]:
 
     A `dataset` is taken at its word. Raises `Problem` for a damaged archive.
     """
+    with kept_open(path):
+        return list(_parts(path, dataset))
+
+
+def first_part(path: Path) -> Part | None:
+    """The first data set in a file or an archive; None where it holds no event data.
+
+    Raises `Problem` for a damaged archive.
+    """
+    with kept_open(path):
+        return next(_parts(path, ""), None)
+
+
+def _parts(path: Path, dataset: str) -> Iterator[Part]:
     with path.open("rb") as stream:
         packed = stream.read(4).startswith((ZIP, GZIP))
     if packed:
         with unpacking(path):
             if not is_book(path):
-                return _packed(path, dataset)
+                yield from _packed(path, dataset)
+                return
     book = packed or zipfile.is_zipfile(path)
     found = dataset or (book_data_set(path) if book else _begins_like(path, ""))
-    return [Part("", found, path.name)] if found else []
+    if found:
+        yield Part("", found, path.name)
 
 
-def _packed(path: Path, dataset: str) -> list[Part]:
+def _packed(path: Path, dataset: str) -> Iterator[Part]:
     names = members(path)
-    if dataset or names == [""]:
-        found = [(name, dataset or _begins_like(path, name)) for name in names]
-    else:
-        found = [(name, data_set(head)) for name, head in heads(path, _HEAD)]
-    return [
-        Part(name, known, path.name if len(names) == 1 else f"{path.name}/{name}")
-        for name, known in found
-        if known
-    ]
+    for name in names:
+        if found := dataset or _begins_like(path, name):
+            yield Part(name, found, path.name if len(names) == 1 else f"{path.name}/{name}")
 
 
 def head_of(names: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import gzip
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
@@ -21,33 +22,64 @@ _SMALL = 1 << 26
 _BLOCK = 1 << 17
 
 
+Opened = tuple[Path, IO[bytes], ZipFile]
+_kept: ContextVar[Opened | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def kept_open(path: Path) -> Iterator[None]:
+    """Open an archive once for all that is read of it within: each opening reads its whole list.
+
+    Of what is no archive nothing is kept. Raises `Problem`, `OSError`.
+    """
+    kept = _kept.get()
+    if (kept and kept[0] == path) or not is_archive(path):
+        yield
+        return
+    with path.open("rb") as raw:
+        with unpacking(path):
+            archive = unzipped(raw, many_files(path))
+        token = _kept.set((path, raw, archive))
+        try:
+            yield
+        finally:
+            _kept.reset(token)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip archive, whatever it holds; raises `OSError`."""
+    with path.open("rb") as stream:
+        return stream.read(len(ZIP)) == ZIP
+
+
+@contextmanager
+def _archive(path: Path) -> Iterator[Opened]:
+    kept = _kept.get()
+    if kept and kept[0] == path:
+        yield kept
+        return
+    with path.open("rb") as raw, unzipped(raw, many_files(path)) as archive:
+        yield path, raw, archive
+
+
+def names_in(path: Path) -> list[str]:
+    """The files in an archive, all of them; raises `Problem`."""
+    with unpacking(path), _archive(path) as (_, _, archive):
+        return [each.filename for each in archive.infolist() if not each.is_dir()]
+
+
 def members(path: Path) -> list[str]:
     """The files in a zip archive that may hold data; of what is no archive one without a name.
 
     Hidden files and what macOS puts beside each aren't data.
     """
-    with path.open("rb") as stream:
-        if stream.read(4) != ZIP:
-            return [""]
-        with unpacking(path), unzipped(stream, many_files(path)) as archive:
-            names = [each.filename for each in archive.infolist() if not each.is_dir()]
+    if not is_archive(path):
+        return [""]
     return [
         name
-        for name in names
+        for name in names_in(path)
         if not name.startswith("__MACOSX/") and not name.rpartition("/")[2].startswith(".")
     ]
-
-
-def heads(path: Path, most: int) -> Iterator[tuple[str, bytes]]:
-    """Of each file in a zip archive that may hold data its name and first bytes.
-
-    The archive is opened once: to open it reads its list of files. Raises `Problem`.
-    """
-    names = members(path)
-    with path.open("rb") as raw, unzipped(raw, many_files(path)) as archive:
-        for name in names:
-            with _of_archive(archive, name, path) as stream:
-                yield name, stream.read(most)
 
 
 def _of_archive(archive: ZipFile, name: str, path: Path) -> IO[bytes]:
@@ -59,26 +91,26 @@ def _of_archive(archive: ZipFile, name: str, path: Path) -> IO[bytes]:
 @contextmanager
 def opened(path: Path, member: str = "") -> Iterator[IO[bytes]]:
     """The bytes of a data file, whatever it is packed in; raises `Problem`."""
-    with path.open("rb") as raw, _unpacked(raw, path, member) as stream:
+    with _unpacked(path, member) as (_, stream):
         yield stream
 
 
 @contextmanager
-def _unpacked(raw: IO[bytes], path: Path, member: str) -> Iterator[IO[bytes]]:
-    magic = raw.read(4)
-    raw.seek(0)
-    if magic.startswith(GZIP):
-        with gzip.open(raw) as stream:
-            yield io.BufferedReader(stream)
-    elif magic == ZIP:
+def _unpacked(path: Path, member: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """The file itself, which tells how far it was read, and what is in it."""
+    if is_archive(path):
         name = member or _only_member(path)
-        with (
-            unzipped(raw, many_files(path)) as archive,
-            _of_archive(archive, name, path) as stream,
-        ):
-            yield io.BufferedReader(stream)  # type: ignore[type-var]
-    else:
-        yield raw
+        with _archive(path) as (_, raw, archive), _of_archive(archive, name, path) as stream:
+            yield raw, io.BufferedReader(stream)  # type: ignore[type-var]
+        return
+    with path.open("rb") as raw:
+        magic = raw.read(len(GZIP))
+        raw.seek(0)
+        if magic == GZIP:
+            with gzip.open(raw) as stream:
+                yield raw, io.BufferedReader(stream)
+        else:
+            yield raw, raw
 
 
 def _only_member(path: Path) -> str:
@@ -100,7 +132,7 @@ def blocks(path: Path, told: Callable[[int], None], member: str = "") -> Iterato
     """
     limit = max(_SMALL, path.stat().st_size * MAX_RATIO)
     total, number, rest = 0, 0, b""
-    with unpacking(path), path.open("rb") as raw, _unpacked(raw, path, member) as stream:
+    with unpacking(path), _unpacked(path, member) as (raw, stream):
         for block in _utf8(stream):
             total += len(block)
             if total > limit:

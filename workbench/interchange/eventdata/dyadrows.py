@@ -17,10 +17,10 @@ from typing import Protocol
 
 from workbench.case import Problem
 
-from ..packed import ZIP, bounded, check_file, many_files, unpacking, unzipped
+from ..packed import OLE, bounded, check_file, old_workbook
 from ..sheet.books import read_workbook
 from ..sheet.workbook import MOST_COLUMNS, too_wide
-from .datalines import MAX_LINE, blocks, text
+from .datalines import MAX_LINE, blocks, is_archive, names_in, text
 from .formats import MARKS, Layout, cells, layout, named
 from .records import (
     columns_of_lines,
@@ -79,6 +79,9 @@ class DataFile:
     def __init__(self, path: Path, dataset: str, told: Told, member: str = "") -> None:
         """The file at `path`, or one in that archive; `told` hears how far it was read."""
         check_file(path)
+        with path.open("rb") as stream:
+            if stream.read(len(OLE)) == OLE:
+                raise old_workbook(bounded(path))
         self.path, self.member = path, member
         self.told = told
         self._book: list[tuple[int, list[str]]] = []
@@ -232,11 +235,7 @@ class DataFile:
 
 def is_book(path: Path) -> bool:
     """Whether a data file is a workbook, which is packed as other data files may be."""
-    with path.open("rb") as stream:
-        if stream.read(4) != ZIP:
-            return False
-        with unpacking(path), unzipped(stream, many_files(path)) as archive:
-            return "[Content_Types].xml" in archive.namelist()
+    return is_archive(path) and "[Content_Types].xml" in names_in(path)
 
 
 def _begins(found: Iterator[list[bytes]]) -> tuple[int, str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -21,7 +21,8 @@ from workbench.case import Candidate, Problem
 from workbench.casebook import sha256_of
 
 from .collecting import Meant
-from .contents import data_parts
+from .contents import Part, data_parts
+from .datalines import kept_open
 from .fitting import Progress, Wanted, read_candidates
 
 _WORTH = 16 << 20
@@ -173,23 +174,15 @@ def _add(reached: Reached, before: Reached, found: FileSearched, meant: Meant) -
 def _search_file(meant: Meant, task: Task, heard: Callable[[int, int, int], None]) -> FileSearched:
     found = FileSearched(meant.path, "other", meant.named)
     try:
-        parts = data_parts(meant.path, task.dataset)
-        if not parts:
-            return found
-        found.sha256 = sha256_of(meant.path)
-        if found.sha256 in task.known:
-            found.outcome = "known"
-            return found
-        for part in parts:
-            progress, before = Progress(), (found.rows, sum(len(p.candidates) for p in found.parts))
-
-            def told(now: Progress, before: tuple[int, int] = before) -> None:
-                heard(before[0] + now.rows, before[1] + now.fitting, now.size)
-
-            read = read_candidates(
-                meant.path, part.dataset, task.wanted, progress, told, part.member, part.label
-            )
-            found.parts.append(PartSearched(part.dataset, part.label, list(read), progress))
+        with kept_open(meant.path):
+            parts = data_parts(meant.path, task.dataset)
+            if not parts:
+                return found
+            found.sha256 = sha256_of(meant.path)
+            if found.sha256 in task.known:
+                found.outcome = "known"
+                return found
+            found.parts = _search_parts(meant.path, parts, task, heard)
     except Problem as problem:
         found.outcome, found.parts, found.why = "failed", [], problem
         return found
@@ -199,6 +192,25 @@ def _search_file(meant: Meant, task: Task, heard: Callable[[int, int, int], None
         found.why = Problem("{path} can't be read: {why}", path=str(meant.path), why=why)
         return found
     found.outcome = "searched"
+    return found
+
+
+def _search_parts(
+    path: Path, parts: Iterable[Part], task: Task, heard: Callable[[int, int, int], None]
+) -> list[PartSearched]:
+    found = []
+    rows = fitting = 0
+    for part in parts:
+        progress, before = Progress(), (rows, fitting)
+
+        def told(now: Progress, before: tuple[int, int] = before) -> None:
+            heard(before[0] + now.rows, before[1] + now.fitting, now.size)
+
+        read = read_candidates(
+            path, part.dataset, task.wanted, progress, told, part.member, part.label
+        )
+        found.append(PartSearched(part.dataset, part.label, list(read), progress))
+        rows, fitting = rows + progress.rows, fitting + len(found[-1].candidates)
     return found
 
 

@@ -6,7 +6,7 @@ from defusedxml import DefusedXmlException
 
 from workbench.case import Problem
 
-from ..packed import OLE, ZIP, old_workbook
+from ..packed import ENCRYPTED, OLE, ZIP, old_workbook, under_password
 from .ods import read_ods
 from .workbook import Worksheet, archive_of
 from .xlsx import read_xlsx
@@ -29,6 +29,8 @@ def read_workbook(data: bytes, wanted: str | None = None, most: int | None = Non
     try:
         with archive_of(data) as archive:
             names = archive.namelist()
+        if ENCRYPTED in names:
+            raise under_password()
         if "content.xml" in names:
             return read_ods(data, wanted)
         if "xl/workbook.bin" in names:

@@ -167,6 +167,7 @@ class _Reader(PieceReader):
                 self.piece(row, draft.id, held)
             if not number % _EVERY:
                 self.told((len(rows) + number) // 2, len(rows))
+        self.address()
         self.react()
         self.deny()
         for draft in self.drafts.values():

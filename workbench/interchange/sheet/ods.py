@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from workbench.case import Problem
 
+from ..packed import under_password
 from .shapes import shown_date, shown_number
 from .workbook import (
     MOST_COLUMNS,
@@ -43,7 +44,7 @@ def read_ods(data: bytes, wanted: str | None = None) -> Worksheet:
         names = archive.namelist()
         manifest = "META-INF/manifest.xml"
         if manifest in names and b"encryption-data" in archive.read(manifest):
-            raise Problem("the workbook is protected by a password: save it without one")
+            raise under_password()
         book = _Spreadsheet()
         for part in ("styles.xml", "content.xml"):
             if part in names:

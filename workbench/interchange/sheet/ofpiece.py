@@ -50,6 +50,8 @@ class PieceReader(EventReader):
         self.pieces: dict[str, Evidence] = {}
         self.piece_of: dict[int, str] = {}
         self.sources = {(s.title, s.author, s.published): s for s in case.sources.values()}
+        self._addresses: dict[tuple[str, ...], dict[str, None]] = {}
+        """The addresses that rows give a source: thousands may have the same newspaper."""
         self.reactions: list[tuple[Row, str, str]] = []
         self.denials: list[tuple[Row, str]] = []
         self.keyed: dict[str, str] = {}
@@ -167,11 +169,20 @@ class PieceReader(EventReader):
             return known.id
         update = {name: getattr(known, name) or value for name, value in said.items()}
         url = said["url"]
-        if url and known.url and url != known.url and url not in known.note.split("\n"):
-            update["note"] = f"{known.note}\n{url}".strip()
+        if url and known.url and url != known.url:
+            self._addresses.setdefault(key, {})[url] = None
         if any(getattr(known, name) != value for name, value in update.items()):
             self.sources[key] = known.model_copy(update=update)
         return known.id
+
+    def address(self) -> None:
+        """Put into the notes of sources the addresses that differ from theirs, all at once."""
+        for key, urls in self._addresses.items():
+            known = self.sources[key]
+            there = set(known.note.split("\n"))
+            note = "\n".join([known.note, *(url for url in urls if url not in there)]).strip()
+            if note != known.note:
+                self.sources[key] = known.model_copy(update={"note": note})
 
     def react(self) -> None:
         """Tie the pieces to the events to which they are reactions."""

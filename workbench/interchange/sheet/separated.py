@@ -11,7 +11,16 @@ from ..encodings import NotText, decoded
 from .heads import LOOKED_AT, clean
 from .mapping import read_as
 from .quoting import astray, lines_of
-from .workbook import MOST_CELLS, MOST_COLUMNS, Astray, Worksheet, too_many, too_wide
+from .workbook import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Astray,
+    Worksheet,
+    too_many,
+    too_tall,
+    too_wide,
+)
 
 _DECLARED = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """What a line says to Excel, and to nobody else: sep=;"""
@@ -61,9 +70,12 @@ def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str
     csv.field_size_limit(_MOST_CELL)
     reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     found: list[tuple[int, list[str]]] = []
-    before, count = begins, 0
+    before, count, filled = begins, 0, 0
     try:
         for record in reader:
+            filled += any(map(str.strip, record))
+            if filled > MOST_ROWS:
+                raise Astray.at(begins, "-", too_tall())
             count += len(record) + 1
             if count > MOST_CELLS:
                 raise Astray.at(begins, "-", too_many())

@@ -13,13 +13,15 @@ from defusedxml.ElementTree import iterparse
 
 from workbench.case import Problem
 
-from ..packed import MOST_BYTES, unzipped
+from ..packed import MOST_BYTES, under_password, unzipped
 from ..tags import MOST_TAG, closes, too_long
 from .mapping import names_title
 
 MOST_CELLS = 1_000_000
 """Cells of a sheet, empty ones between others counted, above which it is refused."""
 MOST_COLUMNS = 1_000
+MOST_ROWS = 50_000
+"""Filled rows of a sheet, each of which comes to some kilobytes as records."""
 MOST_TEXT = 50_000_000
 """Characters of all its cells: a workbook may write one text and show it in every cell."""
 MOST_AREAS = 100_000
@@ -106,6 +108,8 @@ class Cells:
         """A row of filled cells (column, text), left to right; raises `Astray`."""
         if not cells:
             return
+        if len(self.rows) == MOST_ROWS:
+            raise Astray.at(number, "-", too_tall())
         for column, text in cells:
             self._text += len(text)
             if column > self._reach + _GAP:
@@ -157,10 +161,17 @@ def too_wide() -> Problem:
     return Problem("the sheet has more than {n} columns", n=f"{MOST_COLUMNS:,}")
 
 
+def too_tall() -> Problem:
+    """What a sheet of too many rows is refused with."""
+    return Problem("the sheet has more than {n} rows: bring it in in parts", n=f"{MOST_ROWS:,}")
+
+
 def archive_of(data: bytes) -> zipfile.ZipFile:
     """The parts of a workbook; raises `Problem` where they unpack to too much."""
     many = Problem("the workbook unpacks to far more than a workbook does")
     archive = unzipped(io.BytesIO(data), many)
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise under_password()
     unpacked = sum(part.file_size for part in archive.infolist())
     if unpacked > MOST_BYTES:
         raise Problem("the workbook unpacks to more than {n} MB", n=MOST_BYTES >> 20)

@@ -12,12 +12,16 @@ from textual.await_complete import AwaitComplete
 from textual.css.model import RuleSet
 from textual.events import Event, Key, MouseDown, Paste, ScreenResume
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input, OptionList
+
+from workbench.locale import unobeyed
 
 _dismiss_top = Screen.dismiss
 _forward = Screen._forward_event
 _move_page = OptionList._move_page
 _paste = Input._on_paste
+_render_style = Strip.render_style
 _resume = Screen._on_screen_resume
 _resumed: WeakSet[Screen[Any]] = WeakSet()
 _JOINERS = ("\u200c", "\u200d")
@@ -75,6 +79,11 @@ def _on_paste(self: Input, event: Paste) -> None:
     _paste(self, event)
 
 
+def _render(style: Any, text: str, color_system: Any) -> str:
+    """A terminal obeys nothing that stands in a text, in a field that holds it as it is least."""
+    return _render_style(style, unobeyed(text), color_system)
+
+
 def _is_printable(self: Key) -> bool:
     """Whether a key writes something."""
     return self.character is not None and (
@@ -86,6 +95,7 @@ def mend_textual() -> None:
     """Let every screen, every list and every line of the program be so."""
     Input._on_paste = _on_paste  # type: ignore[method-assign]
     Key.is_printable = property(_is_printable)  # type: ignore[assignment,method-assign]
+    Strip.render_style = staticmethod(_render)  # type: ignore[method-assign,assignment]
     Screen.dismiss = _dismiss  # type: ignore[method-assign]
     Screen._forward_event = _forward_event  # type: ignore[method-assign]
     Screen._on_screen_resume = _on_screen_resume  # type: ignore[method-assign]

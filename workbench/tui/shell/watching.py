@@ -173,27 +173,29 @@ class WatchingApp(EndingApp):
         if draft.case:
             self.open_case(draft.case, event=draft.event or None)
             screen = self.at_case
-            events = screen.book.case.events if screen else {}
-            wanted = draft.values if draft.form == "Tagger" else filter(None, [draft.event])
-            if draft.form in ("EventForm", "Tagger") and not (
-                screen and events.keys() >= {*wanted}
-            ):
-                self._offer_text(draft)
+            if screen is None:
+                self._offer_text(draft, w.t("What “{form}” held of a case that can't be opened:",
+                                            form=draft.heading))  # fmt: skip
                 return
-            if draft.form == "EventForm" and screen:
+            events = screen.book.case.events
+            wanted = draft.values if draft.form == "Tagger" else filter(None, [draft.event])
+            if not events.keys() >= {*wanted}:
+                self._offer_text(draft, w.t("What “{form}” held of an event that is gone:",
+                                            form=draft.heading))  # fmt: skip
+                return
+            if draft.form == "EventForm":
                 screen.edit_event(events.get(draft.event))
                 return
-            if draft.form == "Tagger" and screen:
+            if draft.form == "Tagger":
                 screen.tag_event([events[name] for name in draft.values])
                 return
         self.say(w.t("Open “{form}” again: what was typed is put back", form=draft.heading))
 
-    def _offer_text(self, draft: Draft) -> None:
-        """Show a draft whose event is gone; it is kept until it is discarded at a start."""
+    def _offer_text(self, draft: Draft, head: str) -> None:
+        """Show a draft that fits no form any more; it is kept until it is discarded at a start."""
         from ..forms.at_length import Detail
         from .recovery import as_text
 
-        head = self.words.t("What “{form}” held of an event that is gone:", form=draft.heading)
         self.push_screen(Detail(Text(shown(f"{head}\n\n{as_text(draft)}", lines=True))))
 
     def _take_up(self) -> None:

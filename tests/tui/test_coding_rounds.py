@@ -54,21 +54,20 @@ async def test_a_round_is_begun_and_given_up(workspace: Workspace) -> None:
         assert len(messages(app)) == 2
         await hands.press("n")
         assert isinstance(app.screen, RoundForm)
-        await hands.press("ctrl+s")
-        for name, typed, said in (
-            ("coders", "", "two or more"),
-            ("keys", "e1、e9", "there is no event e9"),
-            ("share", "0.6", "not both"),
-        ):
-            app.screen.query_one(f"#field-{name}", Input).value = typed
-            app.screen.query_one("#field-coders", Input).value = "甲；乙" if typed else ""
-            beside = "keys" if name == "share" else name
-            if name == "share":
-                app.screen.query_one("#field-keys", Input).value = "e1；e2"
+        ticks = app.screen.query_one("#field-events", Ticks)
+        names = [str(option.prompt) for option in ticks.options]
+        assert names == [f"{n}  2003-01-0{n + 1}  Act {n}" for n in (1, 2, 3)]
+        for coders, share, beside, said in (
+            ("", "", "coders", "two or more"), ("甲；乙", "0.6", "events", "not both"),
+        ):  # fmt: skip
+            app.screen.query_one("#field-coders", Input).value = coders
+            app.screen.query_one("#field-share", Input).value = share
+            ticks.focus()
+            await hands.press("home", "space")
             await hands.press("ctrl+s")
             label = app.screen.query_one(f"#error-{beside}")
             await until(pilot, lambda label=label, said=said: said in str(label.render()))
-        app.screen.query_one("#field-keys", Input).value = ""
+            ticks.deselect_all()
         app.screen.query_one("#field-coders", Input).value = "Ann；Ben"
         app.screen.query_one("#field-share", Input).value = "half"
         await hands.press("ctrl+s")
@@ -97,6 +96,23 @@ async def test_a_round_is_begun_and_given_up(workspace: Workspace) -> None:
         assert "given up by Dan" in messages(app)[-1]
         await hands.press("q")
         assert case_of(app)
+
+
+async def test_a_round_of_events_that_are_ticked(workspace: Workspace) -> None:
+    """As the log numbers them: nobody has to know a key."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("C", "n")
+        await until(pilot, lambda: isinstance(app.screen, RoundForm))
+        app.screen.query_one("#field-coders", Input).value = "Ann;Ben"
+        app.screen.query_one("#field-events", Ticks).focus()
+        await hands.press("3", "space", "1", "space", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, RoundsScreen) and bool(told(app)))
+    units = Standing.of(book.file.path, "R1").round.frozen.units
+    assert [unit.id for unit in units] == ["ev001", "ev003"]
 
 
 async def test_it_is_sealed_after_a_look_at_what_is_missing(workspace: Workspace) -> None:

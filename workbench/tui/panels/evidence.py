@@ -88,6 +88,10 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
         """The matrix first."""
         self.query_one("#intent", DataTable).focus()
 
+    def rest(self) -> None:
+        """The verdicts: Space in the matrix is a code."""
+        self.query_one("#verdicts", DataTable).focus()
+
     def redraw(self) -> None:
         """Show the event's evidence and what it makes of the event."""
         event = self.of.event
@@ -270,6 +274,8 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
         self.redraw()
         table = self.query_one(f"#{self.case.evidence[piece].side}", DataTable)
         go_to(table, piece)
+        # A motive that was answered of the piece before says nothing of this one.
+        table.move_cursor(column=2, animate=False)
         table.focus()
 
     @on(DataTable.RowSelected, "#effect")

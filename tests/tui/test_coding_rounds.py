@@ -256,7 +256,13 @@ async def test_the_view_of_the_coders_comes_and_goes_with_the_rounds(workspace: 
         await hands.press("y")
         await until(pilot, lambda: isinstance(app.screen, RoundsScreen)
                     and "Dan: sealed" in told(app))  # fmt: skip
-        await hands.press("q")
+        # That the round is over is said once, and nobody changed the case meanwhile.
+        await app.look()
+        await pilot.pause()
+        over = app.words.t("No coding round hides the codes of this case any more")
+        assert messages(app)[-1] == over and messages(app).count(over) == 1
+        assert not any("changed outside" in said for said in messages(app)[-3:])
+        await hands.press("q", "3")
         await until(pilot, lambda: views()[5:] == ["coders"])
         begin(book.case, book.file.path, "R3", ["Ann", "Ben"], "Dan", seed=1)
         save_settings(Settings(coder=""))

@@ -146,6 +146,7 @@ class BlindScreen(JudgedScreen):
             self.by_rounds = True
             self._begin()
             self.redraw()
+            self.greet()
 
         self.run_worker(begin(), group="unit", exclusive=True)
 
@@ -197,7 +198,9 @@ class BlindScreen(JudgedScreen):
     def greet(self) -> None:
         """Say that somebody codes here, and how."""
         coding = self.coding
-        if coding:
+        # On another screen, such as that of the rounds, the keys mean something else.
+        over = self.bench.screen
+        if coding and (over is self or over.is_modal):
             self.bench.say(
                 self.w.t(
                     "You code the round {round} as {coder}: n goes to the next unit without an "

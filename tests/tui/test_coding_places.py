@@ -7,16 +7,16 @@ from textual.widgets import DataTable, TabbedContent
 
 from tests.rounds.coding import SLUG
 from tests.rounds.sealing import ANN, BEN, DIFFER, sealed, settles
-from workbench.casebook import Settings, Workspace, save_settings
-from workbench.casebook.rounds import Standing
+from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
+from workbench.casebook.rounds import begin
 from workbench.tui import WorkbenchApp
-from workbench.tui.kit.table import SeenTable
+from workbench.tui.panels.blindly import left_said
 from workbench.tui.screens import CaseScreen, HomeScreen, Tagger
 from workbench.tui.screens.rounds import RoundsScreen
 
 from .hands import case_of
-from .rest import messages, until
-from .test_blind import Coder, at, layer_of, opened, started, top
+from .rest import messages, picture, until
+from .test_blind import Coder, opened, started, top
 
 
 def tab(app: WorkbenchApp) -> str:
@@ -123,3 +123,30 @@ async def test_space_after_the_rounds_rewrites_no_code(workspace: Workspace) -> 
         await dan.hands.press("space")
         assert "Only evidence of intent bears on motives" in messages(app)[-1]
         assert book.file.path.read_bytes() == before
+
+
+async def test_what_is_coded_is_read_whole_at_80_columns(known: Workspace) -> None:
+    """In Chinese: title and what is left over the tagger, title and strategies over the evidence."""
+    slug = "france-us-iraq-2003-zh"
+    book = copy_worked_case(known, slug)
+    begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan")
+    save_settings(Settings(coder="Ann", language="zh-Hant"))
+    app = WorkbenchApp(known, slug)
+    titles = {e.title for e in book.case.timeline}
+    async with app.run_test(size=(80, 24)) as pilot:
+        ann = Coder(pilot)
+        await until(pilot, lambda: case_of(app).coding)
+        coding = case_of(app).coding
+        assert coding
+        for _ in range(3):
+            await ann.hands.press("1", "t")
+            await ann.on(Tagger)
+            assert left_said(coding, app.words) in picture(app)
+            title = case_of(app).event.title  # type: ignore[union-attr]
+            assert title in titles and "".join(title.split()) in "".join(picture(app).split())
+            await ann.tags("none", "ctrl+s")
+            await ann.on(CaseScreen)
+            await ann.hands.press("2")
+            await until(pilot, lambda title=title: title in picture(app))
+            assert app.words.t("none") in picture(app)
+            await ann.hands.press("right_square_bracket")

@@ -164,7 +164,7 @@ async def test_the_end_is_told_and_asked_about_once(
         hands = Settling(pilot, app)
         await hands.to_settle()
         keys = {key.key for key in app.screen.query(FooterKey)}
-        assert {"ctrl+s", "1", "2", "u"} <= keys
+        assert {"ctrl+s", "1", "2", "b", "o", "u", "q"} <= keys
         for key in [key for key in settle(app).differ if key != "pe002 status"]:
             await hands.answers(key)
         before = messages(app)

@@ -82,11 +82,11 @@ class SettleScreen(Screen[None], Undoing):
                 Command("ctrl+s", "settle", w.t("settle"),
                         w.t("Enter what was decided into the case")),
                 *(
-                    Command(str(n), f"choose({n})", w.t("answer {n}", n=n),
+                    Command(str(n), f"choose({n})", w.t("take"),
                             w.t("Take answer {n}", n=n))
                     for n in range(1, coders + 1)
                 ),
-                Command("b", "both", w.t("both together"), w.t("Take what all gave together")),
+                Command("b", "both", w.t("all"), w.t("Take what all gave together")),
                 Command("o", "other", w.t("other"), w.t("Give another answer")),
                 replace(self.undo_command(), help=w.t("Take the last decision back")),
                 Command("q,escape", "close", w.t("back"), w.t("Back to the rounds")),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from textual.widgets import Input, Static
 from textual.widgets._footer import FooterKey
 
 from tests.rounds.coding import SLUG, started
 from tests.rounds.sealing import ANN, BEN, DIFFER, sealed, settles
-from workbench.casebook import Settings, Workspace, save_settings, state_folder
-from workbench.casebook.rounds import Standing, begin, in_lots
+from workbench.casebook import Casebook, Settings, Workspace, save_settings, state_folder
+from workbench.casebook.rounds import Standing, ToldRound, begin, in_lots
 from workbench.codebook import codebook
 from workbench.judgement import ReadingSentences
 from workbench.locale import words
@@ -96,6 +98,33 @@ async def test_a_round_is_begun_and_given_up(workspace: Workspace) -> None:
         assert "given up by Dan" in messages(app)[-1]
         await hands.press("q")
         assert case_of(app)
+
+
+async def test_it_says_that_there_is_no_round_only_once_that_is_known(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read and compare them may take a while."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan")
+    gate, rounds = threading.Event(), Casebook.rounds
+
+    def slowly(book: Casebook) -> tuple[ToldRound, ...]:
+        gate.wait(20)
+        return rounds(book)
+
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(Casebook, "rounds", slowly)
+        try:
+            await pilot.press("C")
+            await pilot.resize_terminal(90, 30)
+            assert isinstance(app.screen, RoundsScreen)
+            assert not app.screen.query_one("#rounds-empty").display
+            assert "0" not in str(app.screen.query_one("#top", Static).content)
+        finally:
+            gate.set()
+        await until(pilot, lambda: bool(told(app)))
 
 
 async def test_a_round_of_events_that_are_ticked(workspace: Workspace) -> None:

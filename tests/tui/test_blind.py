@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -185,10 +186,12 @@ async def test_coded_here_it_is_as_if_sheets_were_read(
         assert layer.codebook == there.codebook and layer.kept == there.kept
 
 
-def opened(workspace: Workspace, *, lang: str = "en", coder: str = "Ann") -> WorkbenchApp:
+def opened(
+    workspace: Workspace, *, lang: str = "en", coder: str = "Ann", keys: Sequence[str] = ("e1", "e3")
+) -> WorkbenchApp:
     """The case with a round that Ann and Ben code, as `coder` opens it."""
     book = started(workspace.folder)
-    begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan", seed=1, keys=["e1", "e3"])
+    begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan", seed=1, keys=keys)
     save_settings(Settings(coder=coder, language=lang))
     return WorkbenchApp(workspace, SLUG)
 

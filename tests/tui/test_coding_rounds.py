@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from textual.widgets import Input, Static
 from textual.widgets._footer import FooterKey
 
 from tests.rounds.coding import SLUG, started
 from tests.rounds.sealing import ANN, BEN, DIFFER, sealed, settles
-from workbench.casebook import Settings, Workspace, save_settings, state_folder
-from workbench.casebook.rounds import Standing, begin, in_lots
+from workbench.casebook import Casebook, Settings, Workspace, save_settings, state_folder
+from workbench.casebook.rounds import Standing, ToldRound, begin, in_lots
 from workbench.codebook import codebook
 from workbench.judgement import ReadingSentences
 from workbench.locale import words
@@ -54,21 +56,20 @@ async def test_a_round_is_begun_and_given_up(workspace: Workspace) -> None:
         assert len(messages(app)) == 2
         await hands.press("n")
         assert isinstance(app.screen, RoundForm)
-        await hands.press("ctrl+s")
-        for name, typed, said in (
-            ("coders", "", "two or more"),
-            ("keys", "e1、e9", "there is no event e9"),
-            ("share", "0.6", "not both"),
-        ):
-            app.screen.query_one(f"#field-{name}", Input).value = typed
-            app.screen.query_one("#field-coders", Input).value = "甲；乙" if typed else ""
-            beside = "keys" if name == "share" else name
-            if name == "share":
-                app.screen.query_one("#field-keys", Input).value = "e1；e2"
+        ticks = app.screen.query_one("#field-events", Ticks)
+        names = [str(option.prompt) for option in ticks.options]
+        assert names == [f"{n}  2003-01-0{n + 1}  Act {n}" for n in (1, 2, 3)]
+        for coders, share, beside, said in (
+            ("", "", "coders", "two or more"), ("甲；乙", "0.6", "events", "not both"),
+        ):  # fmt: skip
+            app.screen.query_one("#field-coders", Input).value = coders
+            app.screen.query_one("#field-share", Input).value = share
+            ticks.focus()
+            await hands.press("home", "space")
             await hands.press("ctrl+s")
             label = app.screen.query_one(f"#error-{beside}")
             await until(pilot, lambda label=label, said=said: said in str(label.render()))
-        app.screen.query_one("#field-keys", Input).value = ""
+            ticks.deselect_all()
         app.screen.query_one("#field-coders", Input).value = "Ann；Ben"
         app.screen.query_one("#field-share", Input).value = "half"
         await hands.press("ctrl+s")
@@ -97,6 +98,50 @@ async def test_a_round_is_begun_and_given_up(workspace: Workspace) -> None:
         assert "given up by Dan" in messages(app)[-1]
         await hands.press("q")
         assert case_of(app)
+
+
+async def test_it_says_that_there_is_no_round_only_once_that_is_known(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read and compare them may take a while."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan")
+    gate, rounds = threading.Event(), Casebook.rounds
+
+    def slowly(book: Casebook) -> tuple[ToldRound, ...]:
+        gate.wait(20)
+        return rounds(book)
+
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(Casebook, "rounds", slowly)
+        try:
+            await pilot.press("C")
+            await pilot.resize_terminal(90, 30)
+            assert isinstance(app.screen, RoundsScreen)
+            assert not app.screen.query_one("#rounds-empty").display
+            assert "0" not in str(app.screen.query_one("#top", Static).content)
+        finally:
+            gate.set()
+        await until(pilot, lambda: bool(told(app)))
+
+
+async def test_a_round_of_events_that_are_ticked(workspace: Workspace) -> None:
+    """As the log numbers them: nobody has to know a key."""
+    book = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(pilot)
+        await hands.press("C", "n")
+        await until(pilot, lambda: isinstance(app.screen, RoundForm))
+        app.screen.query_one("#field-coders", Input).value = "Ann;Ben"
+        app.screen.query_one("#field-events", Ticks).focus()
+        await hands.press("3", "space", "1", "space", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, RoundsScreen) and bool(told(app)))
+    units = Standing.of(book.file.path, "R1").round.frozen.units
+    assert [unit.id for unit in units] == ["ev001", "ev003"]
 
 
 async def test_it_is_sealed_after_a_look_at_what_is_missing(workspace: Workspace) -> None:
@@ -240,7 +285,13 @@ async def test_the_view_of_the_coders_comes_and_goes_with_the_rounds(workspace: 
         await hands.press("y")
         await until(pilot, lambda: isinstance(app.screen, RoundsScreen)
                     and "Dan: sealed" in told(app))  # fmt: skip
-        await hands.press("q")
+        # That the round is over is said once, and nobody changed the case meanwhile.
+        await app.look()
+        await pilot.pause()
+        over = app.words.t("No coding round hides the codes of this case any more")
+        assert messages(app)[-1] == over and messages(app).count(over) == 1
+        assert not any("changed outside" in said for said in messages(app)[-3:])
+        await hands.press("q", "3")
         await until(pilot, lambda: views()[5:] == ["coders"])
         begin(book.case, book.file.path, "R3", ["Ann", "Ben"], "Dan", seed=1)
         save_settings(Settings(coder=""))

@@ -9,7 +9,8 @@ from textual.widgets import Input, Label, Static
 
 from tests.steps import steps
 from workbench.case import CaseInfo
-from workbench.casebook import Shelved, Workspace, copy_worked_case
+from workbench.casebook import Settings, Shelved, Workspace, copy_worked_case, save_settings
+from workbench.casebook.rounds import begin
 from workbench.interchange.sheet import write_sheet
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import ExportForm, RenameForm
@@ -43,6 +44,20 @@ async def test_a_case_says_how_far_it_is(shelf: Workspace) -> None:
         worked, trade = rows(app)
         assert "France → United States 2002–2003 28/37 100% 82%" in worked
         assert "Trade [b]x 中國 → 美國 — 0/0 — —" in trade
+
+
+async def test_of_a_case_that_hides_its_codes_no_share_is_said(shelf: Workspace) -> None:
+    """It isn't that nothing is coded; whoever isn't in the round sees the share."""
+    book = shelf.open(SLUG)
+    for coder, coded in (("Ann", "in a round"), ("Dan", "100%")):
+        if coder == "Ann":
+            begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan")
+        save_settings(Settings(coder=coder))
+        app = WorkbenchApp(shelf)
+        async with app.run_test(size=(80, 24)):
+            assert f"28/37 {coded} 82%" in rows(app)[0]
+            assert sum(c.get_render_width(app.screen.query_one(ShelfTable))
+                       for c in app.screen.query_one(ShelfTable).columns.values()) <= 80  # fmt: skip
 
 
 async def test_filter_by_typing(shelf: Workspace) -> None:

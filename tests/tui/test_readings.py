@@ -9,7 +9,16 @@ from textual.widgets import DataTable, Input, Label, Select, Static, TabbedConte
 from tests.tui.hands import case_of
 from workbench.case import OutcomeRule
 from workbench.casebook import Settings, Workspace, copy_worked_case, put, save_settings
-from workbench.judgement import Flip, ReadingSentences, flip_of, read_case
+from workbench.judgement import (
+    Coded,
+    Flip,
+    Readings,
+    ReadingSentences,
+    View,
+    flip_of,
+    judge_case,
+    read_case,
+)
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import CaseInfoForm
 from workbench.tui.panels.readings import ReadingsView
@@ -48,6 +57,15 @@ def keys(app: WorkbenchApp) -> list[str]:
     return [str(row.value) for row in view(app).query_one("#reading-of", DataTable).rows]
 
 
+def all_read(app: WorkbenchApp) -> tuple[Readings, Coded]:
+    """Every reading of the case by its own codes and by its coders', and its own one."""
+    screen = case_of(app)
+    coded = screen.book.by_coder(screen.findings.view)
+    assert coded
+    found = read_case(screen.findings, None, coded.findings)
+    return found, Coded("", found.own)
+
+
 async def readings(pilot: Pilot[None]) -> None:
     """From the log to the view."""
     await pilot.press("3", "full_stop", "full_stop", "full_stop")
@@ -56,32 +74,71 @@ async def readings(pilot: Pilot[None]) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_column_a_reading_and_its_acts(known: Workspace, size: tuple[int, int]) -> None:
-    """From the most to the least; first the acts whose verdict differs from the one beside it."""
+    """By whoever's codes, from the most to the least; first the acts whose verdict differs from the
+    one beside it."""
     app = opened(known, RULE)
     async with app.run_test(size=size) as pilot:
         await readings(pilot)
         grid = view(app).query_one("#specification", DataTable)
-        found = read_case(case_of(app).findings)
-        assert len(grid.columns) == len(found.all) + 1
-        assert grid.has_focus and view(app).place == found.own
+        found, own = all_read(app)
+        assert len(grid.columns) == len(found.every) + 1
+        assert grid.has_focus and view(app).at == own
         rows = [[str(mark) for mark in grid.get_row_at(n)] for n in range(grid.row_count)]
         [meets] = [row[1:] for row in rows if row[0].strip() == app.words.t("meets the rule")]
-        assert meets.count("●") + meets.count("◆") == found.met()
-        assert meets.count("○") + meets.count("◇") == found.met("not-met")
-        counts = [found.all[place].counted.soft for place in found.ranked]
+        coded = [found, *found.coders.values()]
+        assert meets.count("●") + meets.count("◆") == sum(each.met() for each in coded)
+        assert meets.count("○") + meets.count("◇") == sum(each.met("not-met") for each in coded)
+        counts = [found.reading(each).counted.soft for each in found.every]
         assert counts == sorted(counts, reverse=True)
         await pilot.press("right")
         await pilot.pause()
-        place = found.ranked[found.ranked.index(found.own) + 1]
-        assert view(app).place == place
-        told, beside = found.verdicts_in(place), found.verdicts_in(found.own)
+        at = found.every[found.every.index(own) + 1]
+        assert view(app).at == at
+        told, beside = found.by(at.coder).verdicts_in(at.place), found.verdicts_in(own.place)
         ids = [act.event.id for act in found.acts]
         differ = {f"event {i}" for i, a, b in zip(ids, told, beside, strict=True) if a != b}
         assert len(keys(app)) == len(ids)
         assert set(keys(app)[: len(differ)]) == differ
         assert all((cells(app, key)[0] == "≠") == (key in differ) for key in keys(app))
         soft = [key for key in keys(app) if cells(app, key)[1] == "●"]
-        assert len(soft) == found.all[place].counted.soft
+        assert len(soft) == found.reading(at).counted.soft
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+async def test_the_coder_is_a_choice_among_the_others(known: Workspace, lang: str) -> None:
+    """Each column says by whose codes it is; what it counts is what that coder's codes come to
+    under that view, judged anew."""
+    save_settings(Settings(coder="CKM", language=lang))
+    app = opened(known, RULE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await readings(pilot)
+        grid = view(app).query_one("#specification", DataTable)
+        found, _ = all_read(app)
+        rows = [[str(mark) for mark in grid.get_row_at(n)] for n in range(grid.row_count)]
+        [coder] = [row[1:] for row in rows if row[0].strip() == app.words.t("coder")]
+        names = ["·", "1", "2"]
+        assert list(found.coders) == ["first-reader", "second-reader"]
+        for mark, by in zip(names, (found, *found.coders.values()), strict=True):
+            assert coder.count(mark) == len(by.all)
+        for column in (3, 30, 90, 150, 210, 279):
+            grid.move_cursor(column=column)
+            await pilot.pause()
+            at = view(app).at
+            assert names[["", *found.coders].index(at.coder)] == coder[column - 1]
+            reading = found.reading(at)
+            under = View(reading.threshold or "capable", reading.floor, reading.interpretations)
+            findings = case_of(app).findings
+            if at.coder:
+                coded = case_of(app).book.by_coder(under)
+                assert coded
+                findings = coded.findings[at.coder]
+            judged = judge_case(findings.case, under).acts
+            soft = [a for a in judged if a.verdicts[reading.lens].verdict == "balancing"
+                    and a.screening == "soft"]  # fmt: skip
+            assert [cells(app, key)[1] for key in keys(app)].count("●") == len(soft)
+            tell = ReadingSentences(app.theory.book, app.words)
+            named = tell.option("coder", at.coder)
+            assert (named in said(app, "#reading-said")) == bool(at.coder)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -137,7 +194,7 @@ async def test_whether_it_survives_and_where_it_is_false_is_one_key(
         await pilot.press("down", "down", "down", "down", "enter")
         await pilot.pause()
         assert view(app).query_one("#specification").has_focus
-        assert view(app).place == places[-1]
+        assert view(app).at == Coded("", places[-1])
         await pilot.press("b", "escape")
         await pilot.pause()
         assert view(app).query_one("#specification").has_focus

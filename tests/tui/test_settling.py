@@ -164,7 +164,7 @@ async def test_the_end_is_told_and_asked_about_once(
         hands = Settling(pilot, app)
         await hands.to_settle()
         keys = {key.key for key in app.screen.query(FooterKey)}
-        assert {"ctrl+s", "1", "2", "u"} <= keys
+        assert {"ctrl+s", "1", "2", "b", "o", "u", "q"} <= keys
         for key in [key for key in settle(app).differ if key != "pe002 status"]:
             await hands.answers(key)
         before = messages(app)
@@ -173,7 +173,7 @@ async def test_the_end_is_told_and_asked_about_once(
         said = messages(app)[-1]
         assert "Act 2 · deeds" in said and "pe002" not in said and cursor(app) == "pe002 status"
         await hands.answers("pe002 status")
-        assert "ctrl+s" in messages(app)[-1] and "ctrl+s" in head(app)
+        assert messages(app)[-1] == said
         assert t("all {of} decided: ctrl+s enters them ", of=4).strip() in head(app)
         case = Workspace(workspace.folder).open(SLUG).case
         for answer in ("n", "y"):
@@ -264,3 +264,37 @@ async def test_undo_takes_the_last_decision_back(workspace: Workspace, book: Cas
         await until(pilot, lambda: not settle(app).decided)
         await hands.press("u")
         await until(pilot, lambda: messages(app)[-1] == "Nothing is decided yet")
+
+
+async def test_a_reason_stands_beside_the_answer_of_the_same_coder(workspace: Workspace) -> None:
+    """By number where it is settled, by name where it is compared."""
+    made = started(workspace.folder)
+    save_settings(Settings(coder="Dan"))
+    given = {"Ann": ("binding", "Ann bound it"), "Ben": ("balking", "Ben balked")}
+    answers = {
+        who: {f"ev{n:03}": {"tags": [{"strategy": strategy, "rationale": f"{why} {n}"}]}
+              for n in (1, 2, 3)}
+        for who, (strategy, why) in given.items()
+    }  # fmt: skip
+    sealed(made, "R1", answers)
+    app = WorkbenchApp(workspace, SLUG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Settling(pilot, app)
+        await hands.to_settle()
+        for n in (1, 2, 3):
+            await hands.at(f"ev{n:03} strategies")
+            each = settle(app).differ[f"ev{n:03} strategies"]
+            lines = str(app.screen.query_one("#difference-text", Static).content).splitlines()
+            lots = in_lots(standing(made), each)
+            for number, who in enumerate(lots, 1):
+                [line] = [line for line in lines if line.startswith(f"{number}  ")]
+                assert f"{given[who][1]} {n}" in line
+                assert app.theory.strategy(given[who][0]) in line
+        await hands.press("q")
+        await until(pilot, lambda: isinstance(app.screen, RoundsScreen))
+        told = str(app.screen.query_one("#round-text", Static).content)
+        for who, (strategy, why) in given.items():
+            lines = [line for line in told.splitlines() if why in line]
+            assert len(lines) == 3
+            for line in lines:
+                assert line.strip().startswith(f"{who}:") and app.theory.strategy(strategy) in line

@@ -19,6 +19,8 @@ class Place:
     tab: str = "log"
     event: str | None = None
     panels: dict[str, dict[str, str]] = field(default_factory=dict)
+    coding: str = ""
+    """The round and its coder, where somebody coded blind."""
 
 
 @dataclass
@@ -47,10 +49,11 @@ def _load() -> dict[str, Any]:
 
 def _place(kept: dict[str, Any]) -> Place:
     tab, event, panels = kept["tab"], kept["event"], kept["panels"]
-    texts = [tab, event or "", *(text for each in panels.values() for text in each.values())]
+    coding = kept.get("coding", "")
+    texts = [tab, event or "", coding, *(text for each in panels.values() for text in each.values())]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError
-    return Place(tab, event, panels)
+    return Place(tab, event, panels, coding)
 
 
 def load_memory(workspace: Path) -> Memory:

@@ -49,6 +49,8 @@ class Shelved:
     third: dict[str, int] = field(default_factory=dict)
     """How many acts each third party has, by the name that it has first in the log."""
     coded: int = 0
+    hidden: bool = False
+    """Whether an open round hides from its reader how many are coded."""
     evidence: int = 0
     both_sides: int = 0
     """Acts with evidence of intent and of effect."""

@@ -181,7 +181,7 @@ class Workspace:
             return known[1]
         from .rounds import hidden
 
-        return replace(known[1], coded=0) if hidden(path, reader) else known[1]
+        return replace(known[1], coded=0, hidden=True) if hidden(path, reader) else known[1]
 
     def free_slug(self, wanted: str, shelf: Shelf = "cases") -> str:
         """`wanted`, with a number behind it where the shelf has a case or a history called so."""

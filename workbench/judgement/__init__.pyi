@@ -34,6 +34,7 @@ from .periods import Period, of_part, periods, stretch
 from .profile import Profile, classes_of, profile
 from .readings import (
     Choice,
+    Coded,
     Conclusion,
     Counted,
     Flip,
@@ -87,6 +88,7 @@ __all__ = [
     "Carried",
     "Changed",
     "Choice",
+    "Coded",
     "Cited",
     "Column",
     "Comparison",

@@ -3,10 +3,11 @@
 from .flip import Flip, Touched, WhyNot, flip_of
 from .reading import Conclusion, Counted, Reading, conclusion
 from .sentences import ReadingSentences
-from .sidebyside import Choice, Moved, Readings, read_case
+from .sidebyside import Choice, Coded, Moved, Readings, read_case
 
 __all__ = [
     "Choice",
+    "Coded",
     "Conclusion",
     "Counted",
     "Flip",

@@ -179,19 +179,19 @@ class ReadingSentences:
         return self.say.t("By each coder’s own codes: {each}.", each=self.say.parted(each))
 
     def coders_brief(self, readings: Readings) -> str:
-        """The same where there is little room; it says that no reading counts the coders."""
+        """The same in few words, with the number that each coder has beside the readings, and in
+        how many of these the rule is met."""
         if not readings.coders:
             return ""
         t, each = self.say.t, list[str]()
-        for who, own in readings.coders.items():
+        for number, (who, own) in enumerate(readings.coders.items(), 1):
             reading = own.all[own.own]
             n, of = reading.counted.soft, reading.counted.acts
-            said = t("{coder} {n} of {of}", coder=who, n=n, of=of)
+            said = t("{coder} {n} of {of}", coder=f"{number} {who}", n=n, of=of)
             if reading.concludes:
-                met = self.conclusion(reading.concludes)
-                said = t("{counted}: {met}", counted=said, met=met)
+                said = t("{counted}, met in {k} of {m}", counted=said, k=own.met(), m=len(own.all))
             each.append(said)
-        return t("Coders aren’t among them; by own codes {each}.", each=self.say.parted(each))
+        return t("By own codes {each}.", each=self.say.parted(each))
 
     def choice(self, choice: Choice) -> str:
         """What there is to choose, within a sentence."""

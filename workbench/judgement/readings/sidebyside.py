@@ -36,6 +36,16 @@ class Moved:
         return max(shares) - min(shares)
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A reading, and by whose codes."""
+
+    coder: str
+    """Empty: by those that stand in the case."""
+    place: int
+    """Its place in the readings by these codes."""
+
+
 class Readings:
     """A case under every reading, of the balancer's acts alone.
 
@@ -97,6 +107,21 @@ class Readings:
     def ranked(self) -> tuple[int, ...]:
         """The places of the readings in `all`, those with the most soft balancing first."""
         return tuple(sorted(range(len(self.all)), key=lambda n: (-self.all[n].counted.soft, n)))
+
+    def by(self, coder: str) -> Readings:
+        """The readings by the codes of a coder, or by those of the case."""
+        return self.coders[coder] if coder else self
+
+    def reading(self, coded: Coded) -> Reading:
+        """A reading by whoever's codes."""
+        return self.by(coded.coder).all[coded.place]
+
+    @cached_property
+    def every(self) -> tuple[Coded, ...]:
+        """The readings by all codes, those with the most soft balancing first; among equals the
+        codes of the case before those of coders."""
+        found = [Coded(who, n) for who in ("", *self.coders) for n in range(len(self.by(who).all))]
+        return tuple(sorted(found, key=lambda each: -self.reading(each).counted.soft))
 
     @cached_property
     def own(self) -> int:

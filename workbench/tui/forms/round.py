@@ -50,11 +50,18 @@ class RoundForm(Form[str]):
                   suggest=self.book.case.coders),
             Field("share", t("share of the events"), hint=t("0.3 draws three of ten; empty: all")),
             Field("seed", t("seed"), hint=t("the same draws the same; empty: by chance")),
-            Field("keys", t("or these events"), hint=t("their keys, with ; between them")),
+            Field("events", t("or these events"), kind="many", options=self._events),
             Field("pilot", t("for training"), "no", "choice",
                   (("no", t("no: its codes can be settled into the case")),
                    ("yes", t("yes: a pilot, never settled into the case")))),
         ]  # fmt: skip
+
+    @property
+    def _events(self) -> tuple[tuple[str, str], ...]:
+        """The events as the log numbers them, by id."""
+        line = self.book.case.timeline
+        return tuple((event.id, f"{n}  {event.date or '—'}  {event.title}")
+                     for n, event in enumerate(line, 1))  # fmt: skip
 
     @property
     def _taken(self) -> list[str]:
@@ -66,26 +73,21 @@ class RoundForm(Form[str]):
         """Begin it."""
         from workbench.casebook.rounds import begin
 
-        coders, keys = _parts(values["coders"]), _parts(values["keys"])
-        self._refuse(coders, keys, drawn=bool(values["share"].strip()))
+        coders, events = _parts(values["coders"]), self.book.case.events
+        ticked = [events[id_].name if id_ in events else id_
+                  for id_ in filter(None, values["events"].split(";"))]  # fmt: skip
+        if len(coders) < 2:
+            raise Misfilled("coders", self.w.t("two or more, with ; between them"))
+        if ticked and values["share"].strip():
+            raise Misfilled("events", self.w.t("give a share or tick events, not both"))
         share = _number(values["share"], "share", float, self.w.t("a share is a number like 0.3"))
         seed = _number(values["seed"], "seed", int, self.w.t("a seed is a whole number"))
         round_ = await asyncio.to_thread(
             begin, self.book.case, self.book.file.path, values["name"].strip(),
             coders, self.bench.coder, share=share, seed=None if seed is None else int(seed),
-            keys=keys, pilot=values["pilot"] == "yes",
+            keys=ticked, pilot=values["pilot"] == "yes",
         )  # fmt: skip
         return round_.name
-
-    def _refuse(self, coders: list[str], keys: list[str], *, drawn: bool) -> None:
-        """Say beside its field what `begin` would refuse in the words of the command line."""
-        if len(coders) < 2:
-            raise Misfilled("coders", self.w.t("two or more, with ; between them"))
-        if keys and drawn:
-            raise Misfilled("keys", self.w.t("give a share or these keys, not both"))
-        for key in keys:
-            if key not in self.book.case.by_name:
-                raise Misfilled("keys", self.w.t("there is no event {key}", key=key))
 
 
 def _parts(text: str) -> list[str]:

@@ -34,6 +34,15 @@ def two_ends(left: Text, right: Text, width: int) -> Text:
     return Text.assemble(kept, " ", right, no_wrap=True)
 
 
+def under(about: Text, title: Text, right: Text, width: int) -> Text:
+    """What something is about, a title and something at the right end; where a line hasn't room
+    for all, the title stands below."""
+    one = Text.assemble(about, "  ", title) if title else about
+    if not title or one.cell_len + right.cell_len < width:
+        return two_ends(one, right, width)
+    return Text("\n").join([two_ends(about, right, width), title])
+
+
 def pair(one: str, other: str, width: int, style: str | Style = "") -> Text:
     """Who to whom in `width` columns: the longer name gives way, the arrow is never cut."""
     arrow = " → "

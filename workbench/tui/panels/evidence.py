@@ -88,6 +88,10 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
         """The matrix first."""
         self.query_one("#intent", DataTable).focus()
 
+    def rest(self) -> None:
+        """The verdicts: Space in the matrix is a code."""
+        self.query_one("#verdicts", DataTable).focus()
+
     def redraw(self) -> None:
         """Show the event's evidence and what it makes of the event."""
         event = self.of.event
@@ -99,20 +103,29 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
             self.query_one("#ev-title", Static).update(Text(f" {said}"))
             return
         w = self.w
-        acting = sentences(self).who(self.of.findings, event)
-        title = Text.assemble(
-            (f" {event.date or w.t('undated')}  ", "dim"), cell(acting), "  ",
-            cell(event.title, style="bold"), "   ",
-            self.theory.tagged(event, w.t("none"), w.t("uncoded")),
-        )  # fmt: skip
-        title.no_wrap, title.overflow = True, "ellipsis"
-        self.query_one("#ev-title", Static).update(title)
+        self.query_one("#ev-title", Static).update(self._title(event))
         self._draw(event)
         for name in ("#verdicts", "#ev-state"):
             self.query_one(name).display = self.of.coding is None
         self.draw_verdicts(event)
         self.query_one("#ev-state", Static).update(self._state(event))
         self._why()
+
+    def _title(self, event: Event) -> Text:
+        """The event and its strategies: in one line, or where that hasn't room in two."""
+        w, width = self.w, self.of.room.width
+        acting = sentences(self).who(self.of.findings, event)
+        about = Text.assemble((f" {event.date or w.t('undated')}  ", "dim"), cell(acting))
+        title = cell(event.title, style="bold")
+        tags = self.theory.tagged(event, w.t("none"), w.t("uncoded"))
+        one = Text.assemble(about, "  ", title, "   ", tags)
+        self.titled = 1 if one.cell_len <= width else 2
+        if self.titled == 1:
+            return one
+        lines = [Text.assemble(about, "   ", tags), Text.assemble(" ", title)]
+        for line in lines:
+            line.truncate(width, overflow="ellipsis")
+        return Text("\n").join(lines)
 
     def _legend(self) -> None:
         """What the marks mean; where there is little room, those of the table in focus."""
@@ -270,6 +283,8 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
         self.redraw()
         table = self.query_one(f"#{self.case.evidence[piece].side}", DataTable)
         go_to(table, piece)
+        # A motive that was answered of the piece before says nothing of this one.
+        table.move_cursor(column=2, animate=False)
         table.focus()
 
     @on(DataTable.RowSelected, "#effect")

@@ -26,6 +26,8 @@ BESIDE, TALL, LOW = 120, 28, 6
 the height below them, and their lines where there are fewer."""
 _AROUND = 12
 """Lines of the screen that no row of the tables has."""
+_JUDGED = 3
+"""Of these, those of the verdicts and of what is said under them: nobody who codes blind sees any."""
 _MOST = 9
 """Lines of a finding at the most."""
 _AIR = 1
@@ -42,6 +44,8 @@ class EvidenceTables(Panel):
 
     lens: str
     """The lens under the cursor; what decided by it is marked."""
+    titled = 1
+    """The lines that the event's title takes."""
     _left = 0
     """The lines that the table of intent leaves to that of effect."""
 
@@ -104,7 +108,9 @@ class EvidenceTables(Panel):
     def _lines(self) -> int:
         """The lines that both tables have for their rows."""
         room = self.of.room
-        free = room.height - _AROUND
+        free = room.height - _AROUND - self.titled + 1
+        if self.of.coding:
+            free += _JUDGED
         if room.width >= BESIDE:
             return free
         return free - (free * 45 // 100 if room.height >= TALL else LOW)

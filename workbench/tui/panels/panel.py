@@ -43,6 +43,9 @@ class Panel(Vertical, Node):
         """Put the focus where work starts."""
         raise NotImplementedError
 
+    def rest(self) -> None:
+        """Put the focus where no key changes what it stands on."""
+
     def memory(self) -> dict[str, str]:
         """What the tab remembers until the case is opened again: its filters."""
         return {field.id: field.value for field in self.query(Input) if field.id and field.value}

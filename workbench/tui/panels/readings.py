@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.widgets import DataTable, Static
 
 from workbench.judgement import (
+    Coded,
     Flip,
-    Reading,
     Readings,
     ReadingSentences,
     WhyNot,
@@ -80,7 +80,8 @@ class ReadingsView(Panel):
         """Read the case as it is now."""
         findings, rule = self.of.findings, self.case.info.outcome
         grid, tell = self.query_one("#specification", DataTable), self._tell
-        kept = self.found.all[self.place] if self.found and grid.columns else None
+        kept = self.at if self.found and grid.columns else None
+        before = self.found
         if self.found is None or self.found.findings is not findings:
             coded = self.book.by_coder(findings.view)
             self.found = read_case(findings, rule, coded.findings if coded else None)
@@ -90,11 +91,10 @@ class ReadingsView(Panel):
         ruled = tell.rule(rule) if low else tell.ruled(rule, reason=True)
         said = cell(ruled, 500, "dim").append(self.w.gap)
         said.append(tell.own(found), "bold").append(self.w.gap)
-        # On a low terminal the view of the coders alone has room for what each comes to in full.
-        tall = self.of.room.height >= _TALL
-        coders = tell.coders(found) if tall else tell.coders_brief(found)
         moved = "" if low else tell.moved(found.moves_most)
-        rest = filter(None, (tell.firm(found), coders, tell.overruled(found), moved))
+        rest = filter(
+            None, (tell.firm(found), tell.coders_brief(found), tell.overruled(found), moved)
+        )
         said.append(self.w.gap.join(rest))
         if not findings.acts:
             said = Text(self.w.t("No evidence to compare."))
@@ -107,29 +107,37 @@ class ReadingsView(Panel):
             else self.theory.lens_head(stance.lens, stance.threshold or "capable")
             for stance in found.stances
         ]
-        rows = specification(found, tell, names, _HIGH if room.height >= _TALL else _LOW)
+        # The coders have a row of their own.
+        high = _HIGH if room.height >= _TALL else _LOW - bool(found.coders)
+        rows = specification(found, tell, names, high)
         grid.clear(columns=True)
         grid.add_column("", width=widest(row[0].plain for row in rows) + 3)
-        for _ in found.all:
+        for _ in found.every:
             grid.add_column("", width=2)
         for row in rows:
             row[0].pad_left(1)
             grid.add_row(*row)
         grid.styles.height = len(rows)
-        self._to(found.own if kept is None else _like(found, kept))
+        self._to(_like(found, before, kept) if before and kept else Coded("", found.own))
         self._below()
 
     @property
-    def place(self) -> int:
-        """The place in the readings of the one under the cursor."""
+    def at(self) -> Coded:
+        """The reading under the cursor."""
         grid, found = self.query_one("#specification", DataTable), self.found
-        return found.ranked[max(grid.cursor_column - 1, 0)] if found else 0
+        return found.every[max(grid.cursor_column - 1, 0)] if found else Coded("", 0)
 
-    def _to(self, place: int) -> None:
+    def _to(self, coded: Coded) -> None:
         """The cursor onto a reading."""
         if self.found:
             grid = self.query_one("#specification", DataTable)
-            grid.move_cursor(column=self.found.ranked.index(place) + 1, animate=False)
+            grid.move_cursor(column=self.found.every.index(coded) + 1, animate=False)
+
+    def _named(self, coded: Coded) -> str:
+        """A reading by what is chosen in it, the coder too."""
+        assert self.found
+        said = self._tell.reading(self.found.reading(coded))
+        return f"{said} · {self._tell.option('coder', coded.coder)}" if coded.coder else said
 
     @on(DataTable.ColumnHighlighted, "#specification")
     def _moved(self, moved: DataTable.ColumnHighlighted) -> None:
@@ -156,38 +164,39 @@ class ReadingsView(Panel):
 
     def _reading(self, found: Readings, table: DataTable[Text]) -> Text:
         """The acts of a reading: first those that another verdict parts from the one beside it."""
-        w, tell, place = self.w, self._tell, self.place
-        rank = found.ranked.index(place)
-        beside = found.ranked[rank - 1 if rank else min(1, len(found.ranked) - 1)]
-        self._acts(found, table, place, beside)
-        reading = found.all[place]
-        own = w.t("the case’s own") if place == found.own else ""
-        named = " · ".join(filter(None, (tell.reading(reading), own)))
+        w, tell, at = self.w, self._tell, self.at
+        rank = found.every.index(at)
+        beside = found.every[rank - 1 if rank else min(1, len(found.every) - 1)]
+        self._acts(found, table, at, beside)
+        reading = found.reading(at)
+        own = w.t("the case’s own") if at == Coded("", found.own) else ""
+        named = " · ".join(filter(None, (self._named(at), own)))
         if self.of.room.height < _ROOMY:
             return cell(w.t("{name}: {value}", name=named, value=tell.counted(reading)), 400)
         said = w.t("{reading}: {counted}. ≠ marks what differs from {beside}, beside it.",
                    reading=named, counted=tell.counted(reading),
-                   beside=tell.reading(found.all[beside]))  # fmt: skip
+                   beside=self._named(beside))  # fmt: skip
         return cell(said, 400)
 
-    def _acts(self, found: Readings, table: DataTable[Text], place: int, beside: int) -> int:
+    def _acts(self, found: Readings, table: DataTable[Text], at: Coded, beside: Coded) -> int:
         """The acts under two readings, those first that differ; how many do."""
         words = [self.theory.say("verdict", v) for v in VERDICT_STYLE]
         size = 2 * widest(words) + 3
         width = max(self.of.room.width - DATES - ACTORS - size - 2 - 2 - 13, 10)
         for columns in (2, 2, DATES, ACTORS, width, size):
             table.add_column("", width=columns)
-        told, others = found.verdicts_in(place), found.verdicts_in(beside)
+        by, other = found.by(at.coder), found.by(beside.coder)
+        told, others = by.verdicts_in(at.place), other.verdicts_in(beside.place)
         differs = [one != other for one, other in zip(told, others, strict=True)]
-        counts = [v == "balancing" and found.is_soft(act)
-                  for v, act in zip(told, found.acts, strict=True)]  # fmt: skip
+        counts = [v == "balancing" and by.is_soft(act)
+                  for v, act in zip(told, by.acts, strict=True)]  # fmt: skip
         ranked = sorted(range(len(told)), key=lambda n: (not differs[n], not counts[n]))
         for n in ranked[:_LISTED]:
             event = found.acts[n].event
             verdict = Text(self.theory.say("verdict", told[n]), VERDICT_STYLE[told[n]])
             if differs[n]:
-                other = self.theory.say("verdict", others[n])
-                verdict = Text(f"{other} → ", "dim").append_text(verdict)
+                was = self.theory.say("verdict", others[n])
+                verdict = Text(f"{was} → ", "dim").append_text(verdict)
             table.add_row(
                 Text("≠" if differs[n] else "", "bold"),
                 Text("●" if counts[n] else ""),
@@ -241,8 +250,8 @@ class ReadingsView(Panel):
                                      unsaid)  # fmt: skip
             return cell(said, 400)
         with_, without = (found.under(found.art, read) for read in ("counted", "left-out"))
-        self._to(without)
-        differ = self._acts(found, table, without, with_)
+        self._to(Coded("", without))
+        differ = self._acts(found, table, Coded("", without), Coded("", with_))
         one, other = found.all[with_], found.all[without]
         marked = sum(piece.basis == "interpretation" for piece in self.of.findings.evidence)
         parts = [
@@ -299,7 +308,7 @@ class ReadingsView(Panel):
         """Weigh the evidence of the event under the cursor; of a criterion, go to its reading."""
         kind, _, key = (row_key(self.query_one("#reading-of", DataTable)) or "").partition(" ")
         if kind == "reading":
-            self._to(int(key))
+            self._to(Coded("", int(key)))
             self.ask("reading")
             return
         if kind in (_EVIDENCE, _EVENT):
@@ -307,10 +316,12 @@ class ReadingsView(Panel):
         self.of.action_tab("evidence")
 
 
-def _like(found: Readings, reading: Reading) -> int:
-    """The place of the reading that is the same but for its counts; else of the case's own."""
-    same = (reading.lens, reading.threshold, reading.floor, reading.interpretations)
-    for place, each in enumerate(found.all):
-        if (each.lens, each.threshold, each.floor, each.interpretations) == same:
-            return place
-    return found.own
+def _like(found: Readings, before: Readings, kept: Coded) -> Coded:
+    """The reading that is the same but for its counts; else the case's own."""
+    if not kept.coder or kept.coder in found.coders:
+        chosen = before.reading(kept)
+        same = (chosen.lens, chosen.threshold, chosen.floor, chosen.interpretations)
+        for place, each in enumerate(found.by(kept.coder).all):
+            if (each.lens, each.threshold, each.floor, each.interpretations) == same:
+                return Coded(kept.coder, place)
+    return Coded("", found.own)

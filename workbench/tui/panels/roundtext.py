@@ -140,8 +140,9 @@ class RoundText:
         why = reasons(each, standing.layers)
         for who, answer in each.answers.items():
             told = answer_name(each.variable.id, answer, self.case, w)
-            reason = f" – {why[who]}" if who in why else ""
-            said.append_text(cell(f"  {who}{w.colon}{told}{reason}", 600)).append("\n")
+            if who in why:
+                told = w.t("{answer} – {why}", answer=told, why=why[who])
+            said.append_text(cell(f"  {who}{w.colon}{told}", 600)).append("\n")
         return said
 
 

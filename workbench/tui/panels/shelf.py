@@ -9,9 +9,9 @@ from workbench.casebook import Shelf, Shelved
 from workbench.judgement import ACTORS
 
 from ..kit.node import Node
-from ..kit.plain import cell, moment, pair
+from ..kit.plain import cell, moment, pair, widest
 
-_FIXED = 9 + 8 + 5 + 10
+_FIXED = 9 + 8 + 10
 _APART = 34
 _CHANGED = 12
 _ROOMY = 150
@@ -47,14 +47,16 @@ class ShelfTable(DataTable[Text], Node):
         self.clear(columns=True)
         wide, roomy = width >= 100, width >= _ROOMY
         columns = 6 + wide + roomy
-        given = _FIXED + _CHANGED * wide + _APART * roomy + 2 * columns + 1
+        # A share, or that a round hides it.
+        coded = widest([w.t("coded"), *(self._coded(each) for _, each in shelves)])
+        given = _FIXED + coded + _CHANGED * wide + _APART * roomy + 2 * columns + 1
         dyad = self._dyad = max((width - given) * 2 // 5, 14)
         for label, size in (
             (w.t("case"), max(width - given - dyad, 12)),
             (w.t("dyad"), dyad),
             (w.t("years"), 9),
             (w.t("acts"), 8),
-            (w.t("coded"), 5),
+            (w.t("coded"), coded),
             (w.t("both sides"), 10),
             *([(w.t("apart"), _APART)] if roomy else []),
             *([(w.t("changed"), _CHANGED)] if wide else []),
@@ -81,7 +83,7 @@ class ShelfTable(DataTable[Text], Node):
             pair(info.balancer, info.target, self._dyad),
             Text(shelved.years),
             Text(f"{shelved.acts}/{shelved.events}", justify="right"),
-            Text(share(shelved.coded, shelved.acts), justify="right"),
+            Text(self._coded(shelved), justify="right"),
             Text(share(shelved.both_sides, shelved.acts), justify="right"),
         ]
         if roomy:
@@ -89,6 +91,10 @@ class ShelfTable(DataTable[Text], Node):
         if wide:
             row.append(Text(moment(shelved.modified, self.bench.today), style="dim"))
         return row
+
+    def _coded(self, shelved: Shelved) -> str:
+        """Which share of the acts is coded; nothing where an open round hides it."""
+        return self.w.t("in a round") if shelved.hidden else share(shelved.coded, shelved.acts)
 
     def _others(self, shelved: Shelved, target: str) -> str:
         """How many events are others', by whose they are."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from workbench.judgement import Reading, Readings, ReadingSentences
+from workbench.judgement import Coded, Reading, Readings, ReadingSentences
 
 from ..kit.plain import cell
 
@@ -23,10 +23,10 @@ def specification(
     """The rows, each a label and a mark a reading: the curve of `high` lines, what the rule makes
     of it, and what is chosen in each. `names` are those of the lenses at their thresholds.
     """
-    readings = [found.all[place] for place in found.ranked]
+    readings = [found.reading(each) for each in found.every]
     return [
         *_curve(found, readings, tell, high),
-        _row(tell.say.t("meets the rule"), [_meets(found, place) for place in found.ranked]),
+        _row(tell.say.t("meets the rule"), [_meets(found, each) for each in found.every]),
         *(
             _row(
                 name,
@@ -37,6 +37,7 @@ def specification(
         _row(tell.say.t("floor"), [r.floor[0] if r.floor else "·" for r in readings]),
         _row("", [r.floor[1] if r.floor else " " for r in readings]),
         *_read(found, readings, tell),
+        *_coders(found, tell),
     ]
 
 
@@ -44,17 +45,25 @@ def _is(reading: Reading, lens: str, threshold: str | None) -> bool:
     return (reading.lens, reading.threshold) == (lens, threshold)
 
 
-def _meets(found: Readings, place: int) -> str:
-    marks = _OWN if place == found.own else _MARKS
-    return marks[found.all[place].concludes]
+def _meets(found: Readings, each: Coded) -> str:
+    marks = _OWN if each == Coded("", found.own) else _MARKS
+    return marks[found.reading(each).concludes]
 
 
 def _read(found: Readings, readings: Sequence[Reading], tell: ReadingSentences) -> list[list[Text]]:
     """Whether interpretations are left out, where there is a choice."""
-    if len(found.worlds.interpretations) < 2:
+    if all(len(found.by(who).worlds.interpretations) < 2 for who in ("", *found.coders)):
         return []
     marks = ["●" if r.interpretations == "left-out" else "·" for r in readings]
     return [_row(tell.say.t("interpr. out"), marks)]
+
+
+def _coders(found: Readings, tell: ReadingSentences) -> list[list[Text]]:
+    """By whose codes, as the number of the coder, where there is a choice."""
+    if not found.coders:
+        return []
+    number = {who: str(n) for n, who in enumerate(found.coders, 1)}
+    return [_row(tell.say.t("coder"), [number.get(each.coder, "·") for each in found.every])]
 
 
 def _curve(

@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.widgets import Static, TabbedContent, TabPane
 
 from workbench.case import Event, Problem
-from workbench.casebook import Casebook
+from workbench.casebook import Casebook, Place
 from workbench.judgement import Findings, View
 
 from ..kit.commands import Command
@@ -50,8 +50,10 @@ class BlindScreen(JudgedScreen):
         super().__init__(book)
         self.coding: AnswerBook | None = None
         """The answers of whoever codes here in an open round; none: the case is edited itself."""
+        self.by_rounds = False
+        """Whether one came to code from the screen of the rounds."""
         self._stop = book.subscribe(lambda: None)
-        self._brought = ""
+        self._brought: list[str] = []
         self._sealed = book.sealed_round
         self._take(self._looked())
 
@@ -114,25 +116,43 @@ class BlindScreen(JudgedScreen):
             return False
         self._take(found)
         self._waiting = self._judged()
+        self._begin()
         self.redraw()
         return True
 
-    def code_in(self, wanted: str | None) -> None:
+    def begun_at(self, place: Place) -> Place:
+        """Where a case is opened: for whoever codes blind and was elsewhere before, at the first
+        event that has something left."""
+        if self.coding is None or place.coding == self.coding.answers_of:
+            return place
+        return replace(place, tab="log", event=self._first_left or place.event)
+
+    @property
+    def _first_left(self) -> str | None:
+        return next((unit.event for unit in self.coding.left), None) if self.coding else None
+
+    def _begin(self) -> None:
+        """To the log, at the first event that has something left."""
+        if self.coding:
+            self.selected = self._first_left or self.selected
+            if self.query(TabbedContent):
+                self.action_tab("log")
+
+    def code_in(self, wanted: str) -> None:
         """Code in a round that was chosen, from its first unit without an answer."""
 
         async def begin() -> None:
-            await self.look_again(wanted or "")
-            if self.coding:
-                self.selected = next((u.event for u in self.coding.left), self.selected)
-                self.action_tab("log")
-                self.redraw()
+            await self.look_again(wanted)
+            self.by_rounds = True
+            self._begin()
+            self.redraw()
+            self.greet()
 
-        if wanted:
-            self.run_worker(begin(), group="unit", exclusive=True)
+        self.run_worker(begin(), group="unit", exclusive=True)
 
     def _take(self, coding: AnswerBook | None) -> None:
         self._stop()
-        self.coding, self._brought = coding, ""
+        self.coding, self.by_rounds, self._brought = coding, False, []
         self._stop = coding.subscribe(self._changed) if coding else lambda: None
         self.findings, self.own_findings = self._judged()
 
@@ -178,7 +198,9 @@ class BlindScreen(JudgedScreen):
     def greet(self) -> None:
         """Say that somebody codes here, and how."""
         coding = self.coding
-        if coding:
+        # On another screen, such as that of the rounds, the keys mean something else.
+        over = self.bench.screen
+        if coding and (over is self or over.is_modal):
             self.bench.say(
                 self.w.t(
                     "You code the round {round} as {coder}: n goes to the next unit without an "
@@ -238,9 +260,18 @@ class BlindScreen(JudgedScreen):
         return self.selected
 
     def action_next_unit(self) -> None:
-        """To the unit that one is at, where it has no main answer; pressed again, to the next."""
-        here = self._unit_here()
-        self._to_next(here, past=here == self._brought)
+        """To the unit that one is at, where it has no main answer: to the event before its pieces,
+        unless it was left already; pressed again at a piece, to the next."""
+        here, event = self._unit_here(), self.selected
+        at_piece = here != event
+        if at_piece and event not in self._brought and self._lacks(event):
+            here = event
+        self._to_next(here, past=at_piece and self._brought[-1:] == [here])
+
+    def _lacks(self, event: str | None) -> bool:
+        """Whether it is an event of the round without its main answer."""
+        coding = self.coding
+        return bool(coding and event and coding.units_of(event) and coding.unanswered(event))
 
     def next_after(self, unit: str) -> None:
         """To the next unit without its main answer, once another is done with."""
@@ -260,7 +291,7 @@ class BlindScreen(JudgedScreen):
                 )
             )  # fmt: skip
             return
-        self._brought = unit.id
+        self._brought.append(unit.id)
         self._go_to(unit)
 
     def _go_to(self, unit: Unit) -> None:

@@ -54,7 +54,7 @@ class CaseScreen(BlindScreen, Undoing):
     def __init__(self, book: Casebook, place: Place | None = None) -> None:
         """Show an open case where `place` says."""
         super().__init__(book)
-        self.start = place or Place()
+        self.start = self.begun_at(place or Place())
         self.selected = self.start.event
         self._furnished: set[str] = set()
         self.below: str | None = None
@@ -186,7 +186,8 @@ class CaseScreen(BlindScreen, Undoing):
         """Where one is, to come back to it."""
         there = {tab: panel.memory() for tab in TABS if (panel := self.panel_of(tab))}
         panels = {**self.start.panels, **there}
-        return Place(tab=self.query_one(TabbedContent).active, event=self.selected, panels=panels)
+        coding = self.coding.answers_of if self.coding else ""
+        return Place(self.query_one(TabbedContent).active, self.selected, panels, coding)
 
     def panel_of(self, tab: str) -> Panel | None:
         """What a tab holds, once it is there with all its parts."""
@@ -265,8 +266,14 @@ class CaseScreen(BlindScreen, Undoing):
         """The coding rounds."""
         from .rounds import RoundsScreen
 
+        def back(wanted: str | None) -> None:
+            if wanted:
+                self.code_in(wanted)
+            elif self.panel and not self.coding:
+                self.panel.rest()
+
         here = self.coding.round if self.coding else ""
-        self.app.push_screen(RoundsScreen(self.book, here), self.code_in)
+        self.app.push_screen(RoundsScreen(self.book, here), back)
 
     def action_import(self) -> None:
         """Bring a file into the case."""
@@ -285,8 +292,12 @@ class CaseScreen(BlindScreen, Undoing):
         self.app.push_screen(InboxScreen(self.book), chosen)
 
     def action_home(self) -> None:
-        """Back to the cases."""
-        self.bench.go_home()
+        """Back to the cases; from coding blind to the rounds, where one came from there."""
+        if self.coding and self.by_rounds:
+            self.by_rounds = False
+            self.action_rounds()
+        else:
+            self.bench.go_home()
 
     async def apply(self, label: str, changes: Sequence[Change]) -> bool:
         """Write an edit; say why where it isn't written."""

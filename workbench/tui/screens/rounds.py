@@ -52,6 +52,8 @@ class RoundsScreen(Screen[str], Node):
         self.book = book
         self._at = at
         self.rounds: dict[str, ToldRound] = {}
+        self._read = False
+        """Whether it is known which rounds there are: to compare one may take a second."""
         self._unsubscribe = book.subscribe(self._changed)
 
     def reopen(self) -> None:
@@ -103,10 +105,10 @@ class RoundsScreen(Screen[str], Node):
 
     @work(exclusive=True)
     async def read(self, at: str | None = None) -> None:
-        """Read the rounds anew: to compare one may take a second."""
+        """Read the rounds anew."""
         found = await asyncio.to_thread(self.book.rounds)
         first = "" if self.rounds else self._at or self._first(found)
-        self.rounds = {each.name: each for each in found}
+        self.rounds, self._read = {each.name: each for each in found}, True
         self.redraw(at or first)
 
     def _first(self, found: Sequence[ToldRound]) -> str:
@@ -125,7 +127,8 @@ class RoundsScreen(Screen[str], Node):
         said = way_back("screen.close") + Text(w.t("Coding rounds"), style="bold") + Text(" · ")
         said.append_text(cell(self.book.case.info.title))
         count = w.tn("{n} round", "{n} rounds", len(self.rounds))
-        self.query_one("#top", Static).update(two_ends(said, Text(f"{count} "), self.room.width))
+        count = f"{count} " if self._read else ""
+        self.query_one("#top", Static).update(two_ends(said, Text(count), self.room.width))
         name = 16
         table.head([
             Heading("", w.t("round"), name), Heading("", w.t("state"), _STATE),
@@ -135,7 +138,7 @@ class RoundsScreen(Screen[str], Node):
         table.show(list(self.rounds), at or table.key)
         self.query_one("#rounds-body").display = bool(self.rounds)
         empty = self.query_one("#rounds-empty", Static)
-        empty.display = not self.rounds
+        empty.display = self._read and not self.rounds
         empty.update(
             Text(
                 w.t(
@@ -235,7 +238,7 @@ class RoundsScreen(Screen[str], Node):
             coder = standing.coder(self.bench.coder)
             standing.check_unsealed(coder)
             question = self._before_sealing(standing, coder)
-            if await self.app.push_screen_wait(Confirm(question, w.t("Seal"))):
+            if await self.app.push_screen_wait(Confirm(question, w.t("Seal"), w.t("Not yet"))):
                 standing.seal(coder, self.bench.coder)
                 await self.bench.look()
                 self.read(told.name)

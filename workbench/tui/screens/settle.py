@@ -82,11 +82,11 @@ class SettleScreen(Screen[None], Undoing):
                 Command("ctrl+s", "settle", w.t("settle"),
                         w.t("Enter what was decided into the case")),
                 *(
-                    Command(str(n), f"choose({n})", w.t("answer {n}", n=n),
+                    Command(str(n), f"choose({n})", w.t("take"),
                             w.t("Take answer {n}", n=n))
                     for n in range(1, coders + 1)
                 ),
-                Command("b", "both", w.t("both together"), w.t("Take what all gave together")),
+                Command("b", "both", w.t("all"), w.t("Take what all gave together")),
                 Command("o", "other", w.t("other"), w.t("Give another answer")),
                 replace(self.undo_command(), help=w.t("Take the last decision back")),
                 Command("q,escape", "close", w.t("back"), w.t("Back to the rounds")),
@@ -128,10 +128,10 @@ class SettleScreen(Screen[None], Undoing):
         said = way_back("screen.close")
         said.append_text(Text(w.t("Settle {round}", round=self.standing.name), style="bold"))
         of = len(self.differ)
-        count = w.t("{n} of {of} decided ", n=of - len(self._left), of=of)
+        count = Text(w.t("{n} of {of} decided ", n=of - len(self._left), of=of))
         if of and not self._left:
-            count = w.t("all {of} decided: ctrl+s enters them ", of=of)
-        self.query_one("#top", Static).update(two_ends(said, Text(count), self.room.width))
+            count = Text(w.t("all {of} decided: ctrl+s enters them ", of=of), "bold")
+        self.query_one("#top", Static).update(two_ends(said, count, self.room.width))
         table.head([
             Heading("", "", 1), Heading("", w.t("variable"), _VARIABLE),
             Heading("", w.t("event"), max(self.room.width - _VARIABLE - 9, 10)),
@@ -179,8 +179,9 @@ class SettleScreen(Screen[None], Undoing):
         why = reasons(each, self.standing.layers)
         for n, who in enumerate(in_lots(self.standing, each), 1):
             answer = self._word(each, each.answers[who])
-            reason = f" – {why[who]}" if who in why else ""
-            said.append(f"\n{n}  ", "bold").append_text(prose(answer + reason))
+            if who in why:
+                answer = w.t("{answer} – {why}", answer=answer, why=why[who])
+            said.append(f"\n{n}  ", "bold").append_text(prose(answer))
         if done := self.decided.get(self._key(each)):
             answer = self._word(each, done.value)
             told = w.t("decided: {answer} – {why}", answer=answer, why=done.why)
@@ -219,10 +220,6 @@ class SettleScreen(Screen[None], Undoing):
         if found is None or not await self._keep(each, before, found):
             return
         self.redraw(self._next(f"{each.unit} {each.variable.id}"))
-        if not self._left:
-            self.bench.say(
-                self.w.t("All that the coders differ on is decided: ctrl+s enters it into the case")
-            )
 
     async def _keep(self, each: Difference, seen: Decided | None, made: Decided) -> bool:
         """Write a decision down at once: leaving loses nothing.

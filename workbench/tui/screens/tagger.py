@@ -21,7 +21,7 @@ from ..kit import entries
 from ..kit.commands import Command
 from ..kit.footer import KeyFooter
 from ..kit.node import Node
-from ..kit.plain import cell
+from ..kit.plain import cell, under
 from ..panels.apart import unjudged
 from ..panels.blindly import onward
 from ..panels.candidate import hinted
@@ -136,17 +136,16 @@ class Tagger(ModalScreen[str], Node):
 
     def _heading(self) -> None:
         w, events = self.w, self.coding.before
-        width = min(int(self.room.width * 0.9), 130) - 6
+        width = min(int(self.room.width * 0.9), 130) - 4
+        title = Text()
         if len(events) == 1:
             acting = sentences(self).who(unjudged(self.book.case), self.here)
-            date = f"{self.here.date or '—'}  "
-            head = Text.assemble(date, cell(acting, 60), "  ", cell(self.here.title))
+            head = Text.assemble(f"{self.here.date or '—'}  ", cell(acting, 60))
+            title = cell(self.here.title)
         else:
             head = Text(w.tn("{n} event at once", "{n} events at once", len(events)))
             head.append("  ● ").append(w.t("on all")).append("  ◐ ").append(w.t("on some"))
-        if self.left:
-            head.append(f"  · {self.left}", "dim")
-        self.query_one("#tagged", Static).update(head)
+        self.query_one("#tagged", Static).update(under(head, title, Text(self.left, "dim"), width))
         names = [self.theory.strategy(s) for s in self.coding.strategies]
         if self.coding.none == "all":
             names = ["∅ " + w.t("none")]

@@ -137,6 +137,7 @@ class WatchingApp(EndingApp):
     async def _refresh(self, screen: CaseScreen) -> bool:
         """Take in what was changed outside; whether somebody else codes here blind than before."""
         book, other = screen.book, False
+        partial = book.file.partial
         try:
             changed = await asyncio.to_thread(_looked_at, book)
             other = await screen.look_again()
@@ -144,6 +145,8 @@ class WatchingApp(EndingApp):
                 screen.greet()
             elif (changed or other) and (closed := book.read_only):
                 self.refuse(closed)
+            elif partial and not book.file.partial:
+                self.say(self.words.t("No coding round hides the codes of this case any more"))
             elif changed:
                 self.say(self.words.t("This case was changed outside: you see it as it is now"))
             self._last_trouble = ""

@@ -21,6 +21,7 @@ import reportlab.pdfbase.pdfdoc
 import reportlab.pdfbase.ttfonts
 import reportlab.pdfgen.canvas
 import rich._wrap
+import textual._styles_cache
 import textual._xterm_parser
 import textual.app
 import textual.binding
@@ -45,7 +46,7 @@ REACHED = {
     "tui/kit/footer.py": "textual.widgets._footer",
     "tui/kit/linebreaks.py": "rich._wrap",
     "tui/kit/mending.py": "_forward_event _move_page _on_paste _on_screen_resume "
-    "_pop_result_callback _replace_screen _result_callbacks _screen_stack",
+    "_pop_result_callback _replace_screen _result_callbacks _screen_stack textual._styles_cache",
     "tui/shell/ending.py": "_driver _exception _exception_event _exit _handle_exception _shutdown",
     "tui/shell/terminal.py": "_app _file _run_input_thread textual._xterm_parser",
 }
@@ -71,6 +72,7 @@ PARTS: dict[str, dict[str, Any]] = {
         "OptionList._move_page": textual.widgets.OptionList._move_page,
         "Input._on_paste": textual.widgets.Input._on_paste,
         "Key.is_printable": textual.events.Key.is_printable,
+        "StylesCache.render_line": textual._styles_cache.StylesCache.render_line,
     },
     "tui/shell/ending.py": {
         "App.exit": textual.app.App.exit,
@@ -186,6 +188,7 @@ KNOWN: dict[str, str] = {
     "OptionList._move_page": "85f7f3300576",
     "Input._on_paste": "4130f8efa484",
     "Key.is_printable": "21dfd1f36e47",
+    "StylesCache.render_line": "928d7496e850",
     "App.exit": "d8c06b817ac8",
     "App._handle_exception": "baea2e7f88e7",
     "App._shutdown": "c264035bcb62",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections import Counter
 from typing import Any
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.widget import Widget
 from textual.widgets._tabs import Underline
 
 from workbench.casebook import Workspace, copy_worked_case
@@ -15,7 +19,7 @@ from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EventForm
 
 from .hands import at_once, case_of
-from .rest import settled
+from .rest import settled, until
 from .test_shell import SLUG
 
 
@@ -68,3 +72,31 @@ async def test_keys_that_come_while_a_case_opens_are_heard(known: Workspace) -> 
         assert isinstance(form, EventForm) and form.values()["title"] == "Talks"
         await pilot.press("escape")
         assert case_of(app)
+
+
+async def test_what_a_form_drew_goes_with_it(known: Workspace) -> None:
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        gc.collect()
+        alive = gc.get_objects()
+        drawn = sum(isinstance(one, StylesCache) for one in alive)
+        assert drawn == sum(isinstance(one, Widget) for one in alive)
+
+
+async def test_a_screen_that_closed_is_taken_away_by_itself(
+    known: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_worked_case(known, SLUG)
+    monkeypatch.setattr("workbench.tui.kit.bench._CALM", 0.5)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e")
+        form = weakref.ref(app.screen)
+        assert isinstance(form(), EventForm)
+        await pilot.press("escape")
+        await until(pilot, lambda: form() is None)

@@ -76,8 +76,13 @@ def compare(found: Findings, one: Criterion, two: Criterion) -> Comparison:
     empty = True
     for finding in found.events:
         evidence = found.case.evidence_of(finding.event.id)
-        first = judge(one.lens, evidence, one.view)
-        second = judge(two.lens, evidence, two.view)
+        first, second = (
+            # What the case was judged under already isn't judged again.
+            finding.verdicts[each.lens]
+            if each.view == found.view
+            else judge(each.lens, evidence, each.view)
+            for each in (one, two)
+        )
         if finding.counts:
             pairs[first.verdict, second.verdict] += 1
             empty &= not (first.counted or second.counted)

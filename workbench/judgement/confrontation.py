@@ -7,7 +7,9 @@ line is that of the balancer's acts; of others' only what the target does in rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from workbench.case import Case, Event
@@ -57,9 +59,16 @@ class Line:
     steps: tuple[Step, ...]
     signs: tuple[Sign, ...]
 
+    @cached_property
+    def _by_event(self) -> Mapping[str, tuple[Sign, ...]]:
+        found: dict[str, tuple[Sign, ...]] = {}
+        for sign in self.signs:
+            found[sign.event] = (*found.get(sign.event, ()), sign)
+        return found
+
     def signs_of(self, event: str) -> tuple[Sign, ...]:
         """The signs at an event."""
-        return tuple(sign for sign in self.signs if sign.event == event)
+        return self._by_event.get(event, ())
 
 
 def confrontation(found: Findings) -> Line:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 from workbench.case import Evidence, Motive
@@ -28,7 +29,7 @@ class Diagnosis:
     piece: Evidence
     bears: Mapping[Motive, Bears]
 
-    @property
+    @cached_property
     def worth(self) -> Worth:
         """`parts` supports one motive and undermines another; `one` bears on a single motive;
         `points` supports several and `rules-out` undermines several, silent on the rest; `mixed`

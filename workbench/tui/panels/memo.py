@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _WIDE = 120
 """Columns from which the memo's first page stands beside the buttons."""
+_LONG = 1_000
+"""Events from which a memo isn't laid out before somebody asks for it: it takes seconds."""
 _DIGEST = re.compile(rb"sha256:([0-9a-f]{64})")
 
 
@@ -131,7 +133,10 @@ class MemoPanel(Panel):
         wide = self.of.room.width >= _WIDE and bool(self.case.events) and not self._hidden
         self.query_one("#memo-first").display = self.query_one("#memo-holds").display = wide
         wanted = (self.of.own_findings, order.lang, order.short, order.sections)
-        if wide and wanted != self._laid_out:
+        if len(self.case.events) > _LONG:
+            said = self.w.t("The memo of a long case takes a while to lay out: p shows it here.")
+            self._show_page((Text(said, "dim"), Text()))
+        elif wide and wanted != self._laid_out:
             self._laid_out = wanted
             self._first_page(self.bench, order, self.of.own_findings)
 

@@ -74,14 +74,13 @@ def compare(found: Findings, one: Criterion, two: Criterion) -> Comparison:
     apart: list[Move] = []
     pairs: Counter[tuple[Verdict, Verdict]] = Counter()
     empty = True
+    # What the case was judged under already isn't judged again.
+    known = one.view == found.view, two.view == found.view
     for finding in found.events:
         evidence = found.case.evidence_of(finding.event.id)
         first, second = (
-            # What the case was judged under already isn't judged again.
-            finding.verdicts[each.lens]
-            if each.view == found.view
-            else judge(each.lens, evidence, each.view)
-            for each in (one, two)
+            finding.verdicts[each.lens] if judged else judge(each.lens, evidence, each.view)
+            for each, judged in ((one, known[0]), (two, known[1]))
         )
         if finding.counts:
             pairs[first.verdict, second.verdict] += 1

@@ -16,6 +16,7 @@ from workbench.case import Case, Event
 from workbench.codebook import Codebook
 
 from .findings import Finding, Findings
+from .once import once
 from .profile import classes_of
 
 SignKind = Literal["hard", "retaliation", "alliance", "arms-race"]
@@ -71,6 +72,7 @@ class Line:
         return self._by_event.get(event, ())
 
 
+@once
 def confrontation(found: Findings) -> Line:
     """The case along its timeline, each event with whose act it is."""
     case, book = found.case, found.case.codebook

@@ -16,7 +16,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from workbench.case import Case, Problem
-from workbench.judgement import Findings, judge_case, profile
+from workbench.judgement import Findings, judge_case, profile_of_acts
 
 from ..kit.commands import Command
 from ..kit.outside import opened
@@ -100,7 +100,7 @@ class MemoPanel(Panel):
     def redraw(self) -> None:
         """What the memo has to say something about."""
         w, found = self.w, self.of.own_findings
-        counts = profile(self.case, (f.event for f in found.acts))
+        counts = profile_of_acts(found)
         lines = [
             w.t("{n} not coded yet", n=counts.events - counts.coded),
             w.t("{n} with evidence on both sides", n=counts.both_sides),

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from workbench.judgement import Finding, profile
+from workbench.judgement import Finding, profile_of_acts, profile_of_others
 
 from ..kit.plain import cell, widest
 from ..kit.table import Heading, Row, SeenTable
@@ -35,8 +35,8 @@ class ProfileView(Panel):
         """Count the case as it is now."""
         w, theory, table = self.w, self.theory, self.query_one("#profile", SeenTable)
         found = self.of.findings
-        counts = profile(self.case, (f.event for f in found.acts))
-        others = profile(self.case, (f.event for f in found.events if not f.counts)).strategies
+        counts = profile_of_acts(found)
+        others = profile_of_others(found).strategies
         said = expected(self).append("\n").append_text(observed(self)).append("\n")
         coded = w.t("{coded} of these {of} acts are coded, {none} of them as none.",
                     coded=counts.coded, of=counts.events, none=counts.coded_none)  # fmt: skip

@@ -25,8 +25,8 @@ settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("quick")
 
 _TESTS = count(1)
-_BETWEEN = 50
-"""Tests after which what they left is looked for: a thousand screens would take gigabytes."""
+_BETWEEN = 10
+"""Tests after which what they left is looked for: the screens of one are some 20 MB."""
 
 
 def pytest_runtest_teardown() -> None:

@@ -21,6 +21,7 @@ import reportlab.pdfbase.pdfdoc
 import reportlab.pdfbase.ttfonts
 import reportlab.pdfgen.canvas
 import rich._wrap
+import textual._styles_cache
 import textual._xterm_parser
 import textual.app
 import textual.binding
@@ -46,7 +47,7 @@ REACHED = {
     "tui/kit/footer.py": "textual.widgets._footer",
     "tui/kit/linebreaks.py": "rich._wrap",
     "tui/kit/mending.py": "_forward_event _move_page _on_paste _on_screen_resume "
-    "_pop_result_callback _replace_screen _result_callbacks _screen_stack",
+    "_pop_result_callback _replace_screen _result_callbacks _screen_stack textual._styles_cache",
     "tui/shell/ending.py": "_driver _exception _exception_event _exit _handle_exception _shutdown",
     "tui/shell/terminal.py": "_app _file _run_input_thread textual._xterm_parser",
 }
@@ -73,6 +74,7 @@ PARTS: dict[str, dict[str, Any]] = {
         "Input._on_paste": textual.widgets.Input._on_paste,
         "Strip.render_style": textual.strip.Strip.render_style,
         "Key.is_printable": textual.events.Key.is_printable,
+        "StylesCache.render_line": textual._styles_cache.StylesCache.render_line,
     },
     "tui/shell/ending.py": {
         "App.exit": textual.app.App.exit,
@@ -189,6 +191,7 @@ KNOWN: dict[str, str] = {
     "Input._on_paste": "4130f8efa484",
     "Strip.render_style": "749d890bb5c4",
     "Key.is_printable": "21dfd1f36e47",
+    "StylesCache.render_line": "928d7496e850",
     "App.exit": "d8c06b817ac8",
     "App._handle_exception": "baea2e7f88e7",
     "App._shutdown": "c264035bcb62",

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.judgement.strategies import EVIDENCE, INITIATORS, VIEWS, case_of
+from workbench.case import Threshold
 from workbench.judgement import (
     QUARRELS,
     VERDICTS,
     View,
+    confrontation,
+    diagnose,
+    diagnosed,
     dissenter,
+    dissenters,
     judge_case,
     lens_ids,
     next_below,
     patterns,
+    profile,
+    profile_of_acts,
+    profile_of_others,
     quarrel,
     zipper,
 )
@@ -80,3 +91,29 @@ def test_the_lower_row_takes_every_lens_but_the_upper_one() -> None:
         turn = next_below(found, turn)
         seen.append(turn)
     assert sorted(seen) == sorted(set(lens_ids()) - {zipper(found).above})
+
+
+@given(CASES, VIEWS)
+def test_who_stands_alone_is_counted_by_pattern(case: object, view: View) -> None:
+    """As act by act; and worked out once, whoever asks."""
+    found = judge_case(case, view)  # type: ignore[arg-type]
+    assert dissenters(found) == Counter(dissenter(act.verdicts) for act in found.acts)
+    for known in (patterns, confrontation, profile_of_acts, profile_of_others, diagnosed):
+        assert known(found) is known(found)
+    assert profile_of_acts(found) == profile(found.case, (f.event for f in found.acts))
+    assert diagnosed(found) == diagnose(found.evidence, view)
+
+
+@given(CASES, VIEWS)
+def test_the_other_threshold_moves_what_is_only_capable(case: object, view: View) -> None:
+    """So whoever counts what moves looks at nothing else."""
+    other: Threshold = "capable" if view.threshold == "observed" else "observed"
+    found = judge_case(case, view)  # type: ignore[arg-type]
+    there = judge_case(found.case, replace(view, threshold=other)).by_id
+    for act in found.acts:
+        same = all(
+            there[act.event.id].verdicts[lens].verdict == judged.verdict
+            for lens, judged in act.verdicts.items()
+        )
+        evidence = found.case.evidence_of(act.event.id)
+        assert same or any(piece.status == "capable" for piece in evidence)

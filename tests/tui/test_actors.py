@@ -188,7 +188,7 @@ async def test_others_are_set_apart_in_every_view(
             "apart: {acts}", acts=app.words.t("{actor} {n}", actor="Turkey", n=1)
         )
         await go(pilot, "4", "full_stop", "full_stop")
-        steps = case_of(app).query_one("#steps", DataTable)
+        steps = case_of(app).query_one("#steps", SeenTable)
         assert [str(steps.get_row(name)[1]) for name in EVENTS] == list(MARKS.values())
         for _ in EVENTS:
             said, here = text(app, "#step-said"), case_of(app).selected
@@ -212,14 +212,14 @@ async def test_the_profile_and_what_is_unused_are_of_the_acts(
     app = start(known)
     async with app.run_test(size=(120, 40)) as pilot:
         await go(pilot, "4", "full_stop")
-        table = case_of(app).query_one("#profile", DataTable)
+        table = case_of(app).query_one("#profile", SeenTable)
         rows = {
             name: [str(value) for value in table.get_row(name)] for name in keys(app, "#profile")
         }
         assert (rows["binding"][2], rows["binding"][4]) == ("1", "1")
         assert (rows["blackmail"][2], rows["blackmail"][4]) == ("0", "1")
         assert keys(app, "#profile-events") == ["with", "third"]
-        events = case_of(app).query_one("#profile-events", DataTable)
+        events = case_of(app).query_one("#profile-events", SeenTable)
         assert "not counted: Turkey acted" in str(events.get_row("third")[2])
         await go(pilot, "comma", "comma")
         unused = keys(app, "#unused")

@@ -224,8 +224,8 @@ async def test_the_line_of_confrontation(worked: WorkbenchApp) -> None:  # noqa:
         await pilot.press("4", "full_stop", "full_stop")
         await pilot.pause()
         screen = case_of(worked)
-        case, table = screen.book.case, screen.query_one("#steps", DataTable)
-        assert [str(key.value) for key in table.rows] == [e.id for e in case.timeline]
+        case, table = screen.book.case, screen.query_one("#steps", SeenTable)
+        assert table.keys == [e.id for e in case.timeline]
         reactions = {
             p.reaction
             for p in case.evidence.values()

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.widgets import DataTable, Input
+from textual.widgets import Input
 
 from workbench.casebook import Settings, Workspace, copy_worked_case, put
 from workbench.judgement import Findings, judge_case
 from workbench.locale import words
 from workbench.tui import WorkbenchApp
 from workbench.tui.kit.bench import Bench
+from workbench.tui.kit.table import SeenTable
 from workbench.tui.panels.log import LogPanel
 from workbench.tui.panels.profile import ProfileView
 
@@ -66,7 +67,7 @@ async def test_a_tab_needs_a_desk_and_no_screen_of_a_case(known: Workspace) -> N
         app.panel.redraw()
         await pilot.pause()
         acts = {tag.strategy for f in desk.findings.acts for tag in f.event.tags}
-        assert app.panel.query_one("#profile", DataTable).row_count >= len(acts) > 3
+        assert app.panel.query_one("#profile", SeenTable).row_count >= len(acts) > 3
 
 
 @pytest.mark.parametrize("way", ["a form", "a step", "undo"])

@@ -56,6 +56,22 @@ async def test_what_was_written_before_is_called_what_it_is(known: Workspace) ->
     assert "one event: gone" in rows["gone.en.pdf"]
 
 
+async def test_a_long_memo_is_laid_out_when_it_is_asked_for(
+    known: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its beginning would take seconds, and hold up every key meanwhile."""
+    copy_worked_case(known, SLUG)
+    monkeypatch.setattr("workbench.tui.panels.memo._LONG", 5)
+    asked: list[object] = []
+    monkeypatch.setattr("workbench.memo.contents.memo_document", asked.append)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("6")
+        await settled(pilot)
+        assert "p shows it here" in str(app.screen.query_one("#memo-page", Static).render())
+        assert not asked
+
+
 async def test_no_event_and_no_room(known: Workspace) -> None:
     """One sentence each; nothing is written."""
     copy_worked_case(known, SLUG)

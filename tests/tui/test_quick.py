@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections import Counter
 from typing import Any
 
 import pytest
+from rich.text import Text
+from textual._styles_cache import StylesCache
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.widget import Widget
 from textual.widgets._tabs import Underline
 
+from tests.benchmarks.cases import large_case
+from workbench.case import Event
 from workbench.casebook import Workspace, copy_worked_case
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EventForm
+from workbench.tui.panels.panel import when
 
 from .hands import at_once, case_of
-from .rest import settled
+from .rest import settled, until
 from .test_shell import SLUG
 
 
@@ -68,3 +76,61 @@ async def test_keys_that_come_while_a_case_opens_are_heard(known: Workspace) -> 
         assert isinstance(form, EventForm) and form.values()["title"] == "Talks"
         await pilot.press("escape")
         assert case_of(app)
+
+
+async def test_what_a_form_drew_goes_with_it(known: Workspace) -> None:
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        gc.collect()
+        alive = gc.get_objects()
+        drawn = sum(isinstance(one, StylesCache) for one in alive)
+        assert drawn == sum(isinstance(one, Widget) for one in alive)
+
+
+async def test_a_screen_that_closed_is_taken_away_by_itself(
+    known: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_worked_case(known, SLUG)
+    monkeypatch.setattr("workbench.tui.kit.bench._CALM", 0.5)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e")
+        form = weakref.ref(app.screen)
+        assert isinstance(form(), EventForm)
+        await pilot.press("escape")
+        await until(pilot, lambda: form() is None)
+
+
+@pytest.mark.parametrize(
+    ("module", "keys"),
+    [
+        ("grid", "3"),
+        ("compare", "3.."),
+        ("diagnosis", "3...."),
+        ("profile", "4."),
+        ("line", "4.."),
+        ("reactions", "4..."),
+    ],
+)
+async def test_a_view_builds_the_rows_that_are_seen(
+    known: Workspace, monkeypatch: pytest.MonkeyPatch, module: str, keys: str
+) -> None:
+    known.file("long").create(large_case("long", 600))
+    built: list[str] = []
+    app = WorkbenchApp(known, "long")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+
+        def counted(event: Event) -> Text:
+            built.append(event.id)
+            return when(event)
+
+        monkeypatch.setattr(f"workbench.tui.panels.{module}.when", counted)
+        await pilot.press(*keys.replace(".", " full_stop").split())
+        await settled(pilot)
+        assert 0 < len(built) < 150

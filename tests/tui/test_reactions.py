@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from workbench.case import begun
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.judgement import answered_acts
 from workbench.memo import memo_markdown
 from workbench.tui import WorkbenchApp
+from workbench.tui.kit.table import SeenTable
 from workbench.tui.screens import CaseScreen
 
 SLUG = "france-us-iraq-2003"
@@ -32,9 +33,9 @@ async def test_the_sequence_is_a_view_and_a_section(known: Workspace, lang: str)
         screen = app.screen
         assert isinstance(screen, CaseScreen)
         steps = answered_acts(screen.findings)
-        table = screen.query_one("#answers", DataTable)
+        table = screen.query_one("#answers", SeenTable)
         assert table.row_count == len(steps) + len({step.act.id for step in steps})
-        cells = [str(cell) for cell in table.get_row_at(1)]
+        cells = [str(cell) for cell in table.get_row(table.keys[1])]
         assert cells[2].startswith("  ↩ ") and cells[3]
         await pilot.press("down")
         await pilot.pause()

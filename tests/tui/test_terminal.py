@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.cases import large_case
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings, state_folder
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")
@@ -51,6 +52,32 @@ def _saved(terminal: Pty, case: Path, text: str, leave: bool = True) -> None:
         terminal.type("\x11")
         assert terminal.ended() == 0
         assert terminal.whole
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("painted", [True, False])
+def test_no_key_of_the_first_second_is_lost(home: Path, painted: bool) -> None:
+    """Among ten thousand events: a form is opened, filled in and saved while all else comes up;
+    from when the case is seen, or from the command on.
+    """
+    save_settings(Settings(coder="CKM"))
+    file = Workspace(home).file("long")
+    file.create(large_case("long", 10_000))
+    title = "Every letter of this is heard"
+    keys = f"n2011\t{title}"
+    with workbench("open", "long") as terminal:
+        if painted:
+            terminal.wait_for("1 Log")
+        for key in keys:
+            terminal.type(key)
+            terminal.read_for(1 / len(keys))
+        # Before the program has the terminal, Ctrl+S would stop it.
+        terminal.mark = 0
+        terminal.wait_for("New event")
+        terminal.type("\x13")
+        terminal.wait_until(file.path, title)
+        terminal.type("\x11")
+        assert terminal.ended() == 0
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from .diagnosticity import (
     Worth,
     bears,
     diagnose,
+    diagnosed,
+    diagnosed_apart,
     told_apart,
 )
 from .doubts import Doubt, DoubtKind, Gaps, doubts, evidence_for, gaps
@@ -29,9 +31,9 @@ from .findings import (
 )
 from .former import NEW_RULES, Changed, changed_verdicts, former_verdict
 from .lenses import ADVANTAGE, VERDICTS, Judged, Verdict, judge, lens_ids
-from .patterns import QUARRELS, Pattern, Quarrel, dissenter, patterns, quarrel
+from .patterns import QUARRELS, Pattern, Quarrel, dissenter, dissenters, patterns, quarrel
 from .periods import Period, of_part, periods, stretch
-from .profile import Profile, classes_of, profile
+from .profile import Profile, classes_of, profile, profile_of_acts, profile_of_others
 from .readings import (
     Choice,
     Coded,
@@ -145,7 +147,10 @@ __all__ = [
     "confrontation",
     "count_verdicts",
     "diagnose",
+    "diagnosed",
+    "diagnosed_apart",
     "dissenter",
+    "dissenters",
     "doubts",
     "evidence_for",
     "expectation",
@@ -169,6 +174,8 @@ __all__ = [
     "periods",
     "plain_name",
     "profile",
+    "profile_of_acts",
+    "profile_of_others",
     "quarrel",
     "read_case",
     "reversals",

@@ -74,10 +74,14 @@ def compare(found: Findings, one: Criterion, two: Criterion) -> Comparison:
     apart: list[Move] = []
     pairs: Counter[tuple[Verdict, Verdict]] = Counter()
     empty = True
+    # What the case was judged under already isn't judged again.
+    known = one.view == found.view, two.view == found.view
     for finding in found.events:
         evidence = found.case.evidence_of(finding.event.id)
-        first = judge(one.lens, evidence, one.view)
-        second = judge(two.lens, evidence, two.view)
+        first, second = (
+            finding.verdicts[each.lens] if judged else judge(each.lens, evidence, each.view)
+            for each, judged in ((one, known[0]), (two, known[1]))
+        )
         if finding.counts:
             pairs[first.verdict, second.verdict] += 1
             empty &= not (first.counted or second.counted)

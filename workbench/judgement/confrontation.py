@@ -7,13 +7,16 @@ line is that of the balancer's acts; of others' only what the target does in rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from workbench.case import Case, Event
 from workbench.codebook import Codebook
 
 from .findings import Finding, Findings
+from .once import once
 from .profile import classes_of
 
 SignKind = Literal["hard", "retaliation", "alliance", "arms-race"]
@@ -57,11 +60,19 @@ class Line:
     steps: tuple[Step, ...]
     signs: tuple[Sign, ...]
 
+    @cached_property
+    def _by_event(self) -> Mapping[str, tuple[Sign, ...]]:
+        found: dict[str, tuple[Sign, ...]] = {}
+        for sign in self.signs:
+            found[sign.event] = (*found.get(sign.event, ()), sign)
+        return found
+
     def signs_of(self, event: str) -> tuple[Sign, ...]:
         """The signs at an event."""
-        return tuple(sign for sign in self.signs if sign.event == event)
+        return self._by_event.get(event, ())
 
 
+@once
 def confrontation(found: Findings) -> Line:
     """The case along its timeline, each event with whose act it is."""
     case, book = found.case, found.case.codebook

@@ -7,12 +7,16 @@ weights, no scores. The workbench's own reading.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 from workbench.case import Evidence, Motive
 
+from .findings import Findings
+from .once import once
 from .view import View
 
 Bears = Literal["supports", "undermines", "both", "silent"]
@@ -28,7 +32,7 @@ class Diagnosis:
     piece: Evidence
     bears: Mapping[Motive, Bears]
 
-    @property
+    @cached_property
     def worth(self) -> Worth:
         """`parts` supports one motive and undermines another; `one` bears on a single motive;
         `points` supports several and `rules-out` undermines several, silent on the rest; `mixed`
@@ -72,10 +76,10 @@ class Diagnosis:
 
 def bears(piece: Evidence) -> dict[Motive, Bears]:
     """What the piece says of each motive; silence is silence."""
-    found: dict[Motive, Bears] = {}
-    for motive in MOTIVES:
-        said = {b.says for b in piece.bearings if b.motive == motive}
-        found[motive] = "both" if len(said) > 1 else next(iter(said), "silent")
+    found: dict[Motive, Bears] = dict.fromkeys(MOTIVES, "silent")
+    for bearing in piece.bearings:
+        before = found[bearing.motive]
+        found[bearing.motive] = bearing.says if before in ("silent", bearing.says) else "both"
     return found
 
 
@@ -83,6 +87,19 @@ def diagnose(evidence: Iterable[Evidence], view: View) -> tuple[Diagnosis, ...]:
     """Every piece of intent evidence that counts, the most telling kind first."""
     found = [Diagnosis(p, bears(p)) for p in evidence if p.side == "intent" and view.counts(p)]
     return tuple(sorted(found, key=lambda d: (WORTHS.index(d.worth), d.piece.id)))
+
+
+@once
+def diagnosed(found: Findings) -> tuple[Diagnosis, ...]:
+    """What the evidence of the balancer's acts tells."""
+    return diagnose(found.evidence, found.view)
+
+
+@once
+def diagnosed_apart(found: Findings) -> tuple[Diagnosis, ...]:
+    """What the evidence of the acts that stand apart tells."""
+    acts = (finding for many in found.others.values() for finding in many)
+    return diagnose((p for f in acts for p in found.case.evidence_of(f.event.id)), found.view)
 
 
 @dataclass(frozen=True)
@@ -98,12 +115,18 @@ class Apart:
 
 def told_apart(found: Iterable[Diagnosis]) -> tuple[Apart, ...]:
     """Balancing against each of the other motives."""
-    many = tuple(found)
+    # Many pieces bear alike: each way to bear is looked at once.
+    alike: dict[tuple[Bears, ...], Diagnosis] = {}
+    many: Counter[tuple[Bears, ...]] = Counter()
+    for each in found:
+        way = tuple(each.bears.values())
+        alike.setdefault(way, each)
+        many[way] += 1
     return tuple(
         Apart(
             motive,
-            sum(d.opposes("balancing", motive) for d in many),
-            sum(d.one_only("balancing", motive) for d in many),
+            sum(n for way, n in many.items() if alike[way].opposes("balancing", motive)),
+            sum(n for way, n in many.items() if alike[way].one_only("balancing", motive)),
         )
         for motive in MOTIVES
         if motive != "balancing"

@@ -86,6 +86,11 @@ class Findings:
     events: tuple[Finding, ...]
 
     @cached_property
+    def kept(self) -> dict[object, object]:
+        """What was found of them already, by what found it."""
+        return {}
+
+    @cached_property
     def dyad(self) -> Dyad:
         """Who is who in the case."""
         return Dyad(self.case.info)
@@ -136,7 +141,7 @@ class Findings:
             if any(book.strategy(t.strategy).class_ == "institutional" for t in f.event.tags)
         )
 
-    @property
+    @cached_property
     def differing(self) -> tuple[Finding, ...]:
         """The balancer's acts on which two lenses differ."""
         return tuple(f for f in self.acts if f.differs)
@@ -146,7 +151,7 @@ class Findings:
         """Findings by the id of their event, whoever acted."""
         return {f.event.id: f for f in self.events}
 
-    @property
+    @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence of the balancer's acts."""
         return tuple(p for f in self.acts for p in self.case.evidence_of(f.event.id))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from .findings import Finding, Findings
 from .lenses import Judged, Verdict, lens_ids
+from .once import once
 
 Quarrel = Literal["flat", "differ", "agree", "mute"]
 """Balancing against not balancing · verdicts that differ otherwise · one verdict · none at all."""
@@ -47,6 +49,7 @@ class Pattern:
     """Along the timeline."""
 
 
+@once
 def patterns(found: Findings) -> tuple[Pattern, ...]:
     """The balancer's acts by what the lenses say: contradictions first, then the most frequent."""
     groups: dict[tuple[Verdict, ...], list[Finding]] = {}
@@ -55,3 +58,12 @@ def patterns(found: Findings) -> tuple[Pattern, ...]:
         groups.setdefault(key, []).append(finding)
     made = [Pattern(key, quarrel(key), tuple(acts)) for key, acts in groups.items()]
     return tuple(sorted(made, key=lambda p: (QUARRELS.index(p.quarrel), -len(p.acts))))
+
+
+@once
+def dissenters(found: Findings) -> Counter[str | None]:
+    """On how many of the balancer's acts each lens stands alone, and on how many none does."""
+    alone: Counter[str | None] = Counter()
+    for pattern in patterns(found):
+        alone[dissenter(pattern.acts[0].verdicts)] += len(pattern.acts)
+    return alone

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from workbench.case import Case, Event
 from workbench.codebook import Codebook
 
+from .findings import Findings
+from .once import once
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -31,6 +34,18 @@ def classes_of(event: Event, book: Codebook) -> tuple[str, ...]:
     """The classes of an event's strategies, in the codebook's order, each once."""
     mine = {book.strategy(tag.strategy).class_ for tag in event.tags}
     return tuple(c.id for c in book.classes if c.id in mine)
+
+
+@once
+def profile_of_acts(found: Findings) -> Profile:
+    """The balancer's acts, in counts."""
+    return profile(found.case, (f.event for f in found.acts))
+
+
+@once
+def profile_of_others(found: Findings) -> Profile:
+    """The acts that stand apart, in counts."""
+    return profile(found.case, (f.event for f in found.events if not f.counts))
 
 
 def profile(case: Case, events: Iterable[Event]) -> Profile:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import Worker
 
 from workbench.case import Problem
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from .theory import Theory
 
 Result = TypeVar("Result")
+_CALM = 1.5
+"""Seconds after a screen has closed until what it left is looked for."""
 MOST_AT_ONCE = 100_000
 """Characters that come into a text at once: laying out more of them holds up every key."""
 
@@ -63,6 +67,7 @@ class Bench(App[None], Commanded):
         self.animation_level = "none"
         self._doubts: list[Problem] = []
         self._early = Early(self, self._serve)
+        self._tidying: Timer | None = None
 
     @cached_property
     def theory(self) -> Theory:
@@ -206,6 +211,19 @@ class Bench(App[None], Commanded):
                 classes = {name: size >= least for least, name in steps or ()}
                 screen.update_classes(classes, update=False)
         return super().push_screen(screen, *given, **named)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close a screen, and soon look for what it left, while nobody waits for anything.
+
+        What it was made of holds itself: Python would find it after a hundred million objects.
+        """
+        if self._tidying is None:
+            self._tidying = self.set_timer(_CALM, self._tidy)
+        return super().pop_screen()
+
+    def _tidy(self) -> None:
+        self._tidying = None
+        gc.collect()
 
     async def push_screen_wait(  # type: ignore[override]
         self, screen: Screen[Result], **named: Any

@@ -5,9 +5,11 @@ Its palette and its menus do the same as our own screens, and there is no other 
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import Any
 from weakref import WeakSet
 
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.css.model import RuleSet
 from textual.events import Event, Key, MouseDown, Paste, ScreenResume
@@ -23,6 +25,8 @@ _move_page = OptionList._move_page
 _paste = Input._on_paste
 _render_style = Strip.render_style
 _resume = Screen._on_screen_resume
+_shades = lru_cache(maxsize=1024)(partial(StylesCache.get_inner_outer.__wrapped__, None))
+"""The two grounds of a border: of colours alone, in which no widget has a part."""
 _resumed: WeakSet[Screen[Any]] = WeakSet()
 _JOINERS = ("\u200c", "\u200d")
 """What Persian, Hindi and others write between letters, and Python calls not printable."""
@@ -102,3 +106,5 @@ def mend_textual() -> None:
     # Each rule is looked up for each widget: in Python that was a fifth of what opens a form.
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
     OptionList._move_page = _page  # type: ignore[method-assign]
+    # Remembered by widget, they held a thousand that are gone, each with all that it had drawn.
+    StylesCache.get_inner_outer = staticmethod(_shades)  # type: ignore[method-assign,assignment]

@@ -12,7 +12,15 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from workbench.judgement import MOTIVES, WORTHS, Apart, Diagnosis, diagnose, told_apart
+from workbench.judgement import (
+    MOTIVES,
+    WORTHS,
+    Apart,
+    Diagnosis,
+    diagnosed,
+    diagnosed_apart,
+    told_apart,
+)
 
 from ..kit.commands import Command
 from ..kit.plain import cell, prose, widest
@@ -45,12 +53,9 @@ class DiagnosisView(Panel):
         w, tell, theory = self.w, sentences(self), self.theory
         table = self.query_one("#diagnoses", SeenTable)
         findings = self.of.findings
-        found = diagnose(findings.evidence, findings.view)
-        others = [p for acts in findings.others.values() for f in acts
-                  for p in self.case.evidence_of(f.event.id)]  # fmt: skip
-        apart = diagnose(others, findings.view)
+        found, apart = diagnosed(findings), diagnosed_apart(findings)
         short = [theory.book.motive(m).short.in_(theory.lang) for m in MOTIVES]
-        size = max(widest(tell.worth(d.worth) for d in (*found, *apart)), 6)
+        size = max(widest(map(tell.worth, {d.worth for d in (*found, *apart)})), 6)
         motive = max(widest(short), 3)
         taken = DATES + size + (motive + 2) * len(MOTIVES) + 7
         self._width = max(self.of.room.width - taken, 10)

@@ -9,7 +9,15 @@ from textual.containers import VerticalScroll
 from textual.widgets import DataTable, Static
 
 from workbench.case import Change, Rating, coded_by, new_id
-from workbench.judgement import Period, expectation, of_part, periods, profile, stretch
+from workbench.judgement import (
+    Period,
+    expectation,
+    of_part,
+    periods,
+    profile,
+    profile_of_acts,
+    stretch,
+)
 from workbench.locale import N_
 
 from ..forms import RatingForm
@@ -52,7 +60,7 @@ def expected(panel: Panel) -> Text:
 def observed(panel: Panel) -> Text:
     """How many of the balancer's acts carry each class, and whose acts stand apart."""
     w, theory, found = panel.w, panel.theory, panel.of.findings
-    counts = profile(panel.case, (f.event for f in found.acts))
+    counts = profile_of_acts(found)
     said = Text()
     said.append(w.t("Observed  "), "dim")
     for each in theory.book.classes:

@@ -15,12 +15,13 @@ from workbench.judgement import (
     SIGNS,
     VERDICTS,
     Finding,
+    View,
     confrontation,
     count_verdicts,
     gaps,
-    judge_case,
+    judge,
     lens_ids,
-    profile,
+    profile_of_acts,
 )
 
 from .apart import NARROW, counted, heading
@@ -76,13 +77,9 @@ class FactsView(Panel):
         lines.append(w.tn("The lenses differ on {n} of these acts",
                           "The lenses differ on {n} of these acts", differ))  # fmt: skip
         other: Threshold = "capable" if found.view.threshold == "observed" else "observed"
-        there = judge_case(self.case, replace(found.view, threshold=other)).by_id
         for each in self.theory.book.lenses:
             if each.side == "effect":
-                moved = sum(
-                    there[f.event.id].verdicts[each.id].verdict != f.verdicts[each.id].verdict
-                    for f in found.acts
-                )
+                moved = self._moved(each.id, replace(found.view, threshold=other))
                 lines.append(
                     w.tn(
                         "At the threshold “{name}” {n} verdict by {lens} would be another",
@@ -93,6 +90,17 @@ class FactsView(Panel):
                     )
                 )
         return lines
+
+    def _moved(self, lens: str, view: View) -> int:
+        """How many acts have another verdict under a view with the other threshold."""
+        moved = 0
+        for finding in self.of.findings.acts:
+            evidence = self.case.evidence_of(finding.event.id)
+            # A threshold decides on nothing but what an act is capable of.
+            if any(piece.status == "capable" for piece in evidence):
+                there = judge(lens, evidence, view)
+                moved += there.verdict != finding.verdicts[lens].verdict
+        return moved
 
     def _counted(self, findings: Iterable[Finding], lens: str) -> str:
         """The verdicts of a lens on some events, in words."""
@@ -128,7 +136,7 @@ class FactsView(Panel):
 
     def _gaps(self) -> list[str]:
         w, found = self.w, gaps(self.of.findings)
-        both = profile(self.case, (f.event for f in self.of.findings.acts)).both_sides
+        both = profile_of_acts(self.of.findings).both_sides
         return [
             w.t("{n} not coded yet", n=found.uncoded),
             w.t("{n} without any evidence", n=found.bare),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 
 from rich.text import Text
@@ -17,6 +16,7 @@ from workbench.judgement import (
     Finding,
     Judged,
     dissenter,
+    dissenters,
     lens_ids,
     next_below,
     patterns,
@@ -214,7 +214,7 @@ class GridView(Panel):
             for lens in lens_ids():
                 row.append_text(self._right(str(counts[lens][verdict]), 4))
             said.append_text(row).append("\n")
-        alone = Counter(dissenter(finding.verdicts) for finding in findings.acts)
+        alone = dissenters(findings)
         row = cell(last, style="bold")
         row.pad_right(max(size - row.cell_len, 0))
         for lens in lens_ids():

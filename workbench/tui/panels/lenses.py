@@ -20,12 +20,12 @@ class LensesPanel(Views):
     @property
     def missing(self) -> str:
         """What compares verdicts wants evidence; what tells motives apart, that of intent."""
-        w, sides = self.w, {piece.side for piece in self.case.evidence.values()}
+        w, pieces = self.w, self.case.evidence
         if (found := super().missing) or self.current in ("grid", "square"):
             return found
-        if not sides:
+        if not pieces:
             return w.t("No evidence yet: press 2, then n to add the first.")
-        if self.current == "diagnosis" and "intent" not in sides:
+        if self.current == "diagnosis" and all(p.side != "intent" for p in pieces.values()):
             return w.t("No evidence of intent yet: press 2, then n to add the first.")
         return ""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from workbench.judgement import ACTED, SIGNS, Line, Step, confrontation
 
 from ..kit.commands import Command
 from ..kit.plain import cell, widest
+from ..kit.table import Heading, Row, SeenTable
 from .apart import ACTORS, counted, style_of, uncounted, who
-from .linechart import chart
-from .panel import DATES, Panel, go_to, row_key, when
+from .linechart import Chart, chart
+from .panel import DATES, Panel, when
 from .reasons import sentences
 
 
@@ -22,6 +25,7 @@ class LineView(Panel):
 
     line = Line((), (), ())
     """The case's line, as it was last drawn."""
+    _chart: Chart | None = None
 
     def compose(self) -> ComposeResult:
         """The chart, the signs, the steps, and what is to be said of the chosen one."""
@@ -34,7 +38,7 @@ class LineView(Panel):
         )
         yield Static(id="line-chart")
         yield Static(id="line-signs")
-        yield DataTable(id="steps", cursor_type="row")
+        yield SeenTable(id="steps")
         yield Static(id="step-said")
 
     def enter(self) -> None:
@@ -50,36 +54,20 @@ class LineView(Panel):
 
     def redraw(self) -> None:
         """Draw the case as it is now."""
-        w, tell, table = self.w, sentences(self), self.query_one(DataTable)
+        w, tell, table = self.w, sentences(self), self.query_one(SeenTable)
         line = self.line = confrontation(self.of.findings)
-        key = row_key(table)
-        table.clear(columns=True)
         levels = widest(self._level(x) for x in line.levels) + 2
         signs = widest(tell.sign_name(s) for s in SIGNS) + 4
         width = max(self.of.room.width - DATES - ACTORS - levels - signs - 2 * 5 - 1, 10)
-        for label, size in (
+        table.head([Heading("", label, size) for label, size in (
             (w.t("date"), DATES), (w.t("who"), ACTORS), (w.t("level"), levels),
             (w.t("event"), width), (w.t("signs"), signs),
-        ):  # fmt: skip
-            table.add_column(Text(label), width=size)
-        for step in line.steps:
-            mark = Text("✖", style="bold") if step.level == "hard" else Text(" ")
-            if step.level in line.levels[:-1]:
-                mark = self.theory.mark(str(step.level))
-            found = [tell.sign_name(s.kind) for s in line.signs_of(step.event.id)]
-            style, level = style_of(step.finding), Text.assemble(mark, " ", self._level(step.level))
-            date = when(step.event)
-            date.stylize(style)
-            level.stylize(style, 1)
-            table.add_row(
-                date,
-                who(self.of.findings, step.event, style),
-                level,
-                cell(("↩ " if step.reacts_to else "") + step.event.title, width, style),
-                cell("! " + " ".join(found) if found else "", signs, "bold"),
-                key=step.event.id,
-            )
-        go_to(table, key or self.of.selected)
+        )])  # fmt: skip
+        rows: dict[str, Row] = {
+            step.event.id: partial(self._cells, line, step, width, signs) for step in line.steps
+        }
+        self._chart = self._charted(line)
+        table.fill(rows, table.key or self.of.selected)
         counts = [(s, sum(sign.kind == s for sign in line.signs)) for s in SIGNS]
         said = Text(w.t("Signs of a turn to hard balancing") + "  ", style="bold")
         said.append(" · ".join(f"{tell.sign_name(s)} {n}" for s, n in counts), "not bold")
@@ -88,19 +76,40 @@ class LineView(Panel):
         self.query_one("#line-signs", Static).update(said)
         self._chosen()
 
-    @on(DataTable.RowHighlighted)
-    def _chosen(self) -> None:
-        w, line, key = self.w, self.line, row_key(self.query_one(DataTable))
-        if self.query_one(DataTable).has_focus:
-            self.of.selected = key or self.of.selected
+    def _cells(self, line: Line, step: Step, width: int, signs: int) -> list[Text]:
+        tell = sentences(self)
+        mark = Text("✖", style="bold") if step.level == "hard" else Text(" ")
+        if step.level in line.levels[:-1]:
+            mark = self.theory.mark(str(step.level))
+        found = [tell.sign_name(s.kind) for s in line.signs_of(step.event.id)]
+        style, level = style_of(step.finding), Text.assemble(mark, " ", self._level(step.level))
+        date = when(step.event)
+        date.stylize(style)
+        level.stylize(style, 1)
+        return [
+            date,
+            who(self.of.findings, step.event, style),
+            level,
+            cell(("↩ " if step.reacts_to else "") + step.event.title, width, style),
+            cell("! " + " ".join(found) if found else "", signs, "bold"),
+        ]
+
+    def _charted(self, line: Line) -> Chart:
+        w = self.w
         names = {level: self._level(level) for level in line.levels}
         names |= {"target": "↩ " + self.case.info.target[:16], "signs": w.t("signs") + " !"}
         names |= {"axis": w.t("in order")}
         names |= {"others": f"{ACTED['third']} " + w.t("others")}
-        width = max(self.of.room.width - 2, 40)
-        drawn = chart(line, key, width, self.theory, names)
-        self.query_one("#line-chart", Static).update(drawn)
-        step = next((s for s in line.steps if s.event.id == key), None)
+        return chart(line, max(self.of.room.width - 2, 40), self.theory, names)
+
+    @on(SeenTable.Moved)
+    def _chosen(self) -> None:
+        table, line = self.query_one(SeenTable), self.line
+        if table.has_focus:
+            self.of.selected = table.key or self.of.selected
+        if self._chart:
+            self.query_one("#line-chart", Static).update(self._chart.drawn(table.key))
+        step = line.steps[table.cursor_row] if table.key else None
         self.query_one("#step-said", Static).update(self._said(line, step) if step else Text())
 
     def _said(self, line: Line, step: Step) -> Text:
@@ -126,15 +135,15 @@ class LineView(Panel):
 
     def action_sign(self) -> None:
         """To the next event with a sign."""
-        table, line = self.query_one(DataTable), self.line
+        table, line = self.query_one(SeenTable), self.line
         signed = [i for i, s in enumerate(line.steps) if line.signs_of(s.event.id)]
         after = [i for i in signed if i > table.cursor_row] or signed
         if after:
-            table.move_cursor(row=after[0], animate=False)
+            table.move_cursor(after[0])
         else:
             self.bench.say(self.w.t("No sign is coded in this case"))
 
-    @on(DataTable.RowSelected)
+    @on(SeenTable.Chosen)
     def action_evidence(self) -> None:
         """Weigh the event's evidence."""
         self.of.action_tab("evidence")

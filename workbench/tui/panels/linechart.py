@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from rich.text import Text
 
 from workbench.judgement import ACTED, Line
@@ -10,7 +13,33 @@ from ..kit.plain import two_ends, widest
 from ..kit.theory import Theory
 
 
-def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[str, str]) -> Text:
+@dataclass(frozen=True)
+class Chart:
+    """The chart as it is whichever of its events one stands on."""
+
+    rows: tuple[tuple[Text, list[Text]], ...]
+    """What a row is called, and its cells."""
+    columns: Mapping[str, int]
+    """Where the events stand, by their ids."""
+    axis: Text
+
+    def drawn(self, here: str | None) -> Text:
+        """The chart with the column of an event marked."""
+        cursor = self.columns.get(here or "", -1)
+        said = Text(no_wrap=True)
+        for head, cells in self.rows:
+            said.append_text(head)
+            for column, mark in enumerate(cells):
+                shown = mark
+                if column == cursor:
+                    shown = mark.copy()
+                    shown.stylize("reverse")
+                said.append_text(shown)
+            said.append("\n")
+        return said.append_text(self.axis)
+
+
+def chart(line: Line, width: int, theory: Theory, names: dict[str, str]) -> Chart:
     """The levels of the balancer's acts from the highest down, the target's acts, those of others
     where there are any, and where there is a sign.
 
@@ -34,38 +63,31 @@ def chart(line: Line, here: str | None, width: int, theory: Theory, names: dict[
     for row in ("target", *others, "signs"):
         cells[row] = [Text(" ")] * long
     ours = [(at(i), s) for i, s in enumerate(line.steps) if s.level and s.finding.counts]
+    between = Text("─", style="dim")
     for number, (column, step) in enumerate(ours):
         assert step.level is not None
         until = ours[number + 1][0] if number + 1 < len(ours) else long
-        for between in range(column + 1, until):
-            cells[step.level][between] = Text("─", style="dim")
+        for place in range(column + 1, until):
+            cells[step.level][place] = between
     for column, step in ours:
         assert step.level is not None
         cells[step.level][column] = marks[step.level]
-    cursor = -1
+    acted = {sign: Text(sign, style="bold") for sign in ("↩", "!", *ACTED.values())}
     for index, step in enumerate(line.steps):
         column = at(index)
         if not step.finding.counts:
             row = "target" if step.finding.actor == "target" else "others"
-            cells[row][column] = Text(
-                "↩" if step.reacts_to else ACTED[step.finding.actor], style="bold"
-            )
+            cells[row][column] = acted["↩" if step.reacts_to else ACTED[step.finding.actor]]
         if line.signs_of(step.event.id):
-            cells["signs"][column] = Text("!", style="bold")
-        if step.event.id == here:
-            cursor = column
-    said = Text(no_wrap=True)
-    for row in rows:
-        head = Text.assemble(" ", marks.get(row, Text(" ")), " ", names[row])
+            cells["signs"][column] = acted["!"]
+    heads = [Text.assemble(" ", marks.get(row, Text(" ")), " ", names[row]) for row in rows]
+    for head in heads:
         head.pad_right(gutter - head.cell_len)
-        said.append_text(head)
-        for column, mark in enumerate(cells[row]):
-            shown = mark.copy()
-            if column == cursor:
-                shown.stylize("reverse")
-            said.append_text(shown)
-        said.append("\n")
-    return said.append_text(_axis(line, names["axis"], gutter, long))
+    return Chart(
+        tuple((head, cells[row]) for head, row in zip(heads, rows, strict=True)),
+        {step.event.id: at(index) for index, step in enumerate(line.steps)},
+        _axis(line, names["axis"], gutter, long),
+    )
 
 
 def _month(date: str) -> str:

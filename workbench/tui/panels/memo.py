@@ -16,7 +16,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from workbench.case import Case, Problem
-from workbench.judgement import Findings, judge_case, profile
+from workbench.judgement import Findings, judge_case, profile_of_acts
 
 from ..kit.commands import Command
 from ..kit.outside import opened
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _WIDE = 120
 """Columns from which the memo's first page stands beside the buttons."""
+_LONG = 1_000
+"""Events from which a memo isn't laid out before somebody asks for it: it takes seconds."""
 _DIGEST = re.compile(rb"sha256:([0-9a-f]{64})")
 
 
@@ -98,7 +100,7 @@ class MemoPanel(Panel):
     def redraw(self) -> None:
         """What the memo has to say something about."""
         w, found = self.w, self.of.own_findings
-        counts = profile(self.case, (f.event for f in found.acts))
+        counts = profile_of_acts(found)
         lines = [
             w.t("{n} not coded yet", n=counts.events - counts.coded),
             w.t("{n} with evidence on both sides", n=counts.both_sides),
@@ -131,7 +133,10 @@ class MemoPanel(Panel):
         wide = self.of.room.width >= _WIDE and bool(self.case.events) and not self._hidden
         self.query_one("#memo-first").display = self.query_one("#memo-holds").display = wide
         wanted = (self.of.own_findings, order.lang, order.short, order.sections)
-        if wide and wanted != self._laid_out:
+        if len(self.case.events) > _LONG:
+            said = self.w.t("The memo of a long case takes a while to lay out: p shows it here.")
+            self._show_page((Text(said, "dim"), Text()))
+        elif wide and wanted != self._laid_out:
             self._laid_out = wanted
             self._first_page(self.bench, order, self.of.own_findings)
 

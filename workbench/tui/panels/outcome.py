@@ -14,4 +14,7 @@ def concluded(panel: Panel) -> str:
     said = tell.ruled(rule, reason=True)
     if rule is None or rule.rule == "none" or not panel.of.findings.acts:
         return said
-    return said + panel.w.gap + tell.own(read_case(panel.of.findings))
+    kept, name = panel.of.findings.kept, (concluded, panel.w.lang)
+    if name not in kept:
+        kept[name] = tell.own(read_case(panel.of.findings))
+    return said + panel.w.gap + str(kept[name])

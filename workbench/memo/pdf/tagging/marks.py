@@ -98,15 +98,18 @@ class Marks:
         """What shows a text: the fonts of the file, and the operators (9.4.3)."""
         key = (said, font)
         if key not in self._coded:
-            face: Any = getFont(font)
-            self._coded[key] = [
-                (
-                    face.getSubsetInternalName(subset, self._pdf),
-                    f"({self._canvas._escape(codes)}) Tj",  # type: ignore[attr-defined]
-                )
-                for subset, codes in face.splitString(said, self._pdf)
-            ]
+            self._coded[key] = list(self._shown(said, getFont(font)))
         return self._coded[key]
+
+    def _shown(self, said: str, face: Any) -> Iterator[tuple[str, str]]:
+        if said.isascii() and said.isprintable():
+            # These have their own codes in a font's first subset.
+            kept = said.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+            yield face.getSubsetInternalName(0, self._pdf), f"({kept}) Tj"
+            return
+        for subset, codes in face.splitString(said, self._pdf):
+            kept = self._canvas._escape(codes)  # type: ignore[attr-defined]
+            yield face.getSubsetInternalName(subset, self._pdf), f"({kept}) Tj"
 
     def _say(self, code: str) -> None:
         self._canvas.addLiteral(code)

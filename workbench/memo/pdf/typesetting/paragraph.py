@@ -182,16 +182,21 @@ def _pieces(
     size = style.size
     ends = list(accumulate(len(span.text) for span in spans))
     faces = [_face(span, style) for span in spans]
+    known: dict[tuple[str, int], Piece] = {}
     place = number = 0
     for piece in pieces(whole):
         stop = place + len(piece)
         while ends[number] <= place:
             number += 1
         if stop <= ends[number] and not ways:
-            runs = _runs(piece, spans[number], faces[number], size)
+            # Half of the pieces are spaces.
+            if (piece, number) not in known:
+                runs = _runs(piece, spans[number], faces[number], size)
+                known[piece, number] = piece_of(runs)
+            yield known[piece, number]
             place = stop
-        else:
-            runs = []
+            continue
+        runs = []
         while place < stop:
             while ends[number] <= place:
                 number += 1

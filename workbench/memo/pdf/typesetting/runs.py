@@ -104,9 +104,12 @@ class Lines:
             return
         above = self._ended[-1][0]
         kept = [n for n, piece in enumerate(above) if not piece.text.isspace()]
-        if len(kept) > _FEW and self._used + above[kept[-1]].wide <= self._room:
-            self.line.insert(0, above[kept[-1]])
-            del above[kept[-1] :]
+        if len(kept) > _FEW:
+            # What stands behind it comes too: a space between a number and its measure word.
+            company = above[kept[-1] :]
+            if self._used + sum(piece.wide for piece in company) <= self._room:
+                self.line[:0] = company
+                del above[kept[-1] :]
 
 
 def _alone(line: list[Piece]) -> bool:

@@ -326,3 +326,5 @@ def test_small_objects_are_written_together(memo: tuple[str, pikepdf.Pdf]) -> No
     data, _ = memo_bytes(CASES[lang], lang, digest="5" * 64, today=DAY)
     assert data.count(b" obj\n") < len(pdf.objects) / 20
     assert re.search(rb"sha256:5{64}", data)
+    [table] = re.findall(rb"/Type/XRef/Size (\d+).*?/Length (\d+)", data)
+    assert int(table[1]) < int(table[0]), "a byte for each object says where it is"

@@ -88,9 +88,9 @@ class Marks:
             where = b"/A<</S/URI/URI %s>>" % string(lead.address)
         else:
             page, x, y = self._places[lead.place]
-            where = b"/Dest[%d 0 R/XYZ %.2f %.2f 0]" % (self.objects.page(page), x, y)
+            where = b"/Dest[%d 0 R/XYZ %.0f %.0f 0]" % (self.objects.page(page), x, y)
         return (
-            b"<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]" % area
+            b"<</Type/Annot/Subtype/Link/Rect[%.1f %.1f %.1f %.1f]/Border[0 0 0]" % area
             + b"/Contents %s/StructParent %d%s>>" % (string(said), key, where)
         )
 

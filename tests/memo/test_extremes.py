@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from workbench.case import Case, CaseInfo, Event, Screen, Tag
+from workbench.case import Assessment, Case, CaseInfo, Event, Screen, Tag
 from workbench.locale import words
 from workbench.memo import SHORT, memo_bytes, memo_docx, memo_html, memo_markdown
 
-from .extremes import END, extreme
+from .extremes import END, extreme, long_text
 from .readers import letters
 
 DAY = date(2026, 11, 23)
@@ -130,3 +130,24 @@ def test_five_full_lanes_on_one_page(lang: str) -> None:
     data, _ = memo_bytes(case, lang, digest="d", today=DAY, sections=["timeline"])
     lanes = [letters(group.name.in_(lang)) for group in case.codebook.classes]
     assert any(all(lane in letters(page) for lane in lanes) for page in pages_of(data))
+
+
+@LANGUAGES
+@pytest.mark.parametrize("length", [4_800, 6_000])
+def test_a_box_that_goes_on_has_its_room_at_either_end(lang: str, length: int) -> None:
+    """Its text stands as far from its edges where a page ends as where it ends itself."""
+    said = long_text(lang, length // (1 if lang == "en" else 2))
+    case = Case("c", CaseInfo(title="T", balancer="A", target="B"),
+                assessment=Assessment(bottom_line=said))  # fmt: skip
+    data, _ = memo_bytes(case, lang, digest="d", today=DAY, sections=["judgements"])
+    seen = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in list(pdf)[:2]:
+            areas = [thing.get_bounds() for thing in page.get_objects(filter=[2])]  # paths
+            words_ = [thing.get_bounds() for thing in page.get_objects(filter=[1])]
+            for left, foot, right, top in areas:
+                within = [word for word in words_ if foot < word[1] and word[3] < top]
+                if right - left > 400 and top - foot > 20 and within:
+                    over, under = max(w[3] for w in within), min(w[1] for w in within)
+                    seen.append((top - over, under - foot))
+    assert len(seen) > 1 and all(min(room) > 8 for room in seen), seen

@@ -33,6 +33,10 @@ from workbench.case import (
 from workbench.case.dates.printed import date_in_print
 from workbench.locale import words
 from workbench.memo import SHORT, memo_bytes, write_memo
+from workbench.memo.contents import memo_document
+from workbench.memo.document import texts
+
+from .test_export import CASES
 
 DAY = date(2026, 11, 23)
 HOSTILE = [
@@ -412,3 +416,12 @@ def test_dates_in_words(value: str, english: str, chinese: str) -> None:
 )
 def test_a_short_range_says_once_what_its_ends_share(value: str, english: str) -> None:
     assert date_in_print(value, "en", short=True) == english
+
+
+@pytest.mark.parametrize(
+    ("lang", "last"), [("en", "-\u00a0no evidence"), ("zh-Hant", "-\u00a0無證據")]
+)
+def test_a_mark_and_what_it_stands_for_are_on_one_line(lang: str, last: str) -> None:
+    """Below the table of the short memo."""
+    document = memo_document(CASES[lang], lang, digest="d", today=DAY, sections=SHORT)
+    assert any(last in said for part in document.parts for said in texts(part.nodes))

@@ -250,22 +250,31 @@ def test_words_of_another_language_say_so(tmp_path: Path) -> None:
     assert spoken == {"zh-Hant", "ar"}
 
 
-def test_a_mark_alone_is_heard_as_its_words(memo: tuple[str, pikepdf.Pdf]) -> None:
-    """Who acted, of which class; on paper and on the page."""
-    lang, pdf = memo
-    heard = {
+def heard_in(pdf: pikepdf.Pdf) -> set[str]:
+    """What is heard instead of what is drawn, on any page."""
+    return {
         str(operands[1].Alt)
         for page in pdf.pages
         for operands, operator in pikepdf.parse_content_stream(page)
         if str(operator) == "BDC" and "/Alt" in operands[1]
     }
+
+
+def test_a_mark_alone_is_heard_as_its_words(memo: tuple[str, pikepdf.Pdf]) -> None:
+    """Who acted, of which class, and that there is nothing; on paper and on the page."""
+    lang, pdf = memo
     named, group = {
         "en": ("France, aimed at United States", "institutional: "),
         "zh-Hant": ("法國，針對美國", "制度式："),
     }[lang]
-    assert {named, group} <= heard, heard
+    none = {"en": "none", "zh-Hant": "無"}[lang]
+    assert {named, group, none} <= heard_in(pdf)
+    annex, _ = memo_bytes(CASES[lang], lang, digest="d", today=DAY, sections=["coding"])
+    with pikepdf.open(io.BytesIO(annex)) as coding:
+        assert group in heard_in(coding)
     page = memo_html(CASES[lang], lang, today=DAY)
     assert f'role="img" aria-label="{named}">→</span>' in page
+    assert f'role="img" aria-label="{none}">–</span>' in page
 
 
 def test_the_structure_takes_little_room(memo: tuple[str, pikepdf.Pdf]) -> None:
@@ -317,3 +326,5 @@ def test_small_objects_are_written_together(memo: tuple[str, pikepdf.Pdf]) -> No
     data, _ = memo_bytes(CASES[lang], lang, digest="5" * 64, today=DAY)
     assert data.count(b" obj\n") < len(pdf.objects) / 20
     assert re.search(rb"sha256:5{64}", data)
+    [table] = re.findall(rb"/Type/XRef/Size (\d+).*?/Length (\d+)", data)
+    assert int(table[1]) < int(table[0]), "a byte for each object says where it is"

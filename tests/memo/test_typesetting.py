@@ -67,6 +67,19 @@ def test_no_chinese_character_stands_alone_on_the_last_line(size: float, end: st
     assert alone
 
 
+def test_what_keeps_a_character_company_keeps_its_space() -> None:
+    """A number and its measure word stay apart on the last line."""
+    ends = set()
+    for length in range(30, 90):
+        said = f"{TEXT[:length]}未設 2 筆。"
+        prose = Prose(said, ProseStyle(face="sans", size=8.4, leading=11))
+        prose.wrap(200, 10_000)
+        lines = ["".join(run.text for run in line.runs) for line in prose._lines or []]
+        ends.add(lines[-1])
+        assert not lines[-1].endswith("2筆。")
+    assert "2 筆。" in ends
+
+
 @given(st.text(max_size=80))
 def test_pieces_joined_are_the_text(text: str) -> None:
     """Breaking loses nothing."""

@@ -56,7 +56,7 @@ class Name:
 
 def is_chinese(text: str) -> bool:
     """Whether the text holds a Han character."""
-    return any("CJK" in unicodedata.name(char, "") for char in text[:400])
+    return not text.isascii() and any("CJK" in unicodedata.name(char, "") for char in text[:400])
 
 
 def is_body(name: str) -> bool:

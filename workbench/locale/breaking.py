@@ -35,6 +35,10 @@ _VIRAMA = 9
 _IN_ADDRESS = re.compile(r"[/:]+|[.,~?#%=&_-]?[^/:.,~?#%=&_-]*")
 
 
+_BOUND = NO_START | GLUE
+_BINDING = NO_END | GLUE
+
+
 def pieces(text: str) -> list[str]:
     """`text` in pieces between which a line may end; joined again they are the text.
 
@@ -50,9 +54,9 @@ def pieces(text: str) -> list[str]:
             found.append(token)
             continue
         token, opened = opened + token, ""
-        if found and not found[-1].isspace() and token[0] in NO_START | GLUE:
+        if token[0] in _BOUND and found and not found[-1].isspace():
             token = found.pop() + token
-        if token[-1] in NO_END | GLUE:
+        if token[-1] in _BINDING:
             opened = token
         else:
             found.append(token)

@@ -36,7 +36,7 @@ from .figures import (
     Zipper,
 )
 from .languages import stretches
-from .text import Anchor, Heading, Reference, Role, Span, Text, Tone, web_address
+from .text import Anchor, Heading, Reference, Role, Span, Text, Tone, heard, web_address
 from .whole import Document, Part, texts
 
 __all__ = [
@@ -77,6 +77,7 @@ __all__ = [
     "Tooth",
     "Whose",
     "Zipper",
+    "heard",
     "stretches",
     "texts",
     "web_address",

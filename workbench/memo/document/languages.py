@@ -19,7 +19,6 @@ _SCRIPTS = re.compile(
     # A word alone may be a name or an acronym of any language; several are a phrase.
     f"|(?P<en>[{_LATIN}][{_LATIN}’'-]*(?:[ ,]+[{_LATIN}][{_LATIN}’'-]*)+)"
 )
-_SPEAKS = {"en": ("en",), "zh-Hant": ("zh-Hant",)}
 
 
 def stretches(text: str, lang: str) -> Iterator[tuple[str, str]]:
@@ -28,9 +27,10 @@ def stretches(text: str, lang: str) -> Iterator[tuple[str, str]]:
     Japanese is told from Chinese by its kana, wherever in the text they stand.
     """
     at = 0
-    for match in _SCRIPTS.finditer(text):
+    # Letters of ASCII alone can't say anything but English.
+    for match in () if lang == "en" and text.isascii() else _SCRIPTS.finditer(text):
         spoken = _spoken(match, text)
-        if spoken in _SPEAKS.get(lang, (lang,)):
+        if spoken == lang:
             continue
         if match.start() > at:
             yield text[at : match.start()], lang

@@ -8,6 +8,8 @@ from typing import Literal
 from unicodedata import category
 from urllib.parse import quote
 
+from workbench.locale import words
+
 Tone = str
 """The name of a colour: `grey` for what stands back, `navy` for a mark, or a class's id."""
 
@@ -44,6 +46,14 @@ class Span:
     """The language (BCP 47) where somebody said it; else its script tells (`stretches`)."""
     heard: str = ""
     """What a mark says to who has it read aloud, in the language of the document."""
+
+
+def heard(span: Span, lang: str) -> str:
+    """What is heard in a document of this language for what is a mark; empty for words.
+
+    A dash alone stands for nothing, and many a reader is silent at it.
+    """
+    return words(lang).t("none") if span.text == "–" else span.heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,8 @@ class Renderer:
             data(part) if lang == self._lang else f'<span lang="{lang}">{data(part)}</span>'
             for part, lang in doc.stretches(span.text, span.lang or self._lang)
         )
-        if span.heard:
-            said = f'<span role="img" aria-label="{told(span.heard)}">{said}</span>'
+        if heard := doc.heard(span, self._lang):
+            said = f'<span role="img" aria-label="{told(heard)}">{said}</span>'
         if span.bold:
             said = f"<b>{said}</b>"
         if span.italic:

@@ -157,12 +157,8 @@ class Renderer:
     def _box(self, box: doc.Box) -> Iterator[Block]:
         """Pale, with a navy edge; it breaks across pages where its text is long."""
         above, below = (3, 0) if self._document.brief else (8, 4)
-        last = len(box.inside) - 1
-        rows = [
-            Row([[self._text(text)]], [Padding(14, 10, 3 if n else 8, 2 if n < last else 9)])
-            for n, text in enumerate(box.inside)
-        ]
-        table = Table(rows, [ROOM], "within", Boxed(colour("pale"), NAVY))
+        rows = [Row([[self._text(text)]], [Padding(14, 10, 3, 2)]) for text in box.inside]
+        table = Table(rows, [ROOM], "within", Boxed(colour("pale"), NAVY), (5, 7))
         yield from (Gap(above), table, Gap(below))
 
     def _rows(self, table: doc.Table) -> Rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from workbench.codebook import StrategyClass
 from workbench.memo.document import (
     Anchor,
     Cell,
@@ -61,6 +62,12 @@ def bold(said: str) -> tuple[Span, ...]:
 def grey(said: str) -> Span:
     """Words that stand back."""
     return Span(said, tone="grey")
+
+
+def class_mark(memo: Memo, group: StrategyClass) -> Span:
+    """The mark of a class before one of its strategies, heard as the class's name."""
+    said = group.name.in_(memo.lang) + memo.say.colon
+    return Span(f"{group.symbol}\u00a0", tone=group.id, heard=said)
 
 
 def heading(title: str) -> list[Node]:

@@ -8,7 +8,7 @@ from workbench.case import Event, Evidence, Tag, coded_by
 from workbench.case.fields import TABLE, FieldRow, value_of
 from workbench.memo.document import Node, Span, Text
 
-from .building import Told, absent, event_spans, grey, grid, heading, line, para
+from .building import Told, absent, class_mark, event_spans, grey, grid, heading, line, para
 from .context import Memo
 from .wording import longer
 
@@ -74,7 +74,7 @@ def _says(event: Event, tag: Tag) -> bool:
 
 def _tag(memo: Memo, tag: Tag) -> Iterator[Span]:
     group = memo.book.strategy_class(memo.book.strategy(tag.strategy).class_)
-    yield Span(f"{group.symbol}\u00a0", tone=group.id)
+    yield class_mark(memo, group)
     yield Span(memo.strategy(tag.strategy), bold=True)
     if tag.rationale.strip():
         yield Span(f" – {tag.rationale}")

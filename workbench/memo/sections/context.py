@@ -151,7 +151,7 @@ class Memo:
     def marks(self) -> str:
         """What the marks of verdicts stand for."""
         terms = [("verdict", verdict) for verdict in VERDICTS] + [("field", "no-evidence")]
-        return "  ".join(f"{self.book.term(*term).mark} {self.word(*term)}" for term in terms)
+        return "  ".join(f"{self.book.term(*term).mark}\u00a0{self.word(*term)}" for term in terms)
 
     def word(self, vocabulary: str, id: str) -> str:
         """A word of the codebook in the language of the memo."""

@@ -7,13 +7,25 @@ from dataclasses import dataclass
 
 from workbench.case import Event, coded_by
 from workbench.case.dates.printed import date_in_print
-from workbench.codebook import StrategyClass
 from workbench.judgement import Judged, classes_of, lens_ids
 from workbench.memo.document import Column, Node, Span, Text
 from workbench.memo.measure import MEASURE, wide
 
 from .apart import whose
-from .building import Look, Told, absent, bold, event_spans, grey, grid, heading, line, para, place
+from .building import (
+    Look,
+    Told,
+    absent,
+    bold,
+    class_mark,
+    event_spans,
+    grey,
+    grid,
+    heading,
+    line,
+    para,
+    place,
+)
 from .context import Memo
 from .limitations import limits
 from .wording import gap, listed, longer
@@ -123,11 +135,11 @@ def _line(memo: Memo, event: Event) -> list[Told]:
     strategies = [memo.strategy(tag.strategy) for tag in event.tags]
     coded = memo.t("coded: none") if event.coded_none else memo.t("not coded yet")
     marks = [
-        Span(f"{group.symbol}\u00a0", tone=group.id, heard=_named(memo, group))
+        class_mark(memo, group)
         for group in map(memo.book.strategy_class, classes_of(event, memo.book))
     ]
     if memo.findings.by_id[event.id].screening == "hard":
-        marks.append(Span("×\u00a0"))
+        marks.append(Span("×\u00a0", heard=memo.t("hard balancing") + memo.say.colon))
     said = Span(listed(dict.fromkeys(strategies), memo.lang)) if strategies else grey(coded)
     number = str(memo.event_numbers[event.id])
     title = [Span(event.title), *([Span("†", bold=True)] if event.overruled else [])]
@@ -184,10 +196,6 @@ def _verdict(memo: Memo, judged: Judged) -> Span:
     """The mark of a verdict; heard is its word."""
     term = ("field", "no-evidence") if judged.bare else ("verdict", judged.verdict)
     return Span(memo.mark(judged), heard=memo.word(*term))
-
-
-def _named(memo: Memo, group: StrategyClass) -> str:
-    return group.name.in_(memo.lang) + memo.say.colon
 
 
 def who(memo: Memo, event: Event) -> str:
@@ -256,8 +264,7 @@ def _coding(memo: Memo, event: Event) -> Told:
             for tag in event.tags
             if memo.book.strategy(tag.strategy).class_ == group_id
         ]
-        mark = Span(f"{group.symbol}\u00a0", tone=group.id, heard=_named(memo, group))
-        lines.append(line([mark, Span(listed(dict.fromkeys(names), memo.lang))]))
+        lines.append(line([class_mark(memo, group), Span(listed(dict.fromkeys(names), memo.lang))]))
     if hard:
         lines.append(line([Span("×\u00a0" + memo.t("hard balancing"))]))
     return lines

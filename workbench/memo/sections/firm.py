@@ -59,8 +59,8 @@ def _flip(memo: Memo) -> list[Span]:
     if not isinstance(flip, Flip) or len(flip.pieces) > _NAMED:
         return [Span(said)]
     pieces = evidence_spans(memo, [piece.id for piece in flip.pieces])
-    named = memo.t("The pieces:")
-    return [Span(f"{said}{memo.say.gap}{named} "), *pieces, Span(memo.say.stop)]
+    gap, named = memo.say.gap, memo.t("The pieces:")
+    return [Span(f"{said}{gap}{named}{gap}"), *pieces, Span(memo.say.stop)]
 
 
 def _without(memo: Memo) -> str:

@@ -99,13 +99,19 @@ class Table(Block):
         widths: Sequence[float],
         parting: Parting = "between",
         ground: Ground | None = None,
+        edging: tuple[float, float] = (0.0, 0.0),
     ) -> None:
-        """`parting` says where it may be parted, `ground` what stands behind and over its cells."""
+        """`parting` says where it may be parted, `ground` what stands behind and over its cells.
+
+        `edging` is the room above and below the rows; every part has it.
+        """
         self.rows, self.widths, self._parting, self._ground = list(rows), widths, parting, ground
+        self._above, self._below = edging
 
     def wrap(self, wide: float, high: float) -> float:
         """All of its rows."""
-        self.height = sum(row.measured(self.widths) for row in self.rows)
+        rows = sum(row.measured(self.widths) for row in self.rows)
+        self.height = self._above + rows + self._below
         return self.height
 
     def split(self, wide: float, high: float) -> list[Block]:
@@ -121,14 +127,15 @@ class Table(Block):
         return self._between(fit) or (self._inside(fit, high) if within else [])
 
     def _fit(self, high: float) -> int:
+        room = high - self._above - self._below
         feet = accumulate(row.height for row in self.rows)
-        return next((n for n, foot in enumerate(feet) if foot > high), len(self.rows))
+        return next((n for n, foot in enumerate(feet) if foot > room), len(self.rows))
 
     def _between(self, fit: int) -> list[Block]:
         return [self._part(self.rows[:fit]), self._part(self.rows[fit:])] if fit else []
 
     def _inside(self, fit: int, high: float) -> list[Block]:
-        used = sum(row.height for row in self.rows[:fit])
+        used = self._above + sum(row.height for row in self.rows[:fit]) + self._below
         # Of a table that is a hair too high no part would be worth a page.
         hair = self.height - (high - used) < 1
         parts = None if hair else self.rows[fit].parted(self.widths, high - used)
@@ -139,24 +146,26 @@ class Table(Block):
         return [self._part([*self.rows[:fit], over]), self._part([under, *after])]
 
     def _part(self, rows: Sequence[Row]) -> Table:
-        return Table(rows, self.widths, self._parting, self._ground)
+        edging = (self._above, self._below)
+        return Table(rows, self.widths, self._parting, self._ground, edging)
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Its ground, its cells, its lines."""
         heights = [row.measured(self.widths) for row in self.rows]
-        edges = [y + sum(heights)]
+        edges = [y + self._below + sum(heights)]
         for high in heights:
             edges.append(edges[-1] - high)
         sides = list(accumulate(self.widths, initial=x))
+        whole = [edges[0] + self._above, *edges[1:-1], y]
         if self._ground:
-            self._ground.behind(canvas, self.rows, sides, edges)
+            self._ground.behind(canvas, self.rows, sides, whole)
         for row, top in zip(self.rows, edges, strict=False):
             for cell, left, pad, wide in zip(row.cells, sides, row.pads, self.widths, strict=False):
                 if cell:
                     inner = wide - pad.left - pad.right
                     _set(canvas, cell, left + pad.left, top - pad.above, inner)
         if self._ground:
-            self._ground.over(canvas, self.rows, sides, edges)
+            self._ground.over(canvas, self.rows, sides, whole)
 
 
 def _set(canvas: Canvas, cell: Cell, x: float, y: float, wide: float) -> None:

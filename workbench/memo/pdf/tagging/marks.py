@@ -88,9 +88,9 @@ class Marks:
             where = b"/A<</S/URI/URI %s>>" % string(lead.address)
         else:
             page, x, y = self._places[lead.place]
-            where = b"/Dest[%d 0 R/XYZ %.2f %.2f 0]" % (self.objects.page(page), x, y)
+            where = b"/Dest[%d 0 R/XYZ %.0f %.0f 0]" % (self.objects.page(page), x, y)
         return (
-            b"<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]" % area
+            b"<</Type/Annot/Subtype/Link/Rect[%.1f %.1f %.1f %.1f]/Border[0 0 0]" % area
             + b"/Contents %s/StructParent %d%s>>" % (string(said), key, where)
         )
 
@@ -98,15 +98,18 @@ class Marks:
         """What shows a text: the fonts of the file, and the operators (9.4.3)."""
         key = (said, font)
         if key not in self._coded:
-            face: Any = getFont(font)
-            self._coded[key] = [
-                (
-                    face.getSubsetInternalName(subset, self._pdf),
-                    f"({self._canvas._escape(codes)}) Tj",  # type: ignore[attr-defined]
-                )
-                for subset, codes in face.splitString(said, self._pdf)
-            ]
+            self._coded[key] = list(self._shown(said, getFont(font)))
         return self._coded[key]
+
+    def _shown(self, said: str, face: Any) -> Iterator[tuple[str, str]]:
+        if said.isascii() and said.isprintable():
+            # These have their own codes in a font's first subset.
+            kept = said.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+            yield face.getSubsetInternalName(0, self._pdf), f"({kept}) Tj"
+            return
+        for subset, codes in face.splitString(said, self._pdf):
+            kept = self._canvas._escape(codes)  # type: ignore[attr-defined]
+            yield face.getSubsetInternalName(subset, self._pdf), f"({kept}) Tj"
 
     def _say(self, code: str) -> None:
         self._canvas.addLiteral(code)

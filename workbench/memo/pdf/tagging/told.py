@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.locale.isolates import bare
-from workbench.memo.document import Reference, Span, stretches, web_address
+from workbench.memo.document import Reference, Span, heard, stretches, web_address
 
 from .elements import Element
 
@@ -54,8 +54,8 @@ class Told:
 
     def voice(self, span: Span, text: str) -> Voice:
         """How a run is said."""
-        if span.heard:
-            return Voice(heard=bare(span.heard))
+        if said := heard(span, self._lang):
+            return Voice(heard=bare(said))
         lang = span.lang or _spoken(text, self._lang)
         return PLAIN if lang == self._lang else Voice(lang)
 

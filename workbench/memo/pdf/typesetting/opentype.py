@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from array import array
-from struct import unpack_from
+from itertools import count
+from struct import iter_unpack, unpack_from
 from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFontFace
@@ -27,10 +28,10 @@ class Tables(TTFontFace):
         bearings = numbers[1 : 2 * full : 2] + numbers[2 * full :]
         self.hmetrics = list(zip(wide, bearings, strict=True))
         per = self.unitsPerEm
-        self.defaultWidth = wide[0] * 1000.0 / per
-        self.charWidths = {
-            code: wide[glyph] * 1000.0 / per for code, glyph in self.charToGlyph.items()
-        }
+        widths = [each * 1000.0 / per for each in wide]
+        self.defaultWidth = widths[0]
+        glyphs = self.charToGlyph
+        self.charWidths = dict(zip(glyphs, map(widths.__getitem__, glyphs.values()), strict=True))
         [long] = unpack_from(">h", data, table["head"]["offset"] + 50)
         start = table["loca"]["offset"]
         self.glyphPos = _numbers("I" if long else "H", data, start, many + 1).tolist()
@@ -56,9 +57,11 @@ def _in_groups(data: Any, at: int) -> dict[int, int]:
     """Format 12."""
     [many] = unpack_from(">I", data, at + 12)
     found: dict[int, int] = {}
-    for n in range(many):
-        first, last, glyph = unpack_from(">III", data, at + 16 + 12 * n)
-        found.update((code, glyph + code - first) for code in range(first, last + 1))
+    for first, last, glyph in iter_unpack(">III", data[at + 16 : at + 16 + 12 * many]):
+        if first == last:
+            found[first] = glyph
+        else:
+            found.update(zip(range(first, last + 1), count(glyph), strict=False))
     return found
 
 

@@ -182,27 +182,40 @@ def _pieces(
     size = style.size
     ends = list(accumulate(len(span.text) for span in spans))
     faces = [_face(span, style) for span in spans]
+    known: dict[tuple[str, int], Piece] = {}
     place = number = 0
     for piece in pieces(whole):
-        runs: list[Run] = []
         stop = place + len(piece)
+        while ends[number] <= place:
+            number += 1
+        if stop <= ends[number] and not ways:
+            # Half of the pieces are spaces.
+            if (piece, number) not in known:
+                runs = _runs(piece, spans[number], faces[number], size)
+                known[piece, number] = piece_of(runs)
+            yield known[piece, number]
+            place = stop
+            continue
+        runs = []
         while place < stop:
             while ends[number] <= place:
                 number += 1
             upto = min(stop, ends[number])
             if ways:
                 upto = next((n for n in range(place, upto) if ways[n] != ways[place]), upto)
-            span, said = spans[number], whole[place:upto]
             level = ways[place] if ways else 0
-            if said == "\n":
-                runs.append(Run("\n", "TC", size, span, 0))
-            else:
-                runs += [
-                    Run(part, font, size, span, wide, level)
-                    for part, font, wide in fonts.measured(said, faces[number], size)
-                ]
+            runs += _runs(whole[place:upto], spans[number], faces[number], size, level)
             place = upto
         yield piece_of(runs)
+
+
+def _runs(said: str, span: Span, face: str, size: float, level: int = 0) -> list[Run]:
+    if said == "\n":
+        return [Run("\n", "TC", size, span, 0)]
+    return [
+        Run(part, font, size, span, wide, level)
+        for part, font, wide in fonts.measured(said, face, size)
+    ]
 
 
 def _colour(span: Span, style: ProseStyle) -> Color:

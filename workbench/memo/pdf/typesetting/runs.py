@@ -81,9 +81,10 @@ class Lines:
 
     def put(self, piece: Piece) -> None:
         """On this line, or the next where this one has too little room."""
-        if self.line and self._used + piece.wide > self._room:
+        if self._used + piece.wide > self._room and self.line:
             self.end(last=False)
-        self.add(piece)
+        self.line.append(piece)
+        self._used += piece.wide
 
     def add(self, piece: Piece) -> None:
         """On this line."""
@@ -103,9 +104,12 @@ class Lines:
             return
         above = self._ended[-1][0]
         kept = [n for n, piece in enumerate(above) if not piece.text.isspace()]
-        if len(kept) > _FEW and self._used + above[kept[-1]].wide <= self._room:
-            self.line.insert(0, above[kept[-1]])
-            del above[kept[-1] :]
+        if len(kept) > _FEW:
+            # What stands behind it comes too: a space between a number and its measure word.
+            company = above[kept[-1] :]
+            if self._used + sum(piece.wide for piece in company) <= self._room:
+                self.line[:0] = company
+                del above[kept[-1] :]
 
 
 def _alone(line: list[Piece]) -> bool:
@@ -113,7 +117,7 @@ def _alone(line: list[Piece]) -> bool:
     if len(line) > _SHORT:
         return False
     said = "".join(piece.text for piece in line).strip()
-    seen = [character for character in said if character not in NO_START | NO_END]
+    seen = [each for each in said if each not in NO_START and each not in NO_END]
     return len(seen) == 1 and any(map(fonts.wide, said))
 
 

@@ -26,7 +26,7 @@ from .layers import (
     same_coder,
 )
 from .leftover import added, changed, missing_units
-from .reasons import apart, reasons, worst_first
+from .reasons import apart, reason, reasons, worst_first
 from .roundfiles import RoundFiles
 from .settling import (
     Difference,
@@ -120,6 +120,7 @@ __all__ = [
     "projected",
     "read_of_event",
     "read_of_piece",
+    "reason",
     "reasons",
     "said",
     "same_coder",

@@ -9,12 +9,11 @@ import click
 
 from workbench.case import Problem
 from workbench.casebook import load_settings
-from workbench.locale import N_, first_of, shown
+from workbench.locale import shown
 
 from .context import as_json, out, out_json, output_option, said, write_bytes
 from .offered import case_argument
 from .roundshared import (
-    NAMED,
     ask_about_changed,
     by_coder,
     keep_changed,
@@ -180,16 +179,14 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
     found = settlement(book.case, standing, chosen, by)
     book.apply(SETTLED, found.changes, by.strip())
     standing.take(settled_step(found, by.strip(), book.history()))
-    for names, sentence in (
-        (found.alone, N_("given by one coder alone, so not entered: {names}")),
-        (found.gone, N_("no more in the case, so not entered: {names}")),
-    ):
-        if names:
-            note([Problem(sentence, names=first_of(names, NAMED))])
+    note(found.notices())
     if json_:
         out_json({"case": case, "round": standing.name, "by": by.strip(), "alike": found.alike,
                   "settled": found.settled, "changed": len(found.changes),
-                  "alone": list(found.alone), "gone": list(found.gone)})  # fmt: skip
+                  "alone": [" ".join(each) for each in found.alone], "gone": list(found.gone),
+                  "taken": [" ".join(each[:2]) for each in found.unasked.taken],
+                  "tests_dropped": [name for name, *_ in found.unasked.fallen],
+                  "tests_unlike": [name for name, *_ in found.unasked.unlike]})  # fmt: skip
         return
     out(
         say.t(

@@ -3,6 +3,7 @@
 from .agreeing import ROUGH, Agreement, Row, agree
 from .bycoder import ByCoder, Hanging, by_coder, coded_in, last_sealed
 from .codings import Coding, codings
+from .comparing import Difference, Settled, compared, units_of
 from .deciding import (
     as_settled,
     decide,
@@ -28,16 +29,7 @@ from .layers import (
 from .leftover import added, changed, missing_units
 from .reasons import apart, reason, reasons, worst_first
 from .roundfiles import RoundFiles
-from .settling import (
-    Difference,
-    Settled,
-    Settlement,
-    check_settled,
-    compared,
-    settled_step,
-    settlement,
-    units_of,
-)
+from .settling import Settlement, check_settled, settled_step, settlement
 from .standing import (
     Standing,
     begin,
@@ -58,7 +50,7 @@ from .units import (
     read_of_piece,
 )
 from .variables import BY_ID, CODED, SAYINGS, Variable, coded_piece
-from .wording import answer_name, variable_name
+from .wording import Named, answer_name, variable_name
 
 __all__ = [
     "BOTH",
@@ -79,6 +71,7 @@ __all__ = [
     "Frozen",
     "Hanging",
     "Layer",
+    "Named",
     "Round",
     "RoundFiles",
     "Row",

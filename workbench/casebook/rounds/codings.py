@@ -10,9 +10,9 @@ from typing import Literal
 from workbench.agreement import Answer
 from workbench.case import Case, Record
 
+from .comparing import Difference, compared
 from .layers import EventUnit
 from .reasons import Why, written
-from .settling import Difference, compared
 from .telling import ToldRound, now_of
 from .variables import CODED, Variable, of
 

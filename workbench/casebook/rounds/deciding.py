@@ -12,8 +12,9 @@ from workbench.case import QUESTIONS, Case, Problem
 from workbench.judgement import MOTIVES
 from workbench.store import CaseFile, NotWritten, replace_file
 
+from .comparing import Difference, Settled
 from .layers import Decided
-from .settling import Difference, Settled, check_settled
+from .settling import check_settled
 from .standing import Standing
 from .variables import BY_ID, CREDIBILITIES, RELIABILITIES, SAYINGS, STATUSES
 

@@ -9,8 +9,8 @@ from workbench.agreement import masi
 from workbench.codebook import Codebook
 from workbench.locale import Words
 
+from .comparing import Difference, compared
 from .layers import Layer
-from .settling import Difference, compared
 from .standing import Standing
 from .variables import of
 

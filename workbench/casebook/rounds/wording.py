@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workbench.agreement import Answer
 from workbench.case import QUESTIONS, Case
-from workbench.codebook import Codebook
-from workbench.locale import N_, Words
+from workbench.codebook import Codebook, codebook
+from workbench.locale import N_, Words, first_of
 
 _VARIABLES = {
     "strategies": N_("strategies"),
@@ -17,8 +19,44 @@ _VARIABLES = {
     "grade_reliability": N_("reliability of the source"),
     "grade_credibility": N_("credibility of the content"),
     "basis": N_("basis"),
+    "origin": N_("origin"),
+    "refuted_by": N_("refuted by"),
+    "screening_note": N_("note on the screening"),
+    "tests": N_("process-tracing tests"),
 }
 _SAID = {"silent": N_("says nothing of it"), "both": N_("supports and undermines")}
+
+
+_NAMED = 8
+"""Names that a sentence holds."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is asked of a unit, in words once somebody reads them."""
+
+    variable: str
+
+    def said(self, say: Words) -> str:
+        """Its name in the language of `say`."""
+        return variable_name(self.variable, codebook(), say)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Units, each with what is asked of it, in words once somebody reads them."""
+
+    asked: tuple[tuple[str, ...], ...]
+    """The name of a unit, what is asked of it, and the coders where it matters who answered."""
+
+    def said(self, say: Words) -> str:
+        """They in the language of `say`, the first of many."""
+        names = [
+            f"{unit} · {Named(of_what).said(say)}"
+            + (say.bracketed(say.listed(coders)) if coders else "")
+            for unit, of_what, *coders in self.asked
+        ]
+        return say.listed(first_of(names, _NAMED))
 
 
 def variable_name(id_: str, book: Codebook, say: Words) -> str:

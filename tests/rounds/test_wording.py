@@ -93,11 +93,12 @@ def test_a_settlement_in_chinese_says_all_that_it_does(
     result = run("round", "settle", SLUG, "R1", write(table, whole), "--by", "Dan")
     done(result)
     told = result.stderr.splitlines()
+    assert "過程追蹤檢驗" in told[2] and "過程追蹤檢驗" in told[3]
     assert [line.partition("：")[2] for line in told] == [
         "pe002 · 效果類型",
         "e1 · 篩檢備註（Ann）、pi001 · 源頭（Ann）",
-        "pi001 · 過程追蹤檢驗",
-        "pi002 · 過程追蹤檢驗",
+        "pi001",
+        "pi002",
     ], told
     case = case_at(home)
     notes = [case.events["ev001"].note, *(case.evidence[i].note for i in ("pi001", "pe001"))]
@@ -108,3 +109,22 @@ def test_a_settlement_in_chinese_says_all_that_it_does(
     # Both wrote the same: that is no one's own.
     assert case.evidence["pe001"].refuted_by == "退出" and "否證" not in notes[2]
     assert not case.evidence["pi001"].tests and not case.evidence["pi002"].tests
+
+
+def test_agreement_is_told_in_words(run: Run, home: Path) -> None:
+    """Variables, answers, strategies, classes and lenses by their names; ids are for the JSON."""
+    book = zh_case(home)
+    # An event that was entered on the screen has no key.
+    book.apply("e", put(book.case, book.case.events["ev001"].model_copy(update={"key": ""})))
+    tags = {"Ann": tagged(("binding", ""), ("balking", "")), "Ben": tagged(("balking", ""))}
+    answers = {who: {**given, "ev002": tags[who]} for who, given in APART.items()}
+    sealed(book, "R1", answers)
+    told = done(run("agree", SLUG, "--round", "R1"))
+    ids = ("bearing:", "verdict:", "screen", "indirect_or_covert", "status", "binding", "balking",
+           "weakening", "supports", "observed", "yes", "two-level", "effect_kind")  # fmt: skip
+    assert not [id_ for id_ in ids if id_ in told], told
+    for said in ("Ann 故意阻礙、約束 × Ben 故意阻礙：1", "Ann 制度式、弱化式 × Ben 弱化式：1",
+                 "迂迴或隱晦：Ann 是 × Ben 否：1", "狀態：Ann 已觀察到 × Ben 足以產生：1",
+                 "判定（阿特）：1 件相同；不同的是 #1 Act 1"):  # fmt: skip
+        assert said in told, told
+    assert "—：" not in told and "不同的是 —" not in told

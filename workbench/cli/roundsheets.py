@@ -185,8 +185,8 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
                   "settled": found.settled, "changed": len(found.changes),
                   "alone": [" ".join(each) for each in found.alone], "gone": list(found.gone),
                   "taken": [" ".join(each[:2]) for each in found.unasked.taken],
-                  "tests_dropped": [name for name, *_ in found.unasked.fallen],
-                  "tests_unlike": [name for name, *_ in found.unasked.unlike]})  # fmt: skip
+                  "tests_dropped": found.unasked.fallen,
+                  "tests_unlike": found.unasked.unlike})  # fmt: skip
         return
     out(
         say.t(

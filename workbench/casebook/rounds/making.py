@@ -40,14 +40,14 @@ _TEXTS = tuple(
 
 @dataclass
 class Unasked:
-    """What goes in or falls away beside what was decided; by the unit's name and what it is of."""
+    """What goes in or falls away beside what was decided, by the names of the units."""
 
     taken: list[tuple[str, ...]] = field(default_factory=list)
-    """Texts that no two coders wrote alike, and who wrote them."""
-    fallen: list[tuple[str, ...]] = field(default_factory=list)
-    """Process-tracing answers to what is asked no more."""
-    unlike: list[tuple[str, ...]] = field(default_factory=list)
-    """Process-tracing answers of coders that don't go in."""
+    """Texts that no two coders wrote alike: whose unit, which field, and who wrote them."""
+    fallen: list[str] = field(default_factory=list)
+    """Pieces with process-tracing answers to what is asked no more."""
+    unlike: list[str] = field(default_factory=list)
+    """Pieces with process-tracing answers of coders that don't go in."""
 
 
 class Maker:
@@ -199,14 +199,14 @@ class Maker:
         ]
         alike = len(coders) > 1 and all(each.tests == coders[0].tests for each in coders)
         if coders and not alike:
-            self.unasked.unlike.append((self.name(piece.id), "tests"))
+            self.unasked.unlike.append(self.name(piece.id))
         asked = coders if alike else [piece]
         kept = [carried(each, after.model_copy(update={"tests": ()})).tests for each in asked]
         tests = tuple(test for test in kept[0] if all(test in each for each in kept))
         left = {test.motive for test in tests}
         fallen = [test.motive for test in asked[0].tests if test.motive not in left]
         if fallen:
-            self.unasked.fallen.append((self.name(piece.id), "tests"))
+            self.unasked.fallen.append(self.name(piece.id))
         return after.model_copy(update={"tests": tests}), fallen
 
     def claim(self, motive: Motive | None) -> str:

@@ -38,20 +38,21 @@ class Settlement:
 
     def notices(self) -> Iterator[Problem]:
         """What nobody decided of it, a sentence for each kind."""
-        unasked = self.unasked
         for asked, sentence in (
             (self.alone, N_("given by one coder alone, so not entered: {names}")),
-            (unasked.taken, N_("taken as it was written, without being asked about: {names}")),
-            (unasked.fallen, N_("process-tracing answers that were dropped, for what they were "
-                                "asked of is another now: {names}")),
-            (unasked.unlike, N_("process-tracing answers that weren’t given alike, so not "
-                                "entered: {names}")),
-        ):  # fmt: skip
+            (self.unasked.taken, N_("taken as it was written, without being asked about: {names}")),
+        ):
             if asked:
                 yield Problem(sentence, names=Asked(tuple(asked)))
-        if self.gone:
-            yield Problem("no more in the case, so not entered: {names}",
-                          names=first_of(self.gone, _NAMED))  # fmt: skip
+        for names, sentence in (
+            (self.unasked.fallen, N_("process-tracing answers that were dropped, for what they "
+                                     "were asked of is another now: {names}")),
+            (self.unasked.unlike, N_("process-tracing answers that weren’t given alike, so not "
+                                     "entered: {names}")),
+            (self.gone, N_("no more in the case, so not entered: {names}")),
+        ):  # fmt: skip
+            if names:
+                yield Problem(sentence, names=first_of(names, _NAMED))
 
 
 def check_settled(standing: Standing) -> None:

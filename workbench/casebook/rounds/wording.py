@@ -22,7 +22,6 @@ _VARIABLES = {
     "origin": N_("origin"),
     "refuted_by": N_("refuted by"),
     "screening_note": N_("note on the screening"),
-    "tests": N_("process-tracing tests"),
 }
 _SAID = {"silent": N_("says nothing of it"), "both": N_("supports and undermines")}
 
@@ -78,8 +77,7 @@ def answer_name(id_: str, answer: Answer | None, case: Case, say: Words) -> str:
     if answer is None:
         return "—"
     if isinstance(answer, frozenset):
-        names = [book.said(each, say.lang) if id_ == "strategies" else _finding(case, each)
-                 for each in sorted(answer)]  # fmt: skip
+        names = [_member(id_, each, case, say) for each in sorted(answer)]
         return say.listed(names) or say.t("none")
     kind, said = id_.partition(":")[0], str(answer)
     if kind == "bearing":
@@ -90,8 +88,14 @@ def answer_name(id_: str, answer: Answer | None, case: Case, say: Words) -> str:
         return case.events[said].title if said in case.events else said
     if kind in QUESTIONS:
         return book.word("answer", said, say.lang)
-    return book.word(kind, said, say.lang) if kind in ("status", "basis") else said
+    return book.word(kind, said, say.lang) if kind in ("status", "basis", "verdict") else said
 
 
-def _finding(case: Case, id_: str) -> str:
-    return case.evidence[id_].finding if id_ in case.evidence else id_
+def _member(id_: str, said: str, case: Case, say: Words) -> str:
+    """One of the things that answer a variable of sets."""
+    book = case.codebook
+    if id_ == "strategies":
+        return book.said(said, say.lang)
+    if id_ == "classes":
+        return book.strategy_class(said).name.in_(say.lang)
+    return case.evidence[said].finding if said in case.evidence else said

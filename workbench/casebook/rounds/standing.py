@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Literal
 
 from workbench.case import Case, Event, Problem
 from workbench.codebook import codebook
+from workbench.store import CaseFile
 
 from ..reader import reader
 from .layers import Frozen, Layer, Round, Seal, Step, same_coder
@@ -138,6 +140,10 @@ class Standing:
 
     def seal(self, coder: str, by: str) -> Path:
         """Seal a coder's layer; raises `Problem` where there is none, or one is sealed."""
+        with self._held() as standing:
+            return standing._seal(coder, by)
+
+    def _seal(self, coder: str, by: str) -> Path:
         self.check_unsealed(coder)
         layer = self.layer(coder)
         if layer is None or not (layer.events or layer.evidence):
@@ -156,8 +162,19 @@ class Standing:
 
     def put(self, layer: Layer) -> Path:
         """Keep a coder's answers; raises `Problem` where they are sealed."""
-        self.check_unsealed(layer.coder)
+        with self._held() as standing:
+            standing.check_unsealed(layer.coder)
+            return standing.keep(layer)
+
+    def keep(self, layer: Layer) -> Path:
+        """Keep a coder's answers, the case's lock being held and nothing sealed."""
         return self.files.write(layer, self.round.number(layer.coder))
+
+    @contextmanager
+    def _held(self) -> Iterator[Standing]:
+        """The round as it is by now, while no other program writes any of it."""
+        with CaseFile(self.files.case).held():
+            yield Standing.of(self.files.case, self.name)
 
     def drop(self, coder: str, why: str, by: str) -> None:
         """A coder leaves; raises `Problem` where that one has sealed, or fewer than two stay."""

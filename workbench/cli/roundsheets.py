@@ -124,7 +124,8 @@ def seal(case: str, round_: str, coder: str, keep_changed: bool) -> None:
         names = say.listed(map(shown, standing.waiting))
         out(say.t("share the seal alone; still to seal: {names}", names=names))
     else:
-        out(say.t("all have sealed: now the layers are shared too, and compared"))
+        out(say.t("all have sealed: now the answers are shared too, and compared: workbench agree "
+                  "{case} --round {round}", case=case, round=standing.name))  # fmt: skip
 
 
 @click.command("disagreements")

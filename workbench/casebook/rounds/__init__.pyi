@@ -1,6 +1,7 @@
 """Coding rounds: several people code the same units apart, and only then compare."""
 
 from .agreeing import ROUGH, Agreement, Row, agree
+from .beginning import begin, event_called
 from .bycoder import ByCoder, Hanging, by_coder, coded_in, last_sealed
 from .codings import Coding, codings
 from .comparing import Difference, Settled, compared, units_of
@@ -30,14 +31,7 @@ from .leftover import added, changed, missing_units
 from .reasons import apart, reason, reasons, worst_first
 from .roundfiles import RoundFiles
 from .settling import Settlement, check_settled, settled_step, settlement
-from .standing import (
-    Standing,
-    begin,
-    flaws_of_rounds,
-    now,
-    said,
-    standings,
-)
+from .standing import Standing, flaws_of_rounds, now, said, standings
 from .takenback import SETTLED
 from .telling import BOTH, OTHER, ToldRound, told_rounds
 from .units import (
@@ -99,6 +93,7 @@ __all__ = [
     "decide",
     "decided_so_far",
     "digest",
+    "event_called",
     "flaws_of_rounds",
     "frozen_own",
     "hidden",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,17 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from workbench.case import Case, Event, Problem
-from workbench.codebook import codebook
+from workbench.case import Problem
 from workbench.store import CaseFile
 
 from ..reader import reader
-from .layers import Frozen, Layer, Round, Seal, Step, same_coder
+from .layers import Layer, Round, Seal, Step, same_coder
 from .roundfiles import RoundFiles
 from .takenback import taken_back
-from .units import frozen_units, own_entries, sampled
 
-_SEEDS = 1 << 31
 State = Literal["open", "closed", "sealed", "settled"]
 OfCoder = Literal["left", "sealed", "coded", "nothing"]
 
@@ -120,7 +116,11 @@ class Standing:
         """Raise `Problem` where the round is coded no more."""
         self._check_given_up()
         if not self.open:
-            raise Problem("all have sealed the round {round}: it is done", round=self.name)
+            raise Problem(
+                "all have sealed the round {round}: its coding is over, and what follows is "
+                "comparing and settling",
+                round=self.name,
+            )
 
     def _check_given_up(self) -> None:
         if closed := self.round.last("closed"):
@@ -309,55 +309,6 @@ def broken(round_: Round, coder: str, layer: Layer, seal: Seal, path: Path) -> P
         path=str(path),
         coder=coder,
     )
-
-
-def begin(
-    case: Case,
-    path: Path,
-    name: str,
-    coders: Sequence[str],
-    by: str,
-    *,
-    share: float | None = None,
-    seed: int | None = None,
-    keys: Iterable[str] = (),
-    pilot: bool = False,
-) -> Round:
-    """Begin a round of a case whose file is `path`; raises `Problem`.
-
-    Its units are a `share` of the events, drawn by `seed`, or those of `keys`, or every event.
-    """
-    files = RoundFiles(path)
-    files.check_free(name)
-    names = [coder.strip() for coder in coders if coder.strip()]
-    for place, coder in enumerate(names):
-        if any(same_coder(coder, other) for other in names[:place]):
-            raise Problem("{coder} is named twice", coder=coder)
-    if len(names) < 2:
-        raise Problem("a round needs two coders or more: give --coder for each")
-    seed = secrets.randbelow(_SEEDS) if seed is None else seed
-    events = _chosen(case, list(keys), share, seed)
-    if not events:
-        raise Problem("{slug} has no events to code", slug=case.slug)
-    frozen = Frozen(
-        round=name, coders=tuple(names), pilot=pilot, codebook=codebook().version,
-        own=own_entries(case), share=share, seed=seed, units=frozen_units(case, events),
-    )  # fmt: skip
-    round_ = Round(frozen=frozen, steps=(Step(step="begun", by=by, at=now()),))
-    files.write(round_)
-    return round_
-
-
-def _chosen(case: Case, keys: list[str], share: float | None, seed: int) -> list[Event]:
-    if keys and share is not None:
-        raise Problem("--share and --events don’t go together: the one draws, the other names")
-    if share is not None:
-        return sampled(case, share, seed)
-    for key in keys:
-        if key not in case.by_name:
-            raise Problem("there is no event {key}", key=key)
-    wanted = {case.by_name[key].id for key in keys}
-    return [event for event in case.timeline if not keys or event.id in wanted]
 
 
 def standings(case: Path) -> list[Standing]:

@@ -70,6 +70,29 @@ def test_the_blind_sheet(run: Run, home: Path, tmp_path: Path) -> None:
     assert (layer["coder"], len(layer["nonce"])) == ("Ann", 64)
 
 
+def test_a_sheet_takes_no_answer_away_unsaid(run: Run, home: Path, tmp_path: Path) -> None:
+    """One that is read in over other answers, as from the screen, says which it leaves empty, and
+    they are kept."""
+    started(home)
+    done(run(*NEW))
+    sheet = tmp_path / "a.csv"
+    done(run("round", "sheet", SLUG, "R1", "--coder", "Ann", "-o", sheet))
+    command = ("round", "import", SLUG, "R1")
+    whole = filled(sheet, ANN, tmp_path / "whole.csv")
+    assert not run(*command, whole, "--coder", "Ann").stderr
+    layer = home / "cases" / f"{SLUG}.rounds" / "R1.1.json"
+    before = layer.read_bytes()
+    assert "kept" not in run(*command, whole, "--coder", "Ann").stderr
+    before = layer.read_bytes()
+    less = filled(sheet, {"e1": ANN["e1"], "pi001": ANN["pi001"]}, tmp_path / "less.csv")
+    told = run(*command, less, "--coder", "Ann").stderr
+    kept = layer.with_name("R1.1.json.bak")
+    assert "e2" in told and "pe002" in told and "e1," not in told and str(kept) in told
+    assert kept.read_bytes() == before
+    assert set(json.loads(layer.read_bytes())["events"]) == {"ev001"}
+    assert run("check", SLUG).returncode == 0
+
+
 @pytest.mark.parametrize("named", ["1;e3", "#1；e3", "１、#3", "ev001,3"])
 def test_events_go_by_their_numbers_too(run: Run, home: Path, named: str) -> None:
     """By the number that the log shows, as by key or id; an event's own key comes first."""
@@ -196,7 +219,9 @@ def test_each_step_in_its_order(run: Run, home: Path, tmp_path: Path) -> None:
     assert "say why" in refused(run("round", "close", SLUG, "R1", "--why", " "))
     coded(run, tmp_path, "R1", "Ben", BEN)
     assert "its coding is over" in refused(run("round", "close", SLUG, "R1", "--why", "x"))
-    assert "its coding is over" in refused(run("round", "drop", SLUG, "R1", "--coder", "Ben", "--why", "x"))
+    assert "its coding is over" in refused(
+        run("round", "drop", SLUG, "R1", "--coder", "Ben", "--why", "x")
+    )
     # A round that was given up is never compared.
     done(run("round", "new", SLUG, "R2", *NEW[4:], "--events", "e1,e2"))
     done(run("round", "close", SLUG, "R2", "--why", "no time"))

@@ -17,6 +17,7 @@ from .roundshared import (
     ask_about_changed,
     by_coder,
     keep_changed,
+    named_units,
     note,
     opened,
     refuse_faults,
@@ -83,8 +84,16 @@ def import_(
         by=load_settings().coder or who, at=now(), kept=changed(standing, book.case),
         events=filled.events, evidence=filled.evidence,
     )  # fmt: skip
-    path = standing.put(layer)
+    lost, aside = standing.put(layer)
     notes = list(filled.notes)
+    if lost:
+        notes.append(
+            Problem(
+                "answered before, and empty in this sheet: {names}; the answers as they were are "
+                "kept in {path}",
+                names=named_units(standing, lost), path=str(aside),
+            )
+        )  # fmt: skip
     if filled.missing:
         notes.append(Problem("units without a row, taken as not coded: {n}", n=filled.missing))
     note(notes)
@@ -97,7 +106,7 @@ def import_(
             }
         )  # fmt: skip
         return
-    out(str(path))
+    out(str(standing.files.path(standing.name, standing.round.number(who))))
     out(say.t("coded: {events} events, {pieces} pieces of evidence; not sealed yet",
               events=len(filled.events), pieces=len(filled.evidence)))  # fmt: skip
 

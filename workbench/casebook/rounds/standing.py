@@ -160,11 +160,20 @@ class Standing:
         seal = seal.model_copy(update={"witness": layer.witnessed(seal)})
         return self.files.write(seal, self.round.number(coder))
 
-    def put(self, layer: Layer) -> Path:
-        """Keep a coder's answers; raises `Problem` where they are sealed."""
+    def put(self, layer: Layer) -> tuple[list[str], Path]:
+        """Keep a coder's answers in the place of those that are there; raises `Problem` where they
+        are sealed.
+
+        Gives the ids of units that lose their answers by it, and where these are kept then.
+        """
         with self._held() as standing:
             standing.check_unsealed(layer.coder)
-            return standing.keep(layer)
+            before, number = standing.layer(layer.coder), self.round.number(layer.coder)
+            given = {**before.events, **before.evidence} if before else {}
+            lost = [id_ for id_ in given if not (layer.events.get(id_) or layer.evidence.get(id_))]
+            aside = self.files.set_aside(self.name, number, copy=bool(lost))
+            standing.keep(layer)
+            return lost, aside
 
     def keep(self, layer: Layer) -> Path:
         """Keep a coder's answers, the case's lock being held and nothing sealed."""

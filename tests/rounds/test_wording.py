@@ -95,10 +95,10 @@ def test_a_settlement_in_chinese_says_all_that_it_does(
     told = result.stderr.splitlines()
     assert "過程追蹤檢驗" in told[2] and "過程追蹤檢驗" in told[3]
     assert [line.partition("：")[2] for line in told] == [
-        "pe002 · 效果類型",
-        "e1 · 篩檢備註（Ann）、pi001 · 源頭（Ann）",
-        "pi001",
-        "pi002",
+        "e2 · deeds · 效果類型",
+        "e1 · 篩檢備註（Ann）、e1 · words · 源頭（Ann）",
+        "e1 · words",
+        "e2 · words",
     ], told
     case = case_at(home)
     notes = [case.events["ev001"].note, *(case.evidence[i].note for i in ("pi001", "pe001"))]

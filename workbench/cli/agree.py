@@ -107,6 +107,8 @@ def _number(value: float | None) -> str:
 
 
 def _say(case: Case, found: Agreement, say: Words) -> None:
+    from workbench.casebook.rounds import called
+
     out(shown(say.t("{round}: coded by {names}", round=found.standing.name,
                     names=say.listed(found.coders))))  # fmt: skip
     if found.standing.round.frozen.pilot:
@@ -123,23 +125,16 @@ def _say(case: Case, found: Agreement, say: Words) -> None:
         out(line)
     _say_confused(case, found, say)
     _say_strategies(case, found, say)
+    frozen = found.standing.round.frozen
+    ids = {unit.key: unit.id for unit in frozen.units}
     for each in found.verdicts:
         verdict = names[f"verdict:{each.lens}"]
         told = say.t("{verdict}: {same} the same", verdict=verdict, same=each.same)
         if each.differ:
+            events = tuple(called(case, frozen, ids[key]) for key in each.differ)
             told = say.t("{verdict}: {same} the same; they differ on {names}", verdict=verdict,
-                         same=each.same, names=tuple(_event(case, found, key)
-                                                     for key in each.differ))  # fmt: skip
+                         same=each.same, names=events)  # fmt: skip
         out(shown(told))
-
-
-def _event(case: Case, found: Agreement, key: str) -> str:
-    """An event of the round by its key; one that has only an id by its number and its title."""
-    id_ = next(unit.id for unit in found.standing.round.frozen.units if unit.key == key)
-    if key != id_ or id_ not in case.events:
-        return key
-    number = next(n for n, event in enumerate(case.timeline, 1) if event.id == id_)
-    return f"#{number} {case.events[id_].title}"
 
 
 def _called(id_: str, book: Codebook, say: Words) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +26,9 @@ from .roundshared import (
     round_argument,
     standing_of,
 )
+
+if TYPE_CHECKING:
+    from workbench.casebook.rounds import Standing
 
 
 @click.command("sheet")
@@ -173,7 +178,13 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
 
     FILE is what `disagreements` wrote, with `settled` and `why` filled on every row.
     """
-    from workbench.casebook.rounds import SETTLED, check_settled, settled_step, settlement
+    from workbench.casebook.rounds import (
+        SETTLED,
+        check_settled,
+        named,
+        settled_step,
+        settlement,
+    )
     from workbench.interchange.packed import bounded
     from workbench.interchange.roundsheet import read_settled
 
@@ -193,8 +204,9 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
     if json_:
         out_json({"case": case, "round": standing.name, "by": by.strip(), "alike": found.alike,
                   "settled": found.settled, "changed": len(found.changes),
-                  "alone": [" ".join(each) for each in found.alone], "gone": list(found.gone),
-                  "taken": [" ".join(each[:2]) for each in found.unasked.taken],
+                  "alone": _each(standing, found.alone),
+                  "gone": named(standing.round.frozen, found.gone),
+                  "taken": _each(standing, found.unasked.taken),
                   "tests_dropped": found.unasked.fallen,
                   "tests_unlike": found.unasked.unlike})  # fmt: skip
         return
@@ -205,3 +217,10 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
             who=shown(by.strip()), alike=found.alike, settled=found.settled, n=len(found.changes),
         )
     )  # fmt: skip
+
+
+def _each(standing: Standing, found: Iterable[tuple[str, ...]]) -> list[str]:
+    """Units with a field each, as the JSON has them."""
+    from workbench.casebook.rounds import named
+
+    return [f"{named(standing.round.frozen, [unit])[0]} {field}" for unit, field, *_ in found]

@@ -36,6 +36,7 @@ from .takenback import SETTLED
 from .telling import BOTH, OTHER, ToldRound, told_rounds
 from .units import (
     CODEBOOK,
+    called,
     frozen_own,
     named,
     plain_keys,
@@ -84,6 +85,7 @@ __all__ = [
     "as_settled",
     "begin",
     "by_coder",
+    "called",
     "changed",
     "check_settled",
     "coded_in",

@@ -26,7 +26,6 @@ from ..denials import put_evidence
 from ..edits import check_reaction, coded, put, reactions
 from .comparing import Settled
 from .standing import Standing
-from .units import named
 from .variables import coded_piece
 from .wording import variable_name
 
@@ -40,7 +39,7 @@ _TEXTS = tuple(
 
 @dataclass
 class Unasked:
-    """What goes in or falls away beside what was decided, by the names of the units."""
+    """What goes in or falls away beside what was decided, by the ids of the units."""
 
     taken: list[tuple[str, ...]] = field(default_factory=list)
     """Texts that no two coders wrote alike: whose unit, which field, and who wrote them."""
@@ -55,7 +54,6 @@ class Maker:
 
     def __init__(self, case: Case, standing: Standing, by: str) -> None:
         self.case = case
-        self.frozen = standing.round.frozen
         self.round = standing.name
         self.layers = standing.layers
         self.by = by
@@ -199,14 +197,14 @@ class Maker:
         ]
         alike = len(coders) > 1 and all(each.tests == coders[0].tests for each in coders)
         if coders and not alike:
-            self.unasked.unlike.append(self.name(piece.id))
+            self.unasked.unlike.append(piece.id)
         asked = coders if alike else [piece]
         kept = [carried(each, after.model_copy(update={"tests": ()})).tests for each in asked]
         tests = tuple(test for test in kept[0] if all(test in each for each in kept))
         left = {test.motive for test in tests}
         fallen = [test.motive for test in asked[0].tests if test.motive not in left]
         if fallen:
-            self.unasked.fallen.append(self.name(piece.id))
+            self.unasked.fallen.append(piece.id)
         return after.model_copy(update={"tests": tests}), fallen
 
     def claim(self, motive: Motive | None) -> str:
@@ -226,17 +224,13 @@ class Maker:
         more wrote the same ones."""
         if not coders:
             return []
-        self.unasked.taken.append((self.name(unit), field, *coders))
+        self.unasked.taken.append((unit, field, *coders))
         sentence = self.say.t(
             "Round {round}, {variable}: as {names} wrote it, without being asked about",
             round=self.round, variable=variable_name(field, self.case.codebook, self.say),
             names=tuple(coders),
         )  # fmt: skip
         return [sentence]
-
-    def name(self, unit: str) -> str:
-        """How a unit is called in the round."""
-        return named(self.frozen, [unit])[0]
 
     def lines(self, settled: Sequence[Settled]) -> list[str]:
         """Who settled what, and why; in the language of the case."""

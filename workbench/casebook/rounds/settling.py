@@ -14,7 +14,7 @@ from .layers import Decided, Step
 from .making import Maker, Unasked
 from .standing import Standing, now
 from .takenback import settling_edit
-from .units import named
+from .units import called, named
 from .wording import Asked
 
 _NAMED = 8
@@ -35,6 +35,8 @@ class Settlement:
     """Units that the case has no more."""
     unasked: Unasked
     """What went in or fell away, and nobody was asked about."""
+    called: Mapping[str, str]
+    """How people know the units that are named here."""
 
     def notices(self) -> Iterator[Problem]:
         """What nobody decided of it, a sentence for each kind."""
@@ -43,15 +45,17 @@ class Settlement:
             (self.unasked.taken, N_("taken as it was written, without being asked about: {names}")),
         ):
             if asked:
-                yield Problem(sentence, names=Asked(tuple(asked)))
-        for names, sentence in (
+                told = tuple((self.called[unit], *more) for unit, *more in asked)
+                yield Problem(sentence, names=Asked(told))
+        for units, sentence in (
             (self.unasked.fallen, N_("process-tracing answers that were dropped, for what they "
                                      "were asked of is another now: {names}")),
             (self.unasked.unlike, N_("process-tracing answers that weren’t given alike, so not "
                                      "entered: {names}")),
             (self.gone, N_("no more in the case, so not entered: {names}")),
         ):  # fmt: skip
-            if names:
+            if units:
+                names = [self.called[unit] for unit in units]
                 yield Problem(sentence, names=first_of(names, _NAMED))
 
 
@@ -87,19 +91,19 @@ def settlement(case: Case, standing: Standing, settled: Sequence[Settled], by: s
     gone = [id_ for id_ in by_unit if id_ not in case.events and id_ not in case.evidence]
     maker = Maker(case, standing, by.strip())
     changes = maker.changes(by_unit)
-    names = named(standing.round.frozen, (each.unit for each in alone))
+    left = tuple((d.unit, d.variable.id) for d in alone if (d.unit, d.variable.id) not in chosen)
+    unasked, frozen = maker.unasked, standing.round.frozen
+    told = {*gone, *unasked.fallen, *unasked.unlike,
+            *(unit for unit, *_ in (*left, *unasked.taken))}  # fmt: skip
     return Settlement(
         changes=tuple(changes),
         alike=len(every) - len(chosen),
         settled=len(chosen),
         decided=tuple(_decided(each) for each in chosen.values()),
-        alone=tuple(
-            (name, each.variable.id)
-            for name, each in zip(names, alone, strict=True)
-            if (each.unit, each.variable.id) not in chosen
-        ),
-        gone=tuple(named(standing.round.frozen, gone)),
-        unasked=maker.unasked,
+        alone=left,
+        gone=tuple(gone),
+        unasked=unasked,
+        called={unit: called(case, frozen, unit) for unit in told},
     )
 
 

@@ -125,6 +125,7 @@ def test_agreement_is_told_in_words(run: Run, home: Path) -> None:
     assert not [id_ for id_ in ids if id_ in told], told
     for said in ("Ann 故意阻礙、約束 × Ben 故意阻礙：1", "Ann 制度式、弱化式 × Ben 弱化式：1",
                  "迂迴或隱晦：Ann 是 × Ben 否：1", "狀態：Ann 已觀察到 × Ben 足以產生：1",
+                 "  約束：兩人皆標 0 次、僅 Ann 1 次、僅 Ben 0 次、皆未標 0 次；正向一致性 .000",
                  "判定（阿特）：1 件相同；不同的是 #1 Act 1"):  # fmt: skip
         assert said in told, told
     assert "—：" not in told and "不同的是 —" not in told

@@ -192,16 +192,15 @@ def _say_confused(case: Case, found: Agreement, say: Words) -> None:
 
 
 def _say_strategies(case: Case, found: Agreement, say: Words) -> None:
+    """Of two coders, a line for each strategy that either gave."""
     given = [each for each in found.strategies if each.both or any(each.only)]
-    if not given:
-        return
-    names = {each.strategy: shown(case.codebook.said(each.strategy, say.lang)) for each in given}
-    alone = [say.t("{coder} alone", coder=padded(shown(who), 12).rstrip()) for who in found.coders]
-    heads = [say.t("by both"), *alone, say.t("neither"), say.t("positive agreement")]
-    wide = max(map(columns, [say.t("strategy"), *names.values()])) + 2
-    widths = [max(columns(head) + 2, 5) for head in heads]
-    out(padded(say.t("strategy"), wide) + "".join(map(padded, heads, widths)).rstrip())
+    if given:
+        out(say.t("Strategies, by who gave them"))
     for each in given:
-        cells = [*map(str, (each.both, *each.only, each.neither)),
-                 _number(each.positive_agreement)]  # fmt: skip
-        out(padded(names[each.strategy], wide) + "".join(map(padded, cells, widths)).rstrip())
+        alone = (say.t("{coder} alone {n}", coder=shown(who), n=n)
+                 for who, n in zip(found.coders, each.only, strict=True))  # fmt: skip
+        times = say.listed([say.t("both {n}", n=each.both), *alone,
+                            say.t("neither {n}", n=each.neither)])  # fmt: skip
+        share = say.t("positive agreement {share}", share=_number(each.positive_agreement))
+        name = shown(case.codebook.said(each.strategy, say.lang))
+        out(f"  {name}{say.colon}{times}{say.semicolon}{share}")

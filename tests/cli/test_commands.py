@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Run
 from workbench.case import Case, CaseInfo, Event, new_id
-from workbench.casebook import Workspace, put
+from workbench.casebook import Settings, Workspace, put, save_settings
 from workbench.store import CaseFile
 
 SLUG = "france-us-iraq-2003"
@@ -251,6 +251,20 @@ def test_new_and_its_refusals(run: Run, home: Path) -> None:
     assert "one actor" in refused(run, "new", "other", *one)
     assert "\x1b" not in run("list").stdout
     assert not list(home.parent.glob("etc*"))
+
+
+def test_a_case_begins_in_the_language_of_whoever_begins_it(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    """By `new` as on the screen, and by a sheet: its memo and its notes are in that language."""
+    save_settings(Settings(language="zh-Hant"))
+    sides = ("--balancer", "法國", "--target", "美國")
+    assert run("new", "made", "--title", "T", *sides).returncode == 0
+    sheet = tmp_path / "s.csv"
+    sheet.write_text(ROWS, "utf-8")
+    assert run("import", "brought", sheet, *sides).returncode == 0
+    cases = (Workspace(home).open(slug).case.info for slug in ("made", "brought"))
+    assert [info.language for info in cases] == ["zh-Hant", "zh-Hant"]
 
 
 def test_bad_usage_is_one_sentence(run: Run, tmp_path: Path) -> None:

@@ -114,6 +114,19 @@ def test_conditions_and_outcome_are_a_row_a_case() -> None:
     assert all(name.isidentifier() for name in frame.columns)
 
 
+def test_a_rating_of_a_part_is_none_of_the_case() -> None:
+    """A row has room for one rating: the whole case's, and the dictionary says so."""
+    part = Rating(id="ra-1", of="threat", begins="2003", value="acute")
+    case = Case(
+        "p", CASE.info, ratings={"threat": Rating(id="threat", value="latent"), "ra-1": part}
+    )
+    found = frames(write_qca([judge_case(case)]))
+    row = found["qca"].set_index("case").loc["p"]
+    assert (row["threat"], row["expected"]) == ("latent", "soft")
+    told = found["dictionary"].set_index("column")["meaning"]
+    assert "without ratings of a part" in told["threat"] and "as a whole" in told["expected"]
+
+
 def test_from_the_command_line(run: Run, home: Path) -> None:
     refused = run("export", "--to", "qca")
     assert refused.returncode == 2 and not list(home.rglob("*.zip"))

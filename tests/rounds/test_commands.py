@@ -70,6 +70,51 @@ def test_the_blind_sheet(run: Run, home: Path, tmp_path: Path) -> None:
     assert (layer["coder"], len(layer["nonce"])) == ("Ann", 64)
 
 
+def test_a_sheet_takes_no_answer_away_unsaid(run: Run, home: Path, tmp_path: Path) -> None:
+    """One that is read in over other answers, as from the screen, says which it leaves empty, and
+    they are kept."""
+    started(home)
+    done(run(*NEW))
+    sheet = tmp_path / "a.csv"
+    done(run("round", "sheet", SLUG, "R1", "--coder", "Ann", "-o", sheet))
+    command = ("round", "import", SLUG, "R1")
+    whole = filled(sheet, ANN, tmp_path / "whole.csv")
+    assert not run(*command, whole, "--coder", "Ann").stderr
+    layer = home / "cases" / f"{SLUG}.rounds" / "R1.1.json"
+    before = layer.read_bytes()
+    assert "kept" not in run(*command, whole, "--coder", "Ann").stderr
+    before = layer.read_bytes()
+    less = filled(sheet, {"e1": ANN["e1"], "pi001": ANN["pi001"]}, tmp_path / "less.csv")
+    told = run(*command, less, "--coder", "Ann").stderr
+    kept = layer.with_name("R1.1.json.bak")
+    assert "e2" in told and "pe002" in told and "e1," not in told and str(kept) in told
+    assert kept.read_bytes() == before
+    assert set(json.loads(layer.read_bytes())["events"]) == {"ev001"}
+    assert run("check", SLUG).returncode == 0
+
+
+@pytest.mark.parametrize("named", ["1;e3", "#1；e3", "１、#3", "ev001,3"])
+def test_events_go_by_their_numbers_too(run: Run, home: Path, named: str) -> None:
+    """By the number that the log shows, as by key or id; an event's own key comes first."""
+    started(home)
+    done(run(*NEW, "--events", named))
+    begun = json.loads((home / "cases" / f"{SLUG}.rounds" / "R1.json").read_bytes())
+    assert [unit["key"] for unit in begun["frozen"]["units"]] == ["e1", "e3"]
+
+
+def test_an_event_that_isn_t_there(run: Run, home: Path) -> None:
+    """The sentence says by what an event goes, and where that stands."""
+    book = started(home)
+    for name in ("0", "4", "#", "e9"):
+        why = refused(run(*NEW, "--events", name))
+        assert f"no event {name}:" in why and "1 to 3" in why and "export --to csv" in why
+    keyed = book.case.events["ev003"].model_copy(update={"key": "1"})
+    book.apply("keyed", put(book.case, keyed))
+    done(run(*NEW, "--events", "1"))
+    begun = json.loads((home / "cases" / f"{SLUG}.rounds" / "R1.json").read_bytes())
+    assert [unit["id"] for unit in begun["frozen"]["units"]] == ["ev003"]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
 def test_it_goes_through_excel(run: Run, home: Path, tmp_path: Path, lang: str) -> None:
     """As texts, whatever they look like; filled in either language."""
@@ -173,8 +218,10 @@ def test_each_step_in_its_order(run: Run, home: Path, tmp_path: Path) -> None:
     )
     assert "say why" in refused(run("round", "close", SLUG, "R1", "--why", " "))
     coded(run, tmp_path, "R1", "Ben", BEN)
-    assert "it is done" in refused(run("round", "close", SLUG, "R1", "--why", "x"))
-    assert "it is done" in refused(run("round", "drop", SLUG, "R1", "--coder", "Ben", "--why", "x"))
+    assert "its coding is over" in refused(run("round", "close", SLUG, "R1", "--why", "x"))
+    assert "its coding is over" in refused(
+        run("round", "drop", SLUG, "R1", "--coder", "Ben", "--why", "x")
+    )
     # A round that was given up is never compared.
     done(run("round", "new", SLUG, "R2", *NEW[4:], "--events", "e1,e2"))
     done(run("round", "close", SLUG, "R2", "--why", "no time"))

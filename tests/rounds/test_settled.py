@@ -88,7 +88,7 @@ def test_agreement_disagreement_settlement(run: Run, home: Path, tmp_path: Path)
         assert f"line {place + 2}, column {column}" in why
     before = len(json.loads(done(run("history", SLUG, "--json"))))
     result = run("round", "settle", SLUG, "R1", write(table, whole), "--by", "Dan")
-    assert "e3 strategies" in result.stderr, result.stderr
+    assert "e3 · strategies" in result.stderr, result.stderr
     done(result)
     past = json.loads(done(run("history", SLUG, "--json")))
     assert len(past) == before + 1 and past[-1]["coder"] == "Dan"
@@ -208,7 +208,8 @@ def test_three_coders_gaps_and_what_names_other_units(run: Run, home: Path, tmp_
     assert "no unit of this round that has a status" in why
     graded = {**added, "unit": "pe001", "variable": "grade_reliability", "settled": "F"}
     result = run(*command, *settle(added, graded), "--by", "Dan")
-    assert "pe002 effect_kind" in result.stderr and "pe002 status" not in result.stderr
+    assert "e2 · deeds · kind of effect" in result.stderr
+    assert "e2 · deeds · status" not in result.stderr
     case = case_at(home)
     assert case.events["ev001"].screen.avoids_confrontation == "yes"
     assert {tag.strategy for tag in case.events["ev001"].tags} == {"balking", "binding"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from workbench.locale import N_, Words, words
 
 _ROOM = {"path": 4096, "folder": 4096, "why": 1000, "names": 1000}
@@ -18,12 +20,20 @@ _SHORT = 100
 """Characters of what a sentence repeats; a path is said whole, and so is a sentence within it."""
 
 
+@runtime_checkable
+class Sayable(Protocol):
+    """What has words in every language, once it is known who reads them."""
+
+    def said(self, say: Words) -> str:
+        """It in the language of `say`."""
+
+
 class Problem(ValueError):
     """A refusal: nothing was written. `message` is a catalogue sentence with `{named}` fields.
 
     The field `why` is looked up too, where it is a text: what a system says has its sentence. A
-    field that is a tuple is several things side by side, one that is a problem is said in the
-    same language. It is a `ValueError` so that
+    field that is a tuple is several things side by side, one that is itself to be said, such as a
+    problem, is said in the same language. It is a `ValueError` so that
     a validator may raise it.
     """
 
@@ -42,7 +52,7 @@ class Problem(ValueError):
 
 
 def _told(name: str, value: object, say: Words) -> object:
-    if isinstance(value, Problem):
+    if isinstance(value, Sayable):
         return value.said(say)
     if name == "why" and isinstance(value, str):
         value = say.t(value)

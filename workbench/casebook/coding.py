@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -155,7 +156,7 @@ class AnswerBook(Casebook):
 
         A `Conflict` says that another answer was given elsewhere meanwhile.
         """
-        with self._writing:
+        with self._alone():
             standing, layer = self._now()
             said = dict[str, dict[str, Any]]()
             for change in changes:
@@ -199,7 +200,7 @@ class AnswerBook(Casebook):
 
     def bears_on_nothing(self, piece: str, label: str) -> None:
         """Answer that a piece of intent bears on nothing; raises `Problem`."""
-        with self._writing:
+        with self._alone():
             standing, layer = self._now()
             said = {**layer.evidence.get(piece, {}), "bearings": []}
             said.pop("tests", None)
@@ -207,12 +208,18 @@ class AnswerBook(Casebook):
 
     def take_back(self, id_: str, label: str) -> bool:
         """Let a unit be without an answer; whether it had one. Raises `Problem`."""
-        with self._writing:
+        with self._alone():
             standing, layer = self._now()
             if not (layer.events.get(id_) or layer.evidence.get(id_)):
                 return False
             self._give(standing, layer, label, {id_: {}})
             return True
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Read the layer and write it while no other program of the coder's does."""
+        with self._writing, self.file.held():
+            yield
 
     def _now(self) -> tuple[Standing, Layer]:
         """The round and the coder's layer as they are on disk; raises `Problem` where the coder
@@ -256,7 +263,7 @@ class AnswerBook(Casebook):
                 "evidence": merged(layer.evidence, self._given.evidence),
             }
         )  # fmt: skip
-        standing.put(layer)
+        standing.keep(layer)
         self._take(layer)
 
     def _take(self, layer: Layer | None) -> None:
@@ -290,7 +297,7 @@ class AnswerBook(Casebook):
         return changed(self.standing, self._under, self.coder)
 
     def _step(self, kind: str, coder: str) -> str | None:
-        with self._writing:
+        with self._alone():
             standing, layer = self._now()
             stack, other = (
                 (self._done, self._again) if kind == "undo" else (self._again, self._done)

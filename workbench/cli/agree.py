@@ -16,11 +16,11 @@ from .roundshared import NAMED, kept_units, named_units, not_in_round, note, ope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workbench.agreement import Answer
+    from workbench.case import Case
     from workbench.casebook.rounds import Agreement, Row
+    from workbench.codebook import Codebook
 
-_MEASURES = {"nominal": N_("nominal"), "ordinal": N_("ordinal"), "sets": N_("sets")}
-_WIDTHS = (8, 6, 10, 6, 13, 11)
+_WIDTHS = (6, 10, 6, 13, 11)
 _CELLS = 6
 """Pairs of answers of one variable that are printed."""
 
@@ -60,11 +60,11 @@ def agree(case: str, round_: str, every: bool, json_: bool) -> None:
         )
     note(told)
     if json_:
-        for line in _remarks(found, say, why=False):
+        for line in _remarks(found, book.case.codebook, say, why=False):
             click.echo(f"workbench: {line}", err=True)
         out_json(_as_json(case, found, say))
     else:
-        _say(found, say)
+        _say(book.case, found, say)
 
 
 def _as_json(case: str, found: Agreement, say: Words) -> dict[str, Any]:
@@ -106,28 +106,45 @@ def _number(value: float | None) -> str:
     return "—" if value is None else f"{value:.3f}".replace("0.", ".", 1)
 
 
-def _say(found: Agreement, say: Words) -> None:
+def _say(case: Case, found: Agreement, say: Words) -> None:
+    from workbench.casebook.rounds import called
+
     out(shown(say.t("{round}: coded by {names}", round=found.standing.name,
                     names=say.listed(found.coders))))  # fmt: skip
     if found.standing.round.frozen.pilot:
         out(say.t("a pilot round, for training"))
-    wide = max(columns(row.id) for row in found.rows) + 1
-    heads = (N_("measure"), N_("units"), N_("agreement"), N_("alpha"), N_("interval"),
-             N_("modal share"))  # fmt: skip
+    names = {row.id: _called(row.id, case.codebook, say) for row in found.rows}
+    wide = max(map(columns, names.values())) + 2
+    heads = (N_("units"), N_("agreement"), N_("alpha"), N_("interval"), N_("modal share"))
     out(padded("", wide) + "".join(map(padded, map(say.t, heads), _WIDTHS)).rstrip())
     for row in found.rows:
-        cells = (say.t(_MEASURES[row.column.variable.measure]), str(row.units),
-                 _number(row.agreement), _number(row.alpha), _between(row),
+        cells = (str(row.units), _number(row.agreement), _number(row.alpha), _between(row),
                  _number(row.modal_share))  # fmt: skip
-        out(padded(row.id, wide) + "".join(map(padded, cells, _WIDTHS)).rstrip())
-    for line in _remarks(found, say):
+        out(padded(names[row.id], wide) + "".join(map(padded, cells, _WIDTHS)).rstrip())
+    for line in _remarks(found, case.codebook, say):
         out(line)
-    _say_confused(found, say)
-    _say_strategies(found, say)
+    _say_confused(case, found, say)
+    _say_strategies(case, found, say)
+    frozen = found.standing.round.frozen
+    ids = {unit.key: unit.id for unit in frozen.units}
     for each in found.verdicts:
-        named = say.listed(each.differ) or "—"
-        out(shown(say.t("verdicts under {lens}: {same} the same; they differ on {names}",
-                        lens=each.lens, same=each.same, names=named)))  # fmt: skip
+        verdict = names[f"verdict:{each.lens}"]
+        told = say.t("{verdict}: {same} the same", verdict=verdict, same=each.same)
+        if each.differ:
+            events = tuple(called(case, frozen, ids[key]) for key in each.differ)
+            told = say.t("{verdict}: {same} the same; they differ on {names}", verdict=verdict,
+                         same=each.same, names=events)  # fmt: skip
+        out(shown(told))
+
+
+def _called(id_: str, book: Codebook, say: Words) -> str:
+    """A variable, in words for which a line of a terminal has room."""
+    from workbench.casebook.rounds import variable_name
+
+    kind, _, lens = id_.partition(":")
+    if kind == "verdict":
+        return say.t("verdict ({lens})", lens=book.lens(lens).short.in_(say.lang))
+    return variable_name(id_, book, say)
 
 
 def _between(row: Row) -> str:
@@ -135,14 +152,14 @@ def _between(row: Row) -> str:
     return f"{_number(between.low)}, {_number(between.high)}" if between else "—"
 
 
-def _remarks(found: Agreement, say: Words, why: bool = True) -> list[str]:
+def _remarks(found: Agreement, book: Codebook, say: Words, why: bool = True) -> list[str]:
     """Of alpha `why` it isn't given, and what is to be said of intervals; each with its
     variables."""
     told: dict[str, list[str]] = {}
     for row in found.rows:
         for remark in _of_row(row, say, why):
-            told.setdefault(remark, []).append(row.id)
-    return [f"{remark}{say.colon}{', '.join(ids)}" for remark, ids in told.items()]
+            told.setdefault(remark, []).append(_called(row.id, book, say))
+    return [f"{remark}{say.colon}{say.listed(names)}" for remark, names in told.items()]
 
 
 def _of_row(row: Row, say: Words, why: bool) -> Iterator[str]:
@@ -158,32 +175,32 @@ def _of_row(row: Row, say: Words, why: bool) -> Iterator[str]:
         yield say.tn("{n} draw undefined", "{n} draws undefined", n)
 
 
-def _answer(answer: Answer) -> str:
-    return ";".join(sorted(answer)) or "none" if isinstance(answer, frozenset) else str(answer)
-
-
-def _say_confused(found: Agreement, say: Words) -> None:
+def _say_confused(case: Case, found: Agreement, say: Words) -> None:
     """Which answers were given where another gave others, the commonest first."""
+    from workbench.casebook.rounds import answer_name
+
     for row in found.rows:
         told = [
-            f"{shown(one)} {_answer(mine)} × {shown(other)} {_answer(yours)}: {n}"
+            f"{shown(one)} {answer_name(row.id, mine, case, say)} × "
+            f"{shown(other)} {answer_name(row.id, yours, case, say)}{say.colon}{n}"
             for one, mine, other, yours, n in found.confused(row)
         ]
         if told:
+            name = _called(row.id, case.codebook, say)
             more = " …" if len(told) > _CELLS else ""
-            out(f"{row.id}{say.colon}{say.parted(told[:_CELLS])}{more}")
+            out(shown(f"{name}{say.colon}{say.parted(told[:_CELLS])}{more}"))
 
 
-def _say_strategies(found: Agreement, say: Words) -> None:
+def _say_strategies(case: Case, found: Agreement, say: Words) -> None:
+    """Of two coders, a line for each strategy that either gave."""
     given = [each for each in found.strategies if each.both or any(each.only)]
-    if not given:
-        return
-    alone = [padded(shown(coder), 7).rstrip() for coder in found.coders]
-    heads = [say.t("by both"), *alone, say.t("neither"), say.t("positive agreement")]
-    wide = max(map(columns, [say.t("strategy"), *(each.strategy for each in given)])) + 1
-    widths = [max(columns(head) + 1, 5) for head in heads]
-    out(padded(say.t("strategy"), wide) + "".join(map(padded, heads, widths)).rstrip())
+    if given:
+        out(say.t("Strategies, by who gave them"))
     for each in given:
-        cells = [*map(str, (each.both, *each.only, each.neither)),
-                 _number(each.positive_agreement)]  # fmt: skip
-        out(padded(each.strategy, wide) + "".join(map(padded, cells, widths)).rstrip())
+        alone = (say.t("{coder} alone {n}", coder=shown(who), n=n)
+                 for who, n in zip(found.coders, each.only, strict=True))  # fmt: skip
+        times = say.listed([say.t("both {n}", n=each.both), *alone,
+                            say.t("neither {n}", n=each.neither)])  # fmt: skip
+        share = say.t("positive agreement {share}", share=_number(each.positive_agreement))
+        name = shown(case.codebook.said(each.strategy, say.lang))
+        out(f"  {name}{say.colon}{times}{say.semicolon}{share}")

@@ -107,7 +107,8 @@ def import_(
         book = Casebook(file)
         start = book.case
     elif balancer and target:
-        start = Case(case, begun(title=case, balancer=whole(balancer), target=whole(target)))
+        start = Case(case, begun(title=case, balancer=whole(balancer), target=whole(target),
+                                 language=say.lang))  # fmt: skip
         check_sides(start.info)
     else:
         raise Problem("there is no case {slug}: give --balancer and --target to make it", slug=case)

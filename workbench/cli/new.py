@@ -26,12 +26,14 @@ def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: st
     for name, value in (("--title", title), ("--balancer", balancer), ("--target", target)):
         if not value.strip():
             raise Problem("{option} is empty", option=name)
+    settings = load_settings()
     info = begun(
         title=whole(title.strip()),
         balancer=whole(balancer.strip()),
         target=whole(target.strip()),
         begins=read_loose(begins),
         ends=read_loose(ends),
+        language=settings.language,
     )
     check_sides(info)
-    out(str(workspace().create(slug, info, load_settings().coder).file.path))
+    out(str(workspace().create(slug, info, settings.coder).file.path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,8 @@ def round_() -> None:
     "keys",
     multiple=True,
     metavar="KEYS",
-    help="Events by their keys, with semicolons between them. Default: every event.",
+    help="Events by their keys, or their numbers in the log, with semicolons between them. "
+    "Default: every event.",
 )
 @click.option("--pilot", is_flag=True, help="For training: its codes aren't settled into the case.")
 def new(
@@ -96,7 +98,9 @@ def _keys(case: Case, given: Sequence[str]) -> list[str]:
         if each in case.by_name:
             found.append(each)
             continue
-        parts = each.split(";") if ";" in each else each.split(",")
+        # A comma parts keys only where nothing else does: it may stand within one.
+        parts = re.split("[;；、]", each)
+        parts = each.split(",") if len(parts) == 1 else parts
         found += [part.strip() for part in parts if part.strip()]
     return found
 
@@ -171,7 +175,11 @@ def _say_round(each: Standing, say: Words) -> None:
         out(shown(f"  {coder}{say.colon}{state}"))
     for step in _steps(each):
         when = datetime.fromisoformat(step["at"]).astimezone().strftime("%Y-%m-%d %H:%M")
-        sentence, who, why = _STEPS[step["step"]], step["by"] or "—", step.get("why", "")
+        sentence, who, why = (
+            _STEPS[step["step"]],
+            step["by"] or say.t("someone unnamed"),
+            step.get("why", ""),
+        )
         if step.get("taken_back"):
             sentence = _TAKEN_BACK
         what = say.t(sentence, who=who, coder=step.get("coder", ""), why=why)

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.case import Problem
 from workbench.casebook import load_settings
-from workbench.locale import N_, first_of, shown
+from workbench.locale import shown
 
 from .context import as_json, out, out_json, output_option, said, write_bytes
 from .offered import case_argument
 from .roundshared import (
-    NAMED,
     ask_about_changed,
     by_coder,
     keep_changed,
+    named_units,
     note,
     opened,
     refuse_faults,
     round_argument,
     standing_of,
 )
+
+if TYPE_CHECKING:
+    from workbench.casebook.rounds import Standing
 
 
 @click.command("sheet")
@@ -84,8 +89,16 @@ def import_(
         by=load_settings().coder or who, at=now(), kept=changed(standing, book.case),
         events=filled.events, evidence=filled.evidence,
     )  # fmt: skip
-    path = standing.put(layer)
+    lost, aside = standing.put(layer)
     notes = list(filled.notes)
+    if lost:
+        notes.append(
+            Problem(
+                "answered before, and empty in this sheet: {names}; the answers as they were are "
+                "kept in {path}",
+                names=named_units(standing, lost), path=str(aside),
+            )
+        )  # fmt: skip
     if filled.missing:
         notes.append(Problem("units without a row, taken as not coded: {n}", n=filled.missing))
     note(notes)
@@ -98,7 +111,7 @@ def import_(
             }
         )  # fmt: skip
         return
-    out(str(path))
+    out(str(standing.files.path(standing.name, standing.round.number(who))))
     out(say.t("coded: {events} events, {pieces} pieces of evidence; not sealed yet",
               events=len(filled.events), pieces=len(filled.evidence)))  # fmt: skip
 
@@ -125,7 +138,8 @@ def seal(case: str, round_: str, coder: str, keep_changed: bool) -> None:
         names = say.listed(map(shown, standing.waiting))
         out(say.t("share the seal alone; still to seal: {names}", names=names))
     else:
-        out(say.t("all have sealed: now the layers are shared too, and compared"))
+        out(say.t("all have sealed: now the answers are shared too, and compared: workbench agree "
+                  "{case} --round {round}", case=case, round=standing.name))  # fmt: skip
 
 
 @click.command("disagreements")
@@ -168,6 +182,7 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
         SETTLED,
         check_settled,
         coder_called,
+        named,
         settled_step,
         settlement,
     )
@@ -187,16 +202,15 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
     found = settlement(book.case, standing, chosen, by)
     book.apply(SETTLED, found.changes, by)
     standing.take(settled_step(found, by, book.history()))
-    for names, sentence in (
-        (found.alone, N_("given by one coder alone, so not entered: {names}")),
-        (found.gone, N_("no more in the case, so not entered: {names}")),
-    ):
-        if names:
-            note([Problem(sentence, names=first_of(names, NAMED))])
+    note(found.notices())
     if json_:
         out_json({"case": case, "round": standing.name, "by": by, "alike": found.alike,
                   "settled": found.settled, "changed": len(found.changes),
-                  "alone": list(found.alone), "gone": list(found.gone)})  # fmt: skip
+                  "alone": _each(standing, found.alone),
+                  "gone": named(standing.round.frozen, found.gone),
+                  "taken": _each(standing, found.unasked.taken),
+                  "tests_dropped": found.unasked.fallen,
+                  "tests_unlike": found.unasked.unlike})  # fmt: skip
         return
     out(
         say.t(
@@ -205,3 +219,10 @@ def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json
             who=shown(by), alike=found.alike, settled=found.settled, n=len(found.changes),
         )
     )  # fmt: skip
+
+
+def _each(standing: Standing, found: Iterable[tuple[str, ...]]) -> list[str]:
+    """Units with a field each, as the JSON has them."""
+    from workbench.casebook.rounds import named
+
+    return [f"{named(standing.round.frozen, [unit])[0]} {field}" for unit, field, *_ in found]

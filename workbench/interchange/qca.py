@@ -51,7 +51,13 @@ def _columns() -> Iterator[Column]:
     yield Column("begins", TEXT, N_("from when the case runs, in EDTF"))
     yield Column("ends", TEXT, N_("until when the case runs, in EDTF"))
     for id, scale in _scales():
-        yield Column(_name(id), WORD, N_("the condition as it is rated; NA: not rated"), scale)
+        yield Column(
+            _name(id),
+            WORD,
+            N_("the condition as it is rated for the case as a whole, without ratings of a part of "
+               "it; NA: not rated so"),
+            scale,
+        )  # fmt: skip
         yield Column(
             _name(id, "place"),
             NUMBER,
@@ -59,8 +65,8 @@ def _columns() -> Iterator[Column]:
                "values; an order, not a measure, and no calibration"),
             tuple(map(str, range(len(scale)))),
         )  # fmt: skip
-    yield Column("expected", WORD, N_("what the threat as rated leads one to expect"),
-                 get_args(Expected))  # fmt: skip
+    yield Column("expected", WORD, N_("what the threat as rated for the case as a whole leads one "
+                 "to expect"), get_args(Expected))  # fmt: skip
     yield Column("events", NUMBER, N_("events in the case, whoever acted"))
     for actor in ACTORS:
         meaning = N_("events that count as acts of this actor; joint acts that the case counts are "

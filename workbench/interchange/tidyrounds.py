@@ -30,8 +30,8 @@ _COLUMNS = (
     Column("coder", TEXT, N_("who coded, apart from the others")),
     Column("answer", TEXT, N_("what this coder gave, as it was sealed; of a set its members, “; ” "
            "between them, and none for an empty one; NA: no answer")),
-    Column("reason", TEXT, N_("what the coder wrote: why the strategies were tagged, else the note "
-           "on the event or the piece")),
+    Column("reason", TEXT, N_("what the coder wrote: why the strategies were tagged, by strategy "
+           "where there are several; else the note on the event or the piece")),
     Column("differs", TRUTH, N_("whether the coders gave different answers, so that one had to be "
            "decided; what can't be judged (F, 6) is no answer to differ on")),
     Column("settled", TEXT, N_("what it was settled as; NA: the round isn't settled, or fewer than "
@@ -60,9 +60,14 @@ def _rows(case: Case, told: ToldRound) -> Iterator[tuple[Value, ...]]:
             yield (
                 case.slug, told.name, told.pilot, each.event.id, each.event.key, each.piece,
                 sides.get(each.piece), each.variable.id, each.variable.measure, coder,
-                _said(answer), each.reasons.get(coder), each.differs, *_settled(each),
+                _said(answer), _reason(each, coder), each.differs, *_settled(each),
                 _said(each.now),
             )  # fmt: skip
+
+
+def _reason(coding: Coding, coder: str) -> str | None:
+    whys = coding.reasons.get(coder, ())
+    return "; ".join(f"{of}: {why}" if of else why for of, why in whys) or None
 
 
 def _settled(coding: Coding) -> tuple[Value, ...]:

@@ -1,8 +1,10 @@
 """Coding rounds: several people code the same units apart, and only then compare."""
 
 from .agreeing import ROUGH, Agreement, Row, agree
+from .beginning import begin, event_called
 from .bycoder import ByCoder, Hanging, by_coder, coded_in, last_sealed
 from .codings import Coding, codings
+from .comparing import Difference, Settled, compared, units_of
 from .deciding import (
     as_settled,
     decide,
@@ -27,30 +29,15 @@ from .layers import (
     same_coder,
 )
 from .leftover import added, changed, missing_units
-from .reasons import apart, reasons, worst_first
+from .reasons import apart, reason, reasons, worst_first
 from .roundfiles import RoundFiles
-from .settling import (
-    Difference,
-    Settled,
-    Settlement,
-    check_settled,
-    compared,
-    settled_step,
-    settlement,
-    units_of,
-)
-from .standing import (
-    Standing,
-    begin,
-    flaws_of_rounds,
-    now,
-    said,
-    standings,
-)
+from .settling import Settlement, check_settled, settled_step, settlement
+from .standing import Standing, flaws_of_rounds, now, said, standings
 from .takenback import SETTLED
 from .telling import BOTH, OTHER, ToldRound, told_rounds
 from .units import (
     CODEBOOK,
+    called,
     frozen_own,
     named,
     plain_keys,
@@ -59,7 +46,7 @@ from .units import (
     read_of_piece,
 )
 from .variables import BY_ID, CODED, SAYINGS, Variable, coded_piece
-from .wording import answer_name, variable_name
+from .wording import Named, answer_name, variable_name
 
 __all__ = [
     "BOTH",
@@ -80,6 +67,7 @@ __all__ = [
     "Frozen",
     "Hanging",
     "Layer",
+    "Named",
     "Round",
     "RoundFiles",
     "Row",
@@ -98,6 +86,7 @@ __all__ = [
     "as_settled",
     "begin",
     "by_coder",
+    "called",
     "changed",
     "check_settled",
     "coded_in",
@@ -108,6 +97,7 @@ __all__ = [
     "decide",
     "decided_so_far",
     "digest",
+    "event_called",
     "flaws_of_rounds",
     "frozen_own",
     "hidden",
@@ -122,6 +112,7 @@ __all__ = [
     "projected",
     "read_of_event",
     "read_of_piece",
+    "reason",
     "reasons",
     "said",
     "same_coder",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -10,9 +10,9 @@ from typing import Literal
 from workbench.agreement import Answer
 from workbench.case import Case, Record
 
+from .comparing import Difference, compared
 from .layers import EventUnit
-from .reasons import reasons
-from .settling import Difference, compared
+from .reasons import Why, written
 from .telling import ToldRound, now_of
 from .variables import CODED, Variable, of
 
@@ -41,7 +41,7 @@ class Coding:
     variable: Variable
     answers: Mapping[str, Answer | None]
     """By coder, in the order of the round; None where one gave none."""
-    reasons: Mapping[str, str]
+    reasons: Mapping[str, Sequence[Why]]
     """What coders wrote of it, those that wrote anything."""
     differs: bool
     """Whether they gave different answers, as one settles them."""
@@ -69,7 +69,7 @@ def codings(case: Case, told: ToldRound) -> Iterator[Coding]:
                 record: Record | None = case.events.get(id_) or case.evidence.get(id_)
                 yield Coding(
                     event, piece, variable, given,
-                    reasons(Difference(id_, variable, given), layers), key in differ,
+                    written(Difference(id_, variable, given), layers), key in differ,
                     came.get(key), now_of(variable, record) if record else None,
                 )  # fmt: skip
 

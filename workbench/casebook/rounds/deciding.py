@@ -13,8 +13,9 @@ from workbench.judgement import MOTIVES
 from workbench.store import CaseFile, NotWritten, replace_file
 from workbench.store.durable import whole
 
+from .comparing import Difference, Settled
 from .layers import Decided
-from .settling import Difference, Settled, check_settled
+from .settling import check_settled
 from .standing import Standing
 from .variables import BY_ID, CREDIBILITIES, RELIABILITIES, SAYINGS, STATUSES
 

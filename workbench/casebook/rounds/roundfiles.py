@@ -129,21 +129,22 @@ class RoundFiles:
         name = record.name if isinstance(record, Round) else record.round
         return self._write(self.path(name, number, isinstance(record, Seal)), record)
 
+    def set_aside(self, name: str, number: int, *, copy: bool) -> Path:
+        """Where the answers of the n-th coder are kept that others take the place of; `copy` keeps
+        those that are there. Raises `NotWritten`."""
+        path = self.path(name, number)
+        aside = path.with_name(f"{path.name}.bak")
+        if copy:
+            _put(aside, path.read_bytes())
+        return aside
+
     def take(self, name: str, step: Step) -> Path:
         """Write a later step of a round down, in a file of its own; raises `NotWritten`."""
         return self._write(self._step_path(name, step), step)
 
     def _write(self, path: Path, record: BaseModel) -> Path:
-        said = record.model_dump_json(indent=1, exclude_defaults=not isinstance(record, Round))
-        data = said.encode("utf-8") + b"\n"
-        check_size(path, len(data), _MOST)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            replace_file(path, data)
-        except OSError as error:
-            raise NotWritten(
-                "{path} can't be written: {why}", path=str(path), why=error.strerror
-            ) from None
+        data = record.model_dump_json(indent=1, exclude_defaults=not isinstance(record, Round))
+        _put(path, data.encode("utf-8") + b"\n")
         return path
 
     def strays(self) -> Iterator[Path]:
@@ -170,6 +171,17 @@ def _parsed(path: Path, kind: type[Kept], stat: Stat) -> Kept:
                 path=str(path),
             ) from None
         raise _damaged(path) from None
+
+
+def _put(path: Path, data: bytes) -> None:
+    check_size(path, len(data), _MOST)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, data)
+    except OSError as error:
+        raise NotWritten(
+            "{path} can't be written: {why}", path=str(path), why=error.strerror
+        ) from None
 
 
 def _damaged(path: Path) -> Problem:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from workbench.case import Case, Event, Problem
-from workbench.codebook import codebook
+from workbench.case import Problem
+from workbench.store import CaseFile
 
 from ..reader import reader
-from .layers import Frozen, Layer, Round, Seal, Step, coder_called, same_coder
+from .layers import Layer, Round, Seal, Step, same_coder
 from .roundfiles import RoundFiles
 from .takenback import taken_back
-from .units import frozen_units, own_entries, sampled
 
-_SEEDS = 1 << 31
 State = Literal["open", "closed", "sealed", "settled"]
 OfCoder = Literal["left", "sealed", "coded", "nothing"]
 
@@ -118,7 +116,11 @@ class Standing:
         """Raise `Problem` where the round is coded no more."""
         self._check_given_up()
         if not self.open:
-            raise Problem("all have sealed the round {round}: it is done", round=self.name)
+            raise Problem(
+                "all have sealed the round {round}: its coding is over, and what follows is "
+                "comparing and settling",
+                round=self.name,
+            )
 
     def _check_given_up(self) -> None:
         if closed := self.round.last("closed"):
@@ -138,6 +140,10 @@ class Standing:
 
     def seal(self, coder: str, by: str) -> Path:
         """Seal a coder's layer; raises `Problem` where there is none, or one is sealed."""
+        with self._held() as standing:
+            return standing._seal(coder, by)
+
+    def _seal(self, coder: str, by: str) -> Path:
         self.check_unsealed(coder)
         layer = self.layer(coder)
         if layer is None or not (layer.events or layer.evidence):
@@ -154,10 +160,30 @@ class Standing:
         seal = seal.model_copy(update={"witness": layer.witnessed(seal)})
         return self.files.write(seal, self.round.number(coder))
 
-    def put(self, layer: Layer) -> Path:
-        """Keep a coder's answers; raises `Problem` where they are sealed."""
-        self.check_unsealed(layer.coder)
+    def put(self, layer: Layer) -> tuple[list[str], Path]:
+        """Keep a coder's answers in the place of those that are there; raises `Problem` where they
+        are sealed.
+
+        Gives the ids of units that lose their answers by it, and where these are kept then.
+        """
+        with self._held() as standing:
+            standing.check_unsealed(layer.coder)
+            before, number = standing.layer(layer.coder), self.round.number(layer.coder)
+            given = {**before.events, **before.evidence} if before else {}
+            lost = [id_ for id_ in given if not (layer.events.get(id_) or layer.evidence.get(id_))]
+            aside = self.files.set_aside(self.name, number, copy=bool(lost))
+            standing.keep(layer)
+            return lost, aside
+
+    def keep(self, layer: Layer) -> Path:
+        """Keep a coder's answers, the case's lock being held and nothing sealed."""
         return self.files.write(layer, self.round.number(layer.coder))
+
+    @contextmanager
+    def _held(self) -> Iterator[Standing]:
+        """The round as it is by now, while no other program writes any of it."""
+        with CaseFile(self.files.case).held():
+            yield Standing.of(self.files.case, self.name)
 
     def drop(self, coder: str, why: str, by: str) -> None:
         """A coder leaves; raises `Problem` where that one has sealed, or fewer than two stay."""
@@ -292,55 +318,6 @@ def broken(round_: Round, coder: str, layer: Layer, seal: Seal, path: Path) -> P
         path=str(path),
         coder=coder,
     )
-
-
-def begin(
-    case: Case,
-    path: Path,
-    name: str,
-    coders: Sequence[str],
-    by: str,
-    *,
-    share: float | None = None,
-    seed: int | None = None,
-    keys: Iterable[str] = (),
-    pilot: bool = False,
-) -> Round:
-    """Begin a round of a case whose file is `path`; raises `Problem`.
-
-    Its units are a `share` of the events, drawn by `seed`, or those of `keys`, or every event.
-    """
-    files = RoundFiles(path)
-    files.check_free(name)
-    names = [coder_called(coder) for coder in coders if coder.strip()]
-    for place, coder in enumerate(names):
-        if any(same_coder(coder, other) for other in names[:place]):
-            raise Problem("{coder} is named twice", coder=coder)
-    if len(names) < 2:
-        raise Problem("a round needs two coders or more: give --coder for each")
-    seed = secrets.randbelow(_SEEDS) if seed is None else seed
-    events = _chosen(case, list(keys), share, seed)
-    if not events:
-        raise Problem("{slug} has no events to code", slug=case.slug)
-    frozen = Frozen(
-        round=name, coders=tuple(names), pilot=pilot, codebook=codebook().version,
-        own=own_entries(case), share=share, seed=seed, units=frozen_units(case, events),
-    )  # fmt: skip
-    round_ = Round(frozen=frozen, steps=(Step(step="begun", by=by, at=now()),))
-    files.write(round_)
-    return round_
-
-
-def _chosen(case: Case, keys: list[str], share: float | None, seed: int) -> list[Event]:
-    if keys and share is not None:
-        raise Problem("--share and --events don’t go together: the one draws, the other names")
-    if share is not None:
-        return sampled(case, share, seed)
-    for key in keys:
-        if key not in case.by_name:
-            raise Problem("there is no event {key}", key=key)
-    wanted = {case.by_name[key].id for key in keys}
-    return [event for event in case.timeline if not keys or event.id in wanted]
 
 
 def standings(case: Path) -> list[Standing]:

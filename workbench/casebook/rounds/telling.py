@@ -14,9 +14,9 @@ from workbench.locale import N_
 
 from .agreeing import Agreement, agree
 from .bycoder import Hanging, hanging
+from .comparing import compared
 from .layers import Decided, Layer, Round, digest
 from .roundfiles import RoundFiles
-from .settling import compared
 from .standing import Standing
 from .variables import BY_ID, Variable, coded_fields, of
 

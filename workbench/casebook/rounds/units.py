@@ -24,6 +24,8 @@ from workbench.codebook import Codebook, codebook
 from .layers import EventUnit, Frozen, PieceUnit, digest
 
 Kept = TypeVar("Kept", bound=Record)
+_FINDING = 30
+"""Characters of a finding by which a piece is known."""
 CODEBOOK = "codebook"
 """What is named where the codebook is another than when the round began."""
 
@@ -138,6 +140,19 @@ def named(frozen: Frozen, ids: Iterable[str]) -> list[str]:
     """How units are called: events by their keys, pieces by their ids."""
     keys = {unit.id: unit.key for unit in frozen.units}
     return [keys.get(id_, id_) for id_ in ids]
+
+
+def called(case: Case, frozen: Frozen, id_: str) -> str:
+    """How a person knows a unit: an event by its key, else by its number in the log and its title;
+    a piece by its event and what it found."""
+    piece = case.evidence.get(id_)
+    event = case.events.get(piece.event if piece else id_)
+    if event is None:
+        return named(frozen, [id_])[0]
+    name = event.key or f"#{case.timeline.index(event) + 1} {event.title}"
+    finding = " ".join(piece.finding.split()) if piece else ""
+    short = f"{finding[:_FINDING]}…" if len(finding) > _FINDING else finding
+    return f"{name} · {short or id_}" if piece else name
 
 
 def plain_keys(units: Sequence[EventUnit]) -> dict[str, str]:

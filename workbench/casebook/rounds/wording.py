@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workbench.agreement import Answer
 from workbench.case import QUESTIONS, Case
-from workbench.codebook import Codebook
-from workbench.locale import N_, Words
+from workbench.codebook import Codebook, codebook
+from workbench.locale import N_, Words, first_of
 
 _VARIABLES = {
     "strategies": N_("strategies"),
@@ -17,8 +19,43 @@ _VARIABLES = {
     "grade_reliability": N_("reliability of the source"),
     "grade_credibility": N_("credibility of the content"),
     "basis": N_("basis"),
+    "origin": N_("origin"),
+    "refuted_by": N_("refuted by"),
+    "screening_note": N_("note on the screening"),
 }
 _SAID = {"silent": N_("says nothing of it"), "both": N_("supports and undermines")}
+
+
+_NAMED = 8
+"""Names that a sentence holds."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is asked of a unit, in words once somebody reads them."""
+
+    variable: str
+
+    def said(self, say: Words) -> str:
+        """Its name in the language of `say`."""
+        return variable_name(self.variable, codebook(), say)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Units, each with what is asked of it, in words once somebody reads them."""
+
+    asked: tuple[tuple[str, ...], ...]
+    """The name of a unit, what is asked of it, and the coders where it matters who answered."""
+
+    def said(self, say: Words) -> str:
+        """They in the language of `say`, the first of many."""
+        names = [
+            f"{unit} · {Named(of_what).said(say)}"
+            + (say.bracketed(say.listed(coders)) if coders else "")
+            for unit, of_what, *coders in self.asked
+        ]
+        return say.listed(first_of(names, _NAMED))
 
 
 def variable_name(id_: str, book: Codebook, say: Words) -> str:
@@ -40,8 +77,7 @@ def answer_name(id_: str, answer: Answer | None, case: Case, say: Words) -> str:
     if answer is None:
         return "—"
     if isinstance(answer, frozenset):
-        names = [book.said(each, say.lang) if id_ == "strategies" else _finding(case, each)
-                 for each in sorted(answer)]  # fmt: skip
+        names = [_member(id_, each, case, say) for each in sorted(answer)]
         return say.listed(names) or say.t("none")
     kind, said = id_.partition(":")[0], str(answer)
     if kind == "bearing":
@@ -52,8 +88,14 @@ def answer_name(id_: str, answer: Answer | None, case: Case, say: Words) -> str:
         return case.events[said].title if said in case.events else said
     if kind in QUESTIONS:
         return book.word("answer", said, say.lang)
-    return book.word(kind, said, say.lang) if kind in ("status", "basis") else said
+    return book.word(kind, said, say.lang) if kind in ("status", "basis", "verdict") else said
 
 
-def _finding(case: Case, id_: str) -> str:
-    return case.evidence[id_].finding if id_ in case.evidence else id_
+def _member(id_: str, said: str, case: Case, say: Words) -> str:
+    """One of the things that answer a variable of sets."""
+    book = case.codebook
+    if id_ == "strategies":
+        return book.said(said, say.lang)
+    if id_ == "classes":
+        return book.strategy_class(said).name.in_(say.lang)
+    return case.evidence[said].finding if said in case.evidence else said

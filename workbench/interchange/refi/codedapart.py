@@ -16,6 +16,7 @@ from workbench.casebook.rounds import (
     answer_name,
     coded_piece,
     codings,
+    reason,
     variable_name,
 )
 from workbench.locale import Words
@@ -94,4 +95,6 @@ def _told(case: Case, who: str, answers: Sequence[Coding], say: Words) -> Iterat
         if answer != "silent":
             name = variable_name(id_, case.codebook, say)
             yield f"{name}{say.colon}{answer_name(id_, answer, case, say)}"
-    yield from dict.fromkeys(c.reasons[who] for c in answers if who in c.reasons)
+    yield from dict.fromkeys(
+        reason(c.reasons[who], case.codebook, say) for c in answers if who in c.reasons
+    )

@@ -10,6 +10,7 @@ from workbench.casebook.rounds import (
     BY_ID,
     SAYINGS,
     Difference,
+    Named,
     Settled,
     Standing,
     Variable,
@@ -101,7 +102,7 @@ class _Reader:
         if unit not in units_of(self.standing, variable):
             problem = Problem(
                 "“{key}” is no unit of this round that has a {variable}",
-                key=cells["unit"], variable=variable.id,
+                key=cells["unit"], variable=Named(variable.id),
             )  # fmt: skip
             self.fault(line, "unit", problem)
             return

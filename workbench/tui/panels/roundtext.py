@@ -137,7 +137,7 @@ class RoundText:
         said = Text().append_text(cell(f"{name} · {where}", 400, "bold")).append("\n")
         if unit:
             said.append_text(cell(f"  {unit.finding}", 400, "dim")).append("\n")
-        why = reasons(each, standing.layers)
+        why = reasons(each, standing.layers, self.case.codebook, w)
         for who, answer in each.answers.items():
             told = answer_name(each.variable.id, answer, self.case, w)
             if who in why:

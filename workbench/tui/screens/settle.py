@@ -176,7 +176,7 @@ class SettleScreen(Screen[None], Undoing):
         piece, event = case.evidence.get(each.unit), case.events.get(each.unit)
         if text := piece.finding if piece else event.description if event else "":
             said.append_text(prose(text, "dim")).append("\n")
-        why = reasons(each, self.standing.layers)
+        why = reasons(each, self.standing.layers, case.codebook, w)
         for n, who in enumerate(in_lots(self.standing, each), 1):
             answer = self._word(each, each.answers[who])
             if who in why:

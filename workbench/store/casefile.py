@@ -212,7 +212,7 @@ class CaseFile:
     def _remember(self) -> None:
         stat = stat_of(self.path)
         assert stat is not None
-        self._seen = Seen.now(stat, None)
+        self._seen = Seen.written(stat)
         self._agreed = True
 
     def commit(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -21,6 +21,7 @@ from .casetables import Flaw, case_of, flaws, unfounded
 from .format import version_of
 from .garbage import without_collection
 from .lines import HALF, META, Lines, Rows, Tables, decoded_once, encoded, live, read_bytes
+from .tablelines import TableLines
 
 _KINDS = {kind.table: kind for kind in RECORDS}
 _BEGINS, _ENDS, _COLON, _APART = b',"', b'": ', b'":', b'" :'
@@ -36,14 +37,14 @@ def direct_case(slug: str, data: bytes) -> tuple[Lines, Case] | None:
     if b"\t" in data or b"\r" in data or HALF.search(data):
         return None
     try:
-        rows = _rows(data.split(b"\n"))
+        rows, held = _rows(data)
         found = {kind.table: _records(kind, rows.get(kind.table, {})) for kind in RECORDS}
         _once(data, rows, found)
     except (ValueError, LookupError, RecursionError):
         return None
     if "case" not in found["case"] or next(unfounded(found, found), None):
         return None
-    return Lines(rows), case_of(slug, found)
+    return Lines(held), case_of(slug, found)
 
 
 def looked_through(path: Path) -> tuple[Case | None, Tables, list[Flaw]]:
@@ -65,10 +66,15 @@ def looked_through(path: Path) -> tuple[Case | None, Tables, list[Flaw]]:
         return None if wrong else case_of(path.stem, records), tables, wrong
 
 
-def _rows(lines: list[bytes]) -> Rows:
-    """The line of every record by table and id; raises an error where one isn't as ours."""
-    rows: Rows = {META: _meta(lines[0])}
-    at = 1
+def _rows(data: bytes) -> tuple[Rows, Rows]:
+    """The line of every record by table and id, and the same where they stand in the file.
+
+    Raises an error where one isn't as ours.
+    """
+    lines = data.split(b"\n")
+    rows: dict[str, dict[str, bytes]] = {META: _meta(lines[0])}
+    held: dict[str, Mapping[str, bytes]] = dict(rows)
+    at, place = 1, len(lines[0]) + 1
     while lines[at] != b"}":
         name = lines[at].removeprefix(_BEGINS).removesuffix(_OPENS)
         end = lines.index(b"}", at)
@@ -84,10 +90,11 @@ def _rows(lines: list[bytes]) -> Rows:
         ):
             raise ValueError(name)
         rows[name.decode()] = table
-        at = end + 1
+        held[name.decode()] = mine_held = TableLines.within(data, place + len(lines[at]) + 1, table)
+        at, place = end + 1, mine_held.end + len(lines[end]) + 1
     if lines[at:] != [b"}", b""] or rows.keys() - _KINDS.keys() != {META}:
         raise ValueError(lines[at])
-    return rows
+    return rows, held
 
 
 def _meta(line: bytes) -> dict[str, bytes]:
@@ -98,11 +105,11 @@ def _meta(line: bytes) -> dict[str, bytes]:
     return rows
 
 
-def _head(meta: dict[str, bytes]) -> bytes:
+def _head(meta: Mapping[str, bytes]) -> bytes:
     return Lines({META: meta}).data().split(b"\n")[0]
 
 
-def _records(kind: type[Record], lines: dict[str, bytes]) -> dict[str, Record]:
+def _records(kind: type[Record], lines: Mapping[str, bytes]) -> dict[str, Record]:
     """The records in their lines, each given its id; raises `pydantic.ValidationError`."""
     read, found = kind.__pydantic_validator__.validate_json, {}
     named: dict[int, set[str]] = {}

@@ -30,15 +30,16 @@ class TableLines(Mapping[str, bytes]):
         """The lines that stand in place of those, or behind them."""
 
     @classmethod
-    def within(cls, file: bytes, at: int, lines: Mapping[str, bytes]) -> TableLines:
+    def within(cls, file: bytes, at: int, ids: list[str], lines: list[bytes]) -> TableLines:
         """Lines that stand behind each other in `file` from `at` on, each with its break."""
-        begins = array("Q", accumulate((len(line) + 1 for line in lines.values()), initial=at))
-        return cls(file, {key: number for number, key in enumerate(lines)}, begins, {})
+        begins = array("Q", [*accumulate([len(line) + 1 for line in lines], initial=at)])
+        return cls(file, dict(zip(ids, range(len(ids)), strict=True)), begins, {})
 
     @classmethod
     def of(cls, lines: Mapping[str, bytes]) -> TableLines:
         """Lines that stand in no file yet."""
-        return cls.within(b"".join(line + b"\n" for line in lines.values()), 0, lines)
+        held = [*lines.values()]
+        return cls.within(b"\n".join([*held, b""]), 0, [*lines], held)
 
     def __getitem__(self, key: str) -> bytes:
         return self._since[key] if key in self._since else self._there(self._numbers[key])

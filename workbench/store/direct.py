@@ -6,7 +6,6 @@ slower and say what is wrong and where.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -22,7 +21,7 @@ from workbench.case import RECORDS, Case, Problem, Record
 from .casetables import Flaw, case_of, flaws, unfounded
 from .format import version_of
 from .garbage import without_collection
-from .lines import HALF, META, NULL, Lines, Tables, decoded_once, encoded, live, read_bytes
+from .lines import HALF, META, NULL, Lines, decoded_once, encoded, read_bytes
 from .tablelines import TableLines
 
 _Found = dict[str, dict[str, Record]]
@@ -52,8 +51,8 @@ def direct_case(slug: str, data: bytes) -> tuple[Lines, Case] | None:
     return Lines(held), case_of(slug, found)
 
 
-def looked_through(path: Path) -> tuple[Case | None, Tables, list[Flaw]]:
-    """The case in a file, None where it has flaws, its records, and its flaws.
+def looked_through(path: Path) -> tuple[Case | None, Lines, list[Flaw]]:
+    """The case in a file, None where it has flaws, its lines, and its flaws.
 
     Raises `Problem` where it can't be read.
     """
@@ -63,12 +62,11 @@ def looked_through(path: Path) -> tuple[Case | None, Tables, list[Flaw]]:
     with without_collection():
         if found := direct_case(path.stem, data):
             version_of(found[0], path)
-            return found[1], live(json.loads(data)), []
+            return found[1], found[0], []
         lines = Lines.parse(data, path)
         version_of(lines, path)
-        tables = lines.tables()
-        records, wrong = flaws(tables)
-        return None if wrong else case_of(path.stem, records), tables, wrong
+        records, wrong = flaws(lines.tables())
+        return None if wrong else case_of(path.stem, records), lines, wrong
 
 
 def _read(data: bytes) -> tuple[dict[str, TableLines], _Found, int]:

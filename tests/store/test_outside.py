@@ -50,18 +50,34 @@ def test_before_an_edit_it_is_put_down(book: Casebook) -> None:
     assert [r.kind for r in book.history()] == ["begun", "edit", "outside", "edit"]
 
 
+@pytest.mark.parametrize(
+    ("changed", "ticks"), [(0, 1), (-1, 0)], ids=["no older than its name", "as new as the clock"]
+)
 def test_times_that_are_as_new_as_the_clock_are_not_trusted(
-    book: Casebook, monkeypatch: pytest.MonkeyPatch
+    book: Casebook, monkeypatch: pytest.MonkeyPatch, changed: int, ticks: int
 ) -> None:
     """A clock ticks slower than two programs write: then the bytes are looked at."""
-    now = time.time_ns()
-    monkeypatch.setattr(casefile, "stat_of", lambda _: (1, 1, 1, now, now))
+    now = time.time_ns() | 1
+    monkeypatch.setattr(casefile, "stat_of", lambda _: (1, 1, 1, now + changed, now))
     monkeypatch.setattr(time, "time_ns", lambda: now + 1_000_000)
+    monkeypatch.setattr(time, "clock_gettime_ns", lambda _: now + ticks)
     book.apply("edit", put(book.case, Event(id="ev-2", title="Two")))
-    assert not book.refresh()
     edited_in_place(book.file.path)
     assert book.refresh()
     assert book.case.events["ev-1"].title == "Uno"
+
+
+def test_what_was_just_written_isnt_read_again(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its times say that nobody wrote into it and that whoever does from now on shows."""
+    now = time.time_ns() | 1
+    monkeypatch.setattr(casefile, "stat_of", lambda _: (1, 1, 1, now - 1, now))
+    monkeypatch.setattr(time, "time_ns", lambda: now + 1_000_000_000)
+    monkeypatch.setattr(time, "clock_gettime_ns", lambda _: now + 1)
+    book.apply("edit", put(book.case, Event(id="ev-2", title="Two")))
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read again"))
+    assert not book.file.changed
 
 
 def test_what_was_broken_outside_doesnt_enter_the_history(book: Casebook) -> None:

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from .dates.edtf import read_date
 from .extras import kept
@@ -150,14 +157,11 @@ class Evidence(Record):
     """Who last changed what `coder` coded; empty where nobody else did."""
     note: str = ""
 
-    @model_validator(mode="before")
+    @field_validator("bears_on_nothing")
     @classmethod
-    def _bearing_speaks(cls, said: Any) -> Any:
+    def _bearing_speaks(cls, nothing: bool, said: ValidationInfo) -> bool:
         """What bears on something doesn't bear on nothing, whoever wrote both into a file."""
-        if not isinstance(said, dict) or not said.get("bears_on_nothing"):
-            return said
-        bears = said.get("bearings") or said.get("side") == "effect"
-        return {**said, "bears_on_nothing": False} if bears else said
+        return nothing and not said.data.get("bearings") and said.data.get("side") != "effect"
 
 
 class Tag(BaseModel):

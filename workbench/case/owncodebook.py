@@ -178,7 +178,7 @@ def check_codebook(events: Iterable[Event], entries: Mapping[str, OwnStrategy]) 
 
 
 def codebook_flaws(
-    events: Iterable[Record], entries: Iterable[Record], named: Iterable[str]
+    events: Iterable[Event], entries: Iterable[Record], named: Iterable[str]
 ) -> list[tuple[str, str, str, Problem]]:
     """What is wrong in a file's own codebook and in its tags: table, id, field and why.
 
@@ -189,7 +189,7 @@ def codebook_flaws(
     found = [("codebook", id_, "", problem) for id_, problem in problems if problem]
     known = {s.id for s in codebook().strategies} | set(named)
     for event in events:
-        for tag in event.tags if isinstance(event, Event) else ():
+        for tag in event.tags:
             if tag.strategy not in known:
                 why = Problem(
                     "there is no strategy “{name}”: workbench codebook lists them",

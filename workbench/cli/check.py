@@ -17,7 +17,7 @@ from .data import unfinished
 from .offered import slugs_and_files
 
 if TYPE_CHECKING:
-    from workbench.store.lines import Tables
+    from workbench.store.lines import Lines
 
 
 @click.command()
@@ -76,11 +76,11 @@ def _looked_at(path: Path) -> tuple[list[str], list[str]]:
 
     say = said()
     try:
-        case, tables, wrong = looked_through(path)
+        case, held, wrong = looked_through(path)
     except (Problem, ValidationError) as problem:
         sentence = problem.said(say) if isinstance(problem, Problem) else str(problem)
         return [sentence, "  " + say.t("mend the file by hand, or put a backup in its place")], []
-    lines = _faults(path, tables, not wrong, say)
+    lines = _faults(path, held, not wrong, say)
     lines += [flaw.said(say) for flaw in flaws_of_rounds(path)]
     lines += [
         Problem(
@@ -105,12 +105,11 @@ def _store(place: Workspace) -> tuple[list[str], list[str]]:
     return wrong, [] if wrong else [unfinished(path, say) for path in store.leftovers()]
 
 
-def _faults(path: Path, now: Tables, sound: bool, say: Words) -> list[str]:
+def _faults(path: Path, held: Lines, sound: bool, say: Words) -> list[str]:
     from workbench.store import CaseFile, difference
 
-    past = CaseFile(path).past()
-    told = past.state()
-    missed = difference(told, now)
+    past = CaseFile(path).past(held.rows)
+    missed = () if past.tells(held.rows) else difference(past.state(), held.tables())
     lines = [
         say.t(
             "{path}: the history's line {line}: {why}",
@@ -118,7 +117,7 @@ def _faults(path: Path, now: Tables, sound: bool, say: Words) -> list[str]:
             line=fault.line,
             why=fault.why.said(say),
         )
-        for fault in past.damage(told if sound and not missed else {})
+        for fault in past.damage(held.rows if sound else {})
     ]
     # What git merged isn't in the history yet: opening the case records it.
     if missed and past.revisions and not past.faults and not past.merging:

@@ -19,7 +19,7 @@ from .durable import Stat, replace_file, stat_of, sweep
 from .format import ENDINGS, VERSION, read_tables, version_of
 from .garbage import without_collection
 from .history import History
-from .lines import META, Lines, Tables, Written, encoded, read_bytes
+from .lines import META, Lines, Rows, Tables, Written, encoded, read_bytes
 from .revisions import (
     BEGUN,
     BEHIND,
@@ -212,7 +212,7 @@ class CaseFile:
     def _remember(self) -> None:
         stat = stat_of(self.path)
         assert stat is not None
-        self._seen = Seen.now(stat, None)
+        self._seen = Seen.written(stat)
         self._agreed = True
 
     def commit(
@@ -296,7 +296,8 @@ class CaseFile:
         if outside or self._lines is None:
             # What can't be opened is no state of the case: the history doesn't take it in.
             self.load()
-        past = self._history.read()
+        assert self._lines is not None
+        past = self._history.read(self._lines.rows)
         if past is not self._past:
             self._past = past
             self._agreed = False
@@ -308,6 +309,8 @@ class CaseFile:
     def _agree(self, past: Past) -> None:
         assert self._lines is not None
         sweep(self.path)
+        if past.revisions and not past.merging and past.tells(self._lines.rows):
+            return
         now = {k: rows for k, rows in self._lines.tables().items() if k != META}
         if not past.revisions:
             self._past = self._history.append(past, difference({}, now), BEGUN, "", "begun")
@@ -339,9 +342,12 @@ class CaseFile:
             self._remember()
             self._agreed = False
 
-    def past(self) -> Past:
-        """What the history says, as it stands on disk; raises `Problem`."""
-        return self._history.read()
+    def past(self, held: Rows | None = None) -> Past:
+        """What the history says, as it stands on disk; raises `Problem`.
+
+        `held` are the lines of the case file, where they were read already.
+        """
+        return self._history.read(held)
 
     @property
     def history_path(self) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -14,6 +14,7 @@ from workbench.case import (
     Assessment,
     Candidate,
     Case,
+    Event,
     Evidence,
     Problem,
     Rating,
@@ -94,12 +95,18 @@ def unfounded(found: Records, there: Mapping[str, Collection[str]]) -> Iterator[
     """What the records in `found` name that isn't among the ids that are `there`, by table."""
     none: Collection[str] = ()
     events, sources = there.get("events", none), there.get("sources", none)
-    for piece in found["evidence"].values():
-        assert isinstance(piece, Evidence)
+    for piece in cast("Collection[Evidence]", found["evidence"].values()):
+        reaction, source = piece.reaction, piece.source
+        if (
+            piece.event in events
+            and (reaction is None or reaction in events)
+            and (source is None or source in sources)
+        ):
+            continue
         for name, wanted, table, known in (
             ("event", piece.event, "events", events),
-            ("reaction", piece.reaction, "events", events),
-            ("source", piece.source, "sources", sources),
+            ("reaction", reaction, "events", events),
+            ("source", source, "sources", sources),
         ):
             if wanted is not None and wanted not in known:
                 gone = Problem("there is no {name} in {table}", name=wanted, table=table)
@@ -120,7 +127,9 @@ def unfounded(found: Records, there: Mapping[str, Collection[str]]) -> Iterator[
         yield Flaw("ratings", one.id, "begins", why)
         yield Flaw("ratings", other.id, "begins", why)
     placed = codebook_flaws(
-        found["events"].values(), found["codebook"].values(), there.get("codebook", none)
+        cast("Collection[Event]", found["events"].values()),
+        found["codebook"].values(),
+        there.get("codebook", none),
     )
     yield from (Flaw(*flaw) for flaw in placed)
 

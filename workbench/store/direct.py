@@ -6,10 +6,11 @@ slower and say what is wrong and where.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain, repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -20,14 +21,19 @@ from workbench.case import RECORDS, Case, Problem, Record
 from .casetables import Flaw, case_of, flaws, unfounded
 from .format import version_of
 from .garbage import without_collection
-from .lines import HALF, META, Lines, Rows, Tables, decoded_once, encoded, live, read_bytes
+from .lines import HALF, META, NULL, Lines, decoded_once, encoded, read_bytes
+from .tablelines import TableLines
 
+_Found = dict[str, dict[str, Record]]
 _KINDS = {kind.table: kind for kind in RECORDS}
 _BEGINS, _ENDS, _COLON, _APART = b',"', b'": ', b'":', b'" :'
 _OPENS = _ENDS + Lines({"": {}}).data().split(b"\n")[0].removeprefix(b'{"": ')
 _say_fields = BaseModel.__pydantic_fields_set__.__set__  # type: ignore[attr-defined]
-_UNLIKELY = re.compile(rb'[\x00-\x1f"\\]')
+_SAID = attrgetter("__pydantic_fields_set__")
+_UNLIKELY = re.compile(r'[\x00-\x1f"\\]')
 """What no id of ours holds."""
+_AT_ONCE = 200
+"""Records that are looked at again while the processor still has them at hand."""
 
 
 def direct_case(slug: str, data: bytes) -> tuple[Lines, Case] | None:
@@ -36,18 +42,17 @@ def direct_case(slug: str, data: bytes) -> tuple[Lines, Case] | None:
     if b"\t" in data or b"\r" in data or HALF.search(data):
         return None
     try:
-        rows = _rows(data.split(b"\n"))
-        found = {kind.table: _records(kind, rows.get(kind.table, {})) for kind in RECORDS}
-        _once(data, rows, found)
+        held, found, named = _read(data)
+        _once(data, held, found, named)
     except (ValueError, LookupError, RecursionError):
         return None
     if "case" not in found["case"] or next(unfounded(found, found), None):
         return None
-    return Lines(rows), case_of(slug, found)
+    return Lines(held), case_of(slug, found)
 
 
-def looked_through(path: Path) -> tuple[Case | None, Tables, list[Flaw]]:
-    """The case in a file, None where it has flaws, its records, and its flaws.
+def looked_through(path: Path) -> tuple[Case | None, Lines, list[Flaw]]:
+    """The case in a file, None where it has flaws, its lines, and its flaws.
 
     Raises `Problem` where it can't be read.
     """
@@ -57,37 +62,43 @@ def looked_through(path: Path) -> tuple[Case | None, Tables, list[Flaw]]:
     with without_collection():
         if found := direct_case(path.stem, data):
             version_of(found[0], path)
-            return found[1], live(json.loads(data)), []
+            return found[1], found[0], []
         lines = Lines.parse(data, path)
         version_of(lines, path)
-        tables = lines.tables()
-        records, wrong = flaws(tables)
-        return None if wrong else case_of(path.stem, records), tables, wrong
+        records, wrong = flaws(lines.tables())
+        return None if wrong else case_of(path.stem, records), lines, wrong
 
 
-def _rows(lines: list[bytes]) -> Rows:
-    """The line of every record by table and id; raises an error where one isn't as ours."""
-    rows: Rows = {META: _meta(lines[0])}
-    at = 1
+def _read(data: bytes) -> tuple[dict[str, TableLines], _Found, int]:
+    """The line of every record by table and id, its record, and how many names stand in these.
+
+    Raises an error where a line isn't as ours.
+    """
+    lines = data.split(b"\n")
+    held = {META: TableLines.of(_meta(lines[0]))}
+    found: _Found = {kind.table: {} for kind in RECORDS}
+    at, place, named = 1, len(lines[0]) + 1, 0
     while lines[at] != b"}":
         name = lines[at].removeprefix(_BEGINS).removesuffix(_OPENS)
         end = lines.index(b"}", at)
         mine = lines[at + 1 : end]
-        keys = [line[2 : line.index(_ENDS)] for line in mine]
-        table = dict(zip(map(bytes.decode, keys), mine, strict=True))
+        heads = [line[: line.index(_ENDS)] for line in mine]
+        ids = [head[2:].decode() for head in heads]
+        table = name.decode()
         if (
-            name.decode() in rows
+            table in held
             or lines[at] != _BEGINS + name + _OPENS
-            or len(table) != len(mine)
-            or not all(line.startswith(_BEGINS) for line in mine)
-            or _UNLIKELY.search(b"".join(keys))
+            or len(set(ids)) != len(ids)
+            or not all(map(bytes.startswith, heads, repeat(_BEGINS)))
+            or _UNLIKELY.search("".join(ids))
         ):
             raise ValueError(name)
-        rows[name.decode()] = table
-        at = end + 1
-    if lines[at:] != [b"}", b""] or rows.keys() - _KINDS.keys() != {META}:
+        found[table], many = _records(_KINDS[table], ids, heads, mine)
+        held[table] = TableLines.within(data, place + len(lines[at]) + 1, ids, mine)
+        at, place, named = end + 1, held[table].end + len(lines[end]) + 1, named + many
+    if lines[at:] != [b"}", b""]:
         raise ValueError(lines[at])
-    return rows
+    return held, found, named
 
 
 def _meta(line: bytes) -> dict[str, bytes]:
@@ -98,59 +109,71 @@ def _meta(line: bytes) -> dict[str, bytes]:
     return rows
 
 
-def _head(meta: dict[str, bytes]) -> bytes:
+def _head(meta: Mapping[str, bytes]) -> bytes:
     return Lines({META: meta}).data().split(b"\n")[0]
 
 
-def _records(kind: type[Record], lines: dict[str, bytes]) -> dict[str, Record]:
-    """The records in their lines, each given its id; raises `pydantic.ValidationError`."""
-    read, found = kind.__pydantic_validator__.validate_json, {}
-    named: dict[int, set[str]] = {}
-    for key, line in lines.items():
-        at = line.index(_ENDS)
-        value = line[at + len(_ENDS) :]
-        if value != b"null":
+def _records(
+    kind: type[Record], ids: list[str], heads: list[bytes], lines: list[bytes]
+) -> tuple[dict[str, Record], int]:
+    """The records in their lines, each given its id, and how many names stand in them but for that.
+
+    Raises `pydantic.ValidationError`.
+    """
+    read, found, many = kind.__pydantic_validator__.validate_json, {}, 0
+    known: dict[int, set[str]] = {}
+    for begins in range(0, len(ids), _AT_ONCE):
+        made = []
+        some = slice(begins, begins + _AT_ONCE)
+        for id_, head, line in zip(ids[some], heads[some], lines[some], strict=True):
+            value = line[len(head) + len(_ENDS) :]
+            if value == NULL:
+                continue
             if value[-1:] != b"}":
                 raise ValueError(value)
             begun = b"{" if value == b"{}" else value[:-1] + b", "
-            record = found[key] = read(begun + b'"id": "' + line[2:at] + b'"}')
+            record = found[id_] = read(b'%b"id": "%b"}' % (begun, head[2:]))
             # Most say the same fields: a set of their names for each takes more than what they say.
             names = record.__pydantic_fields_set__
-            alike = named.setdefault(len(names), names)
+            alike = known.setdefault(len(names), names)
             if alike == names:
                 _say_fields(record, alike)
-    return found
+            many += len(names) - 1
+            made.append(record)
+        many += _within(made)
+    return found, many
 
 
-def _once(data: bytes, rows: Rows, found: dict[str, dict[str, Record]]) -> None:
-    """Raise `ValueError` where a record has a name twice: pydantic would take the last."""
+def _once(data: bytes, held: Mapping[str, TableLines], found: _Found, named: int) -> None:
+    """Raise `ValueError` where a record has a name twice: pydantic would take the last.
+
+    `named` is how many names stand in the records.
+    """
     # A colon stands behind every name, and behind some quotations in a text.
-    aside = _head(rows[META]).count(_COLON) + 2 * len(rows.keys() - {META})
-    named = sum(len(rows.get(table, ())) + _named(list(records.values()))
-                for table, records in found.items())  # fmt: skip
+    aside = _head(held[META]).count(_COLON) + 2 * len(held.keys() - {META})
+    named += sum(len(lines) for table, lines in held.items() if table != META)
     if data.count(_COLON) == aside + named and _APART not in data:
         return
     for table, records in found.items():
         for key, record in records.items():
-            line = rows[table][key]
-            if line.count(_COLON) != 1 + _named([record]) or _APART in line:
+            line = held[table][key]
+            # Its own name stands there as its id.
+            here = len(record.__pydantic_fields_set__) + _within([record])
+            if line.count(_COLON) != here or _APART in line:
                 said = decoded_once(line[line.index(_ENDS) + len(_ENDS) :].decode())
                 records[key] = _KINDS[table].model_validate({**said, "id": key})
 
 
-def _named(records: Sequence[BaseModel]) -> int:
-    """How many names stand in records of one kind, those within them too; but not the ids."""
-    if not records:
-        return 0
-    kind = type(records[0])
-    many = sum(len(r.__pydantic_fields_set__) for r in records)
-    many -= len(records) if issubclass(kind, Record) else 0
-    for name in _composed(kind):
-        held = [value for r in records if (value := getattr(r, name))]
-        single = [v for v in held if isinstance(v, BaseModel)]
-        inner = [each for v in held if not isinstance(v, BaseModel) for each in v]
-        models = [each for each in inner if isinstance(each, BaseModel)]
-        many += _named(single) + _named(models) + len(inner) - len(models)
+def _within(records: Sequence[BaseModel]) -> int:
+    """How many names stand in what records of one kind are composed of."""
+    many = 0
+    for name in _composed(type(records[0])) if records else ():
+        held = list(filter(None, map(attrgetter(name), records)))
+        if held and isinstance(held[0], dict):
+            many += sum(map(len, held))
+        elif held:
+            inner = list(chain.from_iterable(held)) if isinstance(held[0], tuple) else held
+            many += sum(map(len, map(_SAID, inner))) + _within(inner)
     return many
 
 

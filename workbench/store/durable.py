@@ -9,7 +9,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _HELD = (5, 32)
@@ -70,7 +70,14 @@ def synced_folder(folder: Path) -> Iterator[None]:
 
 
 def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
-    """Put `data` in place of `path`, durably; `backup` then names the file that stood there.
+    """The same as `replace_by_parts` for what is one part."""
+    replace_by_parts(path, (data,), backup)
+
+
+def replace_by_parts(
+    path: Path, parts: Iterable[bytes | memoryview], backup: Path | None = None
+) -> None:
+    """Put `parts` in place of `path`, durably; `backup` then names the file that stood there.
 
     Raises `OSError`; where a backup is kept, the old file then stands. Without one, `Unconfirmed`
     says that it doesn't. What stands behind a symbolic link is replaced, not the link.
@@ -82,7 +89,8 @@ def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
     there = path.exists()
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            for part in parts:
+                stream.write(part)
             stream.flush()
             os.fsync(stream.fileno())
         if there:

@@ -22,6 +22,7 @@ from workbench.case import Problem
 
 from .durable import Stat, stat_of, synced_folder, whole
 from .historylines import line_of, read_lines, whole_lines
+from .lines import Rows
 from .revisions import FIRST, ROOT, Kind, Past, Revision
 from .rows import RowChange, Told
 from .storage import NotWritten, check_size
@@ -48,15 +49,15 @@ class _Known:
     hash: blake2b | None
 
 
-def _read_on(known: _Known | None, stat: Stat | None, data: bytes) -> _Known:
+def _read_on(known: _Known | None, stat: Stat | None, data: bytes, held: Rows | None) -> _Known:
     """What `data` says, read from where it goes on behind what is `known` of it."""
     if known and known.hash and known.past.ended:
         size = known.past.size
         hash_ = _hashed(data[:size])
         if hash_.digest() == known.hash.digest():
-            past = read_lines(data[size:], known.past)
+            past = read_lines(data[size:], known.past, held)
             return _Known(stat, past, _hashed(data[size : past.size], hash_))
-    past = read_lines(data)
+    past = read_lines(data, held=held)
     return _Known(stat, past, _hashed(data[: past.size]))
 
 
@@ -74,17 +75,17 @@ class History:
         self.path = path
         self._known: _Known | None = None
 
-    def read(self) -> Past:
+    def read(self, held: Rows | None = None) -> Past:
         """Every revision and every fault; a last line that a crash cut off is no revision.
 
         What was read stays, until the file is another one; what was only added to is read on.
-        Raises `Problem`.
+        `held` are the lines of the case file, where they were read. Raises `Problem`.
         """
         try:
             stat = stat_of(self.path)
             if self._known is None or self._known.stat != stat:
                 data = whole(self.path) or b""
-                self._known = _read_on(self._known, stat, data)
+                self._known = _read_on(self._known, stat, data, held)
         except OSError as error:
             raise Problem(
                 "{path} can't be read: {why}", path=str(self.path), why=error.strerror

@@ -11,14 +11,24 @@ from typing import Any, get_args
 from workbench.case import Problem
 
 from .garbage import without_collection
-from .lines import HALF, decoded, encoded
+from .lines import HALF, Rows, decoded, encoded
 from .revisions import FIRST, ROOT, Fault, Kind, Past, Revision
-from .rows import RowChange, Told, mended, of_type, rows_of, said_in, told_as, wrong
+from .rows import (
+    CHANGES,
+    RowChange,
+    Told,
+    mended,
+    of_type,
+    others,
+    rows_of,
+    said_in,
+    told_as,
+    wrong,
+)
 
 _YEARS = range(1970, 3000)
 """The years that every system can show in every time zone."""
 _MOST = 2**53
-_CHANGES = b', "changes": ['
 _ENDS = b'], "prev": "'
 
 
@@ -39,7 +49,7 @@ def line_of(revision: Revision, rows: Iterable[RowChange], of: str | None) -> by
     )
     changes = b", ".join(map(told_as, rows))
     ends = encoded({"prev": r.prev, **({"also": r.also} if r.also else {})})
-    return begins[:-1] + b', "changes": [' + changes + b"], " + ends[1:]
+    return begins[:-1] + CHANGES + changes + b"], " + ends[1:]
 
 
 def whole_lines(data: bytes) -> tuple[bytes, bytes]:
@@ -58,22 +68,23 @@ def whole_lines(data: bytes) -> tuple[bytes, bytes]:
     return data + b"\n", b""
 
 
-def read_lines(data: bytes, before: Past | None = None) -> Past:
+def read_lines(data: bytes, before: Past | None = None, held: Rows | None = None) -> Past:
     """Every revision and every fault in the lines; a line that stands twice is read once.
 
-    `before` is what stands before `data` in the file, read already, its last line ended.
+    `before` is what stands before `data` in the file, read already, its last line ended. `held` are
+    the lines of the case file: what stands there needn't be read to know that it can be.
     """
     before = before or Past()
     whole, rest = whole_lines(data)
     with without_collection():
-        past = _read_whole(whole, before)
+        past = _read_whole(whole, before, held or {})
     why = Problem("the line is cut off; the next edit takes its place")
     torn = Fault(past.lines + 1, why) if rest else None
     size = before.size + len(data) - len(rest)
     return replace(past, size=size, ended=len(whole) <= len(data), torn=torn)
 
 
-def _read_whole(data: bytes, before: Past) -> Past:
+def _read_whole(data: bytes, before: Past, held: Rows) -> Past:
     revisions = list(before.revisions)
     faults = list(before.faults)
     numbers = {revision.digest: revision.number for revision in revisions}
@@ -86,6 +97,9 @@ def _read_whole(data: bytes, before: Past) -> Past:
         if digest in numbers:
             continue
         try:
+            if held and said and digest not in vouched:
+                others(raw, held)
+                vouched.add(digest)
             revision, named = _revision(raw, digest, line, said if digest in vouched else None)
             followed = (revision.prev, *revision.also)
             lost = any(each != ROOT and each not in numbers for each in followed)
@@ -109,7 +123,7 @@ def _read_whole(data: bytes, before: Past) -> Past:
 
 def _outline(raw: bytes) -> dict[str, Any] | None:
     """What a line as we write it says but for its rows; None for any other."""
-    begins, ends = raw.find(_CHANGES), raw.rfind(_ENDS)
+    begins, ends = raw.find(CHANGES), raw.rfind(_ENDS)
     if not raw.startswith(FIRST) or not 0 < begins < ends:
         return None
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from json.encoder import encode_basestring
 from math import isfinite
@@ -21,6 +21,7 @@ from workbench.locale import N_, all_whole
 
 from .durable import whole
 from .garbage import without_collection
+from .tablelines import TableLines
 
 Tables = dict[str, dict[str, Any]]
 Wanted = Mapping[tuple[str, str], Any]
@@ -36,7 +37,7 @@ HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 Value = TypeVar("Value")
 
 
-Rows = dict[str, dict[str, bytes]]
+Rows = Mapping[str, Mapping[str, bytes]]
 """The bytes of every record's line by table and id, its comma included."""
 
 
@@ -169,7 +170,7 @@ def _as_we_write(data: bytes, text: str) -> tuple[Rows, Tables] | None:
         return None
     lines = data.split(b"\n")
     at = 0
-    rows: Rows = {}
+    rows: dict[str, dict[str, bytes]] = {}
     for name, records in found.items():
         if at >= len(lines):
             return None
@@ -258,12 +259,18 @@ def read_bytes(path: Path) -> bytes | None:
         raise Problem("{path} can't be read: {why}", path=str(path), why=error.strerror) from None
 
 
+_NONE = TableLines.of({})
+
+
 class Lines:
     """A case file's records, kept as their bytes."""
 
-    def __init__(self, rows: Mapping[str, Mapping[str, bytes]], said: Tables | None = None) -> None:
+    def __init__(self, rows: Rows, said: Tables | None = None) -> None:
         """Hold `rows`; `said` is what they say, where they were just read."""
-        self.rows = rows
+        self.rows = {
+            name: lines if isinstance(lines, TableLines) else TableLines.of(lines)
+            for name, lines in rows.items()
+        }
         self._said = said
 
     @classmethod
@@ -330,7 +337,7 @@ class Lines:
 
     def get(self, table: str, id_: str) -> Any:
         """A record, or None where there is none or it was deleted."""
-        raw = self.rows.get(table, {}).get(id_)
+        raw = self.rows.get(table, _NONE).get(id_)
         return None if raw is None else _value(id_, raw)
 
     def changed(self, wanted: Wanted) -> Lines:
@@ -339,25 +346,26 @@ class Lines:
 
     def put(self, written: Written) -> Lines:
         """The same for a change that is written as JSON already."""
-        rows: dict[str, Mapping[str, bytes]] = dict(self.rows)
-        fresh: Rows = {}
+        fresh: dict[str, dict[str, bytes]] = {}
         for (table, key), value in written.items():
-            if table not in fresh:
-                fresh[table] = dict(rows.get(table, {}))
-                rows[table] = fresh[table]
-            if value != NULL or key in fresh[table]:
-                fresh[table][key] = _head(key) + value
-        return Lines(rows)
+            lines = fresh.setdefault(table, {})
+            if value != NULL or key in self.rows.get(table, _NONE):
+                lines[key] = _head(key) + value
+        rows = {name: self.rows.get(name, _NONE).put(fresh[name]) for name in fresh}
+        return Lines(self.rows | rows)
 
     def data(self) -> bytes:
         """The bytes of the file."""
-        parts = []
+        return b"".join(self.parts())
+
+    def parts(self) -> Iterator[bytes | memoryview]:
+        """The same in parts, most of which needn't be made."""
         for number, (name, rows) in enumerate(self.rows.items()):
             opening = (b"," if number else b"{") + _name(name)
             if name == META:
-                parts.append(opening + _meta(rows))
+                yield opening + _meta(rows) + b"\n"
                 continue
-            parts.append(opening + b"{" + _name(OPENING) + b"null")
-            parts += rows.values()
-            parts.append(b"}")
-        return b"\n".join([*parts, b"}", b""]) if parts else b"{}\n"
+            yield opening + b"{" + _name(OPENING) + b"null\n"
+            yield from rows.parts()
+            yield b"}\n"
+        yield b"}\n" if self.rows else b"{}\n"

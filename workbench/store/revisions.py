@@ -12,8 +12,8 @@ from workbench.case import Change, Problem
 from workbench.locale import N_
 
 from .garbage import without_collection
-from .lines import Tables
-from .rows import HEAD, RowChange, Told, head_of, rows_in
+from .lines import META, Rows, Tables
+from .rows import HEAD, RowChange, Told, head_of, laid_out, others
 
 Kind = Literal["begun", "edit", "undo", "redo", "outside", "merged"]
 BEGUN = N_("the history begins")
@@ -107,7 +107,7 @@ class Past:
         known: set[bytes] = set()
         with without_collection():
             for revision in reversed(self.revisions):
-                heads = HEAD.findall(revision.told.line)
+                heads = [head[0] for head in HEAD.finditer(revision.told.line)]
                 if heads and known.issuperset(heads):
                     continue
                 for row in reversed(revision.rows):
@@ -116,6 +116,26 @@ class Past:
                         tables.setdefault(row.table, {})[row.id] = row.after
                     known.add(head)
         return tables
+
+    def tells(self, held: Rows) -> bool:
+        """Whether the last state is what the lines of a case file say, byte for byte.
+
+        Nothing is read for that; where it isn't so, they may yet say the same.
+        """
+        known: set[tuple[bytes, bytes]] = set()
+        there = 0
+        for revision in reversed(self.revisions):
+            try:
+                rows = laid_out(revision.told.line, held)
+            except Problem:
+                return False
+            for row in reversed(rows):
+                if row.place not in known:
+                    if not row.leaves:
+                        return False
+                    known.add(row.place)
+                    there += row.value is not None
+        return there == sum(len(lines) for name, lines in held.items() if name != META)
 
     def state_back(self, now: Tables, last: int) -> Tables:
         """The records after revision `last`, told back from those of `now`.
@@ -165,31 +185,26 @@ class Past:
         """Whether git merged another history in, and no revision says so yet."""
         return not self.faults and len(self.tips) > 1
 
-    def damage(self, sound: Tables) -> list[Fault]:
+    def damage(self, sound: Rows) -> list[Fault]:
         """All that is wrong with its lines, the first first; a slow look, for whoever checks.
 
-        `sound` is its last state, where that is known to be of records that can be read.
+        `sound` are the lines of its case file, where all of them are known to be records.
         """
         torn = [self.torn] if self.torn else []
         found = [*self.faults, *self._unread(sound), *torn]
         return sorted(found, key=lambda fault: fault.line)
 
-    def _unread(self, sound: Tables) -> Iterator[Fault]:
+    def _unread(self, sound: Rows) -> Iterator[Fault]:
         for revision in self.revisions:
             try:
-                rows = rows_in(revision.told.line)
+                rows = others(revision.told.line, sound)
             except Problem as problem:
                 yield Fault(revision.line, problem)
                 continue
-            row = next((r for r in rows if not _stands(r, sound) and r.unread), None)
+            row = next((r for r in rows if r.unread), None)
             if row:
                 why = Problem("its {table} {id} can't be read", table=row.table, id=row.id)
                 yield Fault(revision.line, why)
-
-
-def _stands(row: RowChange, sound: Tables) -> bool:
-    """Whether a row is one of those in `sound`, which are known to be records."""
-    return row.before is None and sound.get(row.table, {}).get(row.id) == row.after
 
 
 def replay(tables: Tables, rows: Iterable[RowChange]) -> None:

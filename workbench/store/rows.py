@@ -13,11 +13,14 @@ from pydantic import ValidationError
 from workbench.case import RECORDS, Change, Problem, Record
 from workbench.locale import all_whole
 
-from .lines import HALF, NULL, decoded, encoded, quoted
+from .lines import HALF, NULL, Rows, decoded, encoded, quoted
 
 _TABLES = {kind.table: kind for kind in RECORDS}
-HEAD = re.compile(rb'\{"table": "(?:[^"\\]|\\.)*", "id": "(?:[^"\\]|\\.)*", "before": ')
-"""How every row in a line that we wrote begins."""
+HEAD = re.compile(rb'\{"table": ("(?:[^"\\]|\\.)*"), "id": ("(?:[^"\\]|\\.)*"), "before": ')
+"""How every row in a line that we wrote begins, with its table and its id."""
+_AFTER = b', "after": '
+CHANGES = b', "changes": ['
+"""What stands before the rows of a line."""
 Value = TypeVar("Value")
 
 
@@ -97,6 +100,72 @@ class Told:
         return rows, len(heads)
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A row in a line as we write it, beside what a case file says of its record."""
+
+    place: tuple[bytes, bytes]
+    """Its table and id, as JSON."""
+    value: bytes | None
+    """What the record's line says, None where none is found."""
+    text: bytes
+    """The row; empty where it adds that very value."""
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the record is after it what the case file says, byte for byte."""
+        return not self.text or self.text.endswith(b"%b%b}" % (_AFTER, self.value or NULL))
+
+
+def laid_out(line: bytes, held: Rows) -> list[LaidOut]:
+    """The rows in a line beside the lines of a case file; raises `Problem` where it isn't as ours.
+
+    What the file says too is passed over unread. What lies in a row may be taken for one.
+    """
+    tables = {quoted(name): lines for name, lines in held.items()}
+    found, at, last = [], line.find(CHANGES) + len(CHANGES), line.rfind(b"], ")
+    if at == last:
+        return []
+    while at < last and (head := HEAD.match(line, at)):
+        place = head[1], head[2]
+        value = _value_in(tables, *place)
+        added = b"null%b%b}" % (_AFTER, value or NULL)
+        if value not in (None, NULL) and line.startswith(added, head.end()):
+            end, text = head.end() + len(added), b""
+        else:
+            follows = HEAD.search(line, head.end())
+            end = follows.start() - 2 if follows else last
+            text = line[at:end]
+        found.append(LaidOut(place, value, text))
+        if end == last:
+            return found
+        if not line.startswith(b", ", end):
+            break
+        at = end + 2
+    raise Problem("the line can't be read")
+
+
+def _value_in(
+    tables: Mapping[bytes, Mapping[str, bytes]], table: bytes, id_: bytes
+) -> bytes | None:
+    lines, key = tables.get(table), id_[1:-1].decode("utf-8", "replace")
+    if lines is None or b"\\" in id_ or key not in lines:
+        return None
+    return lines[key][len(id_) + 3 :]
+
+
+def others(line: bytes, held: Rows) -> tuple[RowChange, ...]:
+    """The rows of a line but for those that add what the case file has in the same bytes.
+
+    Raises `Problem`.
+    """
+    try:
+        texts = [row.text for row in laid_out(line, held) if row.text]
+        return rows_of({"changes": [said_in(text) for text in texts]}, b"".join(texts))
+    except Problem:
+        return rows_in(line)
+
+
 def rows_in(line: bytes) -> tuple[RowChange, ...]:
     """What a line says was changed; raises `Problem`."""
     return rows_of(said_in(line), line)
@@ -161,4 +230,4 @@ def head_of(table: str, id_: str) -> bytes:
 def told_as(row: RowChange) -> bytes:
     """A row as a line of the history holds it."""
     before = NULL if row.before is None else encoded(row.before)
-    return b'%b%b, "after": %b}' % (head_of(row.table, row.id), before, row.written)
+    return b"%b%b%b%b}" % (head_of(row.table, row.id), before, _AFTER, row.written)

@@ -15,7 +15,7 @@ from tinydb.table import Table
 from workbench.case import Problem, new_id
 
 from . import durable
-from .durable import replace_file
+from .durable import replace_by_parts
 from .lines import NULL, Lines, Tables, Written, encoded, read_bytes
 
 
@@ -44,15 +44,12 @@ class CaseStorage(Storage):
         """Read and write `path`; `backup` keeps the generation before the last write."""
         self.path = Path(path)
         self.backup = backup
-        self.data = b""
-        """The bytes last read or written."""
 
     def lines(self) -> Lines | None:
         """The file as it is now, or None where there is none; raises `Problem`."""
         data = read_bytes(self.path)
         if data is None:
             return None
-        self.data = data
         return Lines.parse(data, self.path)
 
     def read(self) -> Tables | None:
@@ -78,15 +75,14 @@ class CaseStorage(Storage):
     def put(self, before: Lines, written: Written) -> Lines:
         """Write a change of the file whose records are `before`; raises `NotWritten`."""
         after = before.put(written)
-        data = after.data()
-        check_size(self.path, len(data))
+        parts = list(after.parts())
+        check_size(self.path, sum(map(len, parts)))
         try:
-            replace_file(self.path, data, self.backup)
+            replace_by_parts(self.path, parts, self.backup)
         except OSError as error:
             raise NotWritten(
                 "{path} can't be written: {why}", path=str(self.path), why=error.strerror
             ) from None
-        self.data = data
         return after
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from workbench.case import Case, Change, Problem
 from workbench.store import CaseFile
 from workbench.store.format import rounds_of
-from workbench.store.lines import Tables
+from workbench.store.lines import Rows, Tables
 from workbench.store.revisions import Kind, Past
 
 # Most cases have no rounds: what reads one is imported where one is.
@@ -63,10 +63,10 @@ class SeenFile(CaseFile):
         if closed := self.closed:
             raise closed
 
-    def past(self) -> Past:
+    def past(self, held: Rows | None = None) -> Past:
         """What the history says; raises `Problem` while that would tell of codes."""
         self._check()
-        return super().past()
+        return super().past(held)
 
     def then(self, number: int) -> Tables:
         """The records as they were; raises `Problem` while that would tell of codes."""

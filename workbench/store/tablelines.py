@@ -1,0 +1,80 @@
+"""The lines of a table of a case file, where they stand in its bytes, and those written since.
+
+A large case is held as the bytes that were read: a line of its own for each record would take more
+memory, and all of them would be joined anew at every edit.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+
+_MOST = 1000
+"""Lines written since, above which all are put behind each other anew."""
+
+
+class TableLines(Mapping[str, bytes]):
+    """The bytes of every record's line by id, its comma included; `put` gives the next state."""
+
+    def __init__(
+        self, file: bytes, numbers: dict[str, int], begins: array[int], since: dict[str, bytes]
+    ) -> None:
+        """Use `within` or `of`."""
+        self._file = file
+        self._numbers = numbers
+        """Which of the lines in the file is whose."""
+        self._begins = begins
+        """Where each begins, and last where the first byte behind them is."""
+        self._since = since
+        """The lines that stand in place of those, or behind them."""
+
+    @classmethod
+    def within(cls, file: bytes, at: int, ids: list[str], lines: list[bytes]) -> TableLines:
+        """Lines that stand behind each other in `file` from `at` on, each with its break."""
+        begins = array("Q", [*accumulate([len(line) + 1 for line in lines], initial=at)])
+        return cls(file, dict(zip(ids, range(len(ids)), strict=True)), begins, {})
+
+    @classmethod
+    def of(cls, lines: Mapping[str, bytes]) -> TableLines:
+        """Lines that stand in no file yet."""
+        held = [*lines.values()]
+        return cls.within(b"\n".join([*held, b""]), 0, [*lines], held)
+
+    def __getitem__(self, key: str) -> bytes:
+        return self._since[key] if key in self._since else self._there(self._numbers[key])
+
+    def _there(self, number: int) -> bytes:
+        return self._file[self._begins[number] : self._begins[number + 1] - 1]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._numbers
+        yield from (key for key in self._since if key not in self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers) + sum(key not in self._numbers for key in self._since)
+
+    @property
+    def end(self) -> int:
+        """Where what follows them begins in their file."""
+        return self._begins[-1]
+
+    def put(self, lines: dict[str, bytes]) -> TableLines:
+        """The table with these lines, each in the place of its record's or at the end."""
+        since = self._since | lines
+        if len(since) > _MOST:
+            return self.of({**self, **lines})
+        return TableLines(self._file, self._numbers, self._begins, since)
+
+    def parts(self) -> Iterator[bytes | memoryview]:
+        """The bytes of the lines, each with its break; those of the file as they stand there."""
+        file, at = memoryview(self._file), self._begins[0]
+        replaced = {self._numbers[key]: key for key in self._since if key in self._numbers}
+        for number in sorted(replaced):
+            yield file[at : self._begins[number]]
+            yield self._since[replaced[number]] + b"\n"
+            at = self._begins[number + 1]
+        yield file[at : self.end]
+        yield b"".join(
+            line + b"\n" for key, line in self._since.items() if key not in self._numbers
+        )

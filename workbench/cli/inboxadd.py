@@ -331,10 +331,10 @@ def _lines(found: _Found, added: int, say: Words) -> Iterator[str]:
             rows=f"{found.progress.rows:,}",
         )  # fmt: skip
     for outcome, sentence in _PASSED.items():
-        passed = found.of(outcome)
+        passed = [file.path.name for file in found.of(outcome)]
+        passed += (label for file in found.files for label, why in file.again if why == outcome)
         if passed:
-            names = first_of([file.path.name for file in passed], _NAMED)
-            yield say.t(sentence, n=len(passed), names=names)
+            yield say.t(sentence, n=len(passed), names=first_of(passed, _NAMED))
     if found.progress and found.progress.misshapen:
         yield say.t(
             "{n} rows had another number of columns and were left out", n=found.progress.misshapen
@@ -358,7 +358,8 @@ def _json(case: str, found: _Found, added: int) -> dict[str, Any]:
         "files": [
             {"file": str(file.path), "outcome": file.outcome, "sha256": file.sha256 or None,
              "rows": file.rows, "fitting": sum(len(part.candidates) for part in file.parts),
-             "why": str(file.why) if file.why else None}
+             "why": str(file.why) if file.why else None,
+             "again": [label for label, _ in file.again]}
             for file in found.files
         ],
         "odd": found.odd,

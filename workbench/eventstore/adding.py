@@ -197,7 +197,9 @@ class _Writer:
         told: Told,
         stop: Callable[[], bool],
     ) -> None:
-        self.store, self.connection, self.known = store, connection, set(store.known())
+        self.store, self.connection = store, connection
+        known = store.known()
+        self.known = {*known, *(file.key for file in known.values())}
         self.adding, self.told, self.stop = adding, told, stop
         self.open: dict[tuple[str, bool, tuple[str, ...]], _Open] = {}
         store.unfinished.mkdir(parents=True, exist_ok=True)
@@ -214,7 +216,7 @@ class _Writer:
     def _take(self, path: Path, data: DataPart, sha256: str) -> None:
         whole = f"{sha256}/{data.member}" if "/" in data.label else sha256
         id_ = sha256[:16] if whole == sha256 else hashlib.sha256(whole.encode()).hexdigest()[:16]
-        if id_ in self.known:
+        if id_ in self.known or whole in self.known:
             self.adding.again.append(data.label)
             return
         before = replace(self.adding)
@@ -241,13 +243,18 @@ class _Writer:
             self.adding.rows, self.adding.misshapen = before.rows, before.misshapen
             alone.drop()
             raise
-        self._heard(before, file)
         stored = StoredFile(
             id_, data.label, sha256, file.rows, len(file.misshapen), file.numbered,
-            tuple(file.versions),
+            tuple(file.versions), file.data.content,
         )  # fmt: skip
+        if stored.key in self.known:
+            self.adding.rows, self.adding.misshapen = before.rows, before.misshapen
+            self.adding.again.append(data.label)
+            alone.drop()
+            return
+        self._heard(before, file)
         rejects = [(id_, *row) for row in file.misshapen]
-        self.known.add(id_)
+        self.known |= {id_, stored.key}
         if alone.pieces:
             alone.write(rows)
             alone.commit([stored], rejects)

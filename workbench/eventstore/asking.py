@@ -390,11 +390,7 @@ def versions(files: Iterable[StoredFile]) -> tuple[str, ...]:
 
 
 def _searched_files(files: Iterable[StoredFile]) -> tuple[SearchedFile, ...]:
-    """The files as they lay there: those of one archive are one."""
-    found: dict[str, SearchedFile] = {}
-    for file in files:
-        _, _, rows, misshapen = found.get(file.sha256, ("", "", 0, 0))
-        found[file.sha256] = SearchedFile(
-            file.name.partition("/")[0], file.sha256, rows + file.rows, misshapen + file.misshapen
-        )
-    return tuple(found.values())
+    return tuple(
+        SearchedFile(file.name, file.sha256, file.rows, file.misshapen, file.content)
+        for file in files
+    )

@@ -41,6 +41,8 @@ class Progress:
     """Rows of the dyad with characters that couldn't be read, since the file isn't all UTF-8."""
     edition: str = ""
     """The version of the data set, where the layout says it."""
+    content: str = ""
+    """The SHA-256 of what is packed in the file, once all is read; empty: nothing is."""
     undated: int = 0
     """Rows of the dyad whose date can't be read; with a period they are left out."""
     undatable: list[tuple[int | str, str]] = field(default_factory=list)
@@ -185,6 +187,7 @@ def read_candidates(
             continue
         progress.fitting += 1
         yield made(row, form, date, named or path.name, names)
+    progress.content = file.content
 
 
 def called(wanted: Wanted, pair: tuple[Actor, Actor]) -> dict[Actor, str]:

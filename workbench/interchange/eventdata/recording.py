@@ -63,12 +63,14 @@ def _data(dataset: str, many: list[tuple[FileSearched, list[PartSearched]]]) -> 
         misshapen=sum(part.progress.misshapen for part in parts),
         files=tuple(
             SearchedFile(
-                file.path.name,
+                part.label,
                 file.sha256,
-                sum(part.progress.rows for part in mine),
-                sum(part.progress.misshapen for part in mine),
+                part.progress.rows,
+                part.progress.misshapen,
+                part.progress.content,
             )
             for file, mine in many
+            for part in mine
         ),
     )
 

@@ -31,8 +31,8 @@ _TICK = 0.1
 _FIELDS = 3
 
 Outcome = Literal["searched", "known", "twin", "other", "failed"]
-"""Searched whole; known from an earlier search or from another file of this one, by its hash; no
-event data; damaged, or none of what it was said to be."""
+"""Searched whole; known from an earlier search, or from another file of this one, by the hash of
+its content, however that is packed; no event data; damaged, or none of what it was said to be."""
 
 
 @dataclass
@@ -55,6 +55,27 @@ class FileSearched:
     sha256: str = ""
     parts: list[PartSearched] = field(default_factory=list)
     why: Problem | None = None
+    again: list[tuple[str, Outcome]] = field(default_factory=list)
+    """Files of an archive, of which others were searched, that were known, or twins."""
+
+    def drop(self, seen: Collection[str], outcome: Outcome) -> None:
+        """Leave out what was seen before; a file with nothing else is known, or a twin."""
+        left: dict[str, PartSearched] = {}
+        gone: list[tuple[str, Outcome]] = []
+        for part in self.parts:
+            if (key := self.key(part)) in seen:
+                gone.append((part.label, outcome))
+            elif left.setdefault(key, part) is not part:
+                gone.append((part.label, "twin"))
+        self.parts = list(left.values())
+        if left:
+            self.again += gone
+        else:
+            self.outcome = outcome
+
+    def key(self, part: PartSearched) -> str:
+        """What makes a data set in it the same, wherever it is."""
+        return part.progress.content or self.sha256
 
     @property
     def rows(self) -> int:
@@ -93,7 +114,7 @@ class Task:
     dataset: str = ""
     """What all files are said to be; empty: as their content says."""
     known: Collection[str] = frozenset()
-    """The hashes of files that the same question was asked of before."""
+    """The hashes of files, and of what is packed in them, that the same question was asked of."""
 
 
 def search_files(
@@ -117,9 +138,8 @@ def search_files(
     seen: set[str] = set()
     for _, file in found:
         if file.outcome == "searched":
-            if file.sha256 in seen:
-                file.outcome, file.parts = "twin", []
-            seen.add(file.sha256)
+            file.drop(seen, "twin")
+            seen |= {file.key(part) for part in file.parts}
     return [file for _, file in found]
 
 
@@ -199,6 +219,7 @@ def _search_file(meant: Meant, task: Task, heard: Callable[[int, int, int], None
         found.why = Problem("{path} can't be read: {why}", path=str(meant.path), why=why)
         return found
     found.outcome = "searched"
+    found.drop(task.known, "known")
     return found
 
 

@@ -74,7 +74,16 @@ async def test_an_empty_inbox_teaches_and_a_file_fills_it(
         await hands.write(str(path))
         await hands.press("ctrl+s")
         await settled(pilot)
-        assert isinstance(app.screen, CandidatesForm)
+        form = app.screen
+        assert isinstance(form, CandidatesForm)
+        begins = form.query_one("#field-begins", Input)
+        before, begins.value = begins.value, "2999"
+        form.query_one("#field-ends", Input).value = "2003-12"
+        await hands.press("ctrl+s")
+        await settled(pilot)
+        assert app.screen is form
+        assert "2999 to 2003-12" in str(form.query_one("#problem", Static).content)
+        begins.value = before
         await hands.press("ctrl+s")
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -25,7 +25,6 @@ from workbench.interchange.eventdata import Progress, Wanted, question_of
 from workbench.interchange.eventdata.dyadrows import Row
 from workbench.interchange.eventdata.eventdates import day
 from workbench.interchange.eventdata.fitting import called, made
-from workbench.interchange.eventdata.states import need_actor
 from workbench.interchange.sheet.celldates import in_numbers
 
 from .cleaning import OTHER, pair_text
@@ -177,8 +176,7 @@ class _Asked:
     ) -> None:
         self.store, self.wanted, self.sql = store, wanted, connection
         self.parts = parts
-        one, two = wanted.actors
-        self.pair = need_actor(one, wanted.aliases), need_actor(two, wanted.aliases)
+        self.pair = wanted.pair
         first = (span(wanted.begins) or (None, None))[0]
         last = (span(wanted.ends) or (None, None))[1]
         self.low, self.high = (str(first) if first else ""), (str(last) if last else "9999")

@@ -107,8 +107,9 @@ def blocks(
 ) -> Iterator[list[bytes]]:
     """The lines of a data file, many at a time; `told` hears how far it was read, in its own bytes.
 
-    `unpacked` hears the bytes of what is packed in it, before anything is made of them. Raises `Problem` for a damaged archive, one that unpacks to far too much, a line of more
-    than a megabyte, and a NUL.
+    `unpacked` hears the bytes of what is packed in it, before anything is made of them. Raises
+    `Problem` for a damaged archive, one that unpacks to far too much, a line of more than a
+    megabyte, and a NUL.
     """
     limit = max(_SMALL, path.stat().st_size * MAX_RATIO)
     total, number, rest = 0, 0, b""
@@ -155,8 +156,8 @@ def _utf8(found: Iterator[bytes]) -> Iterator[bytes]:
         yield from found
         return
     decoder = codecs.getincrementaldecoder("utf-16")("replace")
-    for block in chain([block], found):
-        yield decoder.decode(block).encode("utf-8", "replace")
+    for part in chain([block], found):
+        yield decoder.decode(part).encode("utf-8", "replace")
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 

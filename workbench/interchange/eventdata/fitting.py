@@ -100,7 +100,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which rows may enter: a dyad in either direction, a period, classes of events."""
+    """Which rows may enter: a dyad in either direction, a period, classes of events.
+
+    Raises `Problem` where the period ends before it begins.
+    """
 
     actors: tuple[str, str]
     begins: str = ""
@@ -112,6 +115,28 @@ class Wanted:
     """Other names of a state that the case gives."""
     dates: Order = ""
     """What stands first in 5/3/2003; empty: as the rows of the file show."""
+
+    def __post_init__(self) -> None:
+        first, last = span(self.begins), span(self.ends)
+        if first and last and first[0] > last[1]:
+            raise Problem(
+                "no day is from {begins} to {ends}: the period ends before it begins; nothing was "
+                "searched",
+                begins=self.begins,
+                ends=self.ends,
+            )
+
+    @property
+    def pair(self) -> tuple[Actor, Actor]:
+        """The two states; raises `UnknownState`, and `Problem` where both are one."""
+        one, other = (need_actor(name, self.aliases) for name in self.actors)
+        if one is other:
+            raise Problem(
+                "“{one}” and “{other}” are one state: name two; nothing was searched",
+                one=self.actors[0],
+                other=self.actors[1],
+            )
+        return one, other
 
 
 @lru_cache
@@ -152,10 +177,7 @@ def read_candidates(
     Rows of another width than the layout's are counted in `progress.misshapen` and left out. Of an
     archive it is the file `member`, which the candidates call `named`.
     """
-    pair = (
-        need_actor(wanted.actors[0], wanted.aliases),
-        need_actor(wanted.actors[1], wanted.aliases),
-    )
+    pair = wanted.pair
 
     def heard(size: int) -> None:
         progress.size = size

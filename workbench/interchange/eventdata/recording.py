@@ -16,12 +16,11 @@ from workbench.case import (
 
 from .fitting import Progress, Wanted
 from .searching import FileSearched, PartSearched
-from .states import need_actor
 
 
 def question_of(wanted: Wanted) -> Question:
-    """What is asked, however the states are called; raises `UnknownState`."""
-    states = sorted(need_actor(name, wanted.aliases).en for name in wanted.actors)
+    """What is asked, however the states are called; raises `Problem` as `Wanted.pair` does."""
+    states = sorted(actor.en for actor in wanted.pair)
     return Question(
         actors=tuple(states),
         begins=wanted.begins,

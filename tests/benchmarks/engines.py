@@ -167,7 +167,7 @@ def same(folder: Path) -> int:
 def table(rows: int, found: Sequence[Run]) -> str:
     """The engines as a table of Markdown."""
     head = (
-        f"| {rows:,} rows of GDELT, a dyad-year of ten years | clock | processor | memory | rows |\n"
+        f"| {rows:,} rows of GDELT, a dyad-year of ten | clock | processor | memory | rows |\n"
         "|---|---|---|---|---|\n"
     )
     return head + "".join(

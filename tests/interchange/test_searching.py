@@ -8,6 +8,7 @@ import os
 import select
 import signal
 import sys
+import tarfile
 import zipfile
 from collections.abc import Sequence
 from functools import partial
@@ -181,6 +182,27 @@ def test_the_same_rows_in_another_packing_are_one_file(tmp_path: Path, turn: int
         file.outcome == "known"
         for file in search_files(collect(paths), Task(DYAD, known=frozenset(known)))
     )
+
+
+def test_an_archive_in_an_archive_is_said(tmp_path: Path) -> None:
+    """What nobody unpacks is no silence; a workbook beside the data is nothing of the kind."""
+    [day] = gdelt_files(tmp_path / "day", 50, 1, "zip")
+    named = {"month.zip": day, "tape.zip": tmp_path / "day.tar", "notes.zip": tmp_path / "n.xlsx"}
+    with tarfile.open(named["tape.zip"], "w") as tape:
+        tape.add(day, "day.zip")
+    named["notes.zip"].write_bytes(day.read_bytes())
+    for name, inner in named.items():
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("data.CSV", b"".join(gdelt_lines(40, 3)))
+            archive.write(inner, inner.name)
+    (tmp_path / "twice.gz").write_bytes(gzip.compress(day.read_bytes()))
+    for name in ("month.zip", "tape.zip", "twice.gz"):
+        for dataset in ("", "gdelt"):
+            [file] = search_files(collect([tmp_path / name]), Task(DYAD, dataset))
+            assert file.outcome == "failed" and "unpack it" in str(file.why), name
+            assert name in str(file.why)
+    [file] = search_files(collect([tmp_path / "notes.zip"]), Task(DYAD))
+    assert file.outcome == "searched" and [p.label for p in file.parts] == ["notes.zip/data.CSV"]
 
 
 def _two_are_done(heard: Sequence[Reached]) -> bool:

@@ -266,7 +266,7 @@ def _warn(found: _Found, say: Words) -> None:
     """What a person must know of what came in, on standard error."""
     for note in found.notes:
         click.echo(shown(note.said(say)), err=True)
-    if found.progress and found.progress.open_dates:
+    if found.progress and found.progress.open_in:
         click.echo(say.t(DATES_HELP), err=True)
     for file in found.of("failed"):
         click.echo(shown(_failed(file, say)), err=True)

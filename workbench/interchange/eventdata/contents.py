@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from workbench.case import Problem
 
 from ..packed import GZIP, ZIP, bounded, unpacking
 from ..sheet.books import read_workbook
@@ -62,21 +64,43 @@ def data_parts(path: Path, dataset: str = "") -> list[Part]:
             if not is_book(path):
                 return _packed(path, dataset)
     book = packed or zipfile.is_zipfile(path)
-    found = dataset or (book_data_set(path) if book else _begins_like(path, ""))
+    found = dataset or (book_data_set(path) if book else _begins_like(path))
     return [Part("", found, path.name)] if found else []
 
 
 def _packed(path: Path, dataset: str) -> list[Part]:
-    names = members(path)
-    if dataset or names == [""]:
-        found = [(name, dataset or _begins_like(path, name)) for name in names]
-    else:
-        found = [(name, data_set(head)) for name, head in heads(path, _HEAD)]
+    found: list[tuple[str, str]] = []
+    several = 0
+    for name, head in _heads(path):
+        several += 1
+        if _archive(head, name):
+            raise Problem(
+                "{path} holds an archive, {name}: unpack it, and name what is in it",
+                path=str(path),
+                name=name or path.stem,
+            )
+        if known := dataset or data_set(head):
+            found.append((name, known))
     return [
-        Part(name, known, path.name if len(names) == 1 else f"{path.name}/{name}")
+        Part(name, known, f"{path.name}/{name}" if several > 1 else path.name)
         for name, known in found
-        if known
     ]
+
+
+def _heads(path: Path) -> Iterator[tuple[str, bytes]]:
+    if members(path) != [""]:
+        yield from heads(path, _HEAD)
+        return
+    with opened(path) as stream:
+        yield "", stream.read(_HEAD)
+
+
+def _archive(head: bytes, name: str) -> bool:
+    """Whether what is packed is packed again; a workbook or a text in a zip isn't meant."""
+    # POSIX.1-1988, ustar: the mark in the head of a file in a tape archive.
+    tape = head[257:262] == b"ustar"
+    zipped = head.startswith(ZIP) and (not name or name.casefold().endswith(".zip"))
+    return tape or zipped or head.startswith(GZIP)
 
 
 def head_of(names: Iterable[str]) -> str:
@@ -84,9 +108,9 @@ def head_of(names: Iterable[str]) -> str:
     return "\t".join(name.replace("\t", " ") for name in names)
 
 
-def _begins_like(path: Path, member: str) -> str | None:
-    if not member and is_parquet(path):
+def _begins_like(path: Path) -> str | None:
+    if is_parquet(path):
         found = named(head_of(parquet_columns(path)))
         return found[0] if found else None
-    with opened(path, member) as stream:
+    with opened(path) as stream:
         return data_set(stream.read(_HEAD))

@@ -86,9 +86,11 @@ class DataFile:
         self._book: list[tuple[int, list[str]]] = []
         self.mark, self._blank = "\t", 0
         self._lines = self._parquet = False
+        typed: dict[str, bool] = {}
         if not member and is_parquet(path):
             self._parquet = True
-            head = parquet_columns(path)
+            typed = parquet_columns(path)
+            head = [*typed]
         elif not member and is_book(path):
             self._book, self._sum = read_workbook(bounded(path)).rows, None
             head = [cell.strip() for cell in self._book[0][1]] if self._book else []
@@ -101,13 +103,16 @@ class DataFile:
             self.mark = known[1] if known else _mark(first, dataset)
             head = cells(first, self.mark)
             if self._lines:
-                head = columns_of_lines(self._looked())
+                typed = columns_of_lines(self._looked())
+                head = [*typed]
             elif known and len(_row(second, self.mark)) == len(head) + 1:
                 # R's row numbers have no name.
                 head = ["", *head]
         if not any(head):
             raise Problem("{path} is empty", path=str(path))
         self.form: Layout = layout(dataset, head)
+        if typed:
+            self.form.need_text([*typed.values()])
         self._names = head
 
     def of_dyad(self, pair: tuple[Actor, Actor], counts: Counts) -> Iterator[Row]:

@@ -80,19 +80,9 @@ def candidates_of(files: Iterable[FileSearched]) -> list[Candidate]:
 
 
 def progress_of(files: Sequence[FileSearched]) -> Progress:
-    """How all files were read; of several files a date's place is its file and its line."""
-    parts = [part for file in files for part in file.parts]
-    if len(parts) == 1:
-        return parts[0].progress
+    """How all files were read."""
     found = Progress()
-    for part in parts:
-        mine = part.progress
-        found.rows += mine.rows
-        found.dyad += mine.dyad
-        found.fitting += mine.fitting
-        found.misshapen += mine.misshapen
-        found.misread += mine.misread
-        found.undated += mine.undated
-        found.undatable += [(f"{part.label}, {line}", text) for line, text in mine.undatable]
-    del found.undatable[3:]
+    for file in files:
+        for part in file.parts:
+            found.took(part.progress)
     return found

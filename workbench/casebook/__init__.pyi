@@ -41,6 +41,7 @@ from .rules import (
 )
 from .search import Search, Suggestion
 from .searchwords import (
+    CHOICES,
     asked_in_words,
     data_set_in_words,
     left_out_in_words,
@@ -62,6 +63,7 @@ from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_
 from .workspace import DEVICES, Workspace, copy_worked_case, worked_cases, worked_shelf
 
 __all__ = [
+    "CHOICES",
     "DEVICES",
     "ORDERS",
     "Casebook",

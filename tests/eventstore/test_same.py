@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.benchmarks.gdeltrows import gdelt_files
 from workbench.case import Candidate, Problem
 from workbench.eventstore import (
     EventStore,
@@ -131,10 +132,8 @@ def essence(candidate: Candidate) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def engine(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def in_engine(store: EventStore, path: Path) -> Path:
     """The rows of GDELT 2.0 in a database of another program."""
-    path = tmp_path_factory.mktemp("engine") / "events.duckdb"
     pieces = [
         str(store.folder / piece.path)
         for part in store.parts()
@@ -147,6 +146,32 @@ def engine(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"(_file, _line, _day, _one, _two, _pair, _codes) FROM read_parquet({pieces})"
         )
     return path
+
+
+@pytest.fixture(scope="module")
+def engine(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in a folder of its own."""
+    return in_engine(store, tmp_path_factory.mktemp("engine") / "events.duckdb")
+
+
+@pytest.mark.long
+def test_five_million_rows_with_odd_ones_are_the_same_everywhere(tmp_path: Path) -> None:
+    """From the folder, the store and an engine, and every row of another width by its place."""
+    from workbench.eventstore import rejected
+
+    wanted = Wanted(PAIR)
+    files = collect(gdelt_files(tmp_path / "files", 5_000_000, 50, "zip", days=3653))
+    found = search_files(files, Task(wanted))
+    store = EventStore(tmp_path / "store")
+    assert add_files(store, files).rows == sum(file.rows for file in found)
+    mine = by_place(candidates_of(found))
+    answer = ask(store, wanted)
+    assert list(answer.candidates) == mine and len(mine) > 20_000
+    odd = [(part.label, *row) for f in found for part in f.parts for row in part.progress.odd]
+    assert sorted(odd) == [(r.file, r.line, r.columns) for r in rejected(store)]
+    engine = in_engine(store, tmp_path / "events.duckdb")
+    theirs = ask_engine(f"duckdb://{engine}", "events", wanted).candidates
+    assert sorted(map(repr, map(essence, theirs))) == sorted(map(repr, map(essence, mine)))
 
 
 @pytest.mark.parametrize(

@@ -126,11 +126,6 @@ def drawn(candidates: Iterable[Candidate], sample: Sample) -> list[Candidate]:
     return found
 
 
-def months_of(candidates: Iterable[Candidate]) -> dict[str, int]:
-    """How many candidates there are of each month."""
-    return dict(sorted(Counter(candidate.date[:7] for candidate in candidates).items()))
-
-
 @contextmanager
 def _asked(store: EventStore, wanted: Wanted, running: Running | None) -> Iterator[_Asked]:
     parts = store.parts()

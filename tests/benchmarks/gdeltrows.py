@@ -1,4 +1,4 @@
-"""Rows of GDELT 2.0 by a seed, odd ones among them, in files of a day each.
+"""Rows of GDELT 2.0 by a seed, odd ones among them, in files of a day each or of more.
 
 The same seed gives the same bytes with every version of Python: only `Random.random` is drawn from.
 """
@@ -102,13 +102,18 @@ def gdelt_files(
     packed: Literal["", "zip", "gzip"] = "zip",
     seed: int = 1,
     odd: float = 0.002,
+    days: int | None = None,
 ) -> list[Path]:
-    """As many files as there are days, named as GDELT names them; the last has no end of line."""
+    """Files named as GDELT names them by their first day; the last has no end of line.
+
+    Of a day each, or all together of so many `days`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    lines = gdelt_lines(rows, seed, odd, days=files)
+    days = days or files
+    lines = gdelt_lines(rows, seed, odd, days=days)
     found: list[Path] = []
     for place in range(files):
-        name = f"{date(2003, 1, 1) + timedelta(days=place):%Y%m%d}.export.CSV"
+        name = f"{date(2003, 1, 1) + timedelta(days=place * days // files):%Y%m%d}.export.CSV"
         many = -(-rows * (place + 1) // files) - -(-rows * place // files)
         data = b"".join(next(lines) for _ in range(many))
         data = data.rstrip(b"\n") if place == files - 1 else data

@@ -19,7 +19,16 @@ from workbench.case import (
     SearchedData,
     SearchedFile,
 )
-from workbench.casebook import Casebook, Workspace, accept, denominator, put, receive, reject
+from workbench.casebook import (
+    Casebook,
+    Workspace,
+    accept,
+    denominator,
+    put,
+    receive,
+    reject,
+    searched_before,
+)
 from workbench.casebook.merging import merge_files
 
 ASKED = Question(actors=("France", "United States"), begins="2003", classes=("03",))
@@ -92,6 +101,18 @@ def test_each_question_has_its_denominator(book: Casebook) -> None:
     grown = denominator(case)[0]
     assert (grown.rows, grown.fit, grown.candidates) == (35, 5, 4)
     assert not denominator(book.case)
+
+
+def test_a_file_is_itself_in_another_packing(book: Casebook) -> None:
+    """It counts once, and is known by either hash; one that was kept before has one alone."""
+    packed = SearchedFile("1.zip", "c" * 64, 10, 1, ONE.sha256)
+    book.apply("one", receive(book.case, found("1"), search("se-1", ONE)))
+    book.apply("two", receive(book.case, found("1"), search("se-2", packed, TWO)))
+    [counted] = denominator(book.case)
+    assert (counted.rows, len(counted.files)) == (30, 2)
+    assert searched_before(book.case, ASKED) == {ONE.sha256, TWO.sha256, packed.sha256}
+    data = {"dataset": "gdelt", "files": [["1.zip", "c" * 64, 10, 1]]}
+    assert SearchedData.model_validate(data).files[0].key == "c" * 64
 
 
 def test_merged_cases_keep_the_search_of_a_candidate(book: Casebook, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ def test_from_files_to_the_inbox(filled: Path, run: Run) -> None:
     """What fits is counted by month before anything comes in; then it comes in, once."""
     months = json.loads(run("data", "query", "fr", "--months", "--json").stdout)
     assert months["fitting"] == sum(months["months"].values()) > 10
-    assert "2003-01" in run("data", "query", "fr", "--months").stdout
+    heading, first, *_ = run("data", "query", "fr", "--months").stdout.splitlines()
+    assert heading.split() == ["month", "rows"] and first.startswith("2003-01")
+    assert len(heading) == len(first) and months["counted"] == "rows"
     dry = json.loads(run("data", "query", "fr", "--dry-run", "--json").stdout)
     assert not json.loads(run("inbox", "list", "fr", "--json").stdout)
     told = json.loads(run("data", "query", "fr", "--json").stdout)
@@ -68,6 +70,13 @@ REFUSED = [
     (["data", "query", "fr", "--seed", "3"], "--sample-per-month"),
     (["data", "query", "fr", "--most", "2"], "narrow"),
     (["data", "query", "fr", "--actors", "Atlantis,USA"], "Atlantis"),
+    (["data", "query", "fr", "--from", "2004-03", "--to", "2003"], "2004-03 to 2003:"),
+    (["data", "query", "fr", "--from", "2004", "--to", "2003", "--months"], "2004 to 2003:"),
+    (["data", "sql", "fr", "--for", "duckdb", "--from", "2004", "--to", "2003"], "2004 to 2003:"),
+    (["data", "query", "fr", "--actors", "FRA,France"], "“FRA” and “France” are one state"),
+    (["data", "sql", "fr", "--for", "duckdb", "--actors", "FRA,法國"], "are one state"),
+    (["inbox", "add", "fr", "files", "--from", "2004-03", "--to", "2003"], "2004-03 to 2003:"),
+    (["inbox", "add", "fr", "files", "--actors", "FRA,FRA"], "are one state"),
     (["data", "query", "fr", "--store", "nowhere"], "empty"),
     (["data", "query", "nobody"], "nobody"),
     (["data", "query", "fr", "--on", "nope://name:secret@host/x"], "nope://host/x"),

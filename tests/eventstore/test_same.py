@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.benchmarks.gdeltrows import gdelt_files
 from workbench.case import Candidate, Problem
 from workbench.eventstore import (
     EventStore,
@@ -127,14 +128,12 @@ def essence(candidate: Candidate) -> tuple[object, ...]:
     return (
         candidate.id, candidate.title, candidate.date, candidate.codes,
         {name: text for name, text in candidate.record.items() if text},
-        candidate.initiator, candidate.target, candidate.url,
+        candidate.initiator, candidate.target, candidate.url, candidate.version, candidate.source,
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def engine(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def in_engine(store: EventStore, path: Path) -> Path:
     """The rows of GDELT 2.0 in a database of another program."""
-    path = tmp_path_factory.mktemp("engine") / "events.duckdb"
     pieces = [
         str(store.folder / piece.path)
         for part in store.parts()
@@ -147,6 +146,32 @@ def engine(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"(_file, _line, _day, _one, _two, _pair, _codes) FROM read_parquet({pieces})"
         )
     return path
+
+
+@pytest.fixture(scope="module")
+def engine(store: EventStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in a folder of its own."""
+    return in_engine(store, tmp_path_factory.mktemp("engine") / "events.duckdb")
+
+
+@pytest.mark.long
+def test_five_million_rows_with_odd_ones_are_the_same_everywhere(tmp_path: Path) -> None:
+    """From the folder, the store and an engine, and every row of another width by its place."""
+    from workbench.eventstore import rejected
+
+    wanted = Wanted(PAIR)
+    files = collect(gdelt_files(tmp_path / "files", 5_000_000, 50, "zip", days=3653))
+    found = search_files(files, Task(wanted))
+    store = EventStore(tmp_path / "store")
+    assert add_files(store, files).rows == sum(file.rows for file in found)
+    mine = by_place(candidates_of(found))
+    answer = ask(store, wanted)
+    assert list(answer.candidates) == mine and len(mine) > 20_000
+    odd = [(part.label, *row) for f in found for part in f.parts for row in part.progress.odd]
+    assert sorted(odd) == [(r.file, r.line, r.columns) for r in rejected(store)]
+    engine = in_engine(store, tmp_path / "events.duckdb")
+    theirs = ask_engine(f"duckdb://{engine}", "events", wanted).candidates
+    assert sorted(map(repr, map(essence, theirs))) == sorted(map(repr, map(essence, mine)))
 
 
 @pytest.mark.parametrize(
@@ -167,6 +192,7 @@ def test_an_engine_and_its_result_files_give_the_same(
     assert answer.search.how == "engine" and "WHERE" in answer.search.query
     [data] = answer.search.data
     assert data.rows and data.dyad is None and data.undated is None, "only what fits came back"
+    assert data.versions == ("2.0",)
     sql = portable(wanted, "duckdb", "gdelt").sql
     with duckdb.connect(str(engine), read_only=True) as connection:
         for name, form in (("r.csv", "csv, HEADER"), ("r.jsonl", "json"), ("r.parquet", "parquet")):
@@ -214,6 +240,53 @@ def test_codes_that_became_numbers_are_refused_by_name(tmp_path: Path) -> None:
     url = typed(tmp_path / "e.duckdb", "gdelt", types, [row])
     with pytest.raises(Problem, match="EventCode"):
         ask_engine(url, "events", Wanted(PAIR, classes=("03",)))
+
+
+@pytest.mark.parametrize("form", ["parquet", "json"])
+def test_a_result_whose_codes_became_numbers_is_refused_by_name(tmp_path: Path, form: str) -> None:
+    """As an engine wrote them that took the codes for numbers."""
+    types = {"EventCode": "BIGINT", "EventBaseCode": "BIGINT", "EventRootCode": "BIGINT"}
+    typed(tmp_path / "e.duckdb", "gdelt", types, [{**GDELT, "SQLDATE": "20030305"}])
+    path = tmp_path / f"r.{form}"
+    with duckdb.connect(str(tmp_path / "e.duckdb")) as connection:
+        connection.execute(f"COPY events TO '{path}' (FORMAT {form})")
+    [file] = search_files(collect([path]), Task(Wanted(PAIR)))
+    assert file.outcome == "failed" and "EventCode holds numbers" in str(file.why)
+    done = add_files(EventStore(tmp_path / "store"), collect([path]))
+    assert "EventCode holds numbers" in str(done.refused[0][1]) and not done.added
+
+
+def test_codes_that_lost_their_zero_are_said(tmp_path: Path) -> None:
+    """In a file of text nothing else tells: 36 is none of CAMEO, and 036 is asked in vain."""
+    path = tmp_path / "r.csv"
+    row = {**GDELT, "SQLDATE": "20030305", "EventCode": "36", "EventRootCode": "3"}
+    names = layout_of("gdelt", [""] * 61, False).names
+    path.write_text("\t".join(names) + "\n" + "\t".join(row.get(n, "") for n in names), "utf-8")
+    wanted = Wanted(PAIR, classes=("04",))
+    [by_file] = progress_of(search_files(collect([path]), Task(wanted))).remarks(period=False)
+    assert "r.csv, 2: “36”" in str(by_file)
+    store = EventStore(tmp_path / "store")
+    add_files(store, collect([path]))
+    assert [str(said) for said in ask(store, wanted).remarks] == [str(by_file)]
+    good = tmp_path / "good.csv"
+    good.write_text(path.read_text("utf-8").replace("\t36\t", "\t036\t").replace("\t3\t", "\t03\t"))
+    assert not progress_of(search_files(collect([good]), Task(wanted))).remarks(period=False)
+
+
+def test_remarks_name_their_files(tmp_path: Path) -> None:
+    """Where a date can't be read, which file isn't UTF-8, which one doesn't tell day from month."""
+    head = "Event ID\tEvent Date\tSource Country\tTarget Country\tEvent Text\tCAMEO Code\n"
+    for name, date, word in (("a.tab", "3/5/2003", b"x"), ("b.tab", "5 March 2003", b"\xe9")):
+        rest = b"\tFrance\tUnited States\t" + word + b"\t036\n"
+        (tmp_path / name).write_bytes(f"{head}1\t{date}".encode() + rest)
+    files = collect([tmp_path / name for name in ("a.tab", "b.tab")])
+    store = EventStore(tmp_path / "store")
+    add_files(store, files)
+    by_files = progress_of(search_files(files, Task(Wanted(PAIR)))).remarks(period=False)
+    for remarks in (by_files, ask(store, Wanted(PAIR)).remarks):
+        misread, undated, undecided = map(str, remarks)
+        assert "UTF-8: b.tab" in misread and "b.tab" not in undated
+        assert "a.tab, 2: “3/5/2003”" in undated and "first in a.tab" in undecided
 
 
 def test_a_number_of_a_state_with_a_point(tmp_path: Path) -> None:

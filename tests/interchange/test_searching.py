@@ -8,6 +8,7 @@ import os
 import select
 import signal
 import sys
+import tarfile
 import zipfile
 from collections.abc import Sequence
 from functools import partial
@@ -172,6 +173,66 @@ def test_the_same_on_one_core_and_on_two(tmp_path: Path) -> None:
     }  # fmt: skip
     labels = dict.fromkeys(part.label for file in one for part in file.parts)
     assert {"month.zip/a.CSV", "month.zip/b.CSV", "20030101.export.CSV.zip"} <= set(labels)
+
+
+def packings(folder: Path) -> list[Path]:
+    """The same rows plain, gzipped, zipped alone, and zipped beside others."""
+    [plain] = gdelt_files(folder, 900, 1, "")
+    data, other = plain.read_bytes(), b"".join(gdelt_lines(500, 9))
+    packed = [plain.with_name(name) for name in ("b.gz", "c.zip", "d.zip")]
+    packed[0].write_bytes(gzip.compress(data))
+    for path, files in zip(packed[1:], ((data,), (other, data, data)), strict=True):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number, each in enumerate(files):
+                archive.writestr(f"{number}.CSV", each)
+    return [plain, *packed]
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_the_same_rows_in_another_packing_are_one_file(tmp_path: Path, turn: int) -> None:
+    """Whichever comes first, at once or later: none of its rows counts twice."""
+    paths = packings(tmp_path)
+    paths = paths[turn:] + paths[:turn]
+    rows = {path: sum(f.rows for f in search_files(collect([path]), Task(DYAD))) for path in paths}
+    for workers in (1, 2):
+        found = search_files(collect(paths), Task(DYAD), workers=workers)
+        assert sum(file.rows for file in found) == max(rows.values())
+        several = next(file for file in found if file.path.name == "d.zip")
+        assert several.outcome == "searched"
+        assert ("d.zip/2.CSV", "twin") in several.again
+    known: set[str] = set()
+    asked, total = question_of(DYAD), 0
+    for path in paths:
+        [later] = search_files(collect([path]), Task(DYAD, known=frozenset(known)))
+        total += later.rows
+        for data in search_of([later], asked, "").data:
+            known |= {each for file in data.files for each in (file.sha256, file.content) if each}
+    assert total == max(rows.values())
+    assert all(
+        file.outcome == "known"
+        for file in search_files(collect(paths), Task(DYAD, known=frozenset(known)))
+    )
+
+
+def test_an_archive_in_an_archive_is_said(tmp_path: Path) -> None:
+    """What nobody unpacks is no silence; a workbook beside the data is nothing of the kind."""
+    [day] = gdelt_files(tmp_path / "day", 50, 1, "zip")
+    named = {"month.zip": day, "tape.zip": tmp_path / "day.tar", "notes.zip": tmp_path / "n.xlsx"}
+    with tarfile.open(named["tape.zip"], "w") as tape:
+        tape.add(day, "day.zip")
+    named["notes.zip"].write_bytes(day.read_bytes())
+    for name, inner in named.items():
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("data.CSV", b"".join(gdelt_lines(40, 3)))
+            archive.write(inner, inner.name)
+    (tmp_path / "twice.gz").write_bytes(gzip.compress(day.read_bytes()))
+    for name in ("month.zip", "tape.zip", "twice.gz"):
+        for dataset in ("", "gdelt"):
+            [file] = search_files(collect([tmp_path / name]), Task(DYAD, dataset))
+            assert file.outcome == "failed" and "unpack it" in str(file.why), name
+            assert name in str(file.why)
+    [file] = search_files(collect([tmp_path / "notes.zip"]), Task(DYAD))
+    assert file.outcome == "searched" and [p.label for p in file.parts] == ["notes.zip/data.CSV"]
 
 
 def _two_are_done(heard: Sequence[Reached]) -> bool:

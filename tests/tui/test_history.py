@@ -9,16 +9,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from workbench.case import Event
+from workbench.case import Candidate, Case, CaseInfo, Event, Question, Search
 from workbench.casebook import Casebook, NotWritten, Workspace, copy_worked_case, put
-from workbench.locale import N_
+from workbench.locale import N_, words
 from workbench.store import CaseFile
 from workbench.store.rows import said_in
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import Confirm, EventForm
 from workbench.tui.forms.conflict import ConflictForm
 from workbench.tui.forms.unwritten import ElsewhereForm, UnwrittenForm
+from workbench.tui.kit.changewords import Told
 from workbench.tui.kit.table import SeenTable
+from workbench.tui.kit.theory import Theory
 from workbench.tui.screens.history import HistoryScreen
 
 from .hands import case_of, log_lines
@@ -86,6 +88,23 @@ async def test_the_history_tells_and_restores(worked: Workspace) -> None:
         await pilot.press("q", "u", "u")
         await settled(pilot)
         assert first(book).title == before
+
+
+def test_what_stands_in_searches_and_candidates_is_said_in_chinese() -> None:
+    """How it was searched, what is first in its dates, what became of a candidate."""
+    case = Case("c", CaseInfo(title="T", balancer="A", target="B"))
+    told = Told(words("zh-Hant"), Theory("zh-Hant"), case)
+    for how, said in (
+        ("files", "由檔案讀取"),
+        ("store", "由資料庫讀取"),
+        ("engine", "由他處的引擎查詢"),
+    ):
+        search = Search(id="se-1", when="2026-01-01", how=how, question=Question(dates="day"))
+        fields = told.fields(search.model_dump(mode="json"))
+        assert fields["how"] == said
+        assert fields["question.dates"] == "日在前"
+    row = Candidate(id="ca-1", dataset="gdelt", row="1", title="x", state="merged")
+    assert told.fields(row.model_dump(mode="json"))["state"] == "已併入"
 
 
 async def test_of_a_long_history_what_is_seen_is_read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,16 @@ async def test_an_empty_inbox_teaches_and_a_file_fills_it(
         await hands.write(str(path))
         await hands.press("ctrl+s")
         await settled(pilot)
-        assert isinstance(app.screen, CandidatesForm)
+        form = app.screen
+        assert isinstance(form, CandidatesForm)
+        begins = form.query_one("#field-begins", Input)
+        before, begins.value = begins.value, "2999"
+        form.query_one("#field-ends", Input).value = "2003-12"
+        await hands.press("ctrl+s")
+        await settled(pilot)
+        assert app.screen is form
+        assert "2999 to 2003-12" in str(form.query_one("#problem", Static).content)
+        begins.value = before
         await hands.press("ctrl+s")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -90,6 +100,19 @@ async def test_an_empty_inbox_teaches_and_a_file_fills_it(
         (search,) = case.searches.values()
         assert one.search == search.id and (search.data[0].rows, search.data[0].fit) == (30, 3)
         assert one.record["EventCode"] == "036" and one.record["SQLDATE"] == "20030305"
+        again = tmp_path / "again.gz"
+        again.write_bytes(gzip.compress(path.read_bytes()))
+        await opened(app, hands)
+        await hands.press("i")
+        await hands.write(str(again))
+        await hands.press("ctrl+s")
+        await settled(pilot)
+        form = app.screen
+        form.query_one("#field-ends", Input).value = "2003-12"
+        await hands.press("ctrl+s")
+        await settled(pilot)
+        assert "searched before" in str(form.query_one("#problem", Static).content)
+        assert len(known.open("dyad").case.searches) == 1
 
 
 async def test_accepting_is_a_form_and_the_tagger_in_turn(known: Workspace, book: Casebook) -> None:

@@ -121,8 +121,16 @@ async def test_every_hit_and_what_was_asked_before(
         await hands.press("ctrl+s")
         assert app.screen is form
         form.query_one("#field-one", Input).value = "FRA"
-        form.query_one("#field-classes", Input).value = "03"
+        form.query_one("#field-begins", Input).value = "2004"
+        await hands.press("ctrl+s")
+        assert app.screen is form
+        assert "2004 to 2003-06" in str(form.query_one("#problem", Static).content)
+        form.query_one("#field-other", Input).value = "France"
         form.query_one("#field-begins", Input).value = ""
+        await hands.press("ctrl+s")
+        assert "one state" in str(form.query_one("#problem", Static).content)
+        form.query_one("#field-other", Input).value = "USA"
+        form.query_one("#field-classes", Input).value = "03"
         form.query_one("#field-ends", Input).value = ""
         await hands.press("ctrl+s")
         await settled(pilot)

@@ -21,6 +21,13 @@ class SearchedFile(NamedTuple):
     rows: Count = 0
     """Its rows, those of another width among them."""
     misshapen: Count = 0
+    content: str = ""
+    """The SHA-256 of what is packed in it, or of this file of an archive; empty: nothing is."""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same file, however it is called and packed."""
+        return self.content or self.sha256 or self.name
 
 
 class Question(BaseModel):

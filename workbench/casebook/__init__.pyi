@@ -41,6 +41,7 @@ from .rules import (
 )
 from .search import Search, Suggestion
 from .searchwords import (
+    CHOICES,
     asked_in_words,
     data_set_in_words,
     left_out_in_words,
@@ -69,6 +70,7 @@ from .workspace import (
 )
 
 __all__ = [
+    "CHOICES",
     "DEVICES",
     "ORDERS",
     "Casebook",

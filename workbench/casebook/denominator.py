@@ -29,7 +29,7 @@ class Denominator:
     """Those that asked it, the first one first."""
     versions: tuple[str, ...] = ()
     files: tuple[SearchedFile, ...] = ()
-    """Each once, by its hash."""
+    """Each once, by the hash of its content."""
     rows: int | None = None
     dyad: int | None = None
     fit: int | None = None
@@ -74,14 +74,19 @@ def denominator(case: Case) -> tuple[Denominator, ...]:
 
 
 def searched_before(case: Case, question: Question, query_sha256: str = "") -> frozenset[str]:
-    """The hashes of the files that were searched for the same question, made by the same query."""
+    """The hashes of what was searched for the same question, made by the same query.
+
+    Of files as they lay there, and of what was packed in them.
+    """
     return frozenset(
-        file.sha256
+        each
         for search in case.searches.values()
         if search.how == ("engine" if query_sha256 else "files")
         and (search.question, search.query_sha256) == (question, query_sha256)
         for data in search.data
         for file in data.files
+        for each in (file.sha256, file.content)
+        if each
     )
 
 
@@ -91,7 +96,7 @@ def _of_question(
 ) -> Denominator:
     search, data = pairs[0]
     counted = _counted([data for _, data in pairs])
-    files = {(f.sha256 or f.name): f for data in counted for f in data.files}
+    files = {f.key: f for data in counted for f in data.files}
     found = [c for s, d in pairs for c in of_search.get((s.id, d.dataset), ())]
     drawn = [data.fit if data.drawn is None else data.drawn for data in counted]
     return Denominator(
@@ -132,7 +137,7 @@ def _counted(data: list[SearchedData]) -> list[SearchedData]:
     seen: set[str] = set()
     found: list[SearchedData] = []
     for each in reversed(data):
-        mine = {f.sha256 or f.name for f in each.files}
+        mine = {f.key for f in each.files}
         if mine - seen or (not mine and not found):
             found.append(each)
         seen |= mine

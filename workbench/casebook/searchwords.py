@@ -10,11 +10,21 @@ from workbench.locale import N_, Words
 from .denominator import Denominator
 
 _NAMES = {"gdelt": "GDELT", "icews": "ICEWS", "polecat": "POLECAT", "acled": "ACLED"}
-_FROM: Mapping[str, str] = {
-    "files": N_("from files"),
-    "store": N_("from the store"),
-    "engine": N_("by an engine elsewhere"),
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "how": {
+        "files": N_("from files"),
+        "store": N_("from the store"),
+        "engine": N_("by an engine elsewhere"),
+    },
+    "state": {
+        "waiting": N_("waiting"),
+        "accepted": N_("accepted"),
+        "merged": N_("merged"),
+        "rejected": N_("rejected"),
+    },
+    "dates": {"day": N_("the day first"), "month": N_("the month first")},
 }
+"""What may stand in fields of searches and candidates."""
 _REASONS = 20
 """Reasons that are told one by one, the commonest first."""
 
@@ -46,7 +56,8 @@ def asked_in_words(found: Denominator, say: Words) -> str:
     """What was asked of a data set, and of how many files; of candidates without a search that."""
     if found.question is None or found.how is None:
         return say.t("no search is known of these candidates")
-    parts = [question_in_words(found.question, say), say.t(_FROM[found.how])]
+    how = CHOICES["how"][found.how]
+    parts = [question_in_words(found.question, say), say.t(how)]
     if found.files:
         parts.append(say.tn("{n} file", "{n} files", len(found.files)))
     last = found.searches[-1]

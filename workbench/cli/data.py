@@ -11,7 +11,7 @@ import click
 
 from workbench.case import Problem
 from workbench.casebook import added_up, load_settings, receive
-from workbench.locale import N_, Words, padded, shown
+from workbench.locale import N_, Words, columns, padded, shown
 
 from .context import as_json, named_workspace, out, out_json, said, workspace
 from .dataquestion import Asked, question
@@ -283,10 +283,13 @@ def query(
 
 def _said_months(case: str, hits: Hits, json_: bool) -> None:
     if json_:
-        out_json({"case": case, "fitting": hits.fit, "months": dict(hits.months)})
+        out_json(
+            {"case": case, "counted": "rows", "fitting": hits.fit, "months": dict(hits.months)}
+        )
         return
     say = said()
     undated, in_all = say.t("undated"), say.t("in all")
+    out(f"{padded(say.t('month'), 10)} {' ' * (12 - columns(say.t('rows')))}{say.t('rows')}")
     for month, n in (*hits.months.items(), (in_all, hits.fit)):
         out(f"{padded(month or undated, 10)} {n:>12,}")
 

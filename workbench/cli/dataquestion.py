@@ -31,7 +31,6 @@ class Asked:
     def wanted(self, info: CaseInfo) -> Wanted:
         """Which rows may enter a case; raises `Problem`."""
         from workbench.interchange.eventdata import UnknownState, Wanted
-        from workbench.interchange.eventdata.states import need_actor
 
         pair = self.actors.split(",") if self.actors else [info.balancer, info.target]
         if len(pair) != 2:
@@ -46,8 +45,7 @@ class Asked:
             dates=ORDERS[self.dates] if self.dates else "",
         )
         try:
-            for name in pair:
-                need_actor(name, info.aliases)
+            _ = wanted.pair
         except UnknownState as problem:
             if self.actors:
                 raise

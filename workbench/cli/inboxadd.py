@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.case import Candidate, Case, CaseInfo, Problem, Question, Search, read_loose
+from workbench.case import Candidate, Case, Problem, Search
 from workbench.casebook import ORDERS, load_settings, receive, searched_before
 from workbench.interchange.packed import bounded
 from workbench.locale import N_, Words, first_of, shown
 
 from .context import as_json, out, out_json, said, workspace
+from .dataquestion import Asked
 from .import_said import DATES_HELP, elsewhere
 from .offered import case_argument, event_data
 from .searchline import SearchLine, TooMany, can_be_called_off
 
 if TYPE_CHECKING:
-    from workbench.interchange.eventdata import FileSearched, Progress, Wanted
+    from workbench.interchange.eventdata import FileSearched, Progress
 
 _LONGEST = 1 << 20
 """Bytes of a query."""
@@ -198,24 +199,6 @@ def _project(files: Sequence[Path]) -> _Found:
     return _Found(list(project.candidates), list(project.warnings))
 
 
-def _wanted(info: CaseInfo, asked: Mapping[str, Any]) -> Wanted:
-    from workbench.interchange.eventdata import Wanted
-
-    actors, begins, ends = asked["actors"], asked["begins"], asked["ends"]
-    pair = actors.split(",") if actors else [info.balancer, info.target]
-    if len(pair) != 2:
-        raise Problem("--actors names two states, such as FRA,USA")
-    return Wanted(
-        (pair[0], pair[1]),
-        read_loose(info.begins if begins is None else begins),
-        read_loose(info.ends if ends is None else ends),
-        tuple(each.strip() for each in asked["classes"].split(",") if each.strip()),
-        (info.balancer, info.target),
-        aliases=info.aliases,
-        dates=ORDERS[asked["dates"]] if asked["dates"] else "",
-    )
-
-
 def _searched(
     case: Case,
     paths: Sequence[Path],
@@ -229,12 +212,14 @@ def _searched(
         candidates_of,
         collect,
         progress_of,
+        question_of,
         search_files,
         search_of,
     )
 
-    wanted = _wanted(case.info, asked)
-    question = _question(wanted, bool(asked["actors"]))
+    named = (asked[name] for name in ("actors", "begins", "ends", "dates", "classes"))
+    wanted = Asked(*named).wanted(case.info)
+    question = question_of(wanted)
     meant = collect(paths)
     line = SearchLine(say, asked["most"])
     task = Task(wanted, dataset, searched_before(case, question, _sha256(query)))
@@ -255,20 +240,6 @@ def _searched(
     elif not found.of("known"):
         _refuse(found, say)
     return found
-
-
-def _question(wanted: Wanted, named: bool) -> Question:
-    from workbench.interchange.eventdata import UnknownState, question_of
-
-    try:
-        return question_of(wanted)
-    except UnknownState as problem:
-        if named:
-            raise
-        raise Problem(
-            "no state is known as “{name}”, as the case calls it: give --actors, such as FRA,USA",
-            name=problem.name,
-        ) from None
 
 
 def _refuse(found: _Found, say: Words) -> None:
@@ -295,7 +266,7 @@ def _warn(found: _Found, say: Words) -> None:
     """What a person must know of what came in, on standard error."""
     for note in found.notes:
         click.echo(shown(note.said(say)), err=True)
-    if found.progress and found.progress.open_dates:
+    if found.progress and found.progress.open_in:
         click.echo(say.t(DATES_HELP), err=True)
     for file in found.of("failed"):
         click.echo(shown(_failed(file, say)), err=True)
@@ -331,10 +302,10 @@ def _lines(found: _Found, added: int, say: Words) -> Iterator[str]:
             rows=f"{found.progress.rows:,}",
         )  # fmt: skip
     for outcome, sentence in _PASSED.items():
-        passed = found.of(outcome)
+        passed = [file.path.name for file in found.of(outcome)]
+        passed += (label for file in found.files for label, why in file.again if why == outcome)
         if passed:
-            names = first_of([file.path.name for file in passed], _NAMED)
-            yield say.t(sentence, n=len(passed), names=names)
+            yield say.t(sentence, n=len(passed), names=first_of(passed, _NAMED))
     if found.progress and found.progress.misshapen:
         yield say.t(
             "{n} rows had another number of columns and were left out", n=found.progress.misshapen
@@ -358,7 +329,8 @@ def _json(case: str, found: _Found, added: int) -> dict[str, Any]:
         "files": [
             {"file": str(file.path), "outcome": file.outcome, "sha256": file.sha256 or None,
              "rows": file.rows, "fitting": sum(len(part.candidates) for part in file.parts),
-             "why": str(file.why) if file.why else None}
+             "why": str(file.why) if file.why else None,
+             "again": [label for label, _ in file.again]}
             for file in found.files
         ],
         "odd": found.odd,

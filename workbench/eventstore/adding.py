@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -148,22 +147,30 @@ def _parts(file: Meant, dataset: str, adding: Adding) -> Iterator[tuple[DataPart
 
 
 class _Rows:
-    """Rows that wait to be written, by year."""
+    """Rows that wait to be written, by year and then by their states."""
 
     def __init__(self) -> None:
-        self.by_year: dict[str, list[tuple[bytes, bytes]]] = defaultdict(list)
+        self.by_year: dict[str, dict[bytes, list[bytes]]] = {}
         self.count = self.size = 0
 
-    def add(self, row: Cleaned) -> None:
-        self.by_year[row.year].append((row.pair, row.line))
-        self.count += 1
-        self.size += len(row.line)
+    def add(self, rows: list[Cleaned]) -> None:
+        for year, pair, line in rows:
+            self.by_year.setdefault(year, {}).setdefault(pair, []).append(line)
+            self.size += len(line)
+        self.count += len(rows)
 
     def take(self, other: _Rows) -> None:
         for year, rows in other.by_year.items():
-            self.by_year[year] += rows
+            mine = self.by_year.setdefault(year, {})
+            for pair, lines in rows.items():
+                mine.setdefault(pair, []).extend(lines)
         self.count += other.count
         self.size += other.size
+
+    def sorted(self) -> Iterator[tuple[str, list[bytes]]]:
+        """The lines of each year, those of two states together."""
+        for year, rows in sorted(self.by_year.items()):
+            yield year, [line for _, lines in sorted(rows.items()) for line in lines]
 
     @property
     def full(self) -> bool:
@@ -193,7 +200,9 @@ class _Writer:
         told: Told,
         stop: Callable[[], bool],
     ) -> None:
-        self.store, self.connection, self.known = store, connection, set(store.known())
+        self.store, self.connection = store, connection
+        known = store.known()
+        self.known = {*known, *(file.key for file in known.values())}
         self.adding, self.told, self.stop = adding, told, stop
         self.open: dict[tuple[str, bool, tuple[str, ...]], _Open] = {}
         store.unfinished.mkdir(parents=True, exist_ok=True)
@@ -210,7 +219,7 @@ class _Writer:
     def _take(self, path: Path, data: DataPart, sha256: str) -> None:
         whole = f"{sha256}/{data.member}" if "/" in data.label else sha256
         id_ = sha256[:16] if whole == sha256 else hashlib.sha256(whole.encode()).hexdigest()[:16]
-        if id_ in self.known:
+        if id_ in self.known or whole in self.known:
             self.adding.again.append(data.label)
             return
         before = replace(self.adding)
@@ -228,8 +237,8 @@ class _Writer:
         alone = _Pieces(self.store, self.connection, batch)
         rows = _Rows()
         try:
-            for row in file.cleaned():
-                rows.add(row)
+            for many in file.cleaned():
+                rows.add(many)
                 if rows.full:
                     alone.write(rows)
                     rows = _Rows()
@@ -237,13 +246,18 @@ class _Writer:
             self.adding.rows, self.adding.misshapen = before.rows, before.misshapen
             alone.drop()
             raise
-        self._heard(before, file)
         stored = StoredFile(
             id_, data.label, sha256, file.rows, len(file.misshapen), file.numbered,
-            tuple(file.versions),
+            tuple(file.versions), file.data.content,
         )  # fmt: skip
+        if stored.key in self.known:
+            self.adding.rows, self.adding.misshapen = before.rows, before.misshapen
+            self.adding.again.append(data.label)
+            alone.drop()
+            return
+        self._heard(before, file)
         rejects = [(id_, *row) for row in file.misshapen]
-        self.known.add(id_)
+        self.known |= {id_, stored.key}
         if alone.pieces:
             alone.write(rows)
             alone.commit([stored], rejects)
@@ -286,13 +300,12 @@ class _Pieces:
 
     def write(self, rows: _Rows) -> None:
         """Rows into a file for each year, sorted by their states."""
-        for year, lines in sorted(rows.by_year.items()):
+        for year, lines in rows.sorted():
             path = f"{self.layout.dataset}/{year}/{self.id}-{len(self.pieces) + 1}.parquet"
-            lines.sort()
             text = self.store.unfinished / f"{self.id}.tsv"
             with text.open("wb") as stream:
-                stream.writelines(b"%b\n" % line for _, line in lines)
-            escaped = any(b"\x1e" in line for _, line in lines)
+                stream.writelines(line + b"\n" for line in lines)
+            escaped = any(b"\x1e" in line for line in lines)
             size, sha256 = self._parquet(self._selected(text, escaped), path)
             text.unlink()
             self.pieces.append(Piece(path, size, len(lines), year, sha256))

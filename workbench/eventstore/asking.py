@@ -25,7 +25,7 @@ from workbench.interchange.eventdata import Progress, Wanted, question_of
 from workbench.interchange.eventdata.dyadrows import Row
 from workbench.interchange.eventdata.eventdates import day
 from workbench.interchange.eventdata.fitting import called, made
-from workbench.interchange.eventdata.states import need_actor
+from workbench.interchange.eventdata.formats import CUT
 from workbench.interchange.sheet.celldates import in_numbers
 
 from .cleaning import OTHER, pair_text
@@ -126,11 +126,6 @@ def drawn(candidates: Iterable[Candidate], sample: Sample) -> list[Candidate]:
     return found
 
 
-def months_of(candidates: Iterable[Candidate]) -> dict[str, int]:
-    """How many candidates there are of each month."""
-    return dict(sorted(Counter(candidate.date[:7] for candidate in candidates).items()))
-
-
 @contextmanager
 def _asked(store: EventStore, wanted: Wanted, running: Running | None) -> Iterator[_Asked]:
     parts = store.parts()
@@ -177,8 +172,7 @@ class _Asked:
     ) -> None:
         self.store, self.wanted, self.sql = store, wanted, connection
         self.parts = parts
-        one, two = wanted.actors
-        self.pair = need_actor(one, wanted.aliases), need_actor(two, wanted.aliases)
+        self.pair = wanted.pair
         first = (span(wanted.begins) or (None, None))[0]
         last = (span(wanted.ends) or (None, None))[1]
         self.low, self.high = (str(first) if first else ""), (str(last) if last else "9999")
@@ -189,7 +183,7 @@ class _Asked:
         # The same files come in the same order, whenever each of them was added.
         self.files = sorted((f for part in parts for f in part.files), key=lambda f: (f.name, f.id))
         self.names = called(wanted, self.pair)
-        self.misread = 0
+        self.seen = Progress()
         self._remember()
 
     @property
@@ -326,28 +320,35 @@ class _Asked:
         while many := told.fetchmany(1000):
             for rank, line, date, one, two, *cells in many:
                 row = Row(line, [cell or "" for cell in cells], states[one], states[two])
-                self.misread += any("\N{REPLACEMENT CHARACTER}" in cell for cell in row.cells)
                 file = self.files[rank].name
+                if any("\N{REPLACEMENT CHARACTER}" in cell for cell in row.cells):
+                    self.seen.misread += 1
+                    self.seen.misread_in[file] = None
                 yield rank, line, made(row, group.form, date or "", file, self.names)
 
     def remarks(self) -> tuple[Problem, ...]:
         """What a person must hear of the rows of the dyad, as of those of a file."""
-        progress = Progress(misread=self.misread)
         for group in self.groups:
-            written = f"e.{group.columns[group.form.date]}"
-            there = (
-                f"FROM {self._rows(group, pruned=False)} "
-                f"WHERE e._pair = {literal(pair_text(*self.pair))} AND e._day IS NULL"
-            )
-            [(undated,)] = self.sql.execute(f"SELECT count(*) {there}").fetchall()
-            progress.undated += undated
-            if undated:
-                progress.undatable += self.sql.execute(
-                    f"SELECT e._line, trim(coalesce({written}, '')) {there} "
-                    "ORDER BY f.rank, e._line LIMIT 3"
-                ).fetchall()
-        del progress.undatable[3:]
-        return tuple(progress.remarks(self.period))
+            written = f"trim(coalesce(e.{group.columns[group.form.date]}, ''))"
+            undated = self._places(group, written, "e._day IS NULL")
+            seen = Progress(undated=len(undated), undatable=[each[1:] for each in undated])
+            seen.open_in |= {file: None for file, _, text in undated if in_numbers(text)}
+            if group.form.cameo and group.form.headed:
+                code = f"regexp_extract(e._codes, '\\|({CUT.pattern})\\|', 1)"
+                cut = self._places(group, code, f"{code} <> ''")
+                seen.cut, seen.cut_at = len(cut), [each[1:] for each in cut]
+            self.seen.took(seen)
+        return tuple(self.seen.remarks(self.period))
+
+    def _places(self, group: _Group, said: str, where: str) -> list[tuple[str, str, str]]:
+        """Of rows of the dyad the file, that with the line, and what is `said` there."""
+        found = self.sql.execute(
+            f"SELECT f.rank, e._line, {said} FROM {self._rows(group, pruned=False)} "
+            f"WHERE e._pair = {literal(pair_text(*self.pair))} AND {where} "
+            "ORDER BY f.rank, e._line"
+        ).fetchall()
+        named = ((self.files[rank].name, line, text) for rank, line, text in found)
+        return [(file, f"{file}, {line}", text) for file, line, text in named]
 
     def search(self, hits: Hits, sample: Sample | None, coder: str) -> Search:
         """The record of the question."""
@@ -390,11 +391,7 @@ def versions(files: Iterable[StoredFile]) -> tuple[str, ...]:
 
 
 def _searched_files(files: Iterable[StoredFile]) -> tuple[SearchedFile, ...]:
-    """The files as they lay there: those of one archive are one."""
-    found: dict[str, SearchedFile] = {}
-    for file in files:
-        _, _, rows, misshapen = found.get(file.sha256, ("", "", 0, 0))
-        found[file.sha256] = SearchedFile(
-            file.name.partition("/")[0], file.sha256, rows + file.rows, misshapen + file.misshapen
-        )
-    return tuple(found.values())
+    return tuple(
+        SearchedFile(file.name, file.sha256, file.rows, file.misshapen, file.content)
+        for file in files
+    )

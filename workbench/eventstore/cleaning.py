@@ -6,10 +6,12 @@ which states act, when, under which codes. DuckDB only keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
 from workbench.casebook import Order
 from workbench.interchange.eventdata.contents import Part as DataPart
@@ -24,6 +26,10 @@ OTHER = "other"
 ESCAPES = (("\r", "\x1e1"), ("\n", "\x1e2"), ("\t", "\x1e3"))
 """What would end a cell or a line, and what stands for it; \\x1e0 is a \\x1e."""
 _TAB = b"\t"
+_MANY = 1000
+"""Rows of a file without a line for each that are handed on together."""
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 def codes_text(codes: list[str]) -> str:
@@ -44,12 +50,10 @@ def year_of(date: str) -> str:
     return year if len(year) == 4 and year.isascii() and year.isdigit() else OTHER
 
 
-class Cleaned(NamedTuple):
-    """A row: its year, what it is sorted by, and its line."""
-
-    year: str
-    pair: bytes
-    line: bytes
+Cleaned = tuple[str, bytes, bytes]
+"""A row: its year, what it is sorted by, and its line."""
+_Cells = tuple[int, list[bytes], bytes]
+"""A row's number, its cells as far as something is derived of them, and its line."""
 
 
 class Cleaner:
@@ -63,39 +67,46 @@ class Cleaner:
         """The line of each row of another width, and how many columns it has."""
         self.numbered = False
         self.versions: dict[str, None] = dict.fromkeys(filter(None, [self.data.form.edition]))
-        self._days: dict[bytes, tuple[str, bytes]] = {}
-        self._states, self._pairs, self._codes = _States(), _Pairs(), _Codes()
 
     def misfit(self, line: int, columns: int) -> None:
         """A row has another number of columns than the data set's."""
         self.misshapen.append((line, columns))
 
-    def cleaned(self) -> Iterator[Cleaned]:
-        """The rows of the file's width; the others are in `misshapen`."""
-        return self._split() if self.data.tabbed else self._read()
+    def cleaned(self) -> Iterator[list[Cleaned]]:
+        """The rows of the file's width, many at a time; the others are in `misshapen`."""
+        form, file = self.data.form, self.file
+        days, pairs = _Known(self._day), _Known(_pair)
+        states: _Known[tuple[bytes, ...], Actor | None] = _Known(_state)
+        codes = _Known(_codes)
+        first, second, classes = _getter(form.first), _getter(form.second), _getter(form.classes)
+        date, version = form.date, form.version
+        for rows in self._split() if self.data.tabbed else self._read():
+            found = []
+            for place, parts, line in rows:
+                year, day = days[parts[date]]
+                pair, said = pairs[states[first(parts)], states[second(parts)]]
+                whole = (file, place, day, said, codes[classes(parts)], line)
+                found.append((year, pair, b"%b\t%d\t%b\t%b\t%b\t%b" % whole))
+                if version is not None and (written := parts[version]):
+                    self.versions[_plain(written).strip()] = None
+            yield found
 
     @cached_property
     def _order(self) -> Order:
         return order_of(self.data.dates())[0]
 
-    def _split(self) -> Iterator[Cleaned]:
+    def _split(self) -> Iterator[Iterator[_Cells]]:
         form = self.data.form
         late = max(*form.first, *form.second, *form.classes, form.date, form.version or 0) + 1
         for lines in self.data.sound(self):
-            for place, line in lines:
-                line = line.rstrip(b"\r")
-                if b'"' in line:
-                    cells = [unquoted(cell) for cell in text(line).split("\t")]
-                    line = "\t".join(cells).encode()
-                elif not line.isascii():
-                    line = text(line).encode()
-                if b"\x1e" in line:
-                    line = line.replace(b"\x1e", b"\x1e0")
-                if b"\r" in line:
-                    line = line.replace(b"\r", b"\x1e1")
-                yield self._of(place, line.split(_TAB, late), line)
+            yield _as_kept(lines, late)
 
-    def _read(self) -> Iterator[Cleaned]:
+    def _read(self) -> Iterator[Iterator[_Cells]]:
+        rows = self._of_width()
+        for row in rows:
+            yield chain([row], islice(rows, _MANY))
+
+    def _of_width(self) -> Iterator[_Cells]:
         width = self.data.form.width
         for place, cells in self.data.below():
             self.rows += 1
@@ -103,56 +114,68 @@ class Cleaner:
                 self.misfit(place, len(cells))
                 continue
             parts = [_escaped(cell).encode("utf-8", "replace") for cell in cells]
-            yield self._of(place, parts, _TAB.join(parts))
-
-    def _of(self, place: int, parts: list[bytes], line: bytes) -> Cleaned:
-        form, known = self.data.form, self._states
-        year, date = self._day(parts[form.date])
-        one = next((state for c in form.first if (state := known[parts[c]])), None)
-        two = next((state for c in form.second if (state := known[parts[c]])), None)
-        pair, states = self._pairs[one, two]
-        codes = self._codes[tuple([parts[c] for c in form.classes])]
-        if form.version is not None and (version := parts[form.version]):
-            self.versions[_plain(version).strip()] = None
-        head = b"%b\t%d\t%b\t%b\t%b\t" % (self.file, place, date, states, codes)
-        return Cleaned(year, pair, head + line)
+            yield place, parts, _TAB.join(parts)
 
     def _day(self, written: bytes) -> tuple[str, bytes]:
-        found = self._days.get(written)
-        if found is None:
-            said = _plain(written)
-            numbered = in_numbers(said)
-            self.numbered |= numbered
-            date = day(said, self._order if numbered else "")
-            found = self._days[written] = (year_of(date), _escaped(date).encode())
+        said = _plain(written)
+        numbered = in_numbers(said)
+        self.numbered |= numbered
+        date = day(said, self._order if numbered else "")
+        return year_of(date), _escaped(date).encode()
+
+
+def _as_kept(lines: Iterable[tuple[int, bytes]], late: int) -> Iterator[_Cells]:
+    """Lines with their numbers as the store keeps them, split `late` times."""
+    for place, line in lines:
+        line = line.rstrip(b"\r")
+        if b'"' in line:
+            cells = [unquoted(cell) for cell in text(line).split("\t")]
+            line = "\t".join(cells).encode()
+        elif not line.isascii():
+            line = text(line).encode()
+        if b"\x1e" in line:
+            line = line.replace(b"\x1e", b"\x1e0")
+        if b"\r" in line:
+            line = line.replace(b"\r", b"\x1e1")
+        yield place, line.split(_TAB, late), line
+
+
+class _Known(dict[Key, Value]):
+    """What was found of each key that was met."""
+
+    def __init__(self, find: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, key: Key) -> Value:
+        found = self[key] = self.find(key)
         return found
 
 
-class _States(dict[bytes, Actor | None]):
-    """The states of the cells that were met."""
+def _getter(places: tuple[int, ...]) -> Callable[[list[bytes]], tuple[bytes, ...]]:
+    """What takes the cells in these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    [place] = places
+    return lambda cells: (cells[place],)
 
-    def __missing__(self, cell: bytes) -> Actor | None:
-        found = self[cell] = find_actor(_plain(cell)) if cell else None
-        return found
+
+def _state(cells: tuple[bytes, ...]) -> Actor | None:
+    """The state of the first cell that names one."""
+    return next((state for cell in cells if cell and (state := find_actor(_plain(cell)))), None)
 
 
-class _Pairs(dict[tuple[Actor | None, Actor | None], tuple[bytes, bytes]]):
+def _pair(states: tuple[Actor | None, Actor | None]) -> tuple[bytes, bytes]:
     """Of two states what rows are sorted by, and the columns that say both and the pair."""
-
-    def __missing__(self, states: tuple[Actor | None, Actor | None]) -> tuple[bytes, bytes]:
-        one, two = states
-        pair = pair_text(one, two) if one and two and one is not two else ""
-        said = one.en if one else "", two.en if two else "", pair
-        found = self[states] = pair.encode(), "\t".join(map(_escaped, said)).encode()
-        return found
+    one, two = states
+    pair = pair_text(one, two) if one and two and one is not two else ""
+    said = one.en if one else "", two.en if two else "", pair
+    return pair.encode(), "\t".join(map(_escaped, said)).encode()
 
 
-class _Codes(dict[tuple[bytes, ...], bytes]):
+def _codes(cells: tuple[bytes, ...]) -> bytes:
     """The column of codes, of those that were met together."""
-
-    def __missing__(self, cells: tuple[bytes, ...]) -> bytes:
-        found = self[cells] = _escaped(codes_text([_plain(cell) for cell in cells])).encode()
-        return found
+    return _escaped(codes_text([_plain(cell) for cell in cells])).encode()
 
 
 def _escaped(cell: str) -> str:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from workbench.case import Problem, Search, SearchedData, new_id
 from workbench.interchange.eventdata import Progress, Wanted, question_of, read_candidates
 from workbench.interchange.eventdata.contents import head_of
-from workbench.interchange.eventdata.formats import Layout, layout, named
+from workbench.interchange.eventdata.formats import layout, named
 from workbench.interchange.eventdata.records import cell_text
 
-from .asking import Answer, Hits, Sample, drawn, months_of
+from .asking import Answer, Hits, Sample, drawn
+from .months import months_of
 from .portable import conditions, need_ibis, path_of, period_of, recent
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def ask_engine(
             "the table {table} names no columns of GDELT, ICEWS, POLECAT or ACLED", table=table
         )
     form = layout(dataset[0], names)
-    _need_codes(there, form, names)
+    form.need_text([there[name].type().is_numeric() for name in names])
     progress = Progress()
     with TemporaryDirectory() as folder, _refusing(url):
         asked = there.filter(recent(there, wanted) & conditions(there, form, names, wanted))
@@ -73,7 +74,7 @@ def ask_engine(
     some = drawn(found, sample) if sample else found
     data = SearchedData(
         dataset=dataset[0],
-        versions=tuple(sorted({c.version for c in found} - {""})),
+        versions=tuple(sorted({form.edition, *(c.version for c in found)} - {""})),
         rows=rows,
         dyad=None,
         fit=len(found),
@@ -105,17 +106,6 @@ def _need_file(url: str) -> None:
     path = rest.partition("?")[0]
     if scheme in ("duckdb", "sqlite") and not path.startswith("md:") and not Path(path).is_file():
         raise Problem("there is no file {path}", path=path or url)
-
-
-def _need_codes(table: Table, form: Layout, names: tuple[str, ...]) -> None:
-    """Raises `Problem` where codes of CAMEO became numbers: 010 and 10 are two of them."""
-    for column in (names[place] for place in form.classes):
-        if form.dataset in ("gdelt", "icews") and table[column].type().is_numeric():
-            raise Problem(
-                "the column {column} holds numbers, and the 0 before a code such as 036 is lost: "
-                "bring it into the engine as text",
-                column=column,
-            )
 
 
 def _written(asked: Table, names: tuple[str, ...], plain: tuple[int, ...], file: Path) -> None:

@@ -34,6 +34,13 @@ class StoredFile:
     """Whether it writes dates such as 5/3/2003, of which somebody may say how they are meant."""
     versions: tuple[str, ...] = ()
     """What its rows call the version of the data."""
+    content: str = ""
+    """The SHA-256 of what is packed in it, or of its member; empty: nothing is."""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same file, however it is called and packed."""
+        return self.content or self.sha256
 
 
 @dataclass(frozen=True)

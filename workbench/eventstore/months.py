@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from workbench.case import span
+from workbench.case import Candidate, span
 
 _MOST = 12 * 400
 """Months of a period that are listed one by one; of a longer one only those with a hit are."""
@@ -27,6 +28,11 @@ def every_month(hits: Mapping[str, int], begins: str = "", ends: str = "") -> di
     found |= {month: hits[month] for month in dated}
     undated = {"": hits[""]} if hits.get("") else {}
     return dict(sorted(found.items())) | undated
+
+
+def months_of(candidates: Iterable[Candidate]) -> dict[str, int]:
+    """How many candidates there are of each month."""
+    return dict(sorted(Counter(candidate.date[:7] for candidate in candidates).items()))
 
 
 def _number(month: str) -> int:

@@ -23,7 +23,7 @@ from workbench.case import Problem, span
 from workbench.case.dates.days import Day
 from workbench.interchange.eventdata import Wanted
 from workbench.interchange.eventdata.formats import HEADERS, Layout, layout, layout_of
-from workbench.interchange.eventdata.states import Actor, need_actor
+from workbench.interchange.eventdata.states import Actor
 
 if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table
@@ -138,7 +138,7 @@ def _date(day: Day | None) -> date | None:
 
 def conditions(table: Table, form: Layout, names: tuple[str, ...], wanted: Wanted) -> BooleanValue:
     """What a row must be, in columns of `table` that are called `names` where `form` has them."""
-    one, two = (need_actor(each, wanted.aliases) for each in wanted.actors)
+    one, two = wanted.pair
     first, second = [names[c] for c in form.first], [names[c] for c in form.second]
     found: Any = (_is(table, first, one) & _is(table, second, two)) | (
         _is(table, first, two) & _is(table, second, one)

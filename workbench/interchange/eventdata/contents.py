@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from workbench.case import Problem
+
 from ..packed import GZIP, ZIP, bounded, unpacking
 from ..sheet.books import read_workbook
 from .datalines import kept_open, members, opened
@@ -77,7 +79,7 @@ def _parts(path: Path, dataset: str) -> Iterator[Part]:
                 yield from _packed(path, dataset)
                 return
     book = packed or zipfile.is_zipfile(path)
-    found = dataset or (book_data_set(path) if book else _begins_like(path, ""))
+    found = dataset or (book_data_set(path) if book else _begins_like(path))
     if found:
         yield Part("", found, path.name)
 
@@ -85,8 +87,24 @@ def _parts(path: Path, dataset: str) -> Iterator[Part]:
 def _packed(path: Path, dataset: str) -> Iterator[Part]:
     names = members(path)
     for name in names:
-        if found := dataset or _begins_like(path, name):
+        with opened(path, name) as stream:
+            head = stream.read(_HEAD)
+        if _archive(head, name):
+            raise Problem(
+                "{path} holds an archive, {name}: unpack it, and name what is in it",
+                path=str(path),
+                name=name or path.stem,
+            )
+        if found := dataset or data_set(head):
             yield Part(name, found, path.name if len(names) == 1 else f"{path.name}/{name}")
+
+
+def _archive(head: bytes, name: str) -> bool:
+    """Whether what is packed is packed again; a workbook or a text in a zip isn't meant."""
+    # POSIX.1-1988, ustar: the mark in the head of a file in a tape archive.
+    tape = head[257:262] == b"ustar"
+    zipped = head.startswith(ZIP) and (not name or name.casefold().endswith(".zip"))
+    return tape or zipped or head.startswith(GZIP)
 
 
 def head_of(names: Iterable[str]) -> str:
@@ -94,9 +112,9 @@ def head_of(names: Iterable[str]) -> str:
     return "\t".join(name.replace("\t", " ") for name in names)
 
 
-def _begins_like(path: Path, member: str) -> str | None:
-    if not member and is_parquet(path):
+def _begins_like(path: Path) -> str | None:
+    if is_parquet(path):
         found = named(head_of(parquet_columns(path)))
         return found[0] if found else None
-    with opened(path, member) as stream:
+    with opened(path) as stream:
         return data_set(stream.read(_HEAD))

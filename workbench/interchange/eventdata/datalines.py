@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import chain
 from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
@@ -124,16 +125,28 @@ def _only_member(path: Path) -> str:
     return names[0]
 
 
-def blocks(path: Path, told: Callable[[int], None], member: str = "") -> Iterator[list[bytes]]:
+def is_packed(path: Path) -> bool:
+    """Whether a file holds what it says in a packed form."""
+    with path.open("rb") as stream:
+        return stream.read(4).startswith((ZIP, GZIP))
+
+
+def blocks(
+    path: Path,
+    told: Callable[[int], None],
+    member: str = "",
+    unpacked: Callable[[bytes], None] = lambda _: None,
+) -> Iterator[list[bytes]]:
     """The lines of a data file, many at a time; `told` hears how far it was read, in its own bytes.
 
-    Raises `Problem` for a damaged archive, one that unpacks to far too much, a line of more
-    than a megabyte, and a NUL.
+    `unpacked` hears the bytes of what is packed in it, before anything is made of them. Raises
+    `Problem` for a damaged archive, one that unpacks to far too much, a line of more than a
+    megabyte, and a NUL.
     """
     limit = max(_SMALL, path.stat().st_size * MAX_RATIO)
     total, number, rest = 0, 0, b""
     with unpacking(path), _unpacked(path, member) as (raw, stream):
-        for block in _utf8(stream):
+        for block in _utf8(_read(stream, unpacked)):
             total += len(block)
             if total > limit:
                 raise Problem("{path} unpacks to far more than data does", path=str(path))
@@ -161,18 +174,22 @@ def blocks(path: Path, told: Callable[[int], None], member: str = "") -> Iterato
         told(raw.tell())
 
 
-def _utf8(stream: IO[bytes]) -> Iterator[bytes]:
-    """A stream's bytes as UTF-8 without a mark, which UTF-16 has to have."""
-    block = stream.read(_BLOCK)
+def _read(stream: IO[bytes], unpacked: Callable[[bytes], None]) -> Iterator[bytes]:
+    while block := stream.read(_BLOCK):
+        unpacked(block)
+        yield block
+
+
+def _utf8(found: Iterator[bytes]) -> Iterator[bytes]:
+    """Bytes as UTF-8 without a mark, which UTF-16 has to have."""
+    block = next(found, b"")
     if not block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield block.removeprefix(codecs.BOM_UTF8)
-        while block := stream.read(_BLOCK):
-            yield block
+        yield from found
         return
     decoder = codecs.getincrementaldecoder("utf-16")("replace")
-    while block:
-        yield decoder.decode(block).encode("utf-8", "replace")
-        block = stream.read(_BLOCK)
+    for part in chain([block], found):
+        yield decoder.decode(part).encode("utf-8", "replace")
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 

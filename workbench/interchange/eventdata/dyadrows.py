@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from operator import methodcaller
 from pathlib import Path
@@ -20,7 +21,7 @@ from workbench.case import Problem
 from ..packed import OLE, bounded, check_file, old_workbook
 from ..sheet.books import read_workbook
 from ..sheet.workbook import MOST_COLUMNS, too_wide
-from .datalines import MAX_LINE, blocks, is_archive, names_in, text
+from .datalines import MAX_LINE, blocks, is_archive, is_packed, names_in, text
 from .formats import MARKS, Layout, cells, layout, named
 from .records import (
     columns_of_lines,
@@ -84,17 +85,20 @@ class DataFile:
                 raise old_workbook(bounded(path))
         self.path, self.member = path, member
         self.told = told
+        self._sum = sha256() if is_packed(path) else None
         self._book: list[tuple[int, list[str]]] = []
         self.mark, self._blank = "\t", 0
         self._lines = self._parquet = False
+        typed: dict[str, bool] = {}
         if not member and is_parquet(path):
             self._parquet = True
-            head = parquet_columns(path)
+            typed = parquet_columns(path)
+            head = [*typed]
         elif not member and is_book(path):
-            self._book = read_workbook(bounded(path)).rows
+            self._book, self._sum = read_workbook(bounded(path)).rows, None
             head = [cell.strip() for cell in self._book[0][1]] if self._book else []
         else:
-            self._blank, first, second = _begins(self._blocks(_deaf))
+            self._blank, first, second = _begins(self._looked())
             if keys(first) is None and max(map(first.count, MARKS)) > MOST_COLUMNS:
                 raise too_wide()
             known = named(first)
@@ -102,13 +106,16 @@ class DataFile:
             self.mark = known[1] if known else _mark(first, dataset)
             head = cells(first, self.mark)
             if self._lines:
-                head = columns_of_lines(self._blocks(_deaf))
+                typed = columns_of_lines(self._looked())
+                head = [*typed]
             elif known and len(_row(second, self.mark)) == len(head) + 1:
                 # R's row numbers have no name.
                 head = ["", *head]
         if not any(head):
             raise Problem("{path} is empty", path=str(path))
         self.form: Layout = layout(dataset, head)
+        if typed:
+            self.form.need_text([*typed.values()])
         self._names = head
 
     def of_dyad(self, pair: tuple[Actor, Actor], counts: Counts) -> Iterator[Row]:
@@ -124,24 +131,35 @@ class DataFile:
 
     def below(self) -> Iterator[tuple[int, list[str]]]:
         """The rows of another file below the names of the columns, each with its line."""
-        return self._rows(self.told)
+        return self._rows(self._blocks)
+
+    @property
+    def content(self) -> str:
+        """The SHA-256 of what is packed in it, once all is read; empty where nothing is packed."""
+        return self._sum.hexdigest() if self._sum else ""
 
     def dates(self) -> Iterator[str]:
         """What stands in the column of dates, row by row."""
         place, form = self.form.date, self.form
         if self.tabbed:
-            for block in self._blocks(_deaf):
+            for block in self._looked():
                 for line in block:
                     parts = line.split(_TAB, place + 1)
                     if len(parts) > place:
                         yield parts[place].decode("utf-8", "replace")
             return
-        for _, row in self._rows(_deaf):
+        for _, row in self._rows(self._looked):
             if len(row) == form.width:
                 yield row[place]
 
-    def _blocks(self, told: Told) -> Iterator[list[bytes]]:
-        return blocks(self.path, told, self.member)
+    def _looked(self) -> Iterator[list[bytes]]:
+        """The lines of a look at the file: no progress."""
+        return blocks(self.path, _deaf, self.member)
+
+    def _blocks(self) -> Iterator[list[bytes]]:
+        if self._sum is None:
+            return blocks(self.path, self.told, self.member)
+        return blocks(self.path, self.told, self.member, self._sum.update)
 
     def _split(self, pair: tuple[Actor, Actor], counts: Counts) -> Iterator[Row]:
         form, known = self.form, _Known()
@@ -172,7 +190,7 @@ class DataFile:
         """
         tabs = self.form.width - 1
         begins, heads = 1, self._blank + self.form.headed
-        for block in self._blocks(self.told):
+        for block in self._blocks():
             lines = block[heads:] if heads else block
             begins += len(block) - len(lines)
             heads -= len(block) - len(lines)
@@ -194,7 +212,7 @@ class DataFile:
 
     def _read(self, pair: tuple[Actor, Actor], counts: Counts) -> Iterator[Row]:
         form, here, there = self.form, *pair
-        for line, row in self._rows(self.told):
+        for line, row in self._rows(self._blocks):
             counts.rows += 1
             if len(row) != form.width:
                 counts.misfit(line, len(row))
@@ -203,8 +221,8 @@ class DataFile:
             if one and two and one is not two and {one, two} == {here, there}:
                 yield Row(line, row, one, two)
 
-    def _rows(self, told: Told) -> Iterator[tuple[int, list[str]]]:
-        """The rows below the names of the columns, each with its line."""
+    def _rows(self, found: Callable[[], Iterator[list[bytes]]]) -> Iterator[tuple[int, list[str]]]:
+        """The rows below the names of the columns, each with its line, of the lines `found`."""
         width = self.form.width
         if self._book:
             for line, row in self._book[1:]:
@@ -214,10 +232,10 @@ class DataFile:
             yield from parquet_rows(self.path)
             return
         if self._lines:
-            yield from rows_of_lines(self._blocks(told), list(self._names))
+            yield from rows_of_lines(found(), list(self._names))
             return
         csv.field_size_limit(MAX_LINE)
-        texts = (f"{text(line)}\n" for block in self._blocks(told) for line in block)
+        texts = (f"{text(line)}\n" for block in found() for line in block)
         reader = csv.reader(islice(texts, self._blank, None), delimiter=self.mark, strict=True)
         try:
             next(reader, None)
@@ -259,7 +277,7 @@ def _row(line: str, mark: str) -> list[str]:
 
 
 def _deaf(_size: int) -> None:
-    """Hears nothing: what is read only for a look is no progress."""
+    """Hears nothing."""
 
 
 def _mark(first: str, dataset: str) -> str:

@@ -11,17 +11,18 @@ from pathlib import Path
 from workbench.case import Candidate, Problem, Suggestion, candidate_id, is_class, span
 from workbench.casebook import Order
 from workbench.codebook import seeds_folder
+from workbench.locale import first_of
 
 from ..sheet.celldates import in_numbers, order_of
 from .dyadrows import DataFile, Row
 from .eventdates import day
-from .formats import Layout
+from .formats import CUT, Layout
 from .states import Actor, need_actor
 
 _LISTED = 10_000
 """Rows of another width in one file that are listed; more say no more than that it is broken."""
 _SHOWN = 3
-"""Dates that can't be read of which a person is shown what stands there."""
+"""Files, or cells that can't be read as they stand, that a person is shown."""
 
 
 @dataclass
@@ -39,12 +40,22 @@ class Progress:
     """The rows of another width: the line, and how many columns stand there."""
     misread: int = 0
     """Rows of the dyad with characters that couldn't be read, since the file isn't all UTF-8."""
+    misread_in: dict[str, None] = field(default_factory=dict)
+    """The files of these."""
     edition: str = ""
     """The version of the data set, where the layout says it."""
+    content: str = ""
+    """The SHA-256 of what is packed in the file, once all is read; empty: nothing is."""
     undated: int = 0
     """Rows of the dyad whose date can't be read; with a period they are left out."""
-    undatable: list[tuple[int | str, str]] = field(default_factory=list)
-    """The first few of them: the line, and what stands there for a date."""
+    undatable: list[tuple[str, str]] = field(default_factory=list)
+    """The first few of them: file and line, and what stands there for a date."""
+    open_in: dict[str, None] = field(default_factory=dict)
+    """Files whose dates can't be read since nobody said what stands first in them."""
+    cut: int = 0
+    """Rows of the dyad whose code of CAMEO has lost the 0 that it begins with."""
+    cut_at: list[tuple[str, str]] = field(default_factory=list)
+    """The first few of them: file and line, and the code."""
 
     def misfit(self, line: int, columns: int) -> None:
         """A row has another number of columns than the data set's."""
@@ -58,47 +69,72 @@ class Progress:
         if self.misread:
             found.append(
                 Problem(
-                    "rows of the dyad with characters that couldn't be read, shown as �: {n}. The "
-                    "file isn't all UTF-8",
+                    "rows of the dyad with characters that couldn't be read, shown as �: {n}. Not "
+                    "all of this is UTF-8: {names}",
                     n=self.misread,
+                    names=first_of([*self.misread_in], _SHOWN),
                 )
             )
         if self.undated:
-            fields: dict[str, object] = {
-                "n": self.undated,
-                "examples": ", ".join(f"{line}: “{text}”" for line, text in self.undatable),
-            }
+            fields: dict[str, object] = {"n": self.undated, "names": _examples(self.undatable)}
             found.append(
                 Problem(
                     "rows of the dyad whose date can't be read, left out since they may be of "
-                    "another period: {n} (by line: {examples})",
+                    "another period: {n} (by file and line: {names})",
                     **fields,
                 )
                 if period
                 else Problem(
-                    "rows of the dyad whose date can't be read, taken in as undated: {n} (by line: "
-                    "{examples})",
+                    "rows of the dyad whose date can't be read, taken in as undated: {n} (by file "
+                    "and line: {names})",
                     **fields,
                 )
             )
-        if self.open_dates:
+        if self.open_in:
             found.append(
                 Problem(
-                    "nothing in the file tells whether the day or the month stands first: say it, "
-                    "day-first or month-first"
+                    "nothing tells whether the day or the month stands first in {names}: say it, "
+                    "day-first or month-first",
+                    names=first_of([*self.open_in], _SHOWN),
+                )
+            )
+        if self.cut:
+            found.append(
+                Problem(
+                    "rows of the dyad whose code has lost the 0 that codes of CAMEO begin with, so "
+                    "that 36 isn't found as 036: {n} (by file and line: {names}). Export the codes "
+                    "as text",
+                    n=self.cut,
+                    names=_examples(self.cut_at),
                 )
             )
         return found
 
-    @property
-    def open_dates(self) -> bool:
-        """Whether some can't be read since nobody said what stands first in them."""
-        return any(in_numbers(text) for _, text in self.undatable)
+    def took(self, other: Progress) -> None:
+        """Add what was seen of another file."""
+        self.rows += other.rows
+        self.dyad += other.dyad
+        self.fitting += other.fitting
+        self.misshapen += other.misshapen
+        self.misread += other.misread
+        self.misread_in |= other.misread_in
+        self.undated += other.undated
+        self.undatable = [*self.undatable, *other.undatable][:_SHOWN]
+        self.open_in |= other.open_in
+        self.cut += other.cut
+        self.cut_at = [*self.cut_at, *other.cut_at][:_SHOWN]
+
+
+def _examples(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{place}: “{text}”" for place, text in found)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which rows may enter: a dyad in either direction, a period, classes of events."""
+    """Which rows may enter: a dyad in either direction, a period, classes of events.
+
+    Raises `Problem` where the period ends before it begins.
+    """
 
     actors: tuple[str, str]
     begins: str = ""
@@ -110,6 +146,28 @@ class Wanted:
     """Other names of a state that the case gives."""
     dates: Order = ""
     """What stands first in 5/3/2003; empty: as the rows of the file show."""
+
+    def __post_init__(self) -> None:
+        first, last = span(self.begins), span(self.ends)
+        if first and last and first[0] > last[1]:
+            raise Problem(
+                "no day is from {begins} to {ends}: the period ends before it begins; nothing was "
+                "searched",
+                begins=self.begins,
+                ends=self.ends,
+            )
+
+    @property
+    def pair(self) -> tuple[Actor, Actor]:
+        """The two states; raises `UnknownState`, and `Problem` where both are one."""
+        one, other = (need_actor(name, self.aliases) for name in self.actors)
+        if one is other:
+            raise Problem(
+                "“{one}” and “{other}” are one state: name two; nothing was searched",
+                one=self.actors[0],
+                other=self.actors[1],
+            )
+        return one, other
 
 
 @lru_cache
@@ -150,10 +208,7 @@ def read_candidates(
     Rows of another width than the layout's are counted in `progress.misshapen` and left out. Of an
     archive it is the file `member`, which the candidates call `named`.
     """
-    pair = (
-        need_actor(wanted.actors[0], wanted.aliases),
-        need_actor(wanted.actors[1], wanted.aliases),
-    )
+    pair = wanted.pair
 
     def heard(size: int) -> None:
         progress.size = size
@@ -166,6 +221,7 @@ def read_candidates(
     last = (span(wanted.ends) or (None, None))[1]
     low, high = (str(first) if first else ""), (str(last) if last else "9999")
     names = called(wanted, pair)
+    label = named or path.name
     order: Order | None = wanted.dates or None
     for row in file.of_dyad(pair, progress):
         progress.dyad += 1
@@ -175,16 +231,25 @@ def read_candidates(
         date = day(written, order or "")
         if not date:
             progress.undated += 1
-            if len(progress.undatable) < _SHOWN:
-                progress.undatable.append((row.line, written.strip()))
+            progress.undatable.append((f"{label}, {row.line}", written.strip()))
+            del progress.undatable[_SHOWN:]
+            if in_numbers(written):
+                progress.open_in[label] = None
         if (low or wanted.ends) and not (date and low <= date <= high):
             continue
-        progress.misread += any("\N{REPLACEMENT CHARACTER}" in cell for cell in row.cells)
+        if any("\N{REPLACEMENT CHARACTER}" in cell for cell in row.cells):
+            progress.misread += 1
+            progress.misread_in[label] = None
         codes = _codes(row, form)
+        if form.cameo and (cut := next(filter(CUT.fullmatch, codes), "")):
+            progress.cut += 1
+            progress.cut_at.append((f"{label}, {row.line}", cut))
+            del progress.cut_at[_SHOWN:]
         if wanted.classes and not any(is_class(codes, each) for each in wanted.classes):
             continue
         progress.fitting += 1
-        yield made(row, form, date, named or path.name, names)
+        yield made(row, form, date, label, names)
+    progress.content = file.content
 
 
 def called(wanted: Wanted, pair: tuple[Actor, Actor]) -> dict[Actor, str]:

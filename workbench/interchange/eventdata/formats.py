@@ -53,6 +53,24 @@ class Layout:
     headed: bool = True
     """Whether the first row names the columns."""
 
+    @property
+    def cameo(self) -> bool:
+        """Whether its classes are codes of CAMEO, which begin with a 0 that matters."""
+        # Some years of ICEWS lack them; its words stand for them there.
+        return self.dataset == "gdelt" or (
+            self.dataset == "icews" and self.classes != (self.words,)
+        )
+
+    def need_text(self, kinds: Sequence[bool]) -> None:
+        """Raises `Problem` where `kinds` says that a column of such codes holds numbers."""
+        column = next((self.names[c] for c in self.classes if kinds[c]), None)
+        if self.cameo and column is not None:
+            raise Problem(
+                "the column {column} holds numbers, and the 0 before a code such as 036 is lost: "
+                "bring it into the engine as text",
+                column=column,
+            )
+
 
 @dataclass(frozen=True)
 class _Named:
@@ -134,6 +152,8 @@ _NAMED = {
     ),
 }  # fmt: skip
 DATASETS = tuple(_NAMED)
+CUT = re.compile(r"\d|2[1-9]\d*|[3-9]\d+")
+"""What is no code of CAMEO, of 01 to 20, since a program took it for a number: 036 became 36."""
 GDELT_WIDTHS = (57, 58, 61)
 """How many columns the rows of its files have, which no header names."""
 
@@ -192,8 +212,20 @@ def _gdelt(width: int) -> Layout:
     ]  # fmt: skip
     found = _by_names("gdelt", names[: width if width > 57 else 57])
     edition = "2.0" if second else "1.0"
-    source = f"GDELT {edition} Event Database"
-    return replace(found, source=source, edition=edition, headed=False)
+    return replace(_of_edition(found, edition), headed=False)
+
+
+def _of_edition(form: Layout, edition: str) -> Layout:
+    return replace(form, source=f"GDELT {edition} Event Database", edition=edition)
+
+
+def _named_gdelt(form: Layout) -> Layout:
+    """A layout of GDELT whose file names its columns, of the version that has these."""
+    there = _places(form.names)
+    if _plain("ActionGeo_ADM2Code") in there:
+        return _of_edition(form, "2.0")
+    every = all(_plain(name) in there for name in _gdelt(GDELT_WIDTHS[0]).names)
+    return _of_edition(form, "1.0") if every else form
 
 
 def _by_names(dataset: str, names: Sequence[str]) -> Layout:
@@ -221,7 +253,8 @@ def layout(dataset: str, head: Sequence[str]) -> Layout:
         head = HEADERS[dataset]
     missing = _missing(dataset, head)
     if missing is None:
-        return _by_names(dataset, head)
+        found = _by_names(dataset, head)
+        return _named_gdelt(found) if dataset == "gdelt" else found
     if dataset == "gdelt" and len(head) in GDELT_WIDTHS and head[1].strip().isdigit():
         return _gdelt(len(head))
     if dataset == "gdelt" and _plain(_NAMED[dataset].id) not in _places(head):

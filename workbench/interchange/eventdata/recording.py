@@ -16,12 +16,11 @@ from workbench.case import (
 
 from .fitting import Progress, Wanted
 from .searching import FileSearched, PartSearched
-from .states import need_actor
 
 
 def question_of(wanted: Wanted) -> Question:
-    """What is asked, however the states are called; raises `UnknownState`."""
-    states = sorted(need_actor(name, wanted.aliases).en for name in wanted.actors)
+    """What is asked, however the states are called; raises `Problem` as `Wanted.pair` does."""
+    states = sorted(actor.en for actor in wanted.pair)
     return Question(
         actors=tuple(states),
         begins=wanted.begins,
@@ -63,12 +62,14 @@ def _data(dataset: str, many: list[tuple[FileSearched, list[PartSearched]]]) -> 
         misshapen=sum(part.progress.misshapen for part in parts),
         files=tuple(
             SearchedFile(
-                file.path.name,
+                part.label,
                 file.sha256,
-                sum(part.progress.rows for part in mine),
-                sum(part.progress.misshapen for part in mine),
+                part.progress.rows,
+                part.progress.misshapen,
+                part.progress.content,
             )
             for file, mine in many
+            for part in mine
         ),
     )
 
@@ -79,19 +80,9 @@ def candidates_of(files: Iterable[FileSearched]) -> list[Candidate]:
 
 
 def progress_of(files: Sequence[FileSearched]) -> Progress:
-    """How all files were read; of several files a date's place is its file and its line."""
-    parts = [part for file in files for part in file.parts]
-    if len(parts) == 1:
-        return parts[0].progress
+    """How all files were read."""
     found = Progress()
-    for part in parts:
-        mine = part.progress
-        found.rows += mine.rows
-        found.dyad += mine.dyad
-        found.fitting += mine.fitting
-        found.misshapen += mine.misshapen
-        found.misread += mine.misread
-        found.undated += mine.undated
-        found.undatable += [(f"{part.label}, {line}", text) for line, text in mine.undatable]
-    del found.undatable[3:]
+    for file in files:
+        for part in file.parts:
+            found.took(part.progress)
     return found

@@ -7,6 +7,7 @@ are those of all lines. Parquet is read by DuckDB.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,8 @@ from .datalines import text
 PARQUET = b"PAR1"
 """What a Parquet file begins with (Apache Parquet, File Format)."""
 _MANY = 1000
+_NUMBER = re.compile(r"U?(TINY|SMALL|BIG|HUGE|)INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*")
+"""How DuckDB calls types of numbers."""
 
 
 def is_parquet(path: Path) -> bool:
@@ -37,12 +40,16 @@ def keys(line: str) -> list[str] | None:
     return list(told) if isinstance(told, dict) else None
 
 
-def columns_of_lines(lines: Iterable[list[bytes]]) -> list[str]:
-    """The columns of all lines, in the order in which they come first; raises `Problem`."""
-    found: dict[str, None] = {}
+def columns_of_lines(lines: Iterable[list[bytes]]) -> dict[str, bool]:
+    """The columns of all lines, in the order in which they come first; raises `Problem`.
+
+    Of each whether it holds a number.
+    """
+    found: dict[str, bool] = {}
     for _, told in _objects(lines):
-        found |= dict.fromkeys(told)
-    return list(found)
+        for name, value in told.items():
+            found[name] = isinstance(value, int | float) or found.get(name, False)
+    return found
 
 
 def rows_of_lines(
@@ -66,11 +73,13 @@ def _objects(lines: Iterable[list[bytes]]) -> Iterator[tuple[int, dict[str, Any]
         yield number, told
 
 
-def parquet_columns(path: Path) -> list[str]:
-    """The columns of a Parquet file; raises `Problem`."""
+def parquet_columns(path: Path) -> dict[str, bool]:
+    """The columns of a Parquet file, and of each whether it holds numbers; raises `Problem`."""
     with duck() as connection:
         told = connection.execute(f"SELECT * FROM read_parquet({place(path)}) LIMIT 0")
-        return [column[0] for column in told.description or ()]
+        return {
+            column[0]: bool(_NUMBER.fullmatch(str(column[1]))) for column in told.description or ()
+        }
 
 
 def parquet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -30,10 +31,14 @@ _WORTH = 16 << 20
 _TICK = 0.1
 """Seconds between two looks at how far the others are."""
 _FIELDS = 3
+_SOON = 4 << 20
+"""Bytes of files of which a process has several before it, so that it is never idle."""
+_AHEAD = 3
+"""Files that it has before it, as long as they are so small."""
 
 Outcome = Literal["searched", "known", "twin", "other", "failed"]
-"""Searched whole; known from an earlier search or from another file of this one, by its hash; no
-event data; damaged, or none of what it was said to be."""
+"""Searched whole; known from an earlier search, or from another file of this one, by the hash of
+its content, however that is packed; no event data; damaged, or none of what it was said to be."""
 
 
 @dataclass
@@ -56,6 +61,27 @@ class FileSearched:
     sha256: str = ""
     parts: list[PartSearched] = field(default_factory=list)
     why: Problem | None = None
+    again: list[tuple[str, Outcome]] = field(default_factory=list)
+    """Files of an archive, of which others were searched, that were known, or twins."""
+
+    def drop(self, seen: Collection[str], outcome: Outcome) -> None:
+        """Leave out what was seen before; a file with nothing else is known, or a twin."""
+        left: dict[str, PartSearched] = {}
+        gone: list[tuple[str, Outcome]] = []
+        for part in self.parts:
+            if (key := self.key(part)) in seen:
+                gone.append((part.label, outcome))
+            elif left.setdefault(key, part) is not part:
+                gone.append((part.label, "twin"))
+        self.parts = list(left.values())
+        if left:
+            self.again += gone
+        else:
+            self.outcome = outcome
+
+    def key(self, part: PartSearched) -> str:
+        """What makes a data set in it the same, wherever it is."""
+        return part.progress.content or self.sha256
 
     @property
     def rows(self) -> int:
@@ -94,7 +120,7 @@ class Task:
     dataset: str = ""
     """What all files are said to be; empty: as their content says."""
     known: Collection[str] = frozenset()
-    """The hashes of files that the same question was asked of before."""
+    """The hashes of files, and of what is packed in them, that the same question was asked of."""
 
 
 def search_files(
@@ -118,9 +144,8 @@ def search_files(
     seen: set[str] = set()
     for _, file in found:
         if file.outcome == "searched":
-            if file.sha256 in seen:
-                file.outcome, file.parts = "twin", []
-            seen.add(file.sha256)
+            file.drop(seen, "twin")
+            seen |= {file.key(part) for part in file.parts}
     return [file for _, file in found]
 
 
@@ -192,6 +217,7 @@ def _search_file(meant: Meant, task: Task, heard: Callable[[int, int, int], None
         found.why = Problem("{path} can't be read: {why}", path=str(meant.path), why=why)
         return found
     found.outcome = "searched"
+    found.drop(task.known, "known")
     return found
 
 
@@ -274,32 +300,96 @@ def _everywhere(
     stop: Callable[[], bool],
     many: int,
 ) -> Iterator[Placed]:
-    with _pool(task, many) as (pool, slots, called_off):
+    with _pool(task, many - 1) as pool:
+        search = _Shared(files, task, reached, told, stop, *pool)
+        yield from search.placed(many - 1)
+
+
+class _Shared:
+    """A search of this process and of others, which begin while it is at work."""
+
+    def __init__(
+        self,
+        files: Sequence[Meant],
+        task: Task,
+        reached: Reached,
+        told: Told,
+        stop: Callable[[], bool],
+        pool: ProcessPoolExecutor,
+        slots: Any,
+        called_off: Any,
+    ) -> None:
+        self.files, self.task, self.reached = files, task, reached
+        self.told, self.stop = told, stop
+        self.pool, self.slots, self.called_off = pool, slots, called_off
         # The largest first would end sooner; by their order what is whole is a beginning.
-        waiting: dict[Future[FileSearched | None], int] = {}
-        todo = iter(enumerate(files))
-        done = replace(reached)
-        while True:
-            while not called_off.value and len(waiting) < 2 * many and (item := next(todo, None)):
-                waiting[pool.submit(_in_process, item[1])] = item[0]
-            if not waiting:
-                return
-            ready, _ = wait(waiting, _TICK, FIRST_COMPLETED)
+        self.todo = iter(enumerate(files))
+        self.waiting: dict[Future[FileSearched | None], int] = {}
+        self.done = replace(reached)
+        self.mine = [0] * _FIELDS
+        """How far this process is with its own file."""
+        self.last = 0.0
+
+    def placed(self, others: int) -> Iterator[Placed]:
+        """What came of each file, with its place; `others` are at work too."""
+        while (item := self._next()) or self.waiting:
+            self._hand_out(others)
+            if item and (found := self._search(item[1], others)):
+                yield self._counted(item[0], found)
+            ready, _ = wait(self.waiting, 0 if item else _TICK, FIRST_COMPLETED)
             for each in ready:
-                place = waiting.pop(each)
+                place = self.waiting.pop(each)
                 try:
-                    found = each.result()
+                    theirs = each.result()
                 except BrokenProcessPool:
                     raise Problem(
                         "a process that searched was ended from outside, as for want of memory; "
                         "nothing was written"
                     ) from None
-                if found:
-                    _add(done, replace(done), found, files[place])
-                    yield place, found
-            called_off.value = called_off.value or stop()
-            now = [sum(slots[n::_FIELDS]) for n in range(_FIELDS)]
-            reached.done = done.done
-            reached.rows, reached.fitting = done.rows + now[0], done.fitting + now[1]
-            reached.read = min(done.read + now[2], reached.size)
-            told(reached)
+                if theirs:
+                    yield self._counted(place, theirs)
+            self._tell()
+
+    def _next(self) -> tuple[int, Meant] | None:
+        return None if self.called_off.value else next(self.todo, None)
+
+    def _hand_out(self, others: int) -> None:
+        """Give each of the others something to do, and more of what is done soon."""
+        while (
+            len(self.waiting) < others
+            or (
+                len(self.waiting) < others * _AHEAD
+                and sum(self.files[place].size for place in self.waiting.values()) < others * _SOON
+            )
+        ) and (item := self._next()):
+            self.waiting[self.pool.submit(_in_process, item[1])] = item[0]
+
+    def _search(self, meant: Meant, others: int) -> FileSearched | None:
+        def heard(*now: int) -> None:
+            self.mine[:] = now
+            if time.monotonic() - self.last >= _TICK:
+                self._hand_out(others)
+                self._tell()
+            if self.called_off.value:
+                raise Stopped
+
+        try:
+            return _search_file(meant, self.task, heard)
+        except Stopped:
+            return None
+        finally:
+            self.mine[:] = [0] * _FIELDS
+
+    def _counted(self, place: int, found: FileSearched) -> Placed:
+        _add(self.done, replace(self.done), found, self.files[place])
+        return place, found
+
+    def _tell(self) -> None:
+        self.last = time.monotonic()
+        self.called_off.value = self.called_off.value or self.stop()
+        now = [sum(self.slots[n::_FIELDS]) + self.mine[n] for n in range(_FIELDS)]
+        reached, done = self.reached, self.done
+        reached.done = done.done
+        reached.rows, reached.fitting = done.rows + now[0], done.fitting + now[1]
+        reached.read = min(done.read + now[2], reached.size)
+        self.told(reached)

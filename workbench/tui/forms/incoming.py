@@ -14,7 +14,7 @@ from textual import on
 from textual.widgets import Input
 
 from workbench.case import Candidate, Case, Problem, Search
-from workbench.casebook import Casebook, receive
+from workbench.casebook import Casebook, receive, searched_before
 from workbench.locale import N_, Words
 
 from ..kit.plain import cell, two_ends, way_back
@@ -208,13 +208,15 @@ class CandidatesForm(CaseFileForm[int]):
             loop.call_soon_threadsafe(self._tell, now.rows, now.fitting)
 
         question = question_of(wanted)
-        files = search_files(
-            collect([self.path]), Task(wanted, self.what.form), told, self._stop.is_set
-        )
+        known = searched_before(self.book.case, question)
+        task = Task(wanted, self.what.form, known)
+        files = search_files(collect([self.path]), task, told, self._stop.is_set)
         if not files:
             raise _Stopped
         if files[0].why:
             raise files[0].why
+        if files[0].outcome == "known":
+            raise Problem("its rows were searched before for the same question: nothing is new")
         for remark in progress_of(files).remarks(bool(wanted.begins or wanted.ends)):
             loop.call_soon_threadsafe(self.bench.refuse, remark)
         return candidates_of(files), search_of(files, question, self.bench.coder)

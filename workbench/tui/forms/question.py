@@ -86,8 +86,10 @@ class StoreQuestionForm(Form["Wanted"]):
                 need_actor(values[name], info.aliases)
             except Problem as problem:
                 raise Misfilled(name, self.bench.sentence(problem)) from None
+        wanted = wanted_of(values, info)
+        _ = wanted.pair
         self.before = values
-        return wanted_of(values, info)
+        return wanted
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from workbench.case import (
 )
 from workbench.case.fields import TABLE
 from workbench.case.labels import FIELDS
+from workbench.casebook import CHOICES
 from workbench.judgement import Dyad
 from workbench.locale import N_, Words, shown
 
@@ -177,6 +178,8 @@ class Told:
             return self._rated(text)
         if name in ("event", "reaction") and text in self.case.events:
             return self.case.events[text].title
+        if said := CHOICES.get(name, {}).get(text):
+            return self.w.t(said)
         return self.theory.say(_VOCABULARY[name], text) if name in _VOCABULARY else text
 
     def _searched(self, value: object) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from workbench.case import Candidate, Suggestion
-from workbench.casebook import suggestions
-from workbench.locale import N_, shown
+from workbench.casebook import CHOICES, suggestions
+from workbench.locale import shown
 
 from ..kit.node import Node
 from ..kit.plain import cell, prose
@@ -17,12 +17,7 @@ from ..kit.plain import cell, prose
 if TYPE_CHECKING:
     from workbench.interchange.eventdata import Group
 
-STATES = {
-    "waiting": N_("waiting"),
-    "accepted": N_("accepted"),
-    "merged": N_("merged"),
-    "rejected": N_("rejected"),
-}
+STATES = CHOICES["state"]
 _CELL = 400
 """Letters of a raw field that are shown; copying gives all of them."""
 

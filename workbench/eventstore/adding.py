@@ -35,7 +35,6 @@ _GROUP = 61_440
 """Rows of a Parquet file that are read or passed over together."""
 _LINE = 8 << 20
 """The longest line that DuckDB must take, in bytes: a megabyte, escaped."""
-_BLOCK = 1 << 20
 
 
 @dataclass

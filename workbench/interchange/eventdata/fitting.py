@@ -188,6 +188,7 @@ def _suggestions() -> tuple[tuple[str, Suggestion], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def suggested(codes: tuple[str, ...]) -> tuple[Suggestion, ...]:
     """What the classes of an event may point to; a suggestion, which codes nothing."""
     found = {s.strategy: s for known, s in _suggestions() if is_class(codes, known)}

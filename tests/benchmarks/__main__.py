@@ -10,7 +10,7 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import engines, eventdata, importing, memo_speed, readings, start, store, work
+from . import engines, eventdata, importing, memo_speed, readings, screens, start, store, work
 
 HEAD = """# Figures
 
@@ -55,7 +55,7 @@ def main() -> None:
     parts += [f"{name} {version(name)}" for name in ("textual", "reportlab", "tinydb")]
     apart = ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1)
     # Each in a process of its own: what one leaves in memory would slow the next.
-    parts_of = (start, store, importing, memo_speed, readings, eventdata)
+    parts_of = (start, screens, store, importing, memo_speed, readings, eventdata)
     rows = [f.row for module in parts_of for f in apart.submit(module.figures).result()]
     with tempfile.TemporaryDirectory() as folder:
         asked = list(engines.runs(engines.ROWS, Path(folder)))

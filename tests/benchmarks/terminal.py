@@ -56,6 +56,14 @@ class Terminal:
         while select.select([self._main], [], [], seconds)[0]:
             os.read(self._main, 65536)
 
+    def stands_still(self, seconds: float) -> float:
+        """Seconds until the last paint, behind which nothing was painted for so long."""
+        start = last = time.perf_counter()
+        while select.select([self._main], [], [], seconds)[0]:
+            os.read(self._main, 65536)
+            last = time.perf_counter()
+        return last - start
+
     def press(self, keys: str, sign: str = "") -> float:
         """Seconds from the keys to the next paint, or to the one that holds `sign`."""
         start = time.perf_counter()

@@ -97,13 +97,16 @@ async def test_a_screen_that_closed_is_taken_away_by_itself(
 ) -> None:
     copy_worked_case(known, SLUG)
     monkeypatch.setattr("workbench.tui.kit.bench._CALM", 0.5)
+    kept: list[WorkbenchApp] = []
+    monkeypatch.setattr(WorkbenchApp, "keep_all", lambda self: kept.append(self))
     app = WorkbenchApp(known, SLUG)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("e")
         form = weakref.ref(app.screen)
         assert isinstance(form(), EventForm)
         await pilot.press("escape")
-        await until(pilot, lambda: form() is None)
+        # Once when the program was up, and again now.
+        await until(pilot, lambda: form() is None and len(kept) == 2)
 
 
 @pytest.mark.parametrize(

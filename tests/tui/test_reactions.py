@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from textual.widgets import Static
 
+from tests.benchmarks.cases import large_case
 from workbench.case import begun
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.judgement import answered_acts
@@ -14,6 +15,8 @@ from workbench.memo import memo_markdown
 from workbench.tui import WorkbenchApp
 from workbench.tui.kit.table import SeenTable
 from workbench.tui.screens import CaseScreen
+
+from .rest import picture, settled
 
 SLUG = "france-us-iraq-2003"
 
@@ -61,3 +64,13 @@ async def test_a_case_without_reactions_has_neither(known: Workspace) -> None:
         await pilot.press("full_stop", "full_stop", "full_stop")
         await pilot.pause()
         assert "names one yet" in str(app.screen.query_one("#answers-said", Static).content)
+
+
+async def test_what_is_said_of_many_reactions_is_seen(known: Workspace) -> None:
+    """Under the table, which takes the rest."""
+    known.file("long").create(large_case("long", 600))
+    app = WorkbenchApp(known, "long")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "full_stop", "full_stop", "full_stop")
+        await settled(pilot)
+        assert "An answer is" in picture(app)

@@ -6,8 +6,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from tests.tui.rest import messages
 from workbench.case import Event, Evidence, Source, begun
@@ -16,6 +17,7 @@ from workbench.tui import WorkbenchApp
 from workbench.tui.forms.evidence import EvidenceForm
 from workbench.tui.forms.judgement import RatingForm
 from workbench.tui.forms.source import ASKED
+from workbench.tui.kit.table import SeenTable
 from workbench.tui.screens import CaseScreen
 from workbench.tui.screens.sources import SourcesScreen
 
@@ -95,7 +97,7 @@ async def test_what_nothing_cites_and_what_decides_alone_are_told(
         assert not_counted in said
         await pilot.press("v")
         await pilot.pause()
-        table = screen.query_one(DataTable)
+        table = screen.query_one(SeenTable)
         assert table.row_count == 1
         assert "[b]never[/b] cited" in str(screen.query_one("#source-text", Static).content)
         await pilot.press("d")
@@ -144,10 +146,10 @@ async def test_all_fields_are_edited_and_a_copy_is_hashed(
         assert digest in str(screen.query_one("#source-text", Static).content)
         await pilot.press("slash", *"never", "enter")
         await pilot.pause()
-        assert screen.query_one(DataTable).row_count == 1
+        assert screen.query_one(SeenTable).row_count == 1
         await pilot.press("escape")
         await pilot.pause()
-        assert screen.query_one(DataTable).row_count == 3
+        assert screen.query_one(SeenTable).row_count == 3
 
 
 async def test_why_names_a_source_that_carries_a_verdict_alone(
@@ -183,3 +185,23 @@ async def test_what_a_new_source_is_asked_stands_on_a_line_each(book: Casebook, 
             assert [label.size.height for label in labels] == [1] * len(labels)
             app.pop_screen()
             await pilot.pause()
+
+
+async def test_the_sources_that_are_seen_are_built(
+    book: Casebook, known: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [Source(id=f"so-m{n}", title=f"Title {n}", author="Many") for n in range(400)]
+    book.apply("many", put(book.case, *many))
+    built: list[str] = []
+    cells = SourcesScreen._cells
+
+    def counted(self: SourcesScreen, source: Source, *widths: int) -> list[Text]:
+        built.append(source.id)
+        return cells(self, source, *widths)
+
+    monkeypatch.setattr(SourcesScreen, "_cells", counted)
+    app = WorkbenchApp(known, "s")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await _open(app, pilot)
+        assert screen.query_one(SeenTable).row_count == 403
+        assert 0 < len(built) < 150

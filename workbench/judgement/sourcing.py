@@ -9,6 +9,7 @@ from workbench.case import Case, Source
 
 from .findings import Findings
 from .lenses import Judged, Verdict
+from .once import once
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def lone_source(case: Case, judged: Judged) -> Source | None:
     return case.sources.get(only or "") if judged.verdict != "insufficient" else None
 
 
+@once
 def citations(found: Findings) -> Mapping[str, Cited]:
     """Every source of the case, and what cites it."""
     case = found.case

@@ -224,6 +224,9 @@ class Bench(App[None], Commanded):
     def _tidy(self) -> None:
         self._tidying = None
         gc.collect()
+        # Whoever went home had all of it looked through: the next case isn't, each time again.
+        if not gc.get_freeze_count():
+            self.keep_all()
 
     async def push_screen_wait(  # type: ignore[override]
         self, screen: Screen[Result], **named: Any

@@ -53,6 +53,8 @@ class ReactionsView(Panel):
                 rows[f"{number}:{act}"] = partial(self._cells, step.act, width)
             rows[f"{number}:{step.answer.id}"] = partial(self._cells, step.answer, width, step)
         table.fill(rows, table.key)
+        # What is said below has its lines, however many rows there are.
+        self.set_class(len(rows) > self.of.room.height // 2, "-long")
         table.display = bool(self.steps)
         said = w.t(
             "An answer is what a claim of effect names as the target’s reaction; nothing is "

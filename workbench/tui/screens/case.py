@@ -260,7 +260,7 @@ class CaseScreen(BlindScreen, Undoing):
         """The sources as a place of their own."""
         from .sources import SourcesScreen
 
-        self.app.push_screen(SourcesScreen(self.book))
+        self.app.push_screen(SourcesScreen(self.book, self.own_findings))
 
     def action_rounds(self) -> None:
         """The coding rounds."""

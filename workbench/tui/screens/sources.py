@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Literal
 
 from rich.text import Text
@@ -11,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from workbench.case import Problem, Source
 from workbench.case.fields import SOURCE, value_of
@@ -24,9 +25,9 @@ from ..forms.source import CopyForm, SourceForm, listed
 from ..kit.commands import Command
 from ..kit.footer import KeyFooter
 from ..kit.plain import cell, two_ends, way_back, widest
+from ..kit.table import Heading, Row, SeenTable
 from ..kit.undoing import Undoing
 from ..panels.apart import uncounted
-from ..panels.panel import go_to, row_key
 from ..panels.reasons import sentences
 
 Which = Literal["all", "uncited", "alone"]
@@ -40,9 +41,13 @@ _WHICH: Mapping[Which, str] = {
 class SourcesScreen(Screen[None], Undoing):
     """A table of sources, and the one under the cursor in full with what cites it."""
 
-    def __init__(self, book: Casebook) -> None:
+    def __init__(self, book: Casebook, found: Findings | None = None) -> None:
+        """The sources of a case, of which `found` was found already."""
         super().__init__()
         self.book = book
+        self.findings = found or judge_case(book.case)
+        self._said: dict[str, tuple[Source, str]] = {}
+        """What a source says, in small letters."""
         self.which: Which = "all"
         self._unsubscribe = book.subscribe(self._changed)
 
@@ -74,7 +79,7 @@ class SourcesScreen(Screen[None], Undoing):
         yield Static(id="top")
         yield Input(id="sources-filter", compact=True, placeholder=w.t("/ a word of the source"))
         with Horizontal(id="sources"):
-            yield DataTable(id="sources-table", cursor_type="row")
+            yield SeenTable(id="sources-table")
             with VerticalScroll(id="source"):
                 yield Static(id="source-text")
         yield Static(id="sources-empty")
@@ -94,21 +99,27 @@ class SourcesScreen(Screen[None], Undoing):
         self.call_later(self.redraw)
 
     @property
-    def table(self) -> DataTable[object]:
+    def table(self) -> SeenTable:
         """The list."""
-        return self.query_one("#sources-table", DataTable)
+        return self.query_one("#sources-table", SeenTable)
 
     @property
     def source(self) -> Source | None:
         """The source under the cursor."""
-        return self.book.case.sources.get(row_key(self.table) or "")
+        return self.book.case.sources.get(self.table.key or "")
 
     def _fits(self, source: Source, cited: Cited) -> bool:
         if (self.which == "uncited" and cited.times) or (self.which == "alone" and not cited.alone):
             return False
         words = self.query_one("#sources-filter", Input).value.casefold().split()
-        said = " ".join(str(value_of(source, row.path)) for row in SOURCE).casefold()
-        return all(word in said for word in words)
+        return not words or all(word in self._haystack(source) for word in words)
+
+    def _haystack(self, source: Source) -> str:
+        known = self._said.get(source.id)
+        if known is None or known[0] is not source:
+            said = " ".join(str(value_of(source, row.path)) for row in SOURCE).casefold()
+            known = self._said[source.id] = source, said
+        return known[1]
 
     @on(Resize)
     def redraw(self) -> None:
@@ -116,32 +127,42 @@ class SourcesScreen(Screen[None], Undoing):
         if not self.is_attached or not self.children:
             return
         w, case, width = self.w, self.book.case, self.room.width
-        self.findings: Findings = judge_case(case)
+        self.findings = judge_case(case, before=self.findings)
         self.cited = citations(self.findings)
         shown = [s for s in case.sources.values() if self._fits(s, self.cited[s.id])]
         self._top(len(shown))
-        table, key = self.table, row_key(self.table)
-        table.clear(columns=True)
+        table = self.table
         room = width * 3 // 5 if width >= 120 else width
         heads = (w.t("cited"), w.t("alone"))
         number = widest(heads)
         author = max(room // 4, 12)
         title = max(room - author - 10 - 2 * number - 12, 12)
-        for label, size in ((w.t("author"), author), (w.t("published"), 10), (w.t("title"), title),
-                            (heads[0], number), (heads[1], number)):  # fmt: skip
-            table.add_column(Text(label), width=size)
-        for source in sorted(shown, key=lambda s: (s.author.casefold(), s.title.casefold(), s.id)):
-            cited = self.cited[source.id]
-            table.add_row(
-                cell(source.author, author), cell(source.published, 10), cell(source.title, title),
-                _count(cited.times), _count(len(cited.alone)), key=source.id,
-            )  # fmt: skip
-        go_to(table, key)
+        table.head([Heading("", label, size) for label, size in (
+            (w.t("author"), author), (w.t("published"), 10), (w.t("title"), title),
+            (heads[0], number), (heads[1], number),
+        )])  # fmt: skip
+        rows: dict[str, Row] = {
+            source.id: partial(self._cells, source, author, title)
+            for source in sorted(
+                shown, key=lambda s: (s.author.casefold(), s.title.casefold(), s.id)
+            )
+        }
+        table.fill(rows, table.key)
         self.query_one("#sources").display = bool(shown)
         empty = self.query_one("#sources-empty", Static)
         empty.display = not shown
         empty.update(Text(self._none()))
         self._show()
+
+    def _cells(self, source: Source, author: int, title: int) -> list[Text]:
+        cited = self.cited[source.id]
+        return [
+            cell(source.author, author),
+            cell(source.published, 10),
+            cell(source.title, title),
+            _count(cited.times),
+            _count(len(cited.alone)),
+        ]
 
     def _none(self) -> str:
         if not self.book.case.sources:
@@ -160,7 +181,7 @@ class SourcesScreen(Screen[None], Undoing):
             count = f"{w.t(_WHICH[self.which])} · {count}"
         self.query_one("#top", Static).update(two_ends(said, Text(f"{count} "), self.room.width))
 
-    @on(DataTable.RowHighlighted, "#sources-table")
+    @on(SeenTable.Moved, "#sources-table")
     def _show(self) -> None:
         """The source field by field, where it is cited, and what it carries alone."""
         source, w = self.source, self.w
@@ -236,14 +257,14 @@ class SourcesScreen(Screen[None], Undoing):
     def _saved(self, source: str | None) -> None:
         self.redraw()
         if source:
-            go_to(self.table, source)
+            self.table.go_to(source)
         self.table.focus()
 
     def action_new(self) -> None:
         """Write one down."""
         self.app.push_screen(SourceForm(self.book, None), self._saved)
 
-    @on(DataTable.RowSelected, "#sources-table")
+    @on(SeenTable.Chosen, "#sources-table")
     def action_edit(self) -> None:
         """All of its fields."""
         if self.source:

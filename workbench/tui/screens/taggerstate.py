@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from workbench.case import Case, Change, Event, Problem, Suggestion, Tag
 from workbench.casebook import put, rationale, repeat_tags
 from workbench.codebook import Codebook, Strategy
-from workbench.judgement import profile
 
 Share = Literal["all", "some", "no"]
 _OFTEN = 5
@@ -176,7 +176,11 @@ def narrowed(book: Codebook, typed: str) -> list[Strategy]:
 def often(case: Case, last: Event | None) -> list[str]:
     """The strategies of the event that was coded last, then those coded most often."""
     recent = [tag.strategy for tag in last.tags] if last else []
-    counted = profile(case, case.timeline).strategies.most_common()
+    counted = Counter(
+        strategy
+        for event in case.timeline
+        for strategy in dict.fromkeys(tag.strategy for tag in event.tags)
+    ).most_common()
     known = {s.id for s in case.codebook.strategies}
     frequent = [strategy for strategy, _ in counted]
     return [s for s in dict.fromkeys([*recent, *frequent]) if s in known][:_OFTEN]

@@ -40,7 +40,7 @@ def test_light_commands_import_no_screen_and_no_paper(arguments: list[str]) -> N
 
 
 def test_a_program_that_ends_looks_for_nothing_to_throw_away() -> None:
-    """What is still there goes with its process; after a memo that is a hundred thousand objects."""
+    """What is still there goes with its process: after a memo, a hundred thousand objects."""
     code = (
         "import gc, sys\n"
         "from workbench.cli import main\n"

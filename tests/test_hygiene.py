@@ -39,6 +39,19 @@ def test_light_commands_import_no_screen_and_no_paper(arguments: list[str]) -> N
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
+def test_a_program_that_ends_looks_for_nothing_to_throw_away() -> None:
+    """What is still there goes with its process: after a memo, a hundred thousand objects."""
+    code = (
+        "import gc, sys\n"
+        "from workbench.cli import main\n"
+        "sys.argv = ['workbench', 'list']\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    assert not end.code, end.code\n"
+        "assert gc.get_freeze_count() > 10_000\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
 def test_a_memo_for_the_screen_loads_no_paper() -> None:
     """Page and text are made without ReportLab, python-docx and PDFium."""
     code = (

@@ -115,6 +115,8 @@ def main() -> None:
         where = str(error.filename or "")
         refused = Problem("{path} can't be used: {why}", path=where, why=why)
         status = _refuse(refused.said(said()))
+    # Nor is it worth a sixth of a memo's time to look through all of that once more at the end.
+    gc.freeze()
     sys.exit(status if isinstance(status, int) else 0)
 
 

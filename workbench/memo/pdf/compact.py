@@ -96,10 +96,10 @@ class _File:
         table = _as_differences(
             kind.to_bytes(1) + where.to_bytes(4) + which.to_bytes(2) for kind, where, which in rows
         )
-        said = f"/W[1 4 2]/DecodeParms<</Predictor 12/Columns {_WIDE}>>"
+        read = f"/W[1 4 2]/DecodeParms<</Predictor 12/Columns {_WIDE}>>"
         digest = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32]
         named = f"/Root {root}/Info {info}/ID[<{digest}><{digest}>]"
-        self._stream(number, f"/Type/XRef/Size {number + 1}{said}{named}", table)
+        self._stream(number, f"/Type/XRef/Size {number + 1}{read}{named}", table)
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 

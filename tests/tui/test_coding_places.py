@@ -86,7 +86,7 @@ async def test_another_coder_begins_at_the_first_unit_left(
         save_settings(Settings(coder=coder))
         app = WorkbenchApp(workspace, SLUG)
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda coder=coder: f"as {coder}" in top(app))
+            await until(pilot, lambda app=app, coder=coder: f"as {coder}" in top(app))
             assert (tab(app), case_of(app).selected) == place
 
 
@@ -142,7 +142,7 @@ async def test_nobody_who_codes_blind_is_told_to_add_a_piece(workspace: Workspac
 
 
 async def test_what_is_coded_is_read_whole_at_80_columns(known: Workspace) -> None:
-    """In Chinese: title and what is left over the tagger, title and strategies over the evidence."""
+    """In Chinese: title and what is left over the tagger, title and codes over the evidence."""
     slug = "france-us-iraq-2003-zh"
     book = copy_worked_case(known, slug)
     begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan")

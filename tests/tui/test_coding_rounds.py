@@ -300,7 +300,7 @@ async def test_the_view_of_the_coders_comes_and_goes_with_the_rounds(workspace: 
 
 
 async def test_a_view_comes_back_at_once_and_under_another_name(workspace: Workspace) -> None:
-    """An undo and a redo before anything is drawn; the names of the next language before its tabs."""
+    """An undo and a redo before anything is drawn; the next language’s names before its tabs."""
     book = started(workspace.folder)
     sealed(book, "R1", {"Ann": ANN, "Ben": BEN})
     app = WorkbenchApp(workspace, SLUG)

@@ -100,7 +100,6 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
             said = self.w.t("No events yet: log one in the first tab")
             self.query_one("#ev-title", Static).update(Text(f" {said}"))
             return
-        w = self.w
         self.query_one("#ev-title", Static).update(self._title(event))
         self._draw(event)
         for name in ("#verdicts", "#ev-state"):

@@ -145,6 +145,19 @@ class BlindScreen(JudgedScreen):
                 self.action_tab("log")
                 self.call_after_refresh(self.action_into)
 
+    def action_rounds(self) -> None:
+        """The coding rounds."""
+        from .rounds import RoundsScreen
+
+        def back(wanted: str | None) -> None:
+            if wanted:
+                self.code_in(wanted)
+            elif (panel := self.panel_of(self.query_one(TabbedContent).active)) and not self.coding:
+                panel.rest()
+
+        here = self.coding.round if self.coding else ""
+        self.app.push_screen(RoundsScreen(self.book, here), back)
+
     def code_in(self, wanted: str) -> None:
         """Code in a round that was chosen, from its first unit without an answer."""
 

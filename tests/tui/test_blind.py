@@ -187,7 +187,11 @@ async def test_coded_here_it_is_as_if_sheets_were_read(
 
 
 def opened(
-    workspace: Workspace, *, lang: str = "en", coder: str = "Ann", keys: Sequence[str] = ("e1", "e3")
+    workspace: Workspace,
+    *,
+    lang: str = "en",
+    coder: str = "Ann",
+    keys: Sequence[str] = ("e1", "e3"),
 ) -> WorkbenchApp:
     """The case with a round that Ann and Ben code, as `coder` opens it."""
     book = started(workspace.folder)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import DataTable, TabbedContent
+from textual.widgets import DataTable, Input, TabbedContent
 
 from tests.rounds.coding import SLUG
 from tests.rounds.sealing import ANN, BEN, DIFFER, sealed, settles
 from workbench.casebook import Settings, Workspace, copy_worked_case, save_settings
 from workbench.casebook.rounds import begin
 from workbench.tui import WorkbenchApp
+from workbench.tui.kit.table import LogTable
 from workbench.tui.panels.blindly import left_said
 from workbench.tui.screens import CaseScreen, HomeScreen, Tagger
 from workbench.tui.screens.rounds import RoundsScreen
@@ -72,17 +73,20 @@ async def test_another_coder_begins_at_the_first_unit_left(
         await ann.hands.press("end", "2")
         await until(pilot, lambda: case_of(app).selected == "ev003" and tab(app) == "evidence")
         if not anew:
-            save_settings(Settings(coder="Ben"))
-            await app.look()
-            await until(pilot, lambda: "coding R1 as Ben" in top(app) and tab(app) == "log")
-            assert case_of(app).selected == "ev001"
+            await ann.hands.press("f9")
+            app.screen.query_one("#field-coder", Input).value = "Ben"
+            await ann.hands.press("ctrl+s")
+            await ann.on(CaseScreen)
+            await until(pilot, lambda: "coding R1 as Ben" in top(app))
+            await until(pilot, lambda: isinstance(app.focused, LogTable))
+            assert (tab(app), case_of(app).selected) == ("log", "ev001")
             return
         app.remember()
     for coder, place in (("Ann", ("evidence", "ev003")), ("Ben", ("log", "ev001"))):
         save_settings(Settings(coder=coder))
         app = WorkbenchApp(workspace, SLUG)
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda coder=coder: f"as {coder}" in top(app))
+            await until(pilot, lambda app=app, coder=coder: f"as {coder}" in top(app))
             assert (tab(app), case_of(app).selected) == place
 
 
@@ -125,8 +129,20 @@ async def test_space_after_the_rounds_rewrites_no_code(workspace: Workspace) -> 
         assert book.file.path.read_bytes() == before
 
 
+async def test_nobody_who_codes_blind_is_told_to_add_a_piece(workspace: Workspace) -> None:
+    """`n` goes on there: a side without pieces says so, and no more."""
+    app = opened(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        ann = Coder(pilot)
+        await ann.hands.press("end", "2")
+        await until(pilot, lambda: case_of(app).selected == "ev003" and tab(app) == "evidence")
+        assert "no claim of effect" in picture(app) and "then n" not in picture(app)
+        await ann.hands.press("k")
+        assert messages(app)[-1] == "The cursor is on no piece of evidence: Tab goes there"
+
+
 async def test_what_is_coded_is_read_whole_at_80_columns(known: Workspace) -> None:
-    """In Chinese: title and what is left over the tagger, title and strategies over the evidence."""
+    """In Chinese: title and what is left over the tagger, title and codes over the evidence."""
     slug = "france-us-iraq-2003-zh"
     book = copy_worked_case(known, slug)
     begin(book.case, book.file.path, "R1", ["Ann", "Ben"], "Dan")

@@ -56,8 +56,8 @@ async def test_of_a_case_that_hides_its_codes_no_share_is_said(shelf: Workspace)
         app = WorkbenchApp(shelf)
         async with app.run_test(size=(80, 24)):
             assert f"28/37 {coded} 82%" in rows(app)[0]
-            assert sum(c.get_render_width(app.screen.query_one(ShelfTable))
-                       for c in app.screen.query_one(ShelfTable).columns.values()) <= 80  # fmt: skip
+            table = app.screen.query_one(ShelfTable)
+            assert sum(c.get_render_width(table) for c in table.columns.values()) <= 80
 
 
 async def test_filter_by_typing(shelf: Workspace) -> None:

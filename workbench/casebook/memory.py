@@ -50,8 +50,8 @@ def _load() -> dict[str, Any]:
 def _place(kept: dict[str, Any]) -> Place:
     tab, event, panels = kept["tab"], kept["event"], kept["panels"]
     coding = kept.get("coding", "")
-    texts = [tab, event or "", coding, *(text for each in panels.values() for text in each.values())]
-    if not all(isinstance(text, str) for text in texts):
+    texts = [text for each in panels.values() for text in each.values()]
+    if not all(isinstance(text, str) for text in (tab, event or "", coding, *texts)):
         raise TypeError
     return Place(tab, event, panels, coding)
 

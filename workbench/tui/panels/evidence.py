@@ -73,13 +73,11 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
         with Vertical(id="ev-body"):
             with Vertical(id="ev-sides"):
                 yield DataTable(id="intent", cursor_type="cell", cell_padding=0)
-                said = w.t("No evidence of intent yet: n adds what speaks for or against a motive")
-                yield Static(Text(said), id="no-intent", classes="none")
+                yield Static(id="no-intent", classes="none")
                 yield DataTable(id="verdicts", cursor_type="cell")
                 yield Static(id="ev-state")
                 yield DataTable(id="effect", cursor_type="row", cell_padding=0)
-                said = w.t("No claim of effect yet: press Tab, then n")
-                yield Static(Text(said), id="no-effect", classes="none")
+                yield Static(id="no-effect", classes="none")
                 yield Static(id="ev-legend")
             with VerticalScroll(id="ev-why"):
                 yield Static(id="why")
@@ -102,7 +100,6 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
             said = self.w.t("No events yet: log one in the first tab")
             self.query_one("#ev-title", Static).update(Text(f" {said}"))
             return
-        w = self.w
         self.query_one("#ev-title", Static).update(self._title(event))
         self._draw(event)
         for name in ("#verdicts", "#ev-state"):
@@ -159,10 +156,23 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
         for side in ("intent", "effect"):
             table = self.query_one(f"#{side}", DataTable)
             table.set_class(not table.row_count, "-empty")
-            self.query_one(f"#no-{side}").display = not table.row_count
+            none = self.query_one(f"#no-{side}", Static)
+            none.display = not table.row_count
+            none.update(Text(self._none(side)))
+
+    def _none(self, side: str) -> str:
+        """That a side has no pieces, and to whoever may add one how."""
+        w = self.w
+        if self.of.coding:
+            return w.t("no claim of effect") if side == "effect" else w.t("no evidence of intent")
+        if side == "effect":
+            return w.t("No claim of effect yet: press Tab, then n")
+        return w.t("No evidence of intent yet: n adds what speaks for or against a motive")
 
     @on(Click, ".none")
     def _side_chosen(self, event: Click) -> None:
+        if self.given():
+            return
         side = "effect" if event.control and event.control.id == "no-effect" else "intent"
         self.query_one(f"#{side}").focus()
         self.action_new()
@@ -263,9 +273,10 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
 
     def no_piece(self) -> None:
         """Say that the cursor is on no piece."""
-        self.bench.say(
-            self.w.t("The cursor is on no piece of evidence: Tab goes there, n adds one")
-        )
+        said = self.w.t("The cursor is on no piece of evidence: Tab goes there, n adds one")
+        if self.of.coding:
+            said = self.w.t("The cursor is on no piece of evidence: Tab goes there")
+        self.bench.say(said)
 
     def _ask(self, event: Event, side: Side, carried: str | None = None) -> None:
         form = EvidenceForm(self.book, event, side, carried=carried)

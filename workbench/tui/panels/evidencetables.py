@@ -27,7 +27,7 @@ the height below them, and their lines where there are fewer."""
 _AROUND = 12
 """Lines of the screen that no row of the tables has."""
 _JUDGED = 3
-"""Of these, those of the verdicts and of what is said under them: nobody who codes blind sees any."""
+"""Of these, those of the verdicts and of what is said under them, which no blind coder sees."""
 _MOST = 9
 """Lines of a finding at the most."""
 _AIR = 1

@@ -69,6 +69,10 @@ class BlindScreen(JudgedScreen):
         """Go to a tab."""
         raise NotImplementedError
 
+    def action_into(self) -> None:
+        """The focus back into the tab."""
+        raise NotImplementedError
+
     def tag_event(self, wanted: Sequence[Event | None] = ()) -> None:
         """The strategies of the events that are wanted, else of the chosen ones."""
         raise NotImplementedError
@@ -136,7 +140,23 @@ class BlindScreen(JudgedScreen):
         if self.coding:
             self.selected = self._first_left or self.selected
             if self.query(TabbedContent):
+                # Else a form over the tabs gives the focus back to the tab before.
+                self.set_focus(None)
                 self.action_tab("log")
+                self.call_after_refresh(self.action_into)
+
+    def action_rounds(self) -> None:
+        """The coding rounds."""
+        from .rounds import RoundsScreen
+
+        def back(wanted: str | None) -> None:
+            if wanted:
+                self.code_in(wanted)
+            elif (panel := self.panel_of(self.query_one(TabbedContent).active)) and not self.coding:
+                panel.rest()
+
+        here = self.coding.round if self.coding else ""
+        self.app.push_screen(RoundsScreen(self.book, here), back)
 
     def code_in(self, wanted: str) -> None:
         """Code in a round that was chosen, from its first unit without an answer."""

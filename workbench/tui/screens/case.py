@@ -262,19 +262,6 @@ class CaseScreen(BlindScreen, Undoing):
 
         self.app.push_screen(SourcesScreen(self.book, self.own_findings))
 
-    def action_rounds(self) -> None:
-        """The coding rounds."""
-        from .rounds import RoundsScreen
-
-        def back(wanted: str | None) -> None:
-            if wanted:
-                self.code_in(wanted)
-            elif self.panel and not self.coding:
-                self.panel.rest()
-
-        here = self.coding.round if self.coding else ""
-        self.app.push_screen(RoundsScreen(self.book, here), back)
-
     def action_import(self) -> None:
         """Bring a file into the case."""
         self.bench.bring_in(self.book)

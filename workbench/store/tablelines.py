@@ -42,9 +42,9 @@ class TableLines(Mapping[str, bytes]):
         return cls.within(b"\n".join([*held, b""]), 0, [*lines], held)
 
     def __getitem__(self, key: str) -> bytes:
-        return self._since[key] if key in self._since else self._there(self._numbers[key])
-
-    def _there(self, number: int) -> bytes:
+        if key in self._since:
+            return self._since[key]
+        number = self._numbers[key]
         return self._file[self._begins[number] : self._begins[number + 1] - 1]
 
     def __iter__(self) -> Iterator[str]:

@@ -21,7 +21,7 @@ class TableLines(Mapping[str, bytes]):
         self, file: bytes, numbers: dict[str, int], begins: array[int], since: dict[str, bytes]
     ) -> None:
         """Use `within` or `of`."""
-        self._file = file
+        self._data = file
         self._numbers = numbers
         """Which of the lines in the file is whose."""
         self._begins = begins
@@ -45,7 +45,7 @@ class TableLines(Mapping[str, bytes]):
         if key in self._since:
             return self._since[key]
         number = self._numbers[key]
-        return self._file[self._begins[number] : self._begins[number + 1] - 1]
+        return self._data[self._begins[number] : self._begins[number + 1] - 1]
 
     def __iter__(self) -> Iterator[str]:
         yield from self._numbers
@@ -64,11 +64,11 @@ class TableLines(Mapping[str, bytes]):
         since = self._since | lines
         if len(since) > _MOST:
             return self.of({**self, **lines})
-        return TableLines(self._file, self._numbers, self._begins, since)
+        return TableLines(self._data, self._numbers, self._begins, since)
 
     def parts(self) -> Iterator[bytes | memoryview]:
         """The bytes of the lines, each with its break; those of the file as they stand there."""
-        file, at = memoryview(self._file), self._begins[0]
+        file, at = memoryview(self._data), self._begins[0]
         replaced = {self._numbers[key]: key for key in self._since if key in self._numbers}
         for number in sorted(replaced):
             yield file[at : self._begins[number]]

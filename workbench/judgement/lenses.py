@@ -142,17 +142,14 @@ def _judged(
     rules: LensRules, counted: Sequence[Evidence], left_out: tuple[str, ...], view: View
 ) -> Judged:
     sets = _sets(rules, counted, view)
-    row = next(
-        row
-        for row in rules.rows
-        if all(sets[name] for name in row.some) and not any(sets[name] for name in row.none)
-    )
-    decided = sorted({i for name in row.decides for i in sets[name]})
+    found = sets.__getitem__
+    row = next(r for r in rules.rows if all(map(found, r.some)) and not any(map(found, r.none)))
+    decided = sorted(set().union(*map(found, row.decides)))
     untested: tuple[str, ...] = ()
     if rules.tests:
         tested = {b.motive for p in counted for b in p.bearings}
         untested = tuple(m for m in rules.tests if m not in tested)
-    ids = tuple(p.id for p in counted)
+    ids = tuple([p.id for p in counted])
     return Judged(row.verdict, row.rule, tuple(decided), ids, left_out, untested)
 
 

@@ -20,16 +20,7 @@ from .format import ENDINGS, VERSION, read_tables, version_of
 from .garbage import without_collection
 from .history import History
 from .lines import META, Lines, Rows, Tables, Written, encoded, read_bytes
-from .revisions import (
-    BEGUN,
-    BEHIND,
-    MERGED,
-    OUTSIDE,
-    Kind,
-    Past,
-    difference,
-    replay,
-)
+from .revisions import BEGUN, BEHIND, MERGED, OUTSIDE, Kind, Past, difference, replay
 from .rows import RowChange, as_record, written_by
 from .seen import Seen
 from .storage import CaseStorage, NotWritten
@@ -302,16 +293,15 @@ class CaseFile:
             self._past = past
             self._agreed = False
         if not self._agreed:
-            self._agree(past)
+            self._agree(past, self._lines)
             self._agreed = True
         return outside
 
-    def _agree(self, past: Past) -> None:
-        assert self._lines is not None
+    def _agree(self, past: Past, lines: Lines) -> None:
         sweep(self.path)
-        if past.revisions and not past.merging and past.tells(self._lines.rows):
+        if past.revisions and not past.merging and past.tells(lines.rows):
             return
-        now = {k: rows for k, rows in self._lines.tables().items() if k != META}
+        now = {k: rows for k, rows in lines.tables().items() if k != META}
         if not past.revisions:
             self._past = self._history.append(past, difference({}, now), BEGUN, "", "begun")
             return
@@ -343,10 +333,7 @@ class CaseFile:
             self._agreed = False
 
     def past(self, held: Rows | None = None) -> Past:
-        """What the history says, as it stands on disk; raises `Problem`.
-
-        `held` are the lines of the case file, where they were read already.
-        """
+        """What the history says, read with the case file's lines `held`; raises `Problem`."""
         return self._history.read(held)
 
     @property

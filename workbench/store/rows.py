@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -100,8 +100,7 @@ class Told:
         return rows, len(heads)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(NamedTuple):
     """A row in a line as we write it, beside what a case file says of its record."""
 
     place: tuple[bytes, bytes]
@@ -148,10 +147,12 @@ def laid_out(line: bytes, held: Rows) -> list[LaidOut]:
 def _value_in(
     tables: Mapping[bytes, Mapping[str, bytes]], table: bytes, id_: bytes
 ) -> bytes | None:
-    lines, key = tables.get(table), id_[1:-1].decode("utf-8", "replace")
-    if lines is None or b"\\" in id_ or key not in lines:
+    if b"\\" in id_:
         return None
-    return lines[key][len(id_) + 3 :]
+    try:
+        return tables[table][id_[1:-1].decode("utf-8", "replace")][len(id_) + 3 :]
+    except KeyError:
+        return None
 
 
 def others(line: bytes, held: Rows) -> tuple[RowChange, ...]:

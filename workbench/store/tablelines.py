@@ -21,7 +21,7 @@ class TableLines(Mapping[str, bytes]):
         self, file: bytes, numbers: dict[str, int], begins: array[int], since: dict[str, bytes]
     ) -> None:
         """Use `within` or `of`."""
-        self._file = file
+        self._data = file
         self._numbers = numbers
         """Which of the lines in the file is whose."""
         self._begins = begins
@@ -42,10 +42,10 @@ class TableLines(Mapping[str, bytes]):
         return cls.within(b"\n".join([*held, b""]), 0, [*lines], held)
 
     def __getitem__(self, key: str) -> bytes:
-        return self._since[key] if key in self._since else self._there(self._numbers[key])
-
-    def _there(self, number: int) -> bytes:
-        return self._file[self._begins[number] : self._begins[number + 1] - 1]
+        if key in self._since:
+            return self._since[key]
+        number = self._numbers[key]
+        return self._data[self._begins[number] : self._begins[number + 1] - 1]
 
     def __iter__(self) -> Iterator[str]:
         yield from self._numbers
@@ -64,11 +64,11 @@ class TableLines(Mapping[str, bytes]):
         since = self._since | lines
         if len(since) > _MOST:
             return self.of({**self, **lines})
-        return TableLines(self._file, self._numbers, self._begins, since)
+        return TableLines(self._data, self._numbers, self._begins, since)
 
     def parts(self) -> Iterator[bytes | memoryview]:
         """The bytes of the lines, each with its break; those of the file as they stand there."""
-        file, at = memoryview(self._file), self._begins[0]
+        file, at = memoryview(self._data), self._begins[0]
         replaced = {self._numbers[key]: key for key in self._since if key in self._numbers}
         for number in sorted(replaced):
             yield file[at : self._begins[number]]

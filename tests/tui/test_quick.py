@@ -21,6 +21,7 @@ from workbench.casebook import Workspace, copy_worked_case
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EventForm
 from workbench.tui.panels.panel import when
+from workbench.tui.screens import CaseScreen, HomeScreen
 
 from .hands import at_once, case_of
 from .rest import settled, until
@@ -107,6 +108,21 @@ async def test_a_screen_that_closed_is_taken_away_by_itself(
         await pilot.press("escape")
         # Once when the program was up, and again now.
         await until(pilot, lambda: form() is None and len(kept) == 2)
+
+
+async def test_a_case_that_was_left_is_let_go(known: Workspace) -> None:
+    """Read ahead of what may be asked of it, too."""
+    copy_worked_case(known, SLUG)
+    app = WorkbenchApp(known, SLUG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        await settled(pilot)
+        left = weakref.ref(case_of(app))
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await settled(pilot)
+        gc.collect()
+        assert left() is None
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from workbench.locale import Words, shown, words
 from ..kit.commands import Command, commands_at
 from ..kit.node import Node
 from ..kit.theme import TERMINAL
+from ..kit.threads import ForgetfulThreads
 from .unknownkeys import unknown_ids
 from .watching import WatchingApp
 
@@ -95,6 +96,7 @@ class WorkbenchApp(WatchingApp):
 
     def on_mount(self) -> None:
         """Wear what the terminal can show, then begin."""
+        asyncio.get_running_loop().set_default_executor(ForgetfulThreads())
         if self.no_color or (not self.is_headless and self.console.color_system == "standard"):
             self.theme = TERMINAL.name
         # Textual lays out twice, and throws the first away, what is pushed within its own start.

@@ -15,6 +15,7 @@ from typing import Any
 from workbench.case import Problem
 
 from ..duck import duck, place
+from ..sheet.workbook import MOST_COLUMNS, too_wide
 from .datalines import text
 
 PARQUET = b"PAR1"
@@ -42,6 +43,9 @@ def columns_of_lines(lines: Iterable[list[bytes]]) -> list[str]:
     found: dict[str, None] = {}
     for _, told in _objects(lines):
         found |= dict.fromkeys(told)
+        if len(found) > MOST_COLUMNS:
+            # Each row has a cell for every column that another one names.
+            raise too_wide()
     return list(found)
 
 

@@ -81,6 +81,15 @@ def test_settings_that_cannot_be_read(
         assert doubt.said(words(lang)).partition("settings.toml")[2].count(said) == 1
 
 
+@pytest.mark.parametrize("keys", ['"a"', "1", '["a"]', "true"])
+def test_keys_that_are_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str) -> None:
+    """They are left as they come, and the sentence names them."""
+    (tmp_path / "settings.toml").write_text(f"keys = {keys}", "utf-8")
+    monkeypatch.setenv("WORKBENCH_CONFIG", str(tmp_path))
+    settings, [doubt] = read_settings()
+    assert settings.keys == {} and "“keys”" in str(doubt)
+
+
 @pytest.mark.parametrize("coder", ["A\nB", "A\n", "A\u2028B", "A\rB"])
 def test_a_coder_of_several_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coder: str

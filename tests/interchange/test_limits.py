@@ -254,6 +254,30 @@ def test_event_data_of_long_rows(case: Path, tmp_path: Path) -> None:
     assert done.returncode == 2 and "more than 1,000 columns" in done.stderr, done.stderr[-300:]
 
 
+def test_rows_that_each_name_columns_of_their_own(case: Path, tmp_path: Path) -> None:
+    """Of all lines together a table is made: its columns are counted before."""
+    known = {"GLOBALEVENTID": 1, "SQLDATE": 20030301, "Actor1CountryCode": "FRA",
+             "Actor2CountryCode": "USA", "EventCode": "111"}  # fmt: skip
+    path = tmp_path / "rows.jsonl"
+    rows = ({**known, **{f"c{n}-{m}": 1 for m in range(200)}} for n in range(3_000))
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    done = limited("inbox", "add", "c", path, "--actors", "FRA,USA")
+    assert done.returncode == 2 and "more than 1,000 columns" in done.stderr, done.stderr[-300:]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are of POSIX")
+def test_a_link_to_nothing_is_no_data(case: Path, tmp_path: Path) -> None:
+    """Named itself it is refused; among what a pattern finds it is passed over."""
+    head = "Event ID\tEvent Date\tSource Country\tEvent Text\tTarget Country"
+    (tmp_path / "data.tab").write_text(f"{head}\n1\t2003-03-01\tFrance\tx\tUnited States", "utf-8")
+    for name, to in (("data-gone", "nowhere"), ("data-loop", "data-loop")):
+        (tmp_path / name).symlink_to(to)
+        done = limited("inbox", "add", "c", tmp_path / name, "--actors", "FRA,USA")
+        assert done.returncode == 2 and f"there is no file {tmp_path / name}" in done.stderr
+    done = limited("inbox", "add", "c", tmp_path / "data*", "--actors", "FRA,USA", "--dry-run")
+    assert done.returncode == 0 and "1 candidates fit" in done.stdout, done.stderr
+
+
 @pytest.mark.parametrize("form", ["gdelt", "acled", "qdpx"])
 def test_a_device_is_no_data(case: Path, form: str) -> None:
     """Whoever says what a file is gets the same checks."""

@@ -202,3 +202,22 @@ def test_an_early_year_is_written_alike_everywhere(lang: str, year: str) -> None
     assert len(rows) >= 3
     assert all(re.search(r"(?<![\d])431", row) is None for row in rows), rows
     assert all(year in row for row in rows)
+
+
+MARKED = {
+    "Latin": "a" + "\u0301" * 500,
+    "Thai": "\u0e01" + "\u0e49" * 900,
+    "joined": "a" + "\u200d\u0301a" * 900,
+    "Tibetan": "\u0f40" + "\u0f90" * 900,
+    "Khmer": "\u1780" + "\u17d2\u1780" * 900,
+    "Arabic": "\u0628" + "\u064e" * 900,
+}
+
+
+@pytest.mark.parametrize("script", MARKED)
+def test_hundreds_of_marks_on_one_letter(script: str) -> None:
+    """They are drawn as far as a font can place them, and the rest of the memo is there."""
+    case = case_of(f"Before {MARKED[script]} after")
+    data, _ = memo_bytes(case, "en", digest="d", today=DAY, sections=["events"])
+    told = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    assert "Before" in told and "after" in told

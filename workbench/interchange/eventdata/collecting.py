@@ -45,10 +45,12 @@ def _meant(path: Path) -> Iterator[tuple[Path, bool]]:
     else:
         # A pattern may begin at the root, which Path.glob refuses.
         names = glob.glob(str(path), recursive=True)  # noqa: PTH207
-        if not names:
+        # A link that leads nowhere is found, and is no file.
+        there = [each for each in map(Path, sorted(names)) if each.exists()]
+        if not there:
             raise Problem("there is no file {path}", path=str(path))
-        for name in sorted(names):
-            yield from _meant(Path(name))
+        for each in there:
+            yield from _meant(each)
 
 
 def _within(folder: Path) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from typing import Any
 from workbench.case import Problem
 
 from ..duck import duck, place
+from ..sheet.workbook import MOST_COLUMNS, too_wide
 from .datalines import text
 
 PARQUET = b"PAR1"
@@ -49,6 +50,9 @@ def columns_of_lines(lines: Iterable[list[bytes]]) -> dict[str, bool]:
     for _, told in _objects(lines):
         for name, value in told.items():
             found[name] = isinstance(value, int | float) or found.get(name, False)
+        if len(found) > MOST_COLUMNS:
+            # Each row has a cell for every column that another one names.
+            raise too_wide()
     return found
 
 

@@ -50,7 +50,7 @@ class PieceReader(EventReader):
         self.pieces: dict[str, Evidence] = {}
         self.piece_of: dict[int, str] = {}
         self.sources = {(s.title, s.author, s.published): s for s in case.sources.values()}
-        self._addresses: dict[tuple[str, ...], dict[str, None]] = {}
+        self._addresses: dict[tuple[str, str, str], dict[str, None]] = {}
         """The addresses that rows give a source: thousands may have the same newspaper."""
         self.reactions: list[tuple[Row, str, str]] = []
         self.denials: list[tuple[Row, str]] = []

@@ -99,7 +99,7 @@ def mend_textual() -> None:
     """Let every screen, every list and every line of the program be so."""
     Input._on_paste = _on_paste  # type: ignore[method-assign]
     Key.is_printable = property(_is_printable)  # type: ignore[assignment,method-assign]
-    Strip.render_style = staticmethod(_render)  # type: ignore[method-assign,assignment]
+    Strip.render_style = staticmethod(_render)  # type: ignore[method-assign]
     Screen.dismiss = _dismiss  # type: ignore[method-assign]
     Screen._forward_event = _forward_event  # type: ignore[method-assign]
     Screen._on_screen_resume = _on_screen_resume  # type: ignore[method-assign]

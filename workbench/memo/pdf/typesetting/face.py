@@ -29,6 +29,14 @@ _BLOCK = 100
 """The most entries that a block of a CMap may have."""
 
 
+_REACH = 16_000
+"""Units from a cluster's beginning beyond which nothing of it is drawn: a font has two bytes for
+where a part stands (OpenType, glyf), and hundreds of accents on one letter come further."""
+
+_SAID = 128
+"""Characters that a code may be read as: a CMap has 512 bytes for them (ISO 32000-1, 9.10.3)."""
+
+
 class _Part(NamedTuple):
     """A glyph of a cluster, in units of the font."""
 
@@ -83,9 +91,11 @@ class Face(TTFont):
         for begin, cluster in groupby(placed, lambda each: each[0].cluster):
             parts, x = [], 0
             for info, place in cluster:
-                parts.append(_Part(info.codepoint, x + place.x_offset, place.y_offset))
-                x += place.x_advance
-            said = text[begin : ends[begin]]
+                part = _Part(info.codepoint, x + place.x_offset, place.y_offset)
+                if max(map(abs, part[1:])) < _REACH:
+                    parts.append(part)
+                x = min(x + place.x_advance, _REACH)
+            said = text[begin : min(ends[begin], begin + _SAID)]
             # Readers turn right-to-left text, each in its way; what parts letters is then astray.
             codes.append(self._called(tuple(parts), x, _bare(said) if turned(text) else said))
         return "".join(map(chr, codes))

@@ -20,4 +20,4 @@ class ForgetfulThreads(ThreadPoolExecutor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """The same, in a context of its own."""
-        return super().submit(Context().run, fn, *args, **kwargs)
+        return super().submit(lambda: Context().run(fn, *args, **kwargs))

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,17 +22,6 @@ gc.set_threshold(200_000, 50, 100)
 settings.register_profile("quick", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("quick")
-
-_TESTS = count(1)
-_BETWEEN = 10
-"""Tests after which what they left is looked for: the screens of one are some 20 MB."""
-
-
-def pytest_runtest_teardown() -> None:
-    """Free the screens that the tests before have left."""
-    if not next(_TESTS) % _BETWEEN:
-        gc.collect()
-
 
 PATIENCE = 900
 """Seconds after which a command doesn't end any more, however busy the machine is."""

@@ -36,7 +36,9 @@ def test_each_file_once_whatever_it_is_called(tmp_path: Path) -> None:
     assert not store.flaws() and not store.leftovers()
 
 
-@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize(
+    "turn", [0, *(pytest.param(each, marks=pytest.mark.long) for each in (1, 2, 3))]
+)
 def test_the_same_rows_in_another_packing_come_in_once(tmp_path: Path, turn: int) -> None:
     """Whichever comes first, at once or later; a file of an archive by itself."""
     paths = packings(tmp_path / "files")

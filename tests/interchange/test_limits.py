@@ -158,26 +158,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         SELECTION % n for n in range(21))), "20,000,000 letters"),
     "many codes": ("inbox", lambda: qdpx(CODE, 2_000_000), "unpacks to far more"),
 }  # fmt: skip
-QUICK = (
-    "far columns",
-    "ratio alone",
-    "merged",
-    "repeated cells",
-    "CSV columns",
-    "strings",
-    "codes",
-    "attributes",
-    "a long tag of a project",
-    "letters of passages",
-    "names in BibTeX",
-    "names on a line",
-    "references",
-    "RIS records",
-    "RIS lines",
-    "BibTeX entries",
-    "filled rows",
-    "filled rows of a workbook",
-)
+QUICK = ("far columns", "CSV columns", "strings", "codes", "letters of passages")
 
 
 def limited(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -285,7 +266,9 @@ def test_a_device_is_no_data(case: Path, form: str) -> None:
     assert done.returncode == 2 and "/dev/zero is a folder, or no file" in done.stderr
 
 
-@pytest.mark.parametrize("digit", ["1", "1 ", "X", "2003-"])
+@pytest.mark.parametrize(
+    "digit", ["1", *(pytest.param(each, marks=pytest.mark.long) for each in ("1 ", "X", "2003-"))]
+)
 def test_a_date_as_long_as_a_book(case: Path, tmp_path: Path, digit: str) -> None:
     """It is refused fast, and the sentence repeats its beginning alone."""
     sheet = tmp_path / "long.csv"
@@ -333,6 +316,7 @@ def test_a_long_list_is_measured_first(case: Path, tmp_path: Path, data: bytes, 
     refused(case, "references", path, says)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -365,6 +349,7 @@ def test_an_archive_of_many_files(case: Path, tmp_path: Path) -> None:
     refused(case, "import", path, "unpacks to far more")
 
 
+@pytest.mark.long
 def test_an_archive_of_many_small_data_files(case: Path, tmp_path: Path) -> None:
     """Their number alone refuses it, however short its list is, before one of them is opened."""
     path = tmp_path / "many"
@@ -376,6 +361,7 @@ def test_an_archive_of_many_small_data_files(case: Path, tmp_path: Path) -> None
     assert done.returncode == 2 and "more than 10,000 files" in done.stderr
 
 
+@pytest.mark.long
 def test_an_archive_of_files_without_data(case: Path, tmp_path: Path) -> None:
     """Its list is read once, and not once for each of them."""
     path = tmp_path / "many"
@@ -392,6 +378,7 @@ def test_a_long_text_is_no_tag(case: Path, tmp_path: Path) -> None:
     assert limited("import", "c", sheet, "--dry-run").returncode == 0
 
 
+@pytest.mark.long
 def test_no_words_of_the_language_beneath(case: Path, tmp_path: Path) -> None:
     """A refusal is the program's own sentence, whatever failed below it."""
     entity = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
@@ -411,6 +398,7 @@ def test_no_words_of_the_language_beneath(case: Path, tmp_path: Path) -> None:
     assert done.returncode == 2 and "too many digits" in done.stderr, done.stderr
 
 
+@pytest.mark.long
 def test_what_is_nested(case: Path, tmp_path: Path) -> None:
     """CSL-JSON that is deep is read or refused, never a traceback."""
     path = tmp_path / "deep.json"
@@ -438,6 +426,7 @@ def test_event_data_too_large_for_a_sheet_is_said_to_be_that(case: Path, tmp_pat
     refused(case, "import", path, "looks like event data (ICEWS)")
 
 
+@pytest.mark.long
 def test_a_title_as_long_as_a_book(case: Path, tmp_path: Path) -> None:
     """It comes in within the bounds, and no sentence repeats it."""
     sheet = tmp_path / "long.csv"
@@ -449,6 +438,7 @@ def test_a_title_as_long_as_a_book(case: Path, tmp_path: Path) -> None:
     assert "has this event already" in again.stderr and len(again.stderr) < 600
 
 
+@pytest.mark.long
 def test_thousands_of_addresses_of_one_source(case: Path, tmp_path: Path) -> None:
     """A newspaper has as many as it has articles; they are joined once."""
     sheet, times = tmp_path / "news.csv", []

@@ -188,7 +188,9 @@ def packings(folder: Path) -> list[Path]:
     return [plain, *packed]
 
 
-@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize(
+    "turn", [0, *(pytest.param(each, marks=pytest.mark.long) for each in (1, 2, 3))]
+)
 def test_the_same_rows_in_another_packing_are_one_file(tmp_path: Path, turn: int) -> None:
     """Whichever comes first, at once or later: none of its rows counts twice."""
     paths = packings(tmp_path)

@@ -17,7 +17,7 @@ from .extremes import END, extreme, long_text
 from .readers import letters
 
 DAY = date(2026, 11, 23)
-LANGUAGES = pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+LANGUAGES = pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 SIZES = pytest.mark.parametrize(
     "sizes",
     [

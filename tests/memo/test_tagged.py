@@ -39,6 +39,7 @@ def valid(data: bytes, folder: Path) -> None:
 
 
 @VERAPDF
+@pytest.mark.long
 def test_what_has_no_structure_is_found_out(tmp_path: Path) -> None:
     """The validator can fail: the same memo without its tree."""
     data, _ = memo_bytes(case_of("T"), "en", digest="d", today=DAY)
@@ -51,6 +52,7 @@ def test_what_has_no_structure_is_found_out(tmp_path: Path) -> None:
 
 
 @VERAPDF
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_short_memo_and_an_event(lang: str, tmp_path: Path) -> None:
     """Zero failures of PDF/UA-1."""
@@ -60,6 +62,7 @@ def test_the_short_memo_and_an_event(lang: str, tmp_path: Path) -> None:
 
 
 @VERAPDF
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_script(lang: str, tmp_path: Path) -> None:
     """Shaped, from the right, beyond the first plane, and without a glyph."""
@@ -298,6 +301,7 @@ def test_the_structure_takes_little_room(memo: tuple[str, pikepdf.Pdf]) -> None:
     assert len(data) <= 1.3 * len(bare.getvalue()), len(data) / len(bare.getvalue())
 
 
+@pytest.mark.long
 def test_a_footnote_is_one(tmp_path: Path) -> None:
     """Each under a name of its own, as the standard asks; in the page's roles too."""
     said = "Kept as it was coded"

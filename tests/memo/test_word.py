@@ -20,7 +20,7 @@ from workbench.memo.contents import memo_document
 from workbench.memo.document import Figure, Node, Together, stretches
 
 DAY = date(2026, 11, 23)
-LANGS = pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+LANGS = pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 
 
 def word(case: Case, lang: str, **asked: Any) -> Any:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.paper.sieve import LENGTH, STEP, grams, segments, shared
 from workbench.codebook import codebook
 
@@ -35,10 +33,12 @@ def own(text: str) -> str:
     return _TITLES.sub("|", text)
 
 
-@pytest.mark.parametrize("path", written(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_run_of_twelve_characters_is_the_papers(path: Path) -> None:
+def test_no_run_of_twelve_characters_is_the_papers() -> None:
     """Read across punctuation, so that a comma moved makes no other sentence."""
-    assert shared(own(path.read_text("utf-8", errors="replace"))) == []
+    paths = written()
+    assert len(paths) > 700
+    found = {path: shared(own(path.read_text("utf-8", errors="replace"))) for path in paths}
+    assert {path: runs for path, runs in found.items() if runs} == {}
 
 
 def test_the_sieve_finds_what_is_in_it() -> None:

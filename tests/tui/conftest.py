@@ -1,5 +1,7 @@
 """Every journey has a workspace and settings of its own."""
 
+import gc
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,16 @@ from workbench.case import CaseInfo, Event, Evidence, new_id
 from workbench.casebook import Settings, Workspace, put, save_settings
 
 from .rest import await_rest as await_rest
+
+_TESTS = count(1)
+_BETWEEN = 20
+"""Tests after which what they left is looked for: the screens of one are some 20 MB."""
+
+
+def pytest_runtest_teardown() -> None:
+    """Free the screens that the tests before have left."""
+    if not next(_TESTS) % _BETWEEN:
+        gc.collect()
 
 
 @pytest.fixture

@@ -329,7 +329,7 @@ async def test_what_is_given_is_never_written(workspace: Workspace) -> None:
         assert not layer_of(workspace, "Ann")
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_answered_elsewhere_meanwhile(workspace: Workspace, lang: str) -> None:
     """A sheet that is read in shows at once; where both answer one unit, a person chooses."""
     app = opened(workspace, lang=lang)

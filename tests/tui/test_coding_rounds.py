@@ -31,7 +31,7 @@ from workbench.tui.screens.rounds import RoundsScreen
 from workbench.tui.screens.settle import SettleScreen
 
 from .hands import Hands, case_of
-from .rest import messages, until
+from .rest import held, messages, until
 
 
 def told(app: WorkbenchApp) -> str:
@@ -110,18 +110,19 @@ async def test_it_says_that_there_is_no_round_only_once_that_is_known(
     gate, rounds = threading.Event(), Casebook.rounds
 
     def slowly(book: Casebook) -> tuple[ToldRound, ...]:
-        gate.wait(20)
+        gate.wait()
         return rounds(book)
 
     app = WorkbenchApp(workspace, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
         monkeypatch.setattr(Casebook, "rounds", slowly)
         try:
-            await pilot.press("C")
-            await pilot.resize_terminal(90, 30)
-            assert isinstance(app.screen, RoundsScreen)
-            assert not app.screen.query_one("#rounds-empty").display
-            assert "0" not in str(app.screen.query_one("#top", Static).content)
+            with held():
+                await pilot.press("C")
+                await pilot.resize_terminal(90, 30)
+                assert isinstance(app.screen, RoundsScreen)
+                assert not app.screen.query_one("#rounds-empty").display
+                assert "0" not in str(app.screen.query_one("#top", Static).content)
         finally:
             gate.set()
         await until(pilot, lambda: bool(told(app)))
@@ -192,7 +193,7 @@ async def test_it_is_sealed_after_a_look_at_what_is_missing(workspace: Workspace
         assert "what is sealed isn't changed" in messages(app)[-1]
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_the_agreement_panel(workspace: Workspace, lang: str) -> None:
     """By variable, with why there is no alpha; per strategy; the farthest apart first, with both
     rationales."""
@@ -306,6 +307,7 @@ async def test_a_view_comes_back_at_once_and_under_another_name(workspace: Works
     app = WorkbenchApp(workspace, SLUG)
     async with app.run_test(size=(140, 30)) as pilot:
         await Hands(pilot).press("3")
+        await until(pilot, lambda: case_of(app).query(LensesPanel))
         panel = case_of(app).query_one(LensesPanel)
         await until(pilot, lambda: len(panel.kinds) == 6)
         all_of_them = panel.views()
@@ -367,7 +369,7 @@ async def test_what_a_round_says_is_read_on_at_once(workspace: Workspace) -> Non
         await until(pilot, lambda: said.scroll_y == 0)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_the_readings_say_what_the_coders_have_at_80_columns(
     workspace: Workspace, lang: str
 ) -> None:
@@ -391,7 +393,7 @@ async def test_the_readings_say_what_the_coders_have_at_80_columns(
         assert "".join(coders.split()) in "".join(shown.split())
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_it_is_settled_by_keyboard(workspace: Workspace, lang: str) -> None:
     """As 1 and 2 without names, each with a reason; left and come back to; taken back; as one edit
     that undo takes back."""

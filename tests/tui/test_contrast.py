@@ -49,10 +49,8 @@ async def faint(app: WorkbenchApp, keys: Sequence[str]) -> dict[tuple[str, str],
     return found
 
 
-@pytest.mark.parametrize(
-    ("theme", "language"),
-    [pytest.param(*one, marks=pytest.mark.long if n else ()) for n, one in enumerate(SEEN)],
-)
+@pytest.mark.long
+@pytest.mark.parametrize(("theme", "language"), SEEN)
 async def test_what_is_shown_can_be_read(known: Workspace, theme: str, language: str) -> None:
     """Home, and the case with its tabs, forms and screens, the palette and the help."""
     slug = SLUG if language == "en" else f"{SLUG}-zh"

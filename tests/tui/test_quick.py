@@ -67,6 +67,7 @@ async def test_the_line_below_a_tab_is_there_at_once(
         assert not glided
 
 
+@pytest.mark.long
 async def test_keys_that_come_while_a_case_opens_are_heard(known: Workspace) -> None:
     copy_worked_case(known, SLUG)
     app = WorkbenchApp(known, SLUG)
@@ -79,6 +80,7 @@ async def test_keys_that_come_while_a_case_opens_are_heard(known: Workspace) -> 
         assert case_of(app)
 
 
+@pytest.mark.long
 async def test_what_a_form_drew_goes_with_it(known: Workspace) -> None:
     copy_worked_case(known, SLUG)
     app = WorkbenchApp(known, SLUG)
@@ -129,11 +131,11 @@ async def test_a_case_that_was_left_is_let_go(known: Workspace) -> None:
     ("module", "keys"),
     [
         ("grid", "3"),
-        ("compare", "3.."),
-        ("diagnosis", "3...."),
-        ("profile", "4."),
+        pytest.param("compare", "3..", marks=pytest.mark.long),
+        pytest.param("diagnosis", "3....", marks=pytest.mark.long),
+        pytest.param("profile", "4.", marks=pytest.mark.long),
         ("line", "4.."),
-        ("reactions", "4..."),
+        pytest.param("reactions", "4...", marks=pytest.mark.long),
     ],
 )
 async def test_a_view_builds_the_rows_that_are_seen(

@@ -104,7 +104,7 @@ async def test_a_column_a_reading_and_its_acts(known: Workspace, size: tuple[int
         assert len(soft) == found.reading(at).counted.soft
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_the_coder_is_a_choice_among_the_others(known: Workspace, lang: str) -> None:
     """Each column says by whose codes it is; what it counts is what that coder's codes come to
     under that view, judged anew."""
@@ -165,7 +165,7 @@ async def test_what_the_conclusion_rests_on_is_one_key_and_leads_to_the_event(
         assert case_of(app).selected == app.screen.book.case.evidence[flip.pieces[1].id].event  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_whether_it_survives_and_where_it_is_false_is_one_key(
     known: Workspace, lang: str
 ) -> None:

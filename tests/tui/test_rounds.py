@@ -167,7 +167,14 @@ async def test_who_codes_is_changed_at_an_open_case(workspace: Workspace) -> Non
         assert case_of(app).book.case.events["ev1"].coded
 
 
-@pytest.mark.parametrize("keys", [("t",), ("2", "e"), ("e", "ctrl+p")])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param(("t",), marks=pytest.mark.long),
+        ("2", "e"),
+        pytest.param(("e", "ctrl+p"), marks=pytest.mark.long),
+    ],
+)
 async def test_what_is_open_over_a_case_closes_when_a_round_begins(
     workspace: Workspace, keys: tuple[str, ...]
 ) -> None:

@@ -152,7 +152,7 @@ async def test_what_another_decided_meanwhile_is_shown(
             assert decided_so_far(standing(book))["pe001", "status"].why == "seen by B"
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_the_end_is_told_and_asked_about_once(
     workspace: Workspace, book: Casebook, lang: str
 ) -> None:

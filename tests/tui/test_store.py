@@ -64,7 +64,9 @@ def told(screen: StoreScreen, name: str) -> str:
     return str(screen.query_one(name, Static).content)
 
 
-@pytest.mark.parametrize(("size", "lang"), [((80, 24), "en"), ((120, 36), "zh-Hant")])
+@pytest.mark.parametrize(
+    ("size", "lang"), [pytest.param((120, 36), "en", marks=pytest.mark.long), ((80, 24), "zh-Hant")]
+)
 async def test_hits_are_counted_before_a_sample_comes_in(
     known: Workspace, book: Casebook, stored: Path, size: tuple[int, int], lang: Lang
 ) -> None:

@@ -86,7 +86,7 @@ async def test_the_grid_groups_by_pattern_and_marks_who_dissents(worked: Workspa
         assert alone and len(rows(app, "#grid-zipper")) == 3
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "zh-Hant"])
 async def test_letters_stand_where_they_are_asked_for(worked: Workspace, language: str) -> None:
     """In the log and its key; columns stay whole."""
     save_settings(Settings(coder="CKM", language=language, verdicts="letters"))

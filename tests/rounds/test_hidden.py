@@ -136,6 +136,7 @@ def test_whoever_doesnt_code_in_it_sees_everything(run: Run, home: Path, tmp_pat
     assert json.loads(done(run("list", "--json")))[0]["coded"] == 3
     save_settings(Settings(coder="Ann"))
     assert json.loads(done(run("list", "--json")))[0]["coded"] == 0
+    assert "in a round" in done(run("list"))
     done(run("round", "close", SLUG, "R1", "--why", "over"))
     assert MARK in done(run("history", SLUG, "--json"))
 

@@ -55,7 +55,7 @@ def list_(json_: bool) -> None:
                 entry.acts,
                 events=entry.events,
             ),
-            say.t("{n} coded", n=entry.coded),
+            say.t("in a round") if entry.hidden else say.t("{n} coded", n=entry.coded),
             say.tn("{n} piece of evidence", "{n} pieces of evidence", entry.evidence),
         ]
         if entry.apart:

@@ -188,3 +188,16 @@ def test_a_case_behind_a_link_is_written_through(place: Workspace, tmp_path: Pat
     book.apply("edit", put(book.case, event.model_copy(update={"title": "Told anew"})))
     assert name.is_symlink() and "Told anew" in real.read_text("utf-8")
     assert place.open(SLUG).case.timeline[0].title == "Told anew"
+
+
+@pytest.mark.parametrize("what", [("export", SLUG, "--to", "csv"), ("memo", SLUG, "--short")])
+def test_standard_output_may_be_closed(place: Workspace, what: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "workbench", *what, "-o", "-"]
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
+    done = subprocess.run(
+        closed, stderr=subprocess.PIPE, check=False,
+        env={**os.environ, "WORKBENCH_HOME": str(place.folder)},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert b"standard output is closed: nothing was written" in done.stderr
+    assert b"Traceback" not in done.stderr

@@ -450,3 +450,14 @@ def test_thousands_of_addresses_of_one_source(case: Path, tmp_path: Path) -> Non
         times.append(os.times().children_user - before.children_user)
         assert done.returncode == 0 and json.loads(done.stdout)["sources"] == 1
     assert times[1] < 3 * times[0], times
+
+
+def test_thousands_of_names_that_nobody_knows(case: Path, tmp_path: Path) -> None:
+    """What was meant is looked for some hundreds of times."""
+    path = tmp_path / "s.csv"
+    names = ";".join(f"economic statecrafts{n}" for n in range(20_000))
+    path.write_text(f"title,strategies\nx,{names}\n", "utf-8")
+    done = limited("import", "c", path, "--dry-run")
+    assert done.returncode == 2 and done.stderr.count("\n") >= 20_000
+    assert "did you mean" in done.stderr.split("\n")[0]
+    assert "did you mean" not in done.stderr.rstrip().split("\n")[-2]

@@ -75,7 +75,7 @@ def _is_standard_output(path: Path) -> bool:
     """Whether a path, such as /dev/stdout, leads to where this process writes already."""
     try:
         return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):
         return False
 
 
@@ -83,6 +83,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Write an export and say where it is; for `-` it goes to standard output, and nothing else."""
     from workbench.store import put_out
 
+    if path == STANDARD_OUTPUT and sys.stdout is None:
+        raise Problem("standard output is closed: nothing was written")
     if path == STANDARD_OUTPUT or _is_standard_output(path):
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

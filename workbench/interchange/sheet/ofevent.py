@@ -34,6 +34,8 @@ _AS_IT_IS = frozenset(SINGLE) - {"choice", "names", "date", "grade"}
 _OVERRULED = tuple(row for row in EVENT if row.kind == "overruling")
 _OF_ROW = tuple(row for row in EVENT if row.of_row)
 _SINGLE = tuple(row for row in columned(EVENT) if row.kind in SINGLE and row.path != "key")
+_LOOKED_FOR = 500
+"""Faults after which nothing of ours is looked for that may have been meant: each takes a while."""
 _OF_EVENT = frozenset(EVENT_COLUMNS[1:])
 
 
@@ -77,6 +79,12 @@ class EventReader:
         message, fields = problem.message, problem.fields
         self.faults.append(Fault(row.line, column, message, fields, value, likely))
 
+    def likely(self, column: str, told: str) -> str:
+        """What a value was likely meant to be; nobody looks through more than some hundreds."""
+        if len(self.faults) > _LOOKED_FOR:
+            return ""
+        return values.likely(self.case.codebook, column, told)
+
     def fill(self, draft: Draft, row: Row) -> None:
         """Take in what a row says of its event."""
         for column, cell in row.cells.items():
@@ -119,7 +127,7 @@ class EventReader:
             return None
         found = values.one_of(column, cell)
         if not found:
-            likely = values.likely(self.case.codebook, column, cell)
+            likely = self.likely(column, cell)
             self.fault(row, column, values.unknown(cell, values.allowed(column), likely),
                        cell, likely)  # fmt: skip
         return found
@@ -190,7 +198,7 @@ class EventReader:
         strategy = self.case.codebook.find_strategy(name)
         if strategy:
             return strategy.id
-        likely = values.likely(self.case.codebook, "strategies", name)
+        likely = self.likely("strategies", name)
         chosen = (name, likely) if column == "strategies" else ()
         self.fault(row, column, values.no_strategy(name, likely), *chosen)
         return None

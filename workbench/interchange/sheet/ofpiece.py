@@ -71,7 +71,7 @@ class PieceReader(EventReader):
         side = values.one_of("side", cells.get("side", ""))
         if side is None:
             told = cells.get("side", "")
-            likely = values.likely(self.case.codebook, "side", told)
+            likely = self.likely("side", told)
             problem = Problem("“{cell}” is neither intent nor effect", cell=told)
             if likely:
                 problem = values.unknown(told, values.allowed("side"), likely)

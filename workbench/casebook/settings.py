@@ -27,6 +27,8 @@ _MOST = 1_000_000
 """Bytes of the file, above which it is none that a person wrote."""
 _DEEPEST = 1_000
 """Dots in a line, which no setting needs."""
+_DOTS = 10_000
+"""Dots in the file, fifty times those of all actions."""
 _LONGEST = 200
 """Characters of a name or a value, and of what is repeated of one in a sentence."""
 _HELD = frozenset(("ctrl", "shift", "alt", "super", "hyper", "meta"))
@@ -143,7 +145,8 @@ def _text(path: Path) -> str:
     if len(data) > _MOST:
         raise Problem("it has more than {n} bytes", n=f"{_MOST:,}")
     # Each part of a dotted name is a table in another, before anything could be refused.
-    if any(line.count(b".") > _DEEPEST for line in data.split(b"\n")):
+    deepest = max(line.count(b".") for line in data.split(b"\n"))
+    if deepest > _DEEPEST or data.count(b".") > _DOTS:
         raise RecursionError
     return data.decode("utf-8-sig").replace("\r\n", "\n")
 

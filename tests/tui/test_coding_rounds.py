@@ -11,7 +11,15 @@ from textual.widgets._footer import FooterKey
 from tests.rounds.coding import SLUG, started
 from tests.rounds.sealing import ANN, BEN, DIFFER, sealed, settles
 from workbench.casebook import Casebook, Settings, Workspace, save_settings, state_folder
-from workbench.casebook.rounds import Standing, ToldRound, begin, in_lots
+from workbench.casebook.rounds import (
+    Standing,
+    ToldRound,
+    as_settled,
+    begin,
+    decided_so_far,
+    in_lots,
+    settlement,
+)
 from workbench.codebook import codebook
 from workbench.judgement import ReadingSentences
 from workbench.locale import words
@@ -460,6 +468,11 @@ async def test_it_is_settled_by_keyboard(workspace: Workspace, lang: str) -> Non
         await because("neither")
         await hands.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, Confirm))
+        assert isinstance(app.screen, Confirm)
+        chosen = as_settled(decided_so_far(standing).values())
+        found = settlement(book.case, standing, chosen, "Dan")
+        notices = [notice.said(words(lang)) for notice in found.notices()]
+        assert notices and all(notice[1:] in app.screen.question for notice in notices)
         await hands.press("y")
         await until(pilot, lambda: isinstance(app.screen, RoundsScreen)
                     and t("settled") in state(app, "R1"))  # fmt: skip

@@ -325,7 +325,11 @@ class SettleScreen(Screen[None], Undoing):
         if other := list(changed(standing, self.book.case)):
             names = w.listed(named(standing.round.frozen, other[:_NAMED]))
             parts.append(w.t("Changed since the round began: {names}.", names=names))
-        return w.gap.join([*parts, w.t("Enter them into the case?")])
+        parts.append(w.t("Enter them into the case?"))
+        for notice in found.notices():
+            told = notice.said(w)
+            parts.append(told[:1].upper() + told[1:] + w.stop)
+        return w.gap.join(parts)
 
     def action_close(self) -> None:
         """Back to the rounds; what was decided is kept."""

@@ -461,3 +461,13 @@ def test_thousands_of_names_that_nobody_knows(case: Path, tmp_path: Path) -> Non
     assert done.returncode == 2 and done.stderr.count("\n") >= 20_000
     assert "did you mean" in done.stderr.split("\n")[0]
     assert "did you mean" not in done.stderr.rstrip().split("\n")[-2]
+
+
+@pytest.mark.parametrize("command", [("list",), ("check",), ("show", "sparse")])
+def test_a_sparse_case_file(case: Path, command: tuple[str, ...]) -> None:
+    """It is no text, and nobody reads it to its end to know."""
+    with (case.parent / "sparse.json").open("wb") as stream:
+        stream.truncate(900_000_000)
+    done = limited(*command)
+    assert "line 1, column 1: not JSON" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr

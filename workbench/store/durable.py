@@ -55,6 +55,15 @@ def whole(path: Path) -> bytes | None:
     return path.read_bytes() if found else None
 
 
+def whole_text(path: Path) -> bytes | None:
+    """The same of a file of text: where it begins with a NUL, as a sparse one does, that alone."""
+    if stat_of(path):
+        with path.open("rb") as stream:
+            if stream.read(1) == b"\0":
+                return b"\0"
+    return whole(path)
+
+
 @contextlib.contextmanager
 def synced_folder(folder: Path) -> Iterator[None]:
     """Make the names that the body gives in `folder` durable, where the system has a way to."""

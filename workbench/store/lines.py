@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from workbench.case import Problem, why_no_json
 from workbench.locale import N_, all_whole
 
-from .durable import whole
+from .durable import whole_text
 from .garbage import without_collection
 from .tablelines import TableLines
 
@@ -252,7 +252,7 @@ def live(said: Tables) -> Tables:
 def read_bytes(path: Path) -> bytes | None:
     """The bytes of a file, None where there is none; raises `Problem` where they can't be had."""
     try:
-        return whole(path)
+        return whole_text(path)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -238,6 +238,16 @@ def test_bytes_that_are_no_text(form: Pty, case: Path) -> None:
     assert "\\ud800" not in case.read_text("utf-8")
 
 
+@pytest.mark.parametrize("parts", [1, 3])
+def test_escapes_that_are_pasted(form: Pty, case: Path, parts: int) -> None:
+    """They are left out, and what stands around them keeps its place, in one read or in several."""
+    data = b"\x1b[200~head \x1b[31mtail\n\x1b\x1b[20\x1bmore\x1b\x1b[201~ end"
+    for place in range(0, len(data), -(-len(data) // parts)):
+        form.type(data[place : place + -(-len(data) // parts)])
+    _saved(form, case, "after")
+    assert r"head [31mtail\n[20more endafter" in case.read_text("utf-8")
+
+
 needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="a shell that knows jobs")
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from codecs import getincrementaldecoder
+from itertools import chain
 from selectors import EVENT_READ, SelectSelector
 from typing import Any, Protocol, TextIO, cast
 
@@ -15,6 +16,10 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from ..kit.signals import ENDING, heard_by
+
+_ESC = "\x1b"
+_BEGINS, _ENDS = "\x1b[200~", "\x1b[201~"
+"""Around what is pasted: xterm, Control Sequences, “Bracketed Paste Mode”."""
 
 
 class Ending(Protocol):
@@ -120,6 +125,7 @@ class Terminal(LinuxDriver):
     def run_input_thread(self) -> None:
         """Hand on what comes in; bytes that are no text are shown as such, or passed over."""
         parser, decode = XTermParser(), getincrementaldecoder("utf-8")("replace").decode
+        pasted = _Pasted()
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             while not self.exit_event.is_set():
@@ -130,7 +136,7 @@ class Terminal(LinuxDriver):
                         self._loop.call_soon_threadsafe(self._bench.ended, signal.SIGHUP)
                         return
                     text = decode(data)
-                for character in text:
+                for character in chain.from_iterable(map(pasted.plain, text)):
                     try:
                         for message in parser.feed(character):
                             self.process_message(message)
@@ -151,6 +157,33 @@ class Terminal(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""  # the terminal is gone
+
+
+class _Pasted:
+    """What is pasted has no escapes: the parser would take what follows one for keys."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._held = ""
+        """The last of what came, as far as it may begin a mark."""
+
+    def plain(self, character: str) -> str:
+        """What to read of `character`, and of what was held back before it."""
+        self._held += character
+        if not self._inside:
+            self._held = self._held[-len(_BEGINS) :]
+            if self._held == _BEGINS:
+                self._inside, self._held = True, ""
+            return character
+        if self._held == _ENDS:
+            self._inside, self._held = False, ""
+            return _ENDS
+        if _ENDS.startswith(self._held):
+            return ""
+        said, self._held = self._held, ""
+        if character == _ESC:
+            said, self._held = said[:-1], _ESC
+        return said.replace(_ESC, "")
 
 
 def _anew(parser: XTermParser) -> XTermParser:

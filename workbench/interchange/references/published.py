@@ -27,6 +27,7 @@ _BETWEEN = re.compile(r"\s*(?:/|--|[–—]|\.\.|\bto\b|\band\b|&|-)\s*")
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?(?![^\W\d_])|[^\W\d_]+|\d+")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*")
 _RIS = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/(.*))?")
+_BEFORE = re.compile(r"-\d{4}(?!\d)")
 _LAST_YEAR = 2999
 
 
@@ -132,7 +133,8 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _read(text: str) -> _Read | None:
     """A date, with or without its year; None where it can't be read."""
-    if len(text) > LONGEST:
+    # A year before the first stays as it is written: its sign is half of what it says.
+    if len(text) > LONGEST or _BEFORE.match(text.strip()):
         return None
     if ris := _RIS.fullmatch(text.strip()):
         *parts, more = ris.groups()

@@ -41,7 +41,8 @@ measures thirty million rows.
 
 Opening is from the command to the first rows on the screen; the cursor and the filter are from
 a key to the paint that shows what it did; saving is until the change is on the disk with its
-history. Memory is what an open case holds, as a multiple of its JSON parsed into dictionaries.
+history. Memory is what an open case holds, as a multiple of its JSON parsed into dictionaries,
+and what the whole program holds when it is open and stands still.
 
 {table}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class _Place:
     """What is asked for by keys, and words that only it shows."""
 
     name: str
-    keys: str
+    keys: Sequence[str]
     sign: str
     form: bool = False
     """Whether it stands over the tabs until it is left."""
@@ -55,6 +55,12 @@ _PLACES = (
     _Place("the form of a piece of evidence", "2n", "why did it act?", form=True),
     _Place("the tagger", "1t", "offsetting", form=True),
     _Place("the form of the case", "i", "About this case", form=True),
+    _Place("the history", "h", "History", form=True),
+    _Place("the sources", "R", "Sources", form=True),
+    _Place("the codebook", ("\x1bOQ",), "What it is", form=True),
+    _Place("the help", "?", "Ten minutes", form=True),
+    _Place("the inbox", "B", "Inbox", form=True),
+    _Place("the form of an export", "X", "Export", form=True),
 )
 
 

@@ -11,6 +11,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 
 ROWS, COLUMNS = 40, 120
@@ -63,6 +64,24 @@ class Terminal:
             os.read(self._main, 65536)
             last = time.perf_counter()
         return last - start
+
+    def processor(self) -> float:
+        """Seconds of the processor that it has taken so far; 0 where that can't be read."""
+        try:
+            said = Path(f"/proc/{self._program.pid}/stat").read_text("utf-8")
+        except OSError:
+            return 0.0
+        user, system = said.rpartition(") ")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> float:
+        """Its megabytes in memory now; 0 where that can't be read."""
+        try:
+            said = Path(f"/proc/{self._program.pid}/status").read_text("utf-8")
+        except OSError:
+            return 0.0
+        [held] = [line for line in said.splitlines() if line.startswith("VmRSS")]
+        return int(held.split()[1]) / 1024
 
     def press(self, keys: str, sign: str = "") -> float:
         """Seconds from the keys to the next paint, or to the one that holds `sign`."""

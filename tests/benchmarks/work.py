@@ -36,7 +36,7 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666")
 
 @dataclass(frozen=True)
 class Work:
-    """What a case of `events` costs; seconds, and memory as a share of its parsed JSON."""
+    """What a case of `events` costs: seconds, memory as a share of its parsed JSON, megabytes."""
 
     events: int
     opening: float
@@ -44,6 +44,8 @@ class Work:
     filtering: float
     saving: float
     memory: float
+    resident: float
+    """The whole program, when all of the case stands still."""
 
 
 def _made(workspace: Workspace, count: int) -> CaseFile:
@@ -66,6 +68,14 @@ def _bare(around: dict[str, str]) -> None:
     command = [sys.executable, "-c", BARE.format(rows=10, last=9)]
     with Terminal(command, around) as terminal:
         terminal.painted("the last row")
+
+
+def _resident(command: list[str], around: dict[str, str]) -> float:
+    """The megabytes of the whole program when all of an opened case stands still."""
+    with Terminal(command, around) as terminal:
+        terminal.painted(_SIGN)
+        terminal.quiet(3)
+        return terminal.memory()
 
 
 def _letters(case: Case) -> list[str]:
@@ -126,7 +136,9 @@ def work(count: int, workspace: Workspace, around: dict[str, str]) -> Work:
     file = _made(workspace, count)
     command = _command(workspace, file.slug)
     opening = in_turns(3, partial(_opened, command, around))[0]
-    return Work(count, opening, *_keys(file, command, around), _saving(file), _memory(file))
+    keys = _keys(file, command, around)
+    resident = _resident(command, around)
+    return Work(count, opening, *keys, _saving(file), _memory(file), resident)
 
 
 def growth() -> list[Work]:
@@ -149,6 +161,7 @@ def figures(grown: list[Work]) -> list[Figure]:
         Figure(f"a letter in the filter of {of}", busy.filtering, 0.1, "allowed", 1),
         Figure(f"an edit among {of} until it is durable", busy.saving, 0.05, "allowed", 1),
         Figure(f"{of} in memory", busy.memory / 1000, 0.001, "their parsed JSON", 2.5, "×"),
+        Figure(f"the program with {of}", busy.resident / 1000, 0.25, "allowed", 1, "MB"),
         *commands(),
     ]
 
@@ -174,12 +187,12 @@ def commands() -> list[Figure]:
 
 def table(grown: list[Work]) -> str:
     """How each grows, as a table in Markdown."""
-    rows = ["| events | opening | cursor, p95 | filter | saving | memory / JSON |",
-            "|---:|---:|---:|---:|---:|---:|"]  # fmt: skip
+    rows = ["| events | opening | cursor, p95 | filter | saving | memory / JSON | the program |",
+            "|---:|---:|---:|---:|---:|---:|---:|"]  # fmt: skip
     for each in grown:
         times = (each.opening, each.cursor, each.filtering, each.saving)
         said = " | ".join(f"{seconds * 1000:.0f} ms" for seconds in times)
-        rows.append(f"| {each.events:,} | {said} | {each.memory:.2f} |")
+        rows.append(f"| {each.events:,} | {said} | {each.memory:.2f} | {each.resident:.0f} MB |")
     return "\n".join(rows)
 
 
@@ -187,7 +200,8 @@ def plot(grown: list[Work], path: Path) -> None:
     """The same as a picture, both axes by powers of ten."""
     from math import log10
 
-    names = [field.name for field in fields(Work) if field.name not in ("events", "memory")]
+    apart = {"events", "memory", "resident"}
+    names = [field.name for field in fields(Work) if field.name not in apart]
     drawing, lines = Drawing(520, 300), LinePlot()
     # On a dark page the axes would be black on black.
     drawing.add(Rect(0, 0, 520, 300, fillColor=white, strokeColor=None))

@@ -258,23 +258,24 @@ def query(
 
     book, coder = workspace().open(case), load_settings().coder
     wanted = asked.wanted(book.case.info)
+
+    def allowed(hits: Hits) -> None:
+        if not sample and hits.fit > (most or MOST):
+            raise Problem(
+                "{n} rows fit: narrow the period or the classes, draw some with "
+                "--sample-per-month, or say with --most how many may come in; nothing was written",
+                n=f"{hits.fit:,}",
+            )
+
     if url:
         answer = ask_engine(url, table, wanted, sample, coder)
-        hits = answer.hits
-    else:
-        store = _store(folder)
-        hits = count_hits(store, wanted)
     if months:
-        _said_months(case, hits, json_)
+        _said_months(case, answer.hits if url else count_hits(_store(folder), wanted), json_)
         return
-    if not sample and hits.fit > (most or MOST):
-        raise Problem(
-            "{n} rows fit: narrow the period or the classes, draw some with --sample-per-month, "
-            "or say with --most how many may come in; nothing was written",
-            n=f"{hits.fit:,}",
-        )
-    if not url:
-        answer = ask(store, wanted, sample, coder)
+    if url:
+        allowed(answer.hits)
+    else:
+        answer = ask(_store(folder), wanted, sample, coder, heard=allowed)
     changes = receive(book.case, answer.candidates, answer.search)
     if not dry_run:
         book.apply(N_("candidates from the store into the inbox"), changes, coder)

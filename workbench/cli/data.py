@@ -363,14 +363,16 @@ def sql(case: str, dialect: Dialect, dataset: str, table: str, asked: Asked, jso
     if json_:
         out_json({"case": case, **asdict(found)})
         return
-    if dialect == "bigquery" and dataset == "gdelt" and not table:
+    if dialect == "bigquery" and found.public:
         _said_cost(found)
     out(found.sql)
 
 
 def _said_cost(found: Portable) -> None:
     say = said()
-    if found.partitions is None:
+    if not found.table.endswith("_partitioned"):
+        note = say.t("the whole table is read, since it isn't divided by days")
+    elif found.partitions is None:
         note = say.t("without a first and a last day the whole table is read: give --from and --to")
     else:
         note = say.t(
@@ -380,6 +382,13 @@ def _said_cost(found: Portable) -> None:
             high=found.partitions[1],
         )
     click.echo(shown(note), err=True)
+    if found.early:
+        note = say.t(
+            "GDELT's daily files begin in April 2013: whether the rows of earlier days are divided "
+            "by these days couldn't be tried. {table}, by --table, has them all and is read whole",
+            table=found.table.removesuffix("_partitioned"),
+        )
+        click.echo(shown(note), err=True)
     click.echo(
         say.t("bq query --dry_run says how many bytes it would read, which is what it costs"),
         err=True,

@@ -33,6 +33,8 @@ _BYTES = 96 << 20
 """Bytes of them, where the rows are long."""
 _GROUP = 61_440
 """Rows of a Parquet file that are read or passed over together."""
+_MANY = 1000
+"""Lines that are written together."""
 _LINE = 8 << 20
 """The longest line that DuckDB must take, in bytes: a megabyte, escaped."""
 
@@ -318,9 +320,12 @@ class _Pieces:
         for year, lines, days in rows.sorted():
             path = f"{self.layout.dataset}/{year}/{self.id}-{len(self.pieces) + 1}.parquet"
             text = self.store.unfinished / f"{self.id}.tsv"
+            escaped = False
             with text.open("wb") as stream:
-                stream.writelines(line + b"\n" for line in lines)
-            escaped = any(b"\x1e" in line for line in lines)
+                for place in range(0, len(lines), _MANY):
+                    many = b"\n".join(lines[place : place + _MANY])
+                    escaped = escaped or b"\x1e" in many
+                    stream.write(many + b"\n")
             size, sha256 = self._parquet(self._selected(text, escaped), path)
             text.unlink()
             self.pieces.append(Piece(path, size, len(lines), year, sha256, days))

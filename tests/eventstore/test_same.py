@@ -84,6 +84,7 @@ def test_the_store_gives_what_the_files_give(
     asked = {d.dataset: d for d in answer.search.data}
     for data in search_of(files, question_of(wanted), "").data:
         mine = asked[data.dataset]
+        assert "" not in mine.versions
         assert (mine.rows, mine.dyad, mine.fit, mine.undated, mine.misshapen) == (
             data.rows, data.dyad, data.fit, data.undated, data.misshapen
         )  # fmt: skip

@@ -200,7 +200,7 @@ def list_(rejects: bool, folder: Path | None, json_: bool) -> None:
     if not held:
         out(say.t("The store is empty: workbench data add brings files in."))
     for each in held:
-        out(f"{each.dataset}  {shown(', '.join(each.versions))}")
+        out("  ".join(filter(None, (each.dataset, shown(", ".join(each.versions))))))
         out(
             "  "
             + say.t(
@@ -289,8 +289,8 @@ def _said_months(case: str, hits: Hits, json_: bool) -> None:
         )
         return
     say = said()
-    undated, in_all = say.t("undated"), say.t("in all")
-    out(f"{padded(say.t('month'), 10)} {' ' * (12 - columns(say.t('rows')))}{say.t('rows')}")
+    head, undated, in_all, rows = map(say.t, (N_("month"), N_("undated"), N_("in all"), N_("rows")))
+    out(f"{padded(head, 10)} {' ' * (12 - columns(rows))}{rows}")
     for month, n in (*hits.months.items(), (in_all, hits.fit)):
         out(f"{padded(month or undated, 10)} {n:>12,}")
 

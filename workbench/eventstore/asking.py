@@ -349,7 +349,7 @@ def _parquet(store: EventStore, pieces: Iterable[Piece]) -> str:
 
 def versions(files: Iterable[StoredFile]) -> tuple[str, ...]:
     """The versions of a data set, as its rows or its layout say."""
-    return tuple(sorted({version for file in files for version in file.versions}))
+    return tuple(sorted({version for file in files for version in file.versions if version}))
 
 
 def _searched_files(files: Iterable[StoredFile]) -> tuple[SearchedFile, ...]:

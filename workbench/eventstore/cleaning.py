@@ -89,8 +89,8 @@ class Cleaner:
                 pair, said = pairs[states[first(parts)], states[second(parts)]]
                 whole = (file, place, day, said, codes[classes(parts)], line)
                 found.append((year, pair, b"%b\t%d\t%b\t%b\t%b\t%b" % whole))
-                if version is not None and (written := parts[version]):
-                    self.versions[_plain(written).strip()] = None
+                if version is not None and (named := _plain(parts[version]).strip()):
+                    self.versions[named] = None
             yield found
 
     @cached_property

@@ -24,12 +24,14 @@ from workbench.casebook import (
     Workspace,
     accept,
     denominator,
+    left_out_in_words,
     put,
     receive,
     reject,
     searched_before,
 )
 from workbench.casebook.merging import merge_files
+from workbench.locale import Words
 
 ASKED = Question(actors=("France", "United States"), begins="2003", classes=("03",))
 ONE, TWO = SearchedFile("1.csv", "a" * 64, 10, 1), SearchedFile("2.csv", "b" * 64, 20)
@@ -113,6 +115,32 @@ def test_a_file_is_itself_in_another_packing(book: Casebook) -> None:
     assert searched_before(book.case, ASKED) == {ONE.sha256, TWO.sha256, packed.sha256}
     data = {"dataset": "gdelt", "files": [["1.zip", "c" * 64, 10, 1]]}
     assert SearchedData.model_validate(data).files[0].key == "c" * 64
+
+
+def test_what_was_packed_when_no_content_was_kept_counts_once_or_is_said(book: Casebook) -> None:
+    """By its name and its rows; where another name hides it, that is said."""
+    say, case = Words("en"), book.case
+    day = SearchedFile("20030101.export.CSV.zip", "c" * 64, 83_412, 1)
+    again = SearchedFile("20030101.export.CSV.gz", "d" * 64, 83_412, 1, "e" * 64)
+    case = case.with_changes(receive(case, found("1"), search("se-1", day, fit=2)))
+    assert not denominator(case)[0].uncompared
+    replaced = case.with_changes(receive(case, found("1"), search("se-2", again, TWO, fit=3)))
+    [counted] = denominator(replaced)
+    assert (counted.rows, counted.fit, counted.twice, counted.uncompared) == (83_432, 3, 0, 0)
+    case = case.with_changes(receive(case, (), search("se-2", ONE, day._replace(name="1.zip"))))
+    late = search("se-3", again, TWO, SearchedFile("a.zip/1", "f" * 64, 5))
+    case = case.with_changes(receive(case, (), late))
+    [counted] = denominator(case)
+    assert counted.rows == 83_412 + 10 + 20 + 5 and counted.twice == 1 and counted.uncompared == 1
+    said = " ".join(left_out_in_words(counted, say))
+    assert "1 file was gone through by more than one" in said and "never compared" in said
+
+
+def test_the_files_of_an_archive_are_several(book: Casebook) -> None:
+    """They have its hash in common, where that of each was never kept."""
+    one, two = (SearchedFile(f"a.zip/{n}.tab", "c" * 64, n) for n in (10, 20))
+    case = book.case.with_changes(receive(book.case, (), search("se-1", one, two)))
+    assert denominator(case)[0].rows == 30
 
 
 def test_merged_cases_keep_the_search_of_a_candidate(book: Casebook, tmp_path: Path) -> None:

@@ -57,8 +57,20 @@ def test_partitions_are_named_so_that_the_cost_is_known() -> None:
     assert len(within) == 1 and "2016-03-01" in within[0].args["low"].sql()
     older = portable(Wanted(("FRA", "USA"), "2003-01", "2003-02"), "bigquery", "gdelt")
     assert older.table == "gdelt-bq.full.events_partitioned" and len(older.columns) == 58
+    assert older.early and not found.early
     whole = portable(Wanted(("FRA", "USA")), "bigquery", "gdelt")
     assert whole.partitions is None and "_PARTITIONTIME" not in whole.sql
+
+
+def test_a_public_table_without_partitions_holds_days_as_numbers_too() -> None:
+    """What is named by hand is asked as what stands there by itself, but for its partitions."""
+    named = portable(WANTED, "bigquery", "gdelt", "gdelt-bq.full.events")
+    assert named.partitions is None and "_PARTITIONTIME" not in named.sql and named.public
+    assert "`SQLDATE` BETWEEN 20160301 AND 20160430" in named.sql and len(named.columns) == 58
+    same = portable(WANTED, "bigquery", "gdelt", "gdelt-bq.gdeltv2.events_partitioned")
+    assert same == portable(WANTED, "bigquery", "gdelt")
+    mine = portable(WANTED, "bigquery", "gdelt", "mine.gdelt.events")
+    assert "`SQLDATE` BETWEEN '20160301' AND '20160430'" in mine.sql and not mine.public
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

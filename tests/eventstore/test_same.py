@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -82,6 +84,7 @@ def test_the_store_gives_what_the_files_give(
     asked = {d.dataset: d for d in answer.search.data}
     for data in search_of(files, question_of(wanted), "").data:
         mine = asked[data.dataset]
+        assert "" not in mine.versions
         assert (mine.rows, mine.dyad, mine.fit, mine.undated, mine.misshapen) == (
             data.rows, data.dyad, data.fit, data.undated, data.misshapen
         )  # fmt: skip
@@ -90,6 +93,24 @@ def test_the_store_gives_what_the_files_give(
         str(r)[:40] for r in progress_of(files).remarks(bool(wanted.begins or wanted.ends))
     }
     assert answer.hits.fit == len(answer.candidates) == count_hits(store, wanted).fit
+
+
+def test_the_days_of_a_file_leave_out_only_what_can_t_fit(
+    store: EventStore, tmp_path: Path
+) -> None:
+    """A store whose manifests say nothing of days, as the first ones did, answers the same."""
+    older = EventStore(tmp_path / "older")
+    shutil.copytree(store.folder, older.folder)
+    for manifest in older.manifests.glob("*.json"):
+        told = json.loads(manifest.read_text("utf-8"))
+        for piece in told["pieces"]:
+            assert piece.pop("days")
+        manifest.write_text(json.dumps(told), "utf-8")
+    pieces = [piece for part in store.parts() for piece in part.pieces]
+    assert 0 < sum(piece.within("2003-01-03", "2003-01-03") for piece in pieces) < len(pieces) / 2
+    for wanted in (QUESTIONS[2], Wanted(PAIR, "2003-01-03", "2003-01-03")):
+        there, here = count_hits(older, wanted), count_hits(store, wanted)
+        assert there.months == here.months and there.data == here.data and here.fit
 
 
 def test_rows_of_another_width_are_listed_as_the_reader_lists_them(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,6 +11,7 @@ from .model import EdtfDate, Record
 
 How = Literal["files", "store", "engine"]
 """Read from files as they lie there, from the store, or by an engine elsewhere."""
+_PACKED = re.compile(r"\.(zip|gz)$", re.IGNORECASE)
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -27,7 +29,24 @@ class SearchedFile(NamedTuple):
     @property
     def key(self) -> str:
         """What makes it the same file, however it is called and packed."""
-        return self.content or self.sha256 or self.name
+        if self.content or not self.sha256:
+            return self.content or self.name
+        _, mark, member = self.name.partition("/")
+        return f"{self.sha256}{mark}{member}"
+
+    @property
+    def uncompared(self) -> bool:
+        """Whether it was packed, and searched before the hash of what is packed was kept."""
+        return not self.content and ("/" in self.name or self._unpacked != self.name)
+
+    @property
+    def look(self) -> tuple[str, int, int]:
+        """What it has in common with itself in another packing: name, rows, those left out."""
+        return self._unpacked.rpartition("/")[2].casefold(), self.rows, self.misshapen
+
+    @property
+    def _unpacked(self) -> str:
+        return _PACKED.sub("", self.name)
 
 
 class Question(BaseModel):

@@ -36,6 +36,12 @@ class Denominator:
     drawn: int | None = None
     undated: int | None = None
     misshapen: int | None = None
+    twice: int = 0
+    """Files that several of these searches went through: `dyad`, `fit`, `drawn` and `undated` may
+    count their rows more than once."""
+    uncompared: int = 0
+    """Packed files of which only the packing was known: in another one, under another name, their
+    rows would count again."""
 
     @property
     def candidates(self) -> int:
@@ -95,8 +101,10 @@ def _of_question(
     of_search: Mapping[tuple[str, str], list[Candidate]],
 ) -> Denominator:
     search, data = pairs[0]
-    counted = _counted([data for _, data in pairs])
-    files = {f.key: f for data in counted for f in data.files}
+    keys = _keys(f for _, data in pairs for f in data.files)
+    counted = _counted([data for _, data in pairs], keys)
+    files = {keys[f]: f for data in counted for f in data.files}
+    often = Counter(key for data in counted for key in {keys[f] for f in data.files})
     found = [c for s, d in pairs for c in of_search.get((s.id, d.dataset), ())]
     drawn = [data.fit if data.drawn is None else data.drawn for data in counted]
     return Denominator(
@@ -113,7 +121,22 @@ def _of_question(
         drawn=sum(drawn),
         undated=added_up(data.undated for data in counted),
         misshapen=sum(data.misshapen for data in counted),
+        twice=sum(many > 1 for many in often.values()),
+        uncompared=sum(f.uncompared for f in files.values()) if len(pairs) > 1 else 0,
     )
+
+
+def _keys(files: Iterable[SearchedFile]) -> Mapping[SearchedFile, str]:
+    """What makes each file the same; where the hash of its content is missing, how it looks."""
+    found: dict[SearchedFile, str] = {}
+    alike: dict[tuple[str, int, int], list[SearchedFile]] = {}
+    for file in files:
+        found[file] = file.key
+        alike.setdefault(file.look, []).append(file)
+    for many in alike.values():
+        if any(file.uncompared for file in many):
+            found |= dict.fromkeys(many, found[many[0]])
+    return found
 
 
 def added_up(numbers: Iterable[int | None]) -> int | None:
@@ -132,12 +155,12 @@ def _rows(counted: list[SearchedData], files: Iterable[SearchedFile]) -> int | N
     return added_up(data.rows for data in counted)
 
 
-def _counted(data: list[SearchedData]) -> list[SearchedData]:
+def _counted(data: list[SearchedData], keys: Mapping[SearchedFile, str]) -> list[SearchedData]:
     """Of searches that went through the same files the latest; without files, the last of all."""
     seen: set[str] = set()
     found: list[SearchedData] = []
     for each in reversed(data):
-        mine = {f.key for f in each.files}
+        mine = {keys[f] for f in each.files}
         if mine - seen or (not mine and not found):
             found.append(each)
         seen |= mine

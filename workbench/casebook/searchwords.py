@@ -76,7 +76,10 @@ def reasons_in_words(found: Denominator, say: Words) -> str:
 
 
 def left_out_in_words(found: Denominator, say: Words) -> Iterator[str]:
-    """Which rows no search could look into, and what isn't known of how many there were."""
+    """Which rows no search could look into, and what isn't known of how many there were.
+
+    Also which may have been counted more than once.
+    """
     if found.question is not None and found.rows is None:
         yield say.t("how many rows were searched isn’t known")
     elif found.question is not None and found.dyad is None:
@@ -94,4 +97,20 @@ def left_out_in_words(found: Denominator, say: Words) -> Iterator[str]:
             "the dates of {rows} rows of the two states can’t be read",
             n,
             rows=f"{n:,}",
+        )
+    if n := found.twice:
+        yield say.tn(
+            "{n} file was gone through by more than one of these searches, so that its rows of the "
+            "two states, and those that fit, may count twice",
+            "{n} files were gone through by more than one of these searches, so that their rows of "
+            "the two states, and those that fit, may count twice",
+            n,
+        )
+    if n := found.uncompared:
+        yield say.tn(
+            "what is packed in {n} file was never compared: if it was searched again in another "
+            "packing under another name, its rows count twice",
+            "what is packed in {n} files was never compared: if they were searched again in "
+            "another packing under another name, their rows count twice",
+            n,
         )

@@ -200,7 +200,7 @@ def list_(rejects: bool, folder: Path | None, json_: bool) -> None:
     if not held:
         out(say.t("The store is empty: workbench data add brings files in."))
     for each in held:
-        out(f"{each.dataset}  {shown(', '.join(each.versions))}")
+        out("  ".join(filter(None, (each.dataset, shown(", ".join(each.versions))))))
         out(
             "  "
             + say.t(
@@ -258,23 +258,24 @@ def query(
 
     book, coder = workspace().open(case), load_settings().coder
     wanted = asked.wanted(book.case.info)
+
+    def allowed(hits: Hits) -> None:
+        if not sample and hits.fit > (most or MOST):
+            raise Problem(
+                "{n} rows fit: narrow the period or the classes, draw some with "
+                "--sample-per-month, or say with --most how many may come in; nothing was written",
+                n=f"{hits.fit:,}",
+            )
+
     if url:
         answer = ask_engine(url, table, wanted, sample, coder)
-        hits = answer.hits
-    else:
-        store = _store(folder)
-        hits = count_hits(store, wanted)
     if months:
-        _said_months(case, hits, json_)
+        _said_months(case, answer.hits if url else count_hits(_store(folder), wanted), json_)
         return
-    if not sample and hits.fit > (most or MOST):
-        raise Problem(
-            "{n} rows fit: narrow the period or the classes, draw some with --sample-per-month, "
-            "or say with --most how many may come in; nothing was written",
-            n=f"{hits.fit:,}",
-        )
-    if not url:
-        answer = ask(store, wanted, sample, coder)
+    if url:
+        allowed(answer.hits)
+    else:
+        answer = ask(_store(folder), wanted, sample, coder, heard=allowed)
     changes = receive(book.case, answer.candidates, answer.search)
     if not dry_run:
         book.apply(N_("candidates from the store into the inbox"), changes, coder)
@@ -288,8 +289,8 @@ def _said_months(case: str, hits: Hits, json_: bool) -> None:
         )
         return
     say = said()
-    undated, in_all = say.t("undated"), say.t("in all")
-    out(f"{padded(say.t('month'), 10)} {' ' * (12 - columns(say.t('rows')))}{say.t('rows')}")
+    head, undated, in_all, rows = map(say.t, (N_("month"), N_("undated"), N_("in all"), N_("rows")))
+    out(f"{padded(head, 10)} {' ' * (12 - columns(rows))}{rows}")
     for month, n in (*hits.months.items(), (in_all, hits.fit)):
         out(f"{padded(month or undated, 10)} {n:>12,}")
 
@@ -362,14 +363,16 @@ def sql(case: str, dialect: Dialect, dataset: str, table: str, asked: Asked, jso
     if json_:
         out_json({"case": case, **asdict(found)})
         return
-    if dialect == "bigquery" and dataset == "gdelt" and not table:
+    if dialect == "bigquery" and found.public:
         _said_cost(found)
     out(found.sql)
 
 
 def _said_cost(found: Portable) -> None:
     say = said()
-    if found.partitions is None:
+    if not found.table.endswith("_partitioned"):
+        note = say.t("the whole table is read, since it isn't divided by days")
+    elif found.partitions is None:
         note = say.t("without a first and a last day the whole table is read: give --from and --to")
     else:
         note = say.t(
@@ -379,6 +382,13 @@ def _said_cost(found: Portable) -> None:
             high=found.partitions[1],
         )
     click.echo(shown(note), err=True)
+    if found.early:
+        note = say.t(
+            "GDELT's daily files begin in April 2013: whether the rows of earlier days are divided "
+            "by these days couldn't be tried. {table}, by --table, has them all and is read whole",
+            table=found.table.removesuffix("_partitioned"),
+        )
+        click.echo(shown(note), err=True)
     click.echo(
         say.t("bq query --dry_run says how many bytes it would read, which is what it costs"),
         err=True,

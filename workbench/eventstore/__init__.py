@@ -1,7 +1,8 @@
 """The store of event data: files of any number kept once as Parquet, and asked by DuckDB."""
 
 from .adding import Adding, add_files
-from .asking import Answer, Hits, Sample, ask, count_hits
+from .answers import Answer, Hits, Sample
+from .asking import ask, count_hits
 from .elsewhere import ask_engine
 from .holding import Held, Rejected, holdings, rejected
 from .months import every_month

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,8 @@ _BYTES = 96 << 20
 """Bytes of them, where the rows are long."""
 _GROUP = 61_440
 """Rows of a Parquet file that are read or passed over together."""
+_MANY = 1000
+"""Lines that are written together."""
 _LINE = 8 << 20
 """The longest line that DuckDB must take, in bytes: a megabyte, escaped."""
 
@@ -150,6 +152,8 @@ class _Rows:
 
     def __init__(self) -> None:
         self.by_year: dict[str, dict[bytes, list[bytes]]] = {}
+        self.days: dict[str, tuple[str, str]] = {}
+        """The first and the last day of each year; both empty where it has none."""
         self.count = self.size = 0
 
     def add(self, rows: list[Cleaned]) -> None:
@@ -158,18 +162,30 @@ class _Rows:
             self.size += len(line)
         self.count += len(rows)
 
+    def dated_as(self, file: Cleaner) -> None:
+        """Its rows have dates of a file."""
+        for year, dates in file.dates.items():
+            self._dated(year, dates)
+
+    def _dated(self, year: str, dates: Iterable[str]) -> None:
+        found = [date for date in (*self.days.get(year, ()), *dates) if date]
+        self.days[year] = (min(found), max(found)) if found else ("", "")
+
     def take(self, other: _Rows) -> None:
         for year, rows in other.by_year.items():
             mine = self.by_year.setdefault(year, {})
             for pair, lines in rows.items():
                 mine.setdefault(pair, []).extend(lines)
+        for year, days in other.days.items():
+            self._dated(year, days)
         self.count += other.count
         self.size += other.size
 
-    def sorted(self) -> Iterator[tuple[str, list[bytes]]]:
-        """The lines of each year, those of two states together."""
+    def sorted(self) -> Iterator[tuple[str, list[bytes], tuple[str, str]]]:
+        """The lines of each year, those of two states together, and its first and last day."""
         for year, rows in sorted(self.by_year.items()):
-            yield year, [line for _, lines in sorted(rows.items()) for line in lines]
+            lines = [line for _, some in sorted(rows.items()) for line in some]
+            yield year, lines, self.days[year]
 
     @property
     def full(self) -> bool:
@@ -239,6 +255,7 @@ class _Writer:
             for many in file.cleaned():
                 rows.add(many)
                 if rows.full:
+                    rows.dated_as(file)
                     alone.write(rows)
                     rows = _Rows()
         except BaseException:
@@ -254,6 +271,7 @@ class _Writer:
             self.adding.again.append(data.label)
             alone.drop()
             return
+        rows.dated_as(file)
         self._heard(before, file)
         rejects = [(id_, *row) for row in file.misshapen]
         self.known |= {id_, stored.key}
@@ -299,15 +317,18 @@ class _Pieces:
 
     def write(self, rows: _Rows) -> None:
         """Rows into a file for each year, sorted by their states."""
-        for year, lines in rows.sorted():
+        for year, lines, days in rows.sorted():
             path = f"{self.layout.dataset}/{year}/{self.id}-{len(self.pieces) + 1}.parquet"
             text = self.store.unfinished / f"{self.id}.tsv"
+            escaped = False
             with text.open("wb") as stream:
-                stream.writelines(line + b"\n" for line in lines)
-            escaped = any(b"\x1e" in line for line in lines)
+                for place in range(0, len(lines), _MANY):
+                    many = b"\n".join(lines[place : place + _MANY])
+                    escaped = escaped or b"\x1e" in many
+                    stream.write(many + b"\n")
             size, sha256 = self._parquet(self._selected(text, escaped), path)
             text.unlink()
-            self.pieces.append(Piece(path, size, len(lines), year, sha256))
+            self.pieces.append(Piece(path, size, len(lines), year, sha256, days))
 
     def _selected(self, text: Path, escaped: bool) -> str:
         names = [*COLUMNS, *columns_of(self.layout.names)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from workbench.case import (
@@ -24,11 +24,13 @@ from workbench.interchange.duck import duck, literal, name, place
 from workbench.interchange.eventdata import Progress, Wanted, question_of
 from workbench.interchange.eventdata.dyadrows import Row
 from workbench.interchange.eventdata.eventdates import day
-from workbench.interchange.eventdata.fitting import called, made
+from workbench.interchange.eventdata.fitting import SHOWN, called, made, misread
 from workbench.interchange.eventdata.formats import CUT
 from workbench.interchange.sheet.celldates import in_numbers
+from workbench.store import without_collection
 
-from .cleaning import OTHER, pair_text
+from .answers import Answer, Hits, Sample
+from .cleaning import pair_text
 from .manifest import Part, Piece, StoredFile, columns_of
 from .store import EventStore
 
@@ -40,42 +42,6 @@ Running = Callable[[Callable[[], None]], None]
 """Hears how a question that is being asked is stopped."""
 _BOTH = "INSERT INTO {table} SELECT unnest(?), unnest(?)"
 """Two columns into a table at once: a row at a time takes a millisecond each."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """How many rows of each month are drawn, and what the draw follows from."""
-
-    per_month: int
-    seed: int
-
-
-@dataclass(frozen=True)
-class Hits:
-    """How much of the store fits, before any of it is in an inbox."""
-
-    months: Mapping[str, int]
-    """How many rows of each month, `2003-03`; of those without a date under the empty text."""
-    data: tuple[SearchedData, ...]
-    """By data set: how many rows were searched, are of the dyad, fit."""
-    query: str
-    """What was asked, in SQL."""
-
-    @property
-    def fit(self) -> int:
-        """How many rows fit."""
-        return sum(self.months.values())
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The candidates that fit, and the record of the question."""
-
-    candidates: tuple[Candidate, ...]
-    hits: Hits
-    search: Search
-    remarks: tuple[Problem, ...] = ()
-    """What a person must hear of the rows of the dyad."""
 
 
 def count_hits(store: EventStore, wanted: Wanted, running: Running | None = None) -> Hits:
@@ -93,37 +59,22 @@ def ask(
     sample: Sample | None = None,
     coder: str = "",
     running: Running | None = None,
+    heard: Callable[[Hits], None] = lambda _: None,
 ) -> Answer:
     """The candidates that fit, those drawn of them where there is a sample; raises `Problem`.
 
-    All of them are held in memory: `count_hits` says how many there are. `running` is as there.
+    All of them are held in memory: `heard` hears before that how many there are, and may refuse
+    them by what it raises. `running` is as for `count_hits`.
     """
     with _asked(store, wanted, running) as asked:
         hits = asked.hits()
+        heard(hits)
         found = asked.candidates(sample)
         if sample:
             taken = Counter(candidate.dataset for candidate in found)
             data = tuple(d.model_copy(update={"drawn": taken[d.dataset]}) for d in hits.data)
             hits = replace(hits, data=data)
         return Answer(tuple(found), hits, asked.search(hits, sample, coder), asked.remarks())
-
-
-def drawn(candidates: Iterable[Candidate], sample: Sample) -> list[Candidate]:
-    """Those that a sample draws: of each month the first by a hash of seed and id.
-
-    The store draws the same in SQL.
-    """
-    by_month = defaultdict[str, dict[str, Candidate]](dict)
-    for candidate in candidates:
-        by_month[candidate.date[:7]].setdefault(candidate.id, candidate)
-    found = []
-    for month in sorted(by_month):
-        keyed = sorted(
-            by_month[month].values(),
-            key=lambda c: (sha256(f"{sample.seed}:{c.id}".encode()).hexdigest(), c.id),
-        )
-        found += keyed[: sample.per_month]
-    return found
 
 
 @contextmanager
@@ -137,6 +88,8 @@ def _asked(store: EventStore, wanted: Wanted, running: Running | None) -> Iterat
     with store.spilling() as folder, duck(folder) as connection:
         if running:
             running(connection.interrupt)
+        # The same files are looked into several times, and what they hold never changes.
+        connection.execute("SET parquet_metadata_cache = true")
         yield _Asked(store, parts, wanted, connection)
 
 
@@ -153,7 +106,12 @@ class _Group:
     @property
     def cells(self) -> str:
         """All its columns."""
-        return ", ".join(f"e.{each}" for each in self.columns)
+        return ", ".join(f"coalesce(e.{each}, '')" for each in self.columns)
+
+    @property
+    def written(self) -> str:
+        """The date of a row as its file writes it."""
+        return f"trim(coalesce(e.{self.columns[self.form.date]}, ''))"
 
     @property
     def id(self) -> str:
@@ -183,6 +141,8 @@ class _Asked:
         # The same files come in the same order, whenever each of them was added.
         self.files = sorted((f for part in parts for f in part.files), key=lambda f: (f.name, f.id))
         self.names = called(wanted, self.pair)
+        self.undated: list[tuple[int, int, str]] = []
+        """Of the rows of the dyad without a date the file, the line, and what stands for one."""
         self.seen = Progress()
         self._remember()
 
@@ -229,8 +189,7 @@ class _Asked:
         redated = bool(self.wanted.dates and group.numbered)
         pieces = group.pieces
         if pruned and self.period and not redated:
-            low, high = self.low[:4], self.high[:4]
-            pieces = [p for p in pieces if p.year == OTHER or low <= p.year <= high]
+            pieces = [piece for piece in pieces if piece.within(self.low, self.high)]
         if not pieces:
             return None
         rows = _parquet(self.store, pieces)
@@ -271,11 +230,13 @@ class _Asked:
         dyad = undated = 0
         for group in groups:
             rows = self._rows(group, pruned=False)
-            seen = self.sql.execute(
-                f"SELECT count(*), count(*) FILTER (e._day IS NULL) FROM {rows} "
+            place = f"{{'rank': f.rank, 'line': e._line, 'written': {group.written}}}"
+            [(many, without)] = self.sql.execute(
+                f"SELECT count(*), list({place}) FILTER (e._day IS NULL) FROM {rows} "
                 f"WHERE e._pair = {pair}"
             ).fetchall()
-            dyad, undated = dyad + seen[0][0], undated + seen[0][1]
+            dyad, undated = dyad + many, undated + len(without or ())
+            self.undated += sorted((p["rank"], p["line"], p["written"]) for p in without or ())
         numbers = ", ".join(str(group.number) for group in groups)
         [(fit,)] = self.sql.execute(
             f"SELECT count(*) FROM hits WHERE layout IN ({numbers})"
@@ -293,10 +254,9 @@ class _Asked:
 
     def candidates(self, sample: Sample | None) -> list[Candidate]:
         """Those that fit, in the order of their files' names and their lines; or those drawn."""
-        chosen = "hits"
+        among = ""
         if sample:
             # Which rows are drawn hangs on what they are alone, not on where they lie.
-            chosen = "drawn"
             lot = f"sha256({literal(str(sample.seed))} || ':' || id)"
             self.sql.execute(
                 "CREATE TEMP TABLE drawn AS SELECT * FROM (SELECT *, row_number() OVER "
@@ -304,51 +264,53 @@ class _Asked:
                 "OVER (PARTITION BY id ORDER BY rank, line) AS again FROM hits) WHERE again = 1) "
                 f"WHERE place <= {int(sample.per_month)}"
             )
+            among = "JOIN drawn c ON c.layout = {layout} AND c.rank = f.rank AND c.line = e._line "
         found: list[tuple[int, int, Candidate]] = []
-        for group in self.groups:
-            if rows := self._rows(group, pruned=True):
-                found += self._made(group, rows, chosen)
+        with without_collection():
+            for group in self.groups:
+                if rows := self._rows(group, pruned=True):
+                    found += self._made(group, f"{rows} {among.format(layout=group.number)}")
         return [candidate for _, _, candidate in sorted(found, key=lambda each: each[:2])]
 
-    def _made(self, group: _Group, rows: str, chosen: str) -> Iterator[tuple[int, int, Candidate]]:
+    def _made(self, group: _Group, rows: str) -> Iterator[tuple[int, int, Candidate]]:
         states = {actor.en: actor for actor in self.pair}
         told = self.sql.execute(
-            f"SELECT f.rank, e._line, e._day, e._one, e._two, {group.cells} FROM {rows} "
-            f"JOIN {chosen} c ON c.layout = {group.number} AND c.rank = f.rank "
-            f"AND c.line = e._line {self.where}"
+            "SELECT f.rank, e._line, coalesce(e._day, ''), e._one, e._two, "
+            f"{group.cells} FROM {rows} {self.where}"
         )
         while many := told.fetchmany(1000):
             for rank, line, date, one, two, *cells in many:
-                row = Row(line, [cell or "" for cell in cells], states[one], states[two])
                 file = self.files[rank].name
-                if any("\N{REPLACEMENT CHARACTER}" in cell for cell in row.cells):
+                if misread(cells):
                     self.seen.misread += 1
                     self.seen.misread_in[file] = None
-                yield rank, line, made(row, group.form, date or "", file, self.names)
+                row = Row(line, cells, states[one], states[two])
+                yield rank, line, made(row, group.form, date, file, self.names)
 
     def remarks(self) -> tuple[Problem, ...]:
         """What a person must hear of the rows of the dyad, as of those of a file."""
+        seen = self.seen
+        seen.undated, seen.undatable = len(self.undated), self._named(self.undated)
+        seen.open_in |= {
+            self.files[rank].name: None for rank, _, text in self.undated if in_numbers(text)
+        }
         for group in self.groups:
-            written = f"trim(coalesce(e.{group.columns[group.form.date]}, ''))"
-            undated = self._places(group, written, "e._day IS NULL")
-            seen = Progress(undated=len(undated), undatable=[each[1:] for each in undated])
-            seen.open_in |= {file: None for file, _, text in undated if in_numbers(text)}
             if group.form.cameo and group.form.headed:
                 code = f"regexp_extract(e._codes, '\\|({CUT.pattern})\\|', 1)"
-                cut = self._places(group, code, f"{code} <> ''")
-                seen.cut, seen.cut_at = len(cut), [each[1:] for each in cut]
-            self.seen.took(seen)
-        return tuple(self.seen.remarks(self.period))
+                cut = self.sql.execute(
+                    f"SELECT f.rank, e._line, {code} FROM {self._rows(group, pruned=False)} "
+                    f"WHERE e._pair = {literal(pair_text(*self.pair))} AND {code} <> '' "
+                    "ORDER BY f.rank, e._line"
+                ).fetchall()
+                seen.cut += len(cut)
+                seen.cut_at = [*seen.cut_at, *self._named(cut)][:SHOWN]
+        return tuple(seen.remarks(self.period))
 
-    def _places(self, group: _Group, said: str, where: str) -> list[tuple[str, str, str]]:
-        """Of rows of the dyad the file, that with the line, and what is `said` there."""
-        found = self.sql.execute(
-            f"SELECT f.rank, e._line, {said} FROM {self._rows(group, pruned=False)} "
-            f"WHERE e._pair = {literal(pair_text(*self.pair))} AND {where} "
-            "ORDER BY f.rank, e._line"
-        ).fetchall()
-        named = ((self.files[rank].name, line, text) for rank, line, text in found)
-        return [(file, f"{file}, {line}", text) for file, line, text in named]
+    def _named(self, places: Iterable[tuple[int, int, str]]) -> list[tuple[str, str]]:
+        """The first of some places by file and line, and what stands there."""
+        return [
+            (f"{self.files[rank].name}, {line}", text) for rank, line, text in islice(places, SHOWN)
+        ]
 
     def search(self, hits: Hits, sample: Sample | None, coder: str) -> Search:
         """The record of the question."""
@@ -387,7 +349,7 @@ def _parquet(store: EventStore, pieces: Iterable[Piece]) -> str:
 
 def versions(files: Iterable[StoredFile]) -> tuple[str, ...]:
     """The versions of a data set, as its rows or its layout say."""
-    return tuple(sorted({version for file in files for version in file.versions}))
+    return tuple(sorted({version for file in files for version in file.versions if version}))
 
 
 def _searched_files(files: Iterable[StoredFile]) -> tuple[SearchedFile, ...]:

@@ -21,8 +21,8 @@ from workbench.interchange.eventdata.eventdates import day
 from workbench.interchange.eventdata.states import Actor, find_actor
 from workbench.interchange.sheet.celldates import in_numbers, order_of
 
-OTHER = "other"
-"""The year of a row whose date can't be read, or is of no year with four digits."""
+from .manifest import OTHER
+
 ESCAPES = (("\r", "\x1e1"), ("\n", "\x1e2"), ("\t", "\x1e3"))
 """What would end a cell or a line, and what stands for it; \\x1e0 is a \\x1e."""
 _TAB = b"\t"
@@ -66,6 +66,8 @@ class Cleaner:
         self.misshapen: list[tuple[int, int]] = []
         """The line of each row of another width, and how many columns it has."""
         self.numbered = False
+        self.dates: dict[str, list[str]] = {}
+        """The dates of its rows by year, each once."""
         self.versions: dict[str, None] = dict.fromkeys(filter(None, [self.data.form.edition]))
 
     def misfit(self, line: int, columns: int) -> None:
@@ -87,8 +89,8 @@ class Cleaner:
                 pair, said = pairs[states[first(parts)], states[second(parts)]]
                 whole = (file, place, day, said, codes[classes(parts)], line)
                 found.append((year, pair, b"%b\t%d\t%b\t%b\t%b\t%b" % whole))
-                if version is not None and (written := parts[version]):
-                    self.versions[_plain(written).strip()] = None
+                if version is not None and (named := _plain(parts[version]).strip()):
+                    self.versions[named] = None
             yield found
 
     @cached_property
@@ -121,7 +123,9 @@ class Cleaner:
         numbered = in_numbers(said)
         self.numbered |= numbered
         date = day(said, self._order if numbered else "")
-        return year_of(date), _escaped(date).encode()
+        year = year_of(date)
+        self.dates.setdefault(year, []).append(date)
+        return year, _escaped(date).encode()
 
 
 def _as_kept(lines: Iterable[tuple[int, bytes]], late: int) -> Iterator[_Cells]:

@@ -18,7 +18,7 @@ from workbench.interchange.eventdata.contents import head_of
 from workbench.interchange.eventdata.formats import layout, named
 from workbench.interchange.eventdata.records import cell_text
 
-from .asking import Answer, Hits, Sample, drawn
+from .answers import Answer, Hits, Sample, drawn
 from .months import months_of
 from .portable import conditions, need_ibis, path_of, period_of, recent
 

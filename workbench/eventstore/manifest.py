@@ -14,6 +14,8 @@ from typing import Any
 from workbench.case import Problem
 from workbench.interchange.eventdata.formats import Layout, layout_of
 
+OTHER = "other"
+"""The year of a row whose date can't be read, or is of no year with four digits."""
 FORMAT = 1
 """The version of what is written here."""
 
@@ -55,6 +57,16 @@ class Piece:
     """Four digits, or `other` where the date can't be read."""
     sha256: str = ""
     """Of its bytes; empty where it isn't known."""
+    days: tuple[str, str] | None = None
+    """No row has a date before the first or after the last of these; two empty texts: none has a
+    date at all; None: not known."""
+
+    def within(self, low: str, high: str) -> bool:
+        """Whether it may have rows of a period."""
+        if self.days is None:
+            return self.year == OTHER or low[:4] <= self.year <= high[:4]
+        first, last = self.days
+        return bool(last) and first <= high and low <= last
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,11 @@ class Part:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode("utf-8")
 
 
+def _piece(told: dict[str, Any]) -> Piece:
+    days = told.get("days")
+    return Piece(**{**told, "days": days and (str(days[0]), str(days[1]))})
+
+
 def read_part(path: Path) -> Part:
     """The part of a manifest; raises `Problem` where it can't be read."""
     try:
@@ -105,8 +122,8 @@ def read_part(path: Path) -> Part:
             bool(told["headed"]),
             tuple(told["names"]),
             tuple(files),
-            tuple(Piece(**piece) for piece in told["pieces"]),
-            Piece(**rejects) if rejects else None,
+            tuple(map(_piece, told["pieces"])),
+            _piece(rejects) if rejects else None,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, Problem):

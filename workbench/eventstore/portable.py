@@ -6,7 +6,8 @@ question: what comes back is looked at by the reader of files as any other file 
 GDELT's public tables in BigQuery are divided by the day on which a row was added, which
 `_PARTITIONTIME` says («Announcing Partitioned GDELT BigQuery Tables», blog.gdeltproject.org, 2016;
 «Query partitioned tables», cloud.google.com/bigquery/docs): GDELT 2.0 since 18 February 2015 is
-`gdelt-bq.gdeltv2.events_partitioned`, GDELT 1.0 since 1979 `gdelt-bq.full.events_partitioned`.
+`gdelt-bq.gdeltv2.events_partitioned`, GDELT 1.0 since 1979 `gdelt-bq.full.events_partitioned`. Both
+are there without partitions too, as `events`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ _TWO = date(2015, 2, 18)
 """The first day of GDELT 2.0."""
 _LATE = timedelta(days=31)
 """How long after its day a row may have been added so as to be found."""
+_PUBLIC = "gdelt-bq."
+"""What the names of GDELT's public tables begin with."""
+_DAILY = date(2013, 4, 1)
+"""The first day that has a file of its own in GDELT 1.0."""
 _PARTITION = "_PARTITIONTIME"
 _INTEGERS = frozenset(
     ["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "IsRootEvent", "QuadClass", "NumMentions",
@@ -51,6 +56,16 @@ class Portable:
     columns: tuple[str, ...]
     partitions: tuple[str, str] | None
     """The first and the last day of the partitions that are read; None: all there are."""
+
+    @property
+    def public(self) -> bool:
+        """Whether it is asked of a public table of GDELT, of which reading costs."""
+        return self.table.startswith(_PUBLIC)
+
+    @property
+    def early(self) -> bool:
+        """Whether rows of days are asked for that have no file of their own in GDELT 1.0."""
+        return self.partitions is not None and self.partitions[0] < str(_DAILY)
 
 
 def need_ibis() -> None:
@@ -71,19 +86,21 @@ def portable(wanted: Wanted, dialect: Dialect, dataset: str, table: str = "") ->
     need_ibis()
     import ibis
 
-    public = dialect == "bigquery" and dataset == "gdelt" and not table
     low, high = period_of(wanted)
-    two = not public or (low is not None and low >= _TWO)
+    if dialect == "bigquery" and dataset == "gdelt" and not table:
+        newer = low is not None and low >= _TWO
+        table = f"{_PUBLIC}{'gdeltv2' if newer else 'full'}.events_partitioned"
+    public = dialect == "bigquery" and dataset == "gdelt" and table.startswith(_PUBLIC)
+    two = not public or table.startswith(f"{_PUBLIC}gdeltv2.")
     form = _form(dataset, two)
     names = form.names
     if dialect == "bigquery":
         # BigQuery takes no blanks in names.
         names = tuple(name.replace(" ", "_") for name in names)
-    if public:
-        table = f"gdelt-bq.{'gdeltv2' if two else 'full'}.events_partitioned"
     path = path_of(table or "events")
     types = {name: "int64" if public and name in _INTEGERS else "string" for name in names}
-    if public:
+    divided = public and table.endswith("_partitioned")
+    if divided:
         types[_PARTITION] = "timestamp('UTC')"
     there = ibis.table(
         types, name=path[-1],
@@ -92,7 +109,7 @@ def portable(wanted: Wanted, dialect: Dialect, dataset: str, table: str = "") ->
     )  # fmt: skip
     partitions = None
     question = conditions(there, form, names, wanted)
-    if public and low and high:
+    if divided and low and high:
         last = high + _LATE
         question = _within(there[_PARTITION], low, last) & question
         partitions = (str(low), str(last))

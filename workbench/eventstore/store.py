@@ -24,8 +24,7 @@ from workbench.casebook import Workspace, load_settings, sha256_of
 from workbench.interchange.eventdata import DATASETS
 from workbench.store import replace_file
 
-from .cleaning import OTHER
-from .manifest import Part, Piece, StoredFile, read_part
+from .manifest import OTHER, Part, Piece, StoredFile, read_part
 
 _ENDS = b"PAR1"
 """What a Parquet file begins and ends with (Apache Parquet, File Format)."""

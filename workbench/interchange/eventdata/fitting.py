@@ -21,7 +21,7 @@ from .states import Actor, need_actor
 
 _LISTED = 10_000
 """Rows of another width in one file that are listed; more say no more than that it is broken."""
-_SHOWN = 3
+SHOWN = 3
 """Files, or cells that can't be read as they stand, that a person is shown."""
 
 
@@ -72,7 +72,7 @@ class Progress:
                     "rows of the dyad with characters that couldn't be read, shown as �: {n}. Not "
                     "all of this is UTF-8: {names}",
                     n=self.misread,
-                    names=first_of([*self.misread_in], _SHOWN),
+                    names=first_of([*self.misread_in], SHOWN),
                 )
             )
         if self.undated:
@@ -95,7 +95,7 @@ class Progress:
                 Problem(
                     "nothing tells whether the day or the month stands first in {names}: say it, "
                     "day-first or month-first",
-                    names=first_of([*self.open_in], _SHOWN),
+                    names=first_of([*self.open_in], SHOWN),
                 )
             )
         if self.cut:
@@ -119,10 +119,10 @@ class Progress:
         self.misread += other.misread
         self.misread_in |= other.misread_in
         self.undated += other.undated
-        self.undatable = [*self.undatable, *other.undatable][:_SHOWN]
+        self.undatable = [*self.undatable, *other.undatable][:SHOWN]
         self.open_in |= other.open_in
         self.cut += other.cut
-        self.cut_at = [*self.cut_at, *other.cut_at][:_SHOWN]
+        self.cut_at = [*self.cut_at, *other.cut_at][:SHOWN]
 
 
 def _examples(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -233,24 +233,29 @@ def read_candidates(
         if not date:
             progress.undated += 1
             progress.undatable.append((f"{label}, {row.line}", written.strip()))
-            del progress.undatable[_SHOWN:]
+            del progress.undatable[SHOWN:]
             if in_numbers(written):
                 progress.open_in[label] = None
         if (low or wanted.ends) and not (date and low <= date <= high):
             continue
-        if any("\N{REPLACEMENT CHARACTER}" in cell for cell in row.cells):
+        if misread(row.cells):
             progress.misread += 1
             progress.misread_in[label] = None
         codes = _codes(row, form)
         if form.cameo and (cut := next(filter(CUT.fullmatch, codes), "")):
             progress.cut += 1
             progress.cut_at.append((f"{label}, {row.line}", cut))
-            del progress.cut_at[_SHOWN:]
+            del progress.cut_at[SHOWN:]
         if wanted.classes and not any(is_class(codes, each) for each in wanted.classes):
             continue
         progress.fitting += 1
         yield made(row, form, date, label, names)
     progress.content = file.content
+
+
+def misread(cells: Iterable[str]) -> bool:
+    """Whether a row has a character that couldn't be read."""
+    return "\N{REPLACEMENT CHARACTER}" in "".join(cells)
 
 
 def called(wanted: Wanted, pair: tuple[Actor, Actor]) -> dict[Actor, str]:

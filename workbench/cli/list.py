@@ -22,6 +22,7 @@ def _summary(entry: Shelved) -> dict[str, object]:
         "events": entry.events,
         "acts": {"balancer": entry.acts, **entry.apart},
         "coded": entry.coded,
+        "in_round": entry.hidden,
         "evidence": entry.evidence,
         "modified": entry.modified.isoformat(timespec="seconds"),
     }
@@ -30,7 +31,10 @@ def _summary(entry: Shelved) -> dict[str, object]:
 @click.command("list")
 @as_json
 def list_(json_: bool) -> None:
-    """List the cases of the workspace."""
+    """List the cases of the workspace.
+
+    In the JSON `in_round` says that an open round hides the codes of a case, so that `coded` is 0.
+    """
     from workbench.codebook import codebook
 
     place, say = workspace(), said()

@@ -125,3 +125,14 @@ def test_every_locator_and_editor_in_a_chinese_case_is_in_chinese() -> None:
         english = r"\b(paras?|pp?|chapters?|sections?|p\.|pp\.|column|lines?)\b"
         assert [found for found in locators if re.search(english, found)] == [], path.stem
         assert "Workbench editors" not in text, path.stem
+
+
+def test_a_number_stands_between_spaces_in_chinese() -> None:
+    """Wherever the program says one in figures: 其中 3 項. Dates have none, nor have numerals."""
+    number = r"(?:\d[\d,.]*|\{(?:n|of|k|m|acts|coded|days|events|whole|years)\})"
+    beside = re.compile(rf"[一-鿿]{number}(?![\d年月日])|{number}(?![年月日])[一-鿿]")
+    dates = re.compile(r"\d+年(?:\d+月)?(?:\d+日)?|\d+月")
+    numerals = {words("zh-Hant").t("untested: all {n} rival motives")}
+    wrong = [said for _, said in catalogue() if said not in numerals
+             and beside.search(dates.sub("", said))]  # fmt: skip
+    assert wrong == []

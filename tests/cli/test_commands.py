@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.conftest import Run
 from workbench.case import Case, CaseInfo, Event, new_id
 from workbench.casebook import Settings, Workspace, put, save_settings
+from workbench.cli.main import cli
 from workbench.store import CaseFile
 
 SLUG = "france-us-iraq-2003"
@@ -241,7 +244,7 @@ def test_a_long_memo_says_how_far_it_is(run: Run, home: Path) -> None:
 
 def test_new_and_its_refusals(run: Run, home: Path) -> None:
     """A case is made once, under a name that is no path, with dates that are dates."""
-    arguments = ("--title", "[bold]", "--balancer", "=1+1", "--target", "\x1b[31m中文")
+    arguments = ("--title", "[bold]", "--balancer", "=1+1", "--target", "\u202e中文")
     assert run("new", "dyad", *arguments, "--from", "2003").returncode == 0
     assert "already" in refused(run, "new", "dyad", *arguments)
     assert "name a case" in refused(run, "new", "../../etc", *arguments)
@@ -249,7 +252,7 @@ def test_new_and_its_refusals(run: Run, home: Path) -> None:
     assert "--title" in refused(run, "new", "other", "--balancer", "A", "--target", "B")
     one = ("--title", "T", "--balancer", "France", "--target", " ＦＲＡＮＣＥ")
     assert "one actor" in refused(run, "new", "other", *one)
-    assert "\x1b" not in run("list").stdout
+    assert "\u202e" not in run("list").stdout
     assert not list(home.parent.glob("etc*"))
 
 
@@ -341,3 +344,31 @@ def test_history_names_the_fields_that_changed(run: Run, home: Path) -> None:
     newest, before = run("history", "dyad").stdout.splitlines()[:2]
     assert "the event's description: date · title · domain (1 record)" in newest
     assert "new event (1 record)" in before
+
+
+def test_a_line_is_one_line(run: Run, home: Path) -> None:
+    """Several are joined, as in pasting; what only a terminal obeys is refused by name."""
+    sides = ("--balancer", "B", "--target", "T")
+    assert run("new", "one", "--title", "Two\nlines\r\n", *sides).returncode == 0
+    assert json.loads(run("show", "one", "--json").stdout)["title"] == "Two lines"
+    done = run("new", "two", "--title", "red \x1b[31m", *sides)
+    assert done.returncode == 2 and "--title" in done.stderr and "U+001B" in done.stderr
+    rule = ("inbox", "rule", "add", "one", "A\nname", "--classes", "03", "--reason", "so\x07")
+    assert "--reason" in run(*rule).stderr
+    assert not (home / "cases" / "two.json").exists()
+
+
+def test_every_text_that_a_command_keeps_is_one_line() -> None:
+    """What is no line is looked up, or read as something else: a date, a table, a sheet's cell."""
+    looked_up = {"case", "candidates", "begins", "ends", "tags", "into", "round_", "keys",
+                 "domain", "strategies", "what", "key", "slug", "floor", "rule", "at", "url",
+                 "table", "renames", "constants", "meanings", "encoding", "worksheet"}  # fmt: skip
+
+    def texts(command: click.Command) -> Iterator[str]:
+        for each in getattr(command, "commands", {}).values():
+            yield from texts(each)
+        yield from (str(each.name) for each in command.params if each.type is click.STRING)
+
+    context = click.Context(cli)
+    commands = filter(None, (cli.get_command(context, name) for name in cli.list_commands(context)))
+    assert {text for each in commands for text in texts(each)} <= looked_up

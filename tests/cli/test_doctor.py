@@ -123,6 +123,16 @@ def test_a_workspace_that_cannot_be(run: Run, home: Path) -> None:
     assert not found(run, 1)["workspace"]["ok"]
 
 
+def test_a_workspace_that_leads_to_itself(run: Run, home: Path) -> None:
+    """Nothing can be made in a link's place: not one that leads in a circle, nor one to nothing."""
+    for target in (home.name, "nowhere"):
+        home.unlink(missing_ok=True)
+        home.symlink_to(target)
+        assert not found(run, 1)["workspace"]["ok"]
+        listed = run("list")
+        assert listed.returncode == 2 and str(home) in listed.stderr
+
+
 def test_old_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is older than the lower bound, beyond the upper one, or missing, is told with it."""
     from workbench.cli import doctorchecks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -201,3 +202,35 @@ def test_standard_output_may_be_closed(place: Workspace, what: tuple[str, ...]) 
     assert done.returncode == 2
     assert b"standard output is closed: nothing was written" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_full_standard_output_is_named(place: Workspace) -> None:
+    """Of an export and of a list; where standard error is full too, the status says it."""
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no such device here")
+    env = {**os.environ, "WORKBENCH_CONFIG": str(place.folder / "config")}
+    command = [sys.executable, "-m", "workbench", "--workspace", str(place.folder)]
+    with Path("/dev/full").open("wb") as full:
+        for args in (["list"], ["export", SLUG, "--to", "csv", "-o", "-"]):
+            done = subprocess.run(
+                [*command, *args], stdout=full, stderr=subprocess.PIPE, env=env, check=False
+            )
+            assert done.returncode == 2 and b"standard output can't be written to" in done.stderr
+        assert subprocess.run([*command, "list"], stdout=full, stderr=full, env=env).returncode == 2
+
+
+def test_a_full_disk_names_the_file_that_was_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None that was to take its place, and whatever the system doesn't say of it."""
+    from workbench.case import refused
+    from workbench.store import replace_file
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError) as caught:
+        replace_file(tmp_path / "settings.toml", b"x")
+    where = tmp_path / "settings.toml"
+    assert str(refused(caught.value)) == f"{where} can't be used: No space left on device"

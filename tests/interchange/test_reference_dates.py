@@ -8,8 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.case import Problem, read_date
-from workbench.interchange.references import read_references
+from workbench.case import Case, CaseInfo, Problem, Source, read_date
+from workbench.interchange.references import (
+    read_references,
+    write_bibtex,
+    write_csl,
+    write_ris,
+)
 from workbench.interchange.references.published import dated
 
 TOGETHER = [
@@ -41,11 +46,15 @@ TOGETHER = [
     (("2005/2006",), "2005/2006"),
     (("n.d.",), ""),
     (("0000/00/00",), ""),
+    (("2003-03/..",), "2003-03/.."),
+    (("2003-03-XX", "2003"), "2003-03-XX"),
+    (("2003-03~/2004", "2003"), "2003-03~/2004"),
+    (("-0044",), "-0044"),
+    (("-0044/-0021",), "-0044/-0021"),
 ]
 PARTLY = [
     (("Spring 2009",), "2009"),
     (("Winter 2005/06",), "2005/2006"),
-    (("2003-03/..",), "2003-03"),
     (("2003-02-31",), "2003-02"),
     (("03/05/2003",), "2003"),
     (("2003a",), "2003"),
@@ -55,8 +64,6 @@ PARTLY = [
     (("Sep",), "Sep"),
     (("-379",), "-379"),
     (("1999-2003 (reprint)",), "1999-2003 (reprint)"),
-    (("-0044",), "-0044"),
-    (("-0044/-0021",), "-0044/-0021"),
 ]
 
 
@@ -104,7 +111,8 @@ CSL = [
     ("2003-03-05", "2003-03-05", False),
     (2003, "2003", False),
     ({"date-time": "2007-02-13T20:56:13Z"}, "2007-02-13", False),
-    ({"date-parts": [[-379]]}, "-379", True),
+    ({"date-parts": [[-379]]}, "-0379", False),
+    ({"date-parts": [[-44, 3, 15]]}, "-0044-03-15", False),
     ({"date-parts": [[True, {}]], "raw": []}, "", False),
 ]
 
@@ -158,3 +166,19 @@ def test_a_note_says_which_reference_and_what() -> None:
     notes = read_references(data).notes
     assert isinstance(notes[1], Problem)
     assert str(notes[1]) == "reference 2: “in press” isn't a date, and stays as it is written"
+
+
+LEVEL_1 = ["2003~", "2003-03%", "2003?", "2003-03~/2004", "2003/..", "../2003", "/2003", "200X",
+           "2003-XX", "2003-03-XX", "-0044", "-0044-03-15~", "-0044/-0021", "2003-24?"]  # fmt: skip
+
+
+@pytest.mark.parametrize("date", LEVEL_1)
+def test_every_mark_of_edtf_goes_out_as_it_is(date: str) -> None:
+    """And comes back, without a note, from what any program that writes such dates would write."""
+    source = Source(id="so-0", title="T", published=date, accessed=date)
+    case = Case("c", CaseInfo(title="T", balancer="A", target="B"), sources={"so-0": source})
+    for written in (write_bibtex(case), write_csl(case), write_ris(case)):
+        assert date in written or '"circa": true' in written
+        read = read_references(written.encode())
+        assert (read.sources[0].published, read.sources[0].accessed) == (date, date)
+        assert not read.notes

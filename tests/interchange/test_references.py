@@ -243,7 +243,7 @@ TRICKY = [
     (rb"@book{a, author={{\'E}tienne de Gaulle}, title={T}, date={2003~}, urldate={2003-03-04}}",
      {"author": "de Gaulle, Étienne", "published": "2003~", "accessed": "2003-03-04"}),
     (b"@set{s, entryset={a}}\n@book{a, title={T}, date={2003-03%/2003-04}}",
-     {"citation_key": "a", "published": "2003-03%/2003-04%"}),
+     {"citation_key": "a", "published": "2003-03%/2003-04"}),
     (b"\xef\xbb\xbf\xef\xbb\xbfty  - BOOK\nti  - T\nau  - Pape, R.\ner  - \n",
      {"title": "T", "author": "Pape, R.", "csl_type": "book"}),
     (b'[{"id": 1, "title": "T", "issued": {"date-parts": [[2003]], "circa": "false"}}]',
@@ -310,10 +310,8 @@ def test_what_is_not_taken_over_is_said() -> None:
     ris = b"TY  - XXXX\nTI  - T\nUR  - https://a.b\nUR  - https://c.d\nKW  - k\nZZ  - z\nER  - "
     csl = b'[{"id": 1, "type": "odd", "title": "T", "abstract": "A", "custom": {"x": 1}}]'
     part = b"@incollection{c, title={T}, author={A}, crossref={w}}\n@book{w, title={W}, editor={E}}"
-    open_ = b"@book{c, title={T}, date={../2003}}"
     for data, said in (
         (part, ["not taken over: editor (1)"]),
-        (open_, ["taken as 2003, not as “../2003”"]),
         (bib, ["the entry gone", "the type “weird”", "keywords (1), abstract (1)"]),
         (ris, ["the type “XXXX”", "UR (1), KW (1), ZZ (1)"]),
         (csl, ["the type “odd”", "not taken over: abstract (1)"]),

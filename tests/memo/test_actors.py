@@ -74,8 +74,8 @@ NAMES = {
 COUNTS = {
     "en": "France: 5 acts counted, of 9 events; apart: United States 1, joint 2, Turkey 1; "
     "of the joint acts 1 works through institutions",
-    "zh-Hant": "計入France的行為5項，全部事件9件；"
-    "另計：United States 1項、雙方共同 2項、Turkey 1項；共同行為中有1項透過",
+    "zh-Hant": "計入France的行為 5 項，全部事件 9 件；"
+    "另計：United States 1 項、雙方共同 2 項、Turkey 1 項；共同行為中有 1 項透過",
 }
 
 
@@ -286,7 +286,7 @@ def test_figures_and_fields_keep_others_apart(read: Callable[..., Read], lang: s
     numbers = [{int(n) for n in re.findall(r"\d+", field)} for field in fields]
     # Shown or not: intent by row, effect by column.
     assert numbers == [{2}, {1}, {3}, {7}]
-    assert {"en": "no evidence  1 act: 9", "zh-Hant": "無證據  1項行為：9"}[lang] in found.text
+    assert {"en": "no evidence  1 act: 9", "zh-Hant": "無證據  1 項行為：9"}[lang] in found.text
     assert not any("Third alone" in line or "Target alone" in line for line in found.lines)
 
 
@@ -296,10 +296,10 @@ def test_joint_acts_that_count_are_said_to(lang: str) -> None:
     masthead = "\n".join(found.lines[:8])
     said = {
         "en": ("1 joint act counted (1 through institutions)", "1 joint act apart (0 through"),
-        "zh-Hant": ("共同行為1項計入（1項透過制度）", "共同行為1項另計（0項"),
+        "zh-Hant": ("共同行為 1 項計入（1 項透過制度）", "共同行為 1 項另計（0 項"),
     }[lang]
     assert all(each in masthead for each in said)
-    assert {"en": "France: 6 acts", "zh-Hant": "計入France的行為6項"}[lang] in found.text
+    assert {"en": "France: 6 acts", "zh-Hant": "計入France的行為 6 項"}[lang] in found.text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -337,7 +337,7 @@ def test_rivals_that_nobody_tested_are_named(read: Callable[..., Read], lang: st
             if read is page
             else "Untested: all four rival motives.",
         ),
-        "zh-Hant": ("判定為平衡的1項行為中", "有1項行為的平衡意圖獲得支持，但沒有任何競爭動機"),
+        "zh-Hant": ("判定為平衡的 1 項行為中", "有 1 項行為的平衡意圖獲得支持，但沒有任何競爭動機"),
     }[lang]:
         assert said in text
 

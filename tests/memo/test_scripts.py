@@ -152,6 +152,14 @@ def test_what_no_font_has_is_named_and_read_as_itself(tmp_path: Path) -> None:
         assert all(said in text for said in typed) and "□" not in text
 
 
+def test_a_warning_that_names_some_says_how_many_more() -> None:
+    """In both languages."""
+    typed = "".join(map(chr, range(0x0F40, 0x0F47))) + "".join(map(chr, range(0x1F600, 0x1F612)))
+    for lang, more in (("en", "… and 5 more"), ("zh-Hant", "還有 5 項")):
+        _, [warning] = memo_bytes(case_of(typed), lang, digest="d", today=DAY, sections=["events"])
+        assert warning.count("U+") == 20 and warning.endswith(more)
+
+
 def test_what_is_no_character_is_a_box_to_whoever_reads() -> None:
     """The standard lets no glyph stand for it."""
     data, warnings = memo_bytes(case_of("a\ufffeb\uffff"), "en", digest="d", today=DAY)

@@ -133,9 +133,11 @@ def test_whoever_doesnt_code_in_it_sees_everything(run: Run, home: Path, tmp_pat
               "export ris", "export qca"}  # fmt: skip
     silent |= {name for name in seen if name.startswith("round sheet")}
     assert {name for name in seen if name not in told(seen)} <= silent
-    assert json.loads(done(run("list", "--json")))[0]["coded"] == 3
+    listed = json.loads(done(run("list", "--json")))[0]
+    assert (listed["coded"], listed["in_round"]) == (3, False)
     save_settings(Settings(coder="Ann"))
-    assert json.loads(done(run("list", "--json")))[0]["coded"] == 0
+    listed = json.loads(done(run("list", "--json")))[0]
+    assert (listed["coded"], listed["in_round"]) == (0, True)
     assert "in a round" in done(run("list"))
     done(run("round", "close", SLUG, "R1", "--why", "over"))
     assert MARK in done(run("history", SLUG, "--json"))

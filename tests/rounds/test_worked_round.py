@@ -92,3 +92,17 @@ def test_the_memo_tells_it(run: Run, home: Path, tmp_path: Path) -> None:
     assert f"two coders coded {events} of 37 events" in text
     assert "settled: 32 of 32 disagreements, with answers changed since: 9." in text
     assert "9 answers that all coders gave alike stand in the case otherwise by now." in text
+
+
+def test_what_others_leave_beside_a_round_is_passed_over(run: Run, home: Path) -> None:
+    """Of macOS and of editors nothing is said; of a damaged file its path, in the list too."""
+    run("examples", SLUG)
+    folder = home / "cases" / f"{SLUG}.rounds"
+    for name in (".DS_Store", "._x.json", ".#x.json", "#x.json#", "x.json~", f"._{ROUND}.1.json"):
+        (folder / name).write_bytes(b"\0junk")
+    assert "nothing wrong" in run("check", SLUG).stdout
+    assert not run("list").stderr
+    (folder / f"{ROUND}.json").write_text("{")
+    for arguments in (("list",), ("list", "--json"), ("show", SLUG), ("round", "list", SLUG)):
+        done = run(*arguments)
+        assert done.stderr.count(f"{ROUND}.json is damaged") == 1, arguments

@@ -53,7 +53,7 @@ from .owncodebook import (
     own_strategy,
     placement_problem,
 )
-from .problems import Problem
+from .problems import Problem, refused
 from .records import RECORDS
 from .rules import SuggestionRule, suggestion_rule
 from .searches import How, Question, Search, SearchedData, SearchedFile
@@ -135,6 +135,7 @@ __all__ = [
     "read_loose",
     "read_number",
     "read_rule",
+    "refused",
     "span",
     "suggestion_rule",
     "takers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Protocol, runtime_checkable
 
 from workbench.locale import N_, Words, words
@@ -49,6 +50,14 @@ class Problem(ValueError):
 
     def __str__(self) -> str:
         return self.said(words("en"))
+
+
+def refused(error: OSError) -> Problem:
+    """What the system refuses and why; where it doesn't say of which file, why alone."""
+    why = error.strerror or type(error).__name__
+    if error.filename is None:
+        return Problem("It couldn't be written: {why}", why=why)
+    return Problem("{path} can't be used: {why}", path=os.fsdecode(error.filename), why=why)
 
 
 def _told(name: str, value: object, say: Words) -> object:

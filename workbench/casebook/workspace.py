@@ -95,7 +95,8 @@ class Workspace:
         for place in (self.cases, self.folder, *self.folder.absolute().parents):
             if place.is_dir():
                 break
-            if place.exists():
+            # A link that leads nowhere, or to itself, isn't there and yet in the way.
+            if os.path.lexists(place):
                 raise Problem(
                     "{path} is no folder: choose another workspace with --workspace DIR, or "
                     "WORKBENCH_HOME",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ import click
 
 from workbench.case import Problem
 from workbench.casebook import Workspace, load_settings
-from workbench.locale import Words, shown, words
+from workbench.locale import Words, one_line, shown, whole, words
 
 STANDARD_OUTPUT = Path("-")
 """What `-o -` means."""
@@ -38,6 +41,24 @@ class Output(click.Path):
         return path
 
 
+class Line(click.ParamType[str]):
+    """A text of one line: several are joined, as where they are pasted into a field."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The line; raises `Problem` for one with characters that only a terminal obeys."""
+        line = one_line(whole(str(value)).replace("\t", " ")).strip()
+        for character in line:
+            if unicodedata.category(character) == "Cc":
+                raise Problem(
+                    "{option} holds a control character ({code}): leave it out",
+                    option=param.opts[0] if param else "",
+                    code=f"U+{ord(character):04X}",
+                )
+        return line
+
+
 def named_workspace() -> Workspace:
     """The workspace that `--workspace`, the environment or the current folder names."""
     return Workspace.find(click.get_current_context().find_root().params.get("workspace"))
@@ -61,14 +82,27 @@ def said() -> Words:
     return words(load_settings().language)
 
 
+@contextmanager
+def _written() -> Iterator[None]:
+    """Name standard output where the system refuses what is written there."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Problem("standard output can't be written to: {why}", why=why) from error
+
+
 def out(text: str = "") -> None:
     """A line on standard output."""
-    click.echo(text)
+    with _written():
+        click.echo(text)
 
 
 def out_json(value: Any) -> None:
     """One JSON value on standard output, and nothing else there."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    out(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def _is_standard_output(path: Path) -> bool:
@@ -86,13 +120,16 @@ def write_bytes(path: Path, data: bytes) -> None:
     if path == STANDARD_OUTPUT and sys.stdout is None:
         raise Problem("standard output is closed: nothing was written")
     if path == STANDARD_OUTPUT or _is_standard_output(path):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with _written():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
         return
     put_out(path, data)
     out(str(path))
 
 
+LINE = Line()
+"""The kind of whatever a command writes into a case, in place of click's text."""
 as_json = click.option("--json", "json_", is_flag=True, help="Print one JSON value.")
 """The option that most commands have."""
 output_option = click.option(

@@ -12,6 +12,8 @@ import click
 from workbench.case import CaseInfo, Problem, read_loose
 from workbench.casebook import ORDERS
 
+from .context import LINE
+
 if TYPE_CHECKING:
     from workbench.interchange.eventdata import Wanted
 
@@ -60,13 +62,14 @@ class Asked:
 def question(command: Command) -> Command:
     """The options that say what is asked; the command gets them as `asked`."""
 
-    @click.option("--actors", help="The dyad, such as FRA,USA. Default: the case's.")
+    @click.option("--actors", type=LINE, help="The dyad, such as FRA,USA. Default: the case's.")
     @click.option("--from", "begins", help="First date, in EDTF. Default: the case's.")
     @click.option("--to", "ends", help="Last date, in EDTF. Default: the case's.")
     @click.option(
         "--events",
         "--classes",
         "events",
+        type=LINE,
         default="",
         help="Event classes, such as 03,163 or SANCTION.",
     )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import LEAST_TERMINAL, __version__
+from workbench.case import Problem
 from workbench.casebook import Workspace, lettered, read_settings, settings_path
 from workbench.locale import Words
 
@@ -154,6 +155,7 @@ def _workspace(place: Workspace, say: Words) -> Iterator[Check]:
     there = next(each for each in (folder, *folder.parents) if each.exists())
     choose = say.t("choose another folder: --workspace DIR, or WORKBENCH_HOME")
     try:
+        place.check()
         with tempfile.TemporaryFile(dir=there):
             found = (
                 str(folder)
@@ -161,6 +163,8 @@ def _workspace(place: Workspace, say: Words) -> Iterator[Check]:
                 else say.t("{folder}, made when needed", folder=folder)
             )
             yield Check("workspace", name, found)
+    except Problem:
+        yield Check("workspace", name, f"{folder}: {say.t('Not a directory')}", choose)
     except OSError as error:
         yield Check("workspace", name, f"{folder}: {say.t(error.strerror or '')}", choose)
     free = shutil.disk_usage(there).free

@@ -18,7 +18,7 @@ from workbench.casebook import (
 )
 from workbench.locale import N_, Words, whole
 
-from .context import as_json, out_json, said, workspace
+from .context import LINE, as_json, out_json, said, workspace
 from .import_said import elsewhere, import_json, refuse_doubles, say_faults, say_import
 from .offered import case_argument
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 @click.command("import")
 @case_argument
 @click.argument("sheet", type=click.Path(path_type=Path))
-@click.option("--balancer", help="Who restrains, where the case is new.")
-@click.option("--target", help="Who is restrained, where the case is new.")
+@click.option("--balancer", type=LINE, help="Who restrains, where the case is new.")
+@click.option("--target", type=LINE, help="Who is restrained, where the case is new.")
 @click.option("--map", "renames", multiple=True, help="A column's other name: Datum=date.")
 @click.option(
     "--set",

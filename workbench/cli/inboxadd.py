@@ -15,7 +15,7 @@ from workbench.casebook import ORDERS, load_settings, receive, searched_before
 from workbench.interchange.packed import bounded
 from workbench.locale import N_, Words, first_of, shown
 
-from .context import as_json, out, out_json, said, workspace
+from .context import LINE, as_json, out, out_json, said, workspace
 from .dataquestion import Asked
 from .import_said import DATES_HELP, elsewhere
 from .offered import case_argument, event_data
@@ -77,7 +77,7 @@ class _Found:
     help="What the files are; default: as their content says. qdpx is the project of NVivo, "
     "ATLAS.ti, MAXQDA or QualCoder.",
 )
-@click.option("--actors", help="The dyad, such as FRA,USA. Default: the case's.")
+@click.option("--actors", type=LINE, help="The dyad, such as FRA,USA. Default: the case's.")
 @click.option("--from", "begins", help="First date, in EDTF. Default: the case's.")
 @click.option("--to", "ends", help="Last date, in EDTF. Default: the case's.")
 @click.option(
@@ -85,7 +85,7 @@ class _Found:
     type=click.Choice([*ORDERS]),
     help="How 3/1/2003 is meant. Default: as the rows of each file show.",
 )
-@click.option("--classes", default="", help="Event classes, such as 03,163 or SANCTION.")
+@click.option("--classes", type=LINE, default="", help="Event classes, such as 03,163 or SANCTION.")
 @click.option(
     "--most",
     type=click.IntRange(min=1),

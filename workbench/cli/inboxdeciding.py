@@ -24,7 +24,7 @@ from workbench.casebook import (
 )
 from workbench.locale import N_, Words, padded, shown
 
-from .context import as_json, out, out_json, said, workspace
+from .context import LINE, as_json, out, out_json, said, workspace
 from .offered import case_argument
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def merge_(case: str, candidates: tuple[str, ...], into: str, grouped: bool, day
 @click.command("reject")
 @case_argument
 @_MANY
-@click.option("--reason", required=True, help="Why it is no event of this case.")
+@click.option("--reason", type=LINE, required=True, help="Why it is no event of this case.")
 @_with_groups
 def reject_(case: str, candidates: tuple[str, ...], reason: str, grouped: bool, days: int) -> None:
     """Turn each CANDIDATE down; it never comes back by itself."""

@@ -17,10 +17,10 @@ from workbench.casebook import (
 )
 from workbench.locale import N_, Words, shown
 
-from .context import as_json, out, out_json, said, workspace
+from .context import LINE, as_json, out, out_json, said, workspace
 from .offered import case_argument
 
-_NAME = click.argument("name")
+_NAME = click.argument("name", type=LINE)
 
 
 @click.group("rule")
@@ -41,14 +41,20 @@ def _parts(text: str) -> tuple[str, ...]:
 @rule.command("add")
 @case_argument
 @_NAME
-@click.option("--classes", default="", help="Event classes, such as “03; SANCTION”.")
-@click.option("--actors", default="", help="Who takes part, by names or codes, “;” between them.")
-@click.option("--words", default="", help="Words of the title or description, “;” between them.")
-@click.option("--column", default="", help="The column of the row in which the words are sought.")
-@click.option("--data", default="", help="Data sets, such as “gdelt; icews”.")
+@click.option("--classes", type=LINE, default="", help="Event classes, such as “03; SANCTION”.")
+@click.option(
+    "--actors", type=LINE, default="", help="Who takes part, by names or codes, “;” between them."
+)
+@click.option(
+    "--words", type=LINE, default="", help="Words of the title or description, “;” between them."
+)
+@click.option(
+    "--column", type=LINE, default="", help="The column of the row in which the words are sought."
+)
+@click.option("--data", type=LINE, default="", help="Data sets, such as “gdelt; icews”.")
 @click.option("--domain", default="", help="The domain that it suggests, such as institutional.")
 @click.option("--strategies", default="", help="What it suggests; “;” between strategies.")
-@click.option("--reason", required=True, help="Why it suggests that.")
+@click.option("--reason", type=LINE, required=True, help="Why it suggests that.")
 @click.option("--dry-run", is_flag=True, help="Say to how many it speaks; write nothing.")
 def add(
     case: str,
@@ -74,18 +80,18 @@ def add(
         if found is None:
             raise Problem("there is no strategy “{name}”: workbench codebook lists them", name=each)
         wanted.append(found.id)
-    same = [r for r in book.case.rules.values() if r.name.casefold() == name.strip().casefold()]
+    same = [r for r in book.case.rules.values() if r.name.casefold() == name.casefold()]
     written = suggestion_rule(
         id=same[0].id if same else new_id("ru"),
-        name=name.strip(),
+        name=name,
         classes=_parts(classes),
         actors=_parts(actors),
         words=_parts(words),
-        column=column.strip(),
+        column=column,
         datasets=_parts(data),
         domain=domain.strip() or None,
         strategies=tuple(wanted),
-        reason=reason.strip(),
+        reason=reason,
         coder=coder,
     )
     changes = put_rule(book.case, written)

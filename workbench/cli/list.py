@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from workbench.casebook import Shelved
+from workbench.case import Problem
+from workbench.casebook import Shelved, Workspace
 from workbench.locale import columns, padded, shown
 
 from .context import as_json, out, out_json, said, workspace
@@ -22,19 +23,32 @@ def _summary(entry: Shelved) -> dict[str, object]:
         "events": entry.events,
         "acts": {"balancer": entry.acts, **entry.apart},
         "coded": entry.coded,
+        "in_round": entry.hidden,
         "evidence": entry.evidence,
         "modified": entry.modified.isoformat(timespec="seconds"),
     }
 
 
+def _unread(place: Workspace, shelf: list[Shelved]) -> list[Problem]:
+    """Which files of rounds can't be read, so that the codes of their cases are hidden."""
+    closed = [place.file(entry.slug).closed for entry in shelf if entry.hidden]
+    # An open round hides codes by its name, what can't be read by its path.
+    return [problem for problem in closed if problem and "path" in problem.fields]
+
+
 @click.command("list")
 @as_json
 def list_(json_: bool) -> None:
-    """List the cases of the workspace."""
+    """List the cases of the workspace.
+
+    In the JSON `in_round` says that an open round hides the codes of a case, so that `coded` is 0.
+    """
     from workbench.codebook import codebook
 
     place, say = workspace(), said()
     shelf = place.shelf()
+    for problem in _unread(place, shelf):
+        click.echo(f"workbench: {shown(problem.said(say))}", err=True)
     if json_:
         out_json([_summary(entry) for entry in shelf])
         return

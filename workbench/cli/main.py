@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from workbench import __version__
-from workbench.case import Problem
+from workbench.case import Problem, refused
 
 _COMMANDS = {
     "new": "new.new",
@@ -111,10 +112,7 @@ def main() -> None:
     except OSError as error:
         from .context import said
 
-        why = error.strerror or type(error).__name__
-        where = str(error.filename or "")
-        refused = Problem("{path} can't be used: {why}", path=where, why=why)
-        status = _refuse(refused.said(said()))
+        status = _refuse(refused(error).said(said()))
     # Nor is it worth a sixth of a memo's time to look through all of that once more at the end.
     gc.freeze()
     sys.exit(status if isinstance(status, int) else 0)
@@ -123,5 +121,7 @@ def main() -> None:
 def _refuse(sentence: str) -> int:
     from workbench.locale import shown
 
-    click.echo(f"workbench: {shown(sentence)}", err=True)
+    # Where nothing can be said, the status says it still.
+    with suppress(OSError):
+        click.echo(f"workbench: {shown(sentence)}", err=True)
     return 2

@@ -6,16 +6,15 @@ import click
 
 from workbench.case import Problem
 from workbench.casebook import load_settings
-from workbench.locale import whole
 
-from .context import out, workspace
+from .context import LINE, out, workspace
 
 
 @click.command()
 @click.argument("slug")
-@click.option("--title", required=True, help="The case's title.")
-@click.option("--balancer", required=True, help="Who restrains.")
-@click.option("--target", required=True, help="Who is restrained.")
+@click.option("--title", type=LINE, required=True, help="The case's title.")
+@click.option("--balancer", type=LINE, required=True, help="Who restrains.")
+@click.option("--target", type=LINE, required=True, help="Who is restrained.")
 @click.option("--from", "begins", default="", help="First date, in EDTF: 2002-09.")
 @click.option("--to", "ends", default="", help="Last date, in EDTF.")
 def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: str) -> None:
@@ -24,13 +23,13 @@ def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: st
     from workbench.judgement import check_sides
 
     for name, value in (("--title", title), ("--balancer", balancer), ("--target", target)):
-        if not value.strip():
+        if not value:
             raise Problem("{option} is empty", option=name)
     settings = load_settings()
     info = begun(
-        title=whole(title.strip()),
-        balancer=whole(balancer.strip()),
-        target=whole(target.strip()),
+        title=title,
+        balancer=balancer,
+        target=target,
         begins=read_loose(begins),
         ends=read_loose(ends),
         language=settings.language,

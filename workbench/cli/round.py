@@ -13,7 +13,7 @@ from workbench.case import Case, Problem
 from workbench.casebook import load_settings
 from workbench.locale import N_, Words, first_of, shown
 
-from .context import as_json, out, out_json, said
+from .context import LINE, as_json, out, out_json, said
 from .offered import case_argument
 from .roundshared import NAMED, by_coder, kept_units, note, opened, round_argument, standing_of
 from .roundsheets import disagreements, import_, seal, settle, sheet
@@ -46,7 +46,9 @@ def round_() -> None:
 @round_.command("new")
 @case_argument
 @round_argument
-@click.option("--coder", "coders", multiple=True, help="Who codes; once for each, two or more.")
+@click.option(
+    "--coder", "coders", type=LINE, multiple=True, help="Who codes; once for each, two or more."
+)
 @click.option("--share", type=float, help="A share of the events, drawn by --seed: 0.3.")
 @click.option("--seed", type=int, help="Of the drawing and the bootstrap; the same draws the same.")
 @click.option(
@@ -190,7 +192,7 @@ def _say_round(each: Standing, say: Words) -> None:
 @case_argument
 @round_argument
 @by_coder
-@click.option("--why", required=True, help="Why the coder leaves.")
+@click.option("--why", type=LINE, required=True, help="Why the coder leaves.")
 def drop(case: str, round_: str, coder: str, why: str) -> None:
     """A coder who can't go on leaves ROUND; at least two stay."""
     _, book = opened(case)
@@ -201,7 +203,7 @@ def drop(case: str, round_: str, coder: str, why: str) -> None:
 @round_.command("close")
 @case_argument
 @round_argument
-@click.option("--why", required=True, help="Why it is given up.")
+@click.option("--why", type=LINE, required=True, help="Why it is given up.")
 def close(case: str, round_: str, why: str) -> None:
     """Give ROUND up: it hides nothing any more, and is never compared."""
     _, book = opened(case)

@@ -40,6 +40,12 @@ def is_line(text: str) -> bool:
     return "".join(text.splitlines()) == text and "\0" not in text
 
 
+def one_line(text: str) -> str:
+    """Several lines as one, a space between them."""
+    lines = text.splitlines()
+    return " ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else text
+
+
 def whole(text: str) -> str:
     """`text` with no half of a character in it: U+FFFD stands for each (Unicode Standard, 5.22).
 

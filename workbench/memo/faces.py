@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from workbench.casebook.rounds import ToldRound
 
 Progress = Callable[[int], None]
+_NAMED = 20
+"""Characters that a warning names."""
 _FIT = re.compile(r"[\w-]{1,40}")
 """A part of a file's name on every system."""
 
@@ -104,9 +106,11 @@ def _warnings(case: Case, lang: str) -> list[str]:
     absent = sorted(unshown("".join(_strings([r.model_dump() for r in case.records()]))))
     if not absent:
         return []
-    some = " ".join(f"U+{ord(c):04X}" for c in absent[:20])
+    say, some = words(lang), " ".join(f"U+{ord(c):04X}" for c in absent[:_NAMED])
+    if (more := len(absent) - _NAMED) > 0:
+        some += " " + say.tn("… and {n} more", "… and {n} more", more)
     return [
-        words(lang).tn(
+        say.tn(
             "{n} character has no glyph in the memo’s fonts and is shown as □: {some}",
             "{n} characters have no glyph in the memo’s fonts and are shown as □: {some}",
             len(absent),

@@ -65,6 +65,16 @@ def whole_text(path: Path) -> bytes | None:
 
 
 @contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Have an `OSError` of the body name the file that a person knows, whichever it was of."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+@contextlib.contextmanager
 def synced_folder(folder: Path) -> Iterator[None]:
     """Make the names that the body gives in `folder` durable, where the system has a way to."""
     if os.name != "posix":
@@ -91,7 +101,12 @@ def replace_by_parts(
     Raises `OSError`; where a backup is kept, the old file then stands. Without one, `Unconfirmed`
     says that it doesn't. What stands behind a symbolic link is replaced, not the link.
     """
-    path = Path(os.path.realpath(path))
+    # What was to take its place is nobody's concern.
+    with naming(path):
+        _replace(Path(os.path.realpath(path)), parts, backup)
+
+
+def _replace(path: Path, parts: Iterable[bytes | memoryview], backup: Path | None) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     moved = False

@@ -17,7 +17,7 @@ from pathlib import Path
 from workbench.case import Problem
 
 from .casefile import CaseFile
-from .durable import put_in_place, replace_file, sweep, synced_folder
+from .durable import naming, put_in_place, replace_file, sweep, synced_folder
 from .format import MOVING
 from .storage import NotWritten
 
@@ -45,7 +45,8 @@ class _Move:
         to = os.path.relpath(self.to, self.path.parent)
         said = {"to": Path(to).as_posix(), "files": self.pairs, "copy": self.copy}
         data = json.dumps(said).encode()
-        with synced_folder(self.path.parent), _note(self.path).open("wb") as stream:
+        note = _note(self.path)
+        with naming(note), synced_folder(self.path.parent), note.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbench.case import Problem
 
-from .durable import replace_file
+from .durable import naming, replace_file
 
 _HISTORY = "*.history.jsonl"
 
@@ -53,22 +53,15 @@ def put_out(path: Path, data: bytes) -> None:
     check_output(path)
     mode = _mode(path)
     if mode and not stat.S_ISREG(mode):
-        try:
-            with path.open("wb", buffering=0) as stream:
-                view = memoryview(data)
-                while view:
-                    view = view[stream.write(view) :]
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, str(path)) from error
+        with naming(path), path.open("wb", buffering=0) as stream:
+            view = memoryview(data)
+            while view:
+                view = view[stream.write(view) :]
         return
     there = Path(os.path.realpath(path))
     there.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with naming(path):
         replace_file(there, data)
-    except OSError as error:
-        # The file that was to take its place is nobody's concern.
-        error.filename = str(path)
-        raise
 
 
 def among_cases(path: Path) -> bool:

@@ -29,12 +29,17 @@ def read_date(text: str) -> str:
     if not value or (len(value) <= LONGEST and span(value) is not None):
         return value
     if len(value) <= LONGEST and any(_BEYOND.fullmatch(end) for end in value.split("/")):
-        raise Problem(
-            "“{text}” lies beyond the year 9999 or before -9999, where no date is taken", text=text
-        )
+        raise beyond(text)
     raise Problem(
         "“{text}” isn't a date: write 2003-03-01, 2003-03, 2003, 2003-03? or 2003-03-01/2003-03-05",
         text=text,
+    )
+
+
+def beyond(text: str) -> Problem:
+    """That a year has more than four digits."""
+    return Problem(
+        "“{text}” lies beyond the year 9999 or before -9999, where no date is taken", text=text
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from ..problems import Problem
-from .edtf import LONGEST, read_date, span
+from .edtf import LONGEST, beyond, read_date, span
 from .months import MONTH
 
 _NAME = rf"(?P<name>{'|'.join(sorted(MONTH, key=len, reverse=True))})\.?"
@@ -18,6 +18,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_YEAR}(?:([-/.])(?P<m>\d{{1,2}})(?:\2(?P<d>\d{{1,2}}))?)?",
+        r"(?P<y>(?:1[5-9]|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])",
         rf"(?:{_ROC} ?年)? ?(?:(?P<m>\d{{1,2}}) ?月)? ?(?:(?P<d>\d{{1,2}}) ?[日號])?",
         rf"(?:{_DAY}(?: |-|\. ?))?(?:of |de )?{_NAME}(?:(?: de |[ ,-]+){_YEAR})?",
         rf"{_DAY}{_NAME}{_YEAR}",
@@ -54,8 +55,9 @@ _SEASONS = (
     re.compile(rf"(?P<y>\d{{4}}) ?年? ?(?P<s>{'|'.join(_SEASON)})"),
 )
 _LEVEL_1 = re.compile(r"[\dx-]+", re.IGNORECASE | re.ASCII)
-_OUTSIDE = re.compile(r"(?!\d{4}(?:-|$))Y?-?\d{4,}(?:-\d\d){0,2}", re.ASCII)
+_OUTSIDE = re.compile(r"(?!\d{4}(?:-|$)|\d{8}$)Y?-?\d{4,}(?:-\d\d){0,2}", re.ASCII)
 """Years that no calendar here has; five digits alone are how a spreadsheet counts days."""
+_FAR_YEAR = re.compile(r"(?<!\d)[1-9]\d{4}(?!\d)")
 _UNSAID = re.compile(r"(?<=\d\d)(?:-xx)+$")
 """Digits that EDTF leaves unspecified, at level 1: 2003-03-XX."""
 _CHINESE = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
@@ -212,7 +214,7 @@ def read_loose(text: str) -> str:
     if found is None and _SHORT_YEAR.fullmatch(plain):
         raise Problem("“{text}” leaves the century open: write the year in full", text=text)
     if found is None:
-        raise _unread(text)
+        raise beyond(text) if _FAR_YEAR.search(plain) else _unread(text)
     return "/".join(end + _mark(mark) for end in found.split("/"))
 
 

@@ -148,9 +148,9 @@ class RoundFiles:
         return path
 
     def strays(self) -> Iterator[Path]:
-        """Files of no round that there is."""
+        """Files of no round that there is; what begins with a dot an editor or macOS left there."""
         names = set(self.names())
-        for path in sorted(self.folder.glob("*.json")):
+        for path in sorted(self.folder.glob("[!.]*.json")):
             if path.name.partition(".")[0] not in names:
                 yield path
 

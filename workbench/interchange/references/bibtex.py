@@ -11,7 +11,7 @@ from workbench.citation import CSL_TYPES, ET_AL, Name, apart, csl_kind, is_body,
 from .bibtexentries import Entry, entries
 from .latex import accented, as_latex, said, whole
 from .names import several
-from .published import dated
+from .published import outgoing
 from .shared import ARTICLES, SAID, References, Taking, as_typed, keyed, named, people
 
 _TYPES = {
@@ -79,6 +79,8 @@ _SPOKEN = {
     "techreport": "technical report",
 }
 """Types that biblatex prints in the document's language."""
+_EDTF = re.compile(r"[\dT:.Z/?~%X-]+")
+"""What biblatex reads as a date, marks and all (its manual, §2.3.8)."""
 _USED = {"author", "number", "issue", "eid", "entrysubtype", "citationkey", "date", "year"}
 _USED |= {"month", "day", "urldate", "crossref", "xdata", "subtitle"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
@@ -129,7 +131,8 @@ def _fields(source: Source) -> dict[str, str]:
     issue, number = ("number", "eid") if what in ARTICLES else ("issue", "number")
     fields |= {issue: as_latex(source.issue), number: as_latex(source.number)}
     for ours, bib in (("published", "date"), ("accessed", "urldate")):
-        fields[bib] = as_latex(dated(getattr(source, ours)).date)
+        date = outgoing(getattr(source, ours))
+        fields[bib] = date if _EDTF.fullmatch(date) else as_latex(date)
     fields |= {f"typed{ours}": as_latex(text) for ours, text in as_typed(source).items()}
     return {name: text for name, text in fields.items() if text}
 
@@ -211,7 +214,7 @@ def _dates(raw: dict[str, str]) -> list[str]:
 def _date(latex: str) -> str:
     """A date of biblatex, in which «~» and «%» are marks of doubt (its manual, §2.3.8)."""
     bare = latex.strip("{} \n")
-    return bare if re.fullmatch(r"[\dT:.Z/?~%-]+", bare) else said(latex)
+    return bare if _EDTF.fullmatch(bare) else said(latex)
 
 
 def _names(latex: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from workbench.case import Case, Problem, Source, why_no_json
 from workbench.citation import CSL_TYPES, ET_AL, Name, csl_kind, read_names
 
-from .published import dated
+from .published import outgoing
 from .shared import MOST, SAID, References, Taking, as_typed, keyed, named, people, too_many
 
 _FIELDS = {
@@ -86,7 +86,7 @@ def _name(name: Name) -> dict[str, str]:
 
 
 def _date(date: str) -> dict[str, Any]:
-    found = [_END.fullmatch(end) for end in dated(date).date.split("/", 1)]
+    found = [_END.fullmatch(end) for end in outgoing(date).split("/", 1)]
     ends = [end for end in found if end]
     about = {end[4] for end in ends}
     if len(ends) < len(found) or len(about) > 1:
@@ -216,7 +216,10 @@ def _parts(end: Any) -> str:
         said.append(part.strip())
     if not said or not re.fullmatch(r"-?[0-9]{1,4}", said[0]):
         return "-".join(said)
-    return "-".join([f"{int(said[0]):04d}", *(part.rjust(2, "0") for part in said[1:])])
+    year = int(said[0])
+    return "-".join(
+        [f"{'-' * (year < 0)}{abs(year):04}", *(part.rjust(2, "0") for part in said[1:])]
+    )
 
 
 def _range(ends: list[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from workbench.case import Problem, read_date, read_loose
+from workbench.case import Problem, reach, read_date, read_loose, span
 from workbench.case.dates.edtf import LONGEST
 from workbench.case.dates.months import MONTH
 
@@ -78,6 +78,10 @@ def dated(*written: str) -> Dated:
     """
     said = [text for each in dict.fromkeys(written) if (text := each.strip())]
     read = {text: _read(text) for text in said}
+    if said and _kept(said[0], read[said[0]]):
+        return Dated(
+            said[0], tuple(text for text in said[1:] if not _tells_no_other(text, said[0]))
+        )
     best = next((r for r in read.values() if r and r.ends[0].y), None)
     if best is None:
         known = [text for text in said if not _empty(text)]
@@ -93,6 +97,25 @@ def dated(*written: str) -> Dated:
             unread.append(text)
         best = better or best
     return Dated(best.edtf, tuple(unread))
+
+
+def _kept(text: str, read: _Read | None) -> bool:
+    """Whether it is a date of level 1 of which more is said than days and one mark can hold."""
+    if _empty(text) or len(text) > LONGEST or span(text) is None:
+        return False
+    return read is None or not read.whole or read.edtf != text
+
+
+def _tells_no_other(text: str, date: str) -> bool:
+    """Whether a field beside such a date says nothing else: nothing, or a time within its own."""
+    read, whole = _read(text), reach(date)
+    when = span(read.edtf) if read and read.ends[0].y else None
+    return _empty(text) or bool(when and whole and whole[0] <= when[1] and when[0] <= whole[1])
+
+
+def outgoing(typed: str) -> str:
+    """A date as it goes out: EDTF of any kind as it was typed, else what is read of the words."""
+    return typed.strip() if len(typed) <= LONGEST and span(typed.strip()) else dated(typed).date
 
 
 def _agreed(best: _Read, other: _Read) -> _Read | None:

@@ -14,7 +14,7 @@ from workbench.citation import CSL_TYPES, csl_kind, read_names
 from workbench.locale import N_
 
 from .names import as_tagged, several, tagged
-from .published import dated
+from .published import outgoing
 from .shared import (
     ARTICLES,
     LONGEST,
@@ -106,6 +106,8 @@ _BREAK, _MARK = "\u2028", "\u2029"
 _TYPED = {name: f"custom{n}" for n, name in enumerate(SAID, 1)}
 """Where the words stand that were typed otherwise than RIS says them."""
 _BOXES = ("journal_name", "secondary_title", "alternate_title3", "alternate_title2")
+_YEAR = re.compile(r"(?!0000)([0-9]{4})(?![0-9X])[^/]*")
+"""What begins with a year and ends within it."""
 _DATES = ("date", "year", "publication_year")
 _PEOPLE = ("authors", "first_authors", "secondary_authors")
 _TITLES = ("title", "primary_title", "short_title")
@@ -146,7 +148,7 @@ def _item(key: str, source: Source) -> dict[str, Any]:
         **numbers,
         "start_page": start,
         "end_page": end,
-        "year": source.published[:4] if re.match(r"[0-9]{4}(-|$)", source.published) else "",
+        "year": year[1] if (year := _YEAR.fullmatch(outgoing(source.published))) else "",
         "date": _date(source.published),
         "access_date": _date(source.accessed),
         "urls": [_line(source.url)] if source.url else [],
@@ -172,7 +174,7 @@ def _pages(pages: str) -> tuple[str, str]:
 
 def _date(date: str) -> str:
     """«YYYY/MM/DD/other»; what is no day of the calendar is the other."""
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", dated(date).date)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", outgoing(date))
     if not match:
         return f"///{date}" if date else ""
     return "/".join(part or "" for part in match.groups()) + "/"
@@ -290,7 +292,7 @@ def _read(found: Taking, raw: dict[str, Any], number: int, tags: Mapping[str, st
     used |= {_CSL_TYPE} if ours == what else set()
     used |= {_ISSUE} if what not in ARTICLES else set()
     used |= {"urls"} if len(addresses) < 2 else set()
-    found.add(fields, typed, number)
+    used |= {_TYPED[name] for name in found.add(fields, typed, number)}
     unknown = raw.get("unknown_tag") or {}
     same = {name for name in (*_BOXES, *_TITLES) if _said(raw, name) == fields.get("title")}
     same |= {name for name in _BOXES if _said(raw, name) == fields["container"]}

@@ -98,18 +98,20 @@ class Taking:
             self.notes.append(Problem(said, number=number, text=text, date=found.date))
         return found.date
 
-    def add(self, fields: Mapping[str, str], typed: Mapping[str, str], number: int) -> None:
+    def add(self, fields: Mapping[str, str], typed: Mapping[str, str], number: int) -> set[str]:
         """Make a source of a reference; raises `Problem` where it has no title.
 
-        What was typed is kept as it was, where it says the same as the fields do.
+        What was typed is kept as it was, where it says the same as the fields do: the names of
+        those are given back.
         """
         told = {name: whole(value.strip()) for name, value in fields.items()}
         for name in ("title", "container"):
             told[name] = unmarked(told.get(name, ""))
         told["pages"] = spanned(told.get("pages", ""))
         said = {name: whole(text) for name, text in typed.items()}
-        told |= {n: text for n, text in said.items() if text and SAID[n](text) == told.get(n)}
-        self.sources.append(_made(told, number))
+        same = {n: text for n, text in said.items() if text and SAID[n](text) == told.get(n)}
+        self.sources.append(_made(told | same, number))
+        return set(same)
 
     def read(self) -> References:
         """All of it, the notes ending with the fields that weren't taken over."""

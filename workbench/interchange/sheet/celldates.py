@@ -25,8 +25,8 @@ _WEEKDAY = re.compile(
     r"|\s*(?:[（(]?(?:星期|週|周|禮拜)[一二三四五六日天][）)]?|[（(][一二三四五六日][）)])$",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\.0+)?")
-_YEAR = re.compile(r"(\d{4})\.0+")
+_WHOLE = re.compile(r"(\d{4}|\d{8})\.0+")
+"""How a spreadsheet may write a number."""
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _NUMBERED = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)")
 
@@ -46,9 +46,7 @@ def read_when(text: str, order: Order = "") -> str:
         raise refused
     timed = _TIME.fullmatch(day)
     day = _WEEKDAY.sub("", _OCLOCK.sub("", timed["day"] if timed else day)).strip().rstrip(",")
-    if found := _COMPACT.fullmatch(day):
-        day = "-".join(found.groups())
-    elif found := _YEAR.fullmatch(day):
+    if found := _WHOLE.fullmatch(day):
         day = found[1]
     elif order:
         day = _NUMBERS.sub(lambda found: _ordered(found, order), day)

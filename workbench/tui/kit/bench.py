@@ -19,9 +19,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker
 
-from workbench.case import Problem
+from workbench.case import Problem, refused
 from workbench.casebook import Memory, Settings, Workspace, lettered, save_settings, settings_path
-from workbench.locale import N_, Words, shown, whole
+from workbench.locale import Words, shown, whole
 
 from .commands import Commanded
 from .early import Early, Typed
@@ -182,8 +182,7 @@ class Bench(App[None], Commanded):
         if isinstance(problem, Problem):
             return problem.said(self.words)
         if isinstance(problem, OSError):
-            said = N_("It couldn't be written: {why}")
-            return Problem(said, why=problem.strerror or str(problem)).said(self.words)
+            return refused(problem).said(self.words)
         return str(problem)
 
     def say(self, sentence: str, *, error: bool = False) -> None:

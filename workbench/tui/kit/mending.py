@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input, OptionList
 
-from workbench.locale import unobeyed
+from workbench.locale import one_line, unobeyed
 
 _dismiss_top = Screen.dismiss
 _forward = Screen._forward_event
@@ -77,9 +77,7 @@ def _on_screen_resume(self: Screen[Any], event: ScreenResume) -> None:
 
 def _on_paste(self: Input, event: Paste) -> None:
     """A line takes all that is pasted into it, not the first of its lines alone."""
-    lines = event.text.splitlines()
-    if len(lines) > 1:
-        event.text = " ".join(filter(None, map(str.strip, lines)))
+    event.text = one_line(event.text)
     _paste(self, event)
 
 

@@ -39,6 +39,7 @@ from workbench.casebook.rounds import (
     worst_first,
 )
 from workbench.casebook.rounds.deciding import Key
+from workbench.locale import first_of
 
 from ..forms import Confirm
 from ..forms.decide import DecideForm
@@ -323,7 +324,7 @@ class SettleScreen(Screen[None], Undoing):
         parts = [w.t("{settled} decided, {alike} that all gave alike: {n} records change.",
                      settled=found.settled, alike=found.alike, n=len(found.changes))]  # fmt: skip
         if other := list(changed(standing, self.book.case)):
-            names = w.listed(named(standing.round.frozen, other[:_NAMED]))
+            names = w.listed(first_of(named(standing.round.frozen, other), _NAMED))
             parts.append(w.t("Changed since the round began: {names}.", names=names))
         parts.append(w.t("Enter them into the case?"))
         for notice in found.notices():

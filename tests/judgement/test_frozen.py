@@ -6,12 +6,13 @@ from itertools import product
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.judgement.frozen import FROZEN, frozen_expectation, frozen_judge
-from tests.judgement.strategies import EVIDENCE, VIEWS
+from tests.judgement.strategies import EVIDENCE, VIEWS, case_of
 from workbench.case import Case, CaseInfo, Event, Evidence, Rating
 from workbench.codebook import codebook
-from workbench.judgement import Dyad, View, expectation, judge, judge_event
+from workbench.judgement import Dyad, View, expectation, judge, judge_case, judge_event
 
 INFO = CaseInfo(title="t", balancer="A", target="B")
 DYAD = Dyad(INFO)
@@ -23,6 +24,18 @@ DYAD = Dyad(INFO)
 def test_each_lens_says_what_it_said(lens: str, evidence: tuple[Evidence, ...], view: View) -> None:
     """Verdict, rule, what decides, what counts, what is left out and what nothing tests."""
     assert judge(lens, evidence, view) == frozen_judge(lens, evidence, view)
+
+
+@given(st.lists(EVIDENCE, min_size=1, max_size=4), st.booleans(), VIEWS)
+def test_events_whose_evidence_looks_alike(
+    bundles: list[tuple[Evidence, ...]], backwards: bool, view: View
+) -> None:
+    """What was found of one is taken over for the next with the ids of its own pieces."""
+    renewed = [tuple(p.model_copy(update={"denies": None}) for p in b) for b in bundles]
+    case = case_of(*(reversed(bundles) if backwards else bundles), *bundles, *renewed)
+    for finding in judge_case(case, view).events:
+        evidence = case.evidence_of(finding.event.id)
+        assert finding.verdicts == {each: frozen_judge(each, evidence, view) for each in FROZEN}
 
 
 @given(EVIDENCE, VIEWS)

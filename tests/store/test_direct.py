@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from workbench.case import Case, Problem
 from workbench.casebook import worked_cases
+from workbench.store import direct
 from workbench.store.casetables import build
 from workbench.store.direct import direct_case
 from workbench.store.lines import Lines
@@ -71,6 +72,10 @@ def test_what_is_sound_is_read_at_once(event: bytes) -> None:
         b',"e1": {"title": "a"\xfd',
         b',"e1": {"title": "a", "title": "b"}',
         b',"e1": {"title": "a", "title" : "b"}',
+        b',"e1": {"title": "a", "title"  : "b"}',
+        b',"e1": {"title": "a", "title"   : "b", "note": "c : d"}',
+        b',"e\x01": null',
+        b',"e1": null": {"title": "a"}',
         b',"e1": {"title": "a", "id": "x", "id": "y"}',
         b',"e1": {"title": "a", "tags": [{"strategy": "binding", "strategy": "none"}]}',
         b',"e1": {"title": "a", "later": {"x": 1, "x": 2}}',
@@ -98,6 +103,14 @@ def test_what_is_sound_is_read_at_once(event: bytes) -> None:
 )
 def test_what_may_be_flawed_is_left_to_the_slow_way(event: bytes) -> None:
     assert direct_case("c", file(event)) is None
+
+
+@pytest.mark.parametrize("bytes_", [1, 1000, 10**9])
+def test_however_many_are_read_at_once(bytes_: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line may be longer than that, and a table end in the midst of it."""
+    monkeypatch.setattr(direct, "_AT_ONCE", bytes_)
+    assert agrees(DATA)
+    assert direct_case("c", file(b',"e1": {"title": "a"}', b',"e2": null', b',"e1": null')) is None
 
 
 @given(st.integers(0, len(DATA)), st.integers(0, 12), st.binary(max_size=6))

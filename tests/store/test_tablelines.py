@@ -21,7 +21,8 @@ def test_it_is_a_dictionary(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tablelines, "_MOST", most)
         file = before + b"".join(line + b"\n" for line in first.values()) + b"}"
-        held, wanted = TableLines.within(file, len(before), [*first], [*first.values()]), first
+        sizes = map(len, first.values())
+        held, wanted = TableLines.within(file, len(before), [*first], sizes), first
         for each in later:
             held, wanted = held.put(each), wanted | each
     assert list(held.items()) == list(wanted.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
 from workbench.codebook import Codebook
 
@@ -68,7 +69,7 @@ class Case:
     @cached_property
     def _by_event(self) -> dict[str, list[Evidence]]:
         found: dict[str, list[Evidence]] = {}
-        for piece in sorted(self.evidence.values(), key=lambda p: p.id):
+        for piece in sorted(self.evidence.values(), key=attrgetter("id")):
             found.setdefault(piece.event, []).append(piece)
         return found
 

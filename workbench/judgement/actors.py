@@ -87,6 +87,9 @@ class Dyad:
         self.names = Names(info.aliases)
         self.info = info
         self._balancer, self._target = map(self.names.of, (info.balancer, info.target))
+        # Few act, and the same act together over and over.
+        self._whose: dict[tuple[str, tuple[str, ...]], Actor] = {}
+        self._marks: dict[tuple[str, str, tuple[str, ...]], str] = {}
 
     @property
     def one(self) -> bool:
@@ -98,10 +101,14 @@ class Dyad:
 
     def whose(self, initiator: str, partners: Iterable[str]) -> Actor:
         """Whose act it is that these did; an initiator without a name is the balancer."""
-        acting = {self._initiator(initiator), *map(self.names.of, partners)}
-        if self._balancer in acting:
-            return "joint" if self._target in acting else "balancer"
-        return "target" if self._target in acting else "third"
+        acted = initiator, tuple(partners)
+        if acted not in self._whose:
+            acting = {self._initiator(initiator), *map(self.names.of, acted[1])}
+            if self._balancer in acting:
+                self._whose[acted] = "joint" if self._target in acting else "balancer"
+            else:
+                self._whose[acted] = "target" if self._target in acting else "third"
+        return self._whose[acted]
 
     def counted(self, initiator: str, partners: Iterable[str], joint: Joint) -> bool:
         """Whether what these did is counted among the balancer's acts.
@@ -140,6 +147,12 @@ class Dyad:
         → the balancer's upon the target, ↗ upon somebody else · ← the target's · ↔ both · ※ a
         third party's.
         """
+        acted = event.initiator, event.target, event.partners
+        if acted not in self._marks:
+            self._marks[acted] = self._mark(event)
+        return self._marks[acted]
+
+    def _mark(self, event: Event) -> str:
         actor = self.actor(event)
         mark = ACTED[actor]
         if actor == "balancer" and self.aimed_elsewhere(event):

@@ -12,7 +12,7 @@ from workbench.case import Case, Event, Evidence
 from workbench.codebook import codebook
 
 from .actors import ACTORS, Actor, Dyad
-from .lenses import Judged, Verdict, judge, judge_all, lens_ids
+from .lenses import Judged, Known, Verdict, judge, judge_all, lens_ids
 from .screening import Screening, screening
 from .view import View
 
@@ -179,8 +179,7 @@ class Findings:
 
 def judge_event(event: Event, evidence: tuple[Evidence, ...], view: View, dyad: Dyad) -> Finding:
     """One event under every lens."""
-    verdicts = _verdicts(evidence, view) if evidence else _of_nothing(view, lens_ids())
-    return _finding(event, verdicts, view, dyad)
+    return _finding(event, _verdicts(evidence, view, {}), view, dyad)
 
 
 def _finding(event: Event, verdicts: Mapping[str, Judged], view: View, dyad: Dyad) -> Finding:
@@ -188,8 +187,8 @@ def _finding(event: Event, verdicts: Mapping[str, Judged], view: View, dyad: Dya
     return Finding(event, dyad.actor(event), counts, screening(event.screen), verdicts)
 
 
-def _verdicts(evidence: tuple[Evidence, ...], view: View) -> Mapping[str, Judged]:
-    return judge_all(evidence, view)
+def _verdicts(evidence: tuple[Evidence, ...], view: View, looks: Known) -> Mapping[str, Judged]:
+    return judge_all(evidence, view, looks) if evidence else _of_nothing(view, lens_ids())
 
 
 @lru_cache(maxsize=256)
@@ -214,6 +213,7 @@ def judge_case(case: Case, view: View | None = None, *, before: Findings | None 
     then = before.case if before else case
     same = then.evidence is case.evidence
     same_dyad = _actors(then) == _actors(case)
+    looks: Known = {}
 
     def found(event: Event) -> Finding:
         old = known.get(event.id)
@@ -221,6 +221,7 @@ def judge_case(case: Case, view: View | None = None, *, before: Findings | None 
             if old.event is event and same_dyad:
                 return old
             return _finding(event, old.verdicts, chosen, dyad)
-        return judge_event(event, case.evidence_of(event.id), chosen, dyad)
+        verdicts = _verdicts(case.evidence_of(event.id), chosen, looks)
+        return _finding(event, verdicts, chosen, dyad)
 
     return Findings(case, chosen, tuple(found(event) for event in case.timeline))

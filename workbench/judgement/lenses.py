@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from workbench.case import Evidence
-from workbench.codebook import LensRules, codebook
+from workbench.codebook import LensRow, LensRules, codebook
 from workbench.codebook import Verdict as Verdict
 
 from .view import View
@@ -20,6 +21,7 @@ from .view import View
 VERDICTS: tuple[Verdict, ...] = ("balancing", "contested", "not-balancing", "insufficient")
 """From balancing downwards; wherever verdicts stand beside each other, in this order."""
 ADVANTAGE = ("offsets-advantage", "weakens-power", "constrains-action", "raises-cost")
+_BY_ID = attrgetter("id")
 _Ids = Iterable[str]
 
 
@@ -114,43 +116,74 @@ _NAMED: dict[str, Callable[[_Pieces], _Ids]] = {
 """What the codebook's `OF_EFFECT` explains."""
 
 
+_Looks = tuple[object, ...]
+"""All that a lens sees of the pieces of a side: where it is the same, so is the verdict."""
+_Reason = tuple[LensRow, tuple[int, ...], tuple[str, ...]]
+"""The row that fits, the places of the pieces that made it fit, and the motives untested."""
+Known = dict[tuple[str, _Looks], dict[str, _Reason]]
+"""What each lens said of pieces of a side that look so, under one threshold."""
+
+
+class _Side:
+    """The pieces of a side that count, and the ids of those that don't."""
+
+    def __init__(self, evidence: Iterable[Evidence], side: str, view: View) -> None:
+        pieces = sorted([p for p in evidence if p.side == side], key=_BY_ID)
+        self.counted = [p for p in pieces if view.counts(p)] if view.chooses else pieces
+        self.ids = tuple([p.id for p in self.counted])
+        self.left_out: tuple[str, ...] = ()
+        if len(self.counted) < len(pieces):
+            self.left_out = tuple(p.id for p in pieces if not view.counts(p))
+        self.looks = tuple([self._look(p) for p in self.counted])
+
+    def _look(self, piece: Evidence) -> object:
+        bearings, denies = piece.bearings, piece.denies
+        said = tuple([(b.motive, b.says) for b in bearings]) if bearings else ()
+        denied = denies and frozenset(n for n, id_ in enumerate(self.ids) if id_ in denies)
+        return piece.kind, piece.status, said, denied
+
+
 def judge(lens: str, evidence: Iterable[Evidence], view: View) -> Judged:
     """One event's verdict by `lens` (one of `lens_ids`), from all of its evidence."""
     rules = codebook().lens_rules[lens]
-    return _judged(rules, *_side(evidence, rules.side, view), view)
+    side = _Side(evidence, rules.side, view)
+    return _judged(side, _reason(rules, side, view))
 
 
-def judge_all(evidence: Iterable[Evidence], view: View) -> dict[str, Judged]:
-    """One event's verdicts by every lens."""
-    rules = codebook().lens_rules
-    sides = {side: _side(evidence, side, view) for side in {r.side for r in rules.values()}}
-    return {lens: _judged(rules[lens], *sides[rules[lens].side], view) for lens in lens_ids()}
+def judge_all(evidence: Iterable[Evidence], view: View, known: Known) -> dict[str, Judged]:
+    """One event's verdicts by every lens.
+
+    `known` is what was found under this view already, and takes up what is found now.
+    """
+    sides: dict[str, tuple[_Side, dict[str, _Reason]]] = {}
+    found: dict[str, Judged] = {}
+    for lens, rules in codebook().lens_rules.items():
+        if rules.side not in sides:
+            pieces = _Side(evidence, rules.side, view)
+            sides[rules.side] = pieces, known.setdefault((rules.side, pieces.looks), {})
+        side, reasons = sides[rules.side]
+        if lens not in reasons:
+            reasons[lens] = _reason(rules, side, view)
+        found[lens] = _judged(side, reasons[lens])
+    return found
 
 
-def _side(
-    evidence: Iterable[Evidence], side: str, view: View
-) -> tuple[list[Evidence], tuple[str, ...]]:
-    """The pieces of a side that count, and the ids of those that don't."""
-    pieces = sorted((p for p in evidence if p.side == side), key=lambda p: p.id)
-    counted = [piece for piece in pieces if view.counts(piece)]
-    if len(counted) == len(pieces):
-        return counted, ()
-    return counted, tuple(piece.id for piece in pieces if not view.counts(piece))
+def _judged(side: _Side, reason: _Reason) -> Judged:
+    row, places, untested = reason
+    decided = tuple([side.ids[place] for place in places])
+    return Judged(row.verdict, row.rule, decided, side.ids, side.left_out, untested)
 
 
-def _judged(
-    rules: LensRules, counted: Sequence[Evidence], left_out: tuple[str, ...], view: View
-) -> Judged:
-    sets = _sets(rules, counted, view)
+def _reason(rules: LensRules, side: _Side, view: View) -> _Reason:
+    sets = _sets(rules, side.counted, view)
     found = sets.__getitem__
     row = next(r for r in rules.rows if all(map(found, r.some)) and not any(map(found, r.none)))
-    decided = sorted(set().union(*map(found, row.decides)))
+    decided = set().union(*map(found, row.decides))
     untested: tuple[str, ...] = ()
     if rules.tests:
-        tested = {b.motive for p in counted for b in p.bearings}
+        tested = {b.motive for p in side.counted for b in p.bearings}
         untested = tuple(m for m in rules.tests if m not in tested)
-    ids = tuple([p.id for p in counted])
-    return Judged(row.verdict, row.rule, tuple(decided), ids, left_out, untested)
+    return row, tuple(n for n, id_ in enumerate(side.ids) if id_ in decided), untested
 
 
 def _sets(rules: LensRules, counted: Sequence[Evidence], view: View) -> dict[str, set[str]]:

@@ -21,6 +21,11 @@ class View:
         """The case's own."""
         return cls(info.threshold, info.floor, info.interpretations, info.joint)
 
+    @property
+    def chooses(self) -> bool:
+        """Whether there are pieces that it doesn't count."""
+        return self.floor is not None or self.interpretations == "left-out"
+
     def counts(self, piece: Evidence) -> bool:
         """Whether a piece reaches the floor and isn't left out as an interpretation."""
         if self.interpretations == "left-out" and piece.basis == "interpretation":

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 # C0 and C1 controls, the bidirectional marks, zero-width characters and lone surrogates.
@@ -71,23 +74,23 @@ def columns(text: str) -> int:
     """How many terminal columns `text` takes (Unicode TR 11: wide and full-width take two)."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    return sum(map(_columns, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def padded(text: str, width: int) -> str:
     """`text` in exactly `width` columns: cut with an ellipsis or filled with spaces."""
-    wide = columns(text)
-    if wide <= width:
-        return text + " " * (width - wide)
     if text.isascii():
-        return text[: max(width - 1, 0)] + "…"
-    wide, kept = 0, ""
-    for character in text:
-        more = wide + columns(character)
-        if more > width - 1:
-            break
-        wide, kept = more, kept + character
-    return kept + "…" + " " * (width - 1 - wide)
+        short = len(text) <= width
+        return text.ljust(width) if short else text[: max(width - 1, 0)] + "…"
+    ends = [*accumulate(map(_columns, text))]
+    if ends[-1] <= width:
+        return text + " " * (width - ends[-1])
+    many = bisect_right(ends, width - 1)
+    return text[:many] + "…" + " " * (width - 1 - (ends[many - 1] if many else 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -33,6 +34,8 @@ Records = Mapping[str, Mapping[str, Record]]
 """Records by table and id."""
 
 
+_NAMES = {"event": "events", "reaction": "events", "source": "sources"}
+"""What a piece of evidence names, and in which table that stands."""
 _WHY = {
     "missing": N_("it is missing"),
     "extra_forbidden": N_("the program knows no such field"),
@@ -94,21 +97,16 @@ def flaws(tables: Tables) -> tuple[dict[str, dict[str, Record]], list[Flaw]]:
 def unfounded(found: Records, there: Mapping[str, Collection[str]]) -> Iterator[Flaw]:
     """What the records in `found` name that isn't among the ids that are `there`, by table."""
     none: Collection[str] = ()
-    events, sources = there.get("events", none), there.get("sources", none)
-    for piece in cast("Collection[Evidence]", found["evidence"].values()):
-        reaction, source = piece.reaction, piece.source
-        if (
-            piece.event in events
-            and (reaction is None or reaction in events)
-            and (source is None or source in sources)
-        ):
-            continue
-        for name, wanted, table, known in (
-            ("event", piece.event, "events", events),
-            ("reaction", reaction, "events", events),
-            ("source", source, "sources", sources),
-        ):
-            if wanted is not None and wanted not in known:
+    pieces = cast("Collection[Evidence]", found["evidence"].values())
+    # Asked of all at once: of most files there is nothing to say.
+    gone_from = {
+        name: set(map(attrgetter(name), pieces)).difference({None}, there.get(table, none))
+        for name, table in _NAMES.items()
+    }
+    for piece in pieces if any(gone_from.values()) else ():
+        for name, table in _NAMES.items():
+            wanted = getattr(piece, name)
+            if wanted in gone_from[name]:
                 gone = Problem("there is no {name} in {table}", name=wanted, table=table)
                 yield Flaw("evidence", piece.id, name, gone)
     searches = there.get("searches", none)

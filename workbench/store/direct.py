@@ -6,10 +6,9 @@ slower and say what is wrong and where.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, repeat
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -26,14 +25,15 @@ from .tablelines import TableLines
 
 _Found = dict[str, dict[str, Record]]
 _KINDS = {kind.table: kind for kind in RECORDS}
-_BEGINS, _ENDS, _COLON, _APART = b',"', b'": ', b'":', b'" :'
+_BEGINS, _ENDS, _COLON = b',"', b'": ', b'":'
+_OPENED = b'": {'
+_ROW = "\n" + _BEGINS.decode()
+_TOMBSTONE = (_ENDS + NULL).decode()
 _OPENS = _ENDS + Lines({"": {}}).data().split(b"\n")[0].removeprefix(b'{"": ')
 _say_fields = BaseModel.__pydantic_fields_set__.__set__  # type: ignore[attr-defined]
 _SAID = attrgetter("__pydantic_fields_set__")
-_UNLIKELY = re.compile(r'[\x00-\x1f"\\]')
-"""What no id of ours holds."""
-_AT_ONCE = 200
-"""Records that are looked at again while the processor still has them at hand."""
+_AT_ONCE = 100_000
+"""Bytes whose records are looked at while the processor still has them at hand."""
 
 
 def direct_case(slug: str, data: bytes) -> tuple[Lines, Case] | None:
@@ -74,31 +74,65 @@ def _read(data: bytes) -> tuple[dict[str, TableLines], _Found, int]:
 
     Raises an error where a line isn't as ours.
     """
-    lines = data.split(b"\n")
-    held = {META: TableLines.of(_meta(lines[0]))}
+    at = data.index(b"\n") + 1
+    held = {META: TableLines.of(_meta(data[: at - 1]))}
     found: _Found = {kind.table: {} for kind in RECORDS}
-    at, place, named = 1, len(lines[0]) + 1, 0
-    while lines[at] != b"}":
-        name = lines[at].removeprefix(_BEGINS).removesuffix(_OPENS)
-        end = lines.index(b"}", at)
-        mine = lines[at + 1 : end]
-        heads = [line[: line.index(_ENDS)] for line in mine]
-        ids = [head[2:].decode() for head in heads]
+    named = 0
+    while not data.startswith(b"}", at):
+        opening = data[at : data.index(b"\n", at)]
+        name = opening.removeprefix(_BEGINS).removesuffix(_OPENS)
         table = name.decode()
-        if (
-            table in held
-            or lines[at] != _BEGINS + name + _OPENS
-            or len(set(ids)) != len(ids)
-            or not all(map(bytes.startswith, heads, repeat(_BEGINS)))
-            or _UNLIKELY.search("".join(ids))
-        ):
+        if table in held or opening != _BEGINS + name + _OPENS:
             raise ValueError(name)
-        found[table], many = _records(_KINDS[table], ids, heads, mine)
-        held[table] = TableLines.within(data, place + len(lines[at]) + 1, ids, mine)
-        at, place, named = end + 1, held[table].end + len(lines[end]) + 1, named + many
-    if lines[at:] != [b"}", b""]:
-        raise ValueError(lines[at])
+        at += len(opening) + 1
+        ids: list[str] = []
+        sizes: list[int] = []
+        known: dict[int, set[str]] = {}
+        for lines in _some_lines(data, at):
+            some, records, many = _records(_KINDS[table], lines, known)
+            found[table] |= records
+            named += many
+            ids += some
+            sizes += map(len, lines)
+        held[table] = TableLines.within(data, at, ids, sizes)
+        at = held[table].end + 2
+        if len(held[table]) != len(ids):
+            raise ValueError(name)
+    if data[at:] != b"}\n":
+        raise ValueError(at)
     return held, found, named
+
+
+def _some_lines(data: bytes, at: int) -> Iterator[list[bytes]]:
+    """The lines from `at` up to the brace that closes their table, some after some.
+
+    Raises `ValueError` where there is none.
+    """
+    while True:
+        stop = data.rfind(b"\n", at, at + _AT_ONCE)
+        lines = data[at : stop if stop >= 0 else data.index(b"\n", at)].split(b"\n")
+        if b"}" in lines:
+            yield lines[: lines.index(b"}")]
+            return
+        yield lines
+        at += sum(map(len, lines)) + len(lines)
+
+
+def _ids(heads: list[bytes]) -> list[str]:
+    """The ids in what stands before the braces of the lines; raises `ValueError` for a strange one.
+
+    A line without a brace is a tombstone: it is its own head.
+    """
+    text = b"\n".join(heads).decode()
+    if NULL.decode() in text:
+        gone = [head.removesuffix(_TOMBSTONE) for head in text.split("\n")]
+        text = "\n".join(gone)
+        if not all(map(str.isprintable, gone)):
+            raise ValueError(text)
+    ids = f"\n{text}".split(_ROW)[1:]
+    if not len(ids) == len(heads) == text.count('"') or "\\" in text:
+        raise ValueError(text)
+    return ids
 
 
 def _meta(line: bytes) -> dict[str, bytes]:
@@ -114,34 +148,29 @@ def _head(meta: Mapping[str, bytes]) -> bytes:
 
 
 def _records(
-    kind: type[Record], ids: list[str], heads: list[bytes], lines: list[bytes]
-) -> tuple[dict[str, Record], int]:
-    """The records in their lines, each given its id, and how many names stand in them but for that.
+    kind: type[Record], lines: list[bytes], known: dict[int, set[str]]
+) -> tuple[list[str], dict[str, Record], int]:
+    """The ids in some lines, their records, and how many names stand in these but for the ids.
 
-    Raises `pydantic.ValidationError`.
+    `known` are sets of names that records before them say. Raises `pydantic.ValidationError`.
     """
-    read, found, many = kind.__pydantic_validator__.validate_json, {}, 0
-    known: dict[int, set[str]] = {}
-    for begins in range(0, len(ids), _AT_ONCE):
-        made = []
-        some = slice(begins, begins + _AT_ONCE)
-        for id_, head, line in zip(ids[some], heads[some], lines[some], strict=True):
-            value = line[len(head) + len(_ENDS) :]
-            if value == NULL:
-                continue
-            if value[-1:] != b"}":
-                raise ValueError(value)
-            begun = b"{" if value == b"{}" else value[:-1] + b", "
-            record = found[id_] = read(b'%b"id": "%b"}' % (begun, head[2:]))
-            # Most say the same fields: a set of their names for each takes more than what they say.
-            names = record.__pydantic_fields_set__
-            alike = known.setdefault(len(names), names)
-            if alike == names:
-                _say_fields(record, alike)
-            many += len(names) - 1
-            made.append(record)
-        many += _within(made)
-    return found, many
+    parted = [line.partition(_OPENED) for line in lines]
+    ids = _ids([head for head, _, _ in parted])
+    texts = [
+        b'{"id": %b"%b%b' % (head[1:], b"" if value == b"}" else b", ", value)
+        for head, opened, value in parted
+        if opened
+    ]
+    made = [*map(kind.__pydantic_validator__.validate_json, texts)]
+    many = _within(made) - len(made)
+    for record, names in zip(made, map(_SAID, made), strict=True):
+        # Most say the same fields: a set of their names for each takes more than what they say.
+        alike = known.setdefault(len(names), names)
+        if alike == names:
+            _say_fields(record, alike)
+        many += len(names)
+    live = (id_ for id_, (_, opened, _) in zip(ids, parted, strict=True) if opened)
+    return ids, dict(zip(live, made, strict=True)), many
 
 
 def _once(data: bytes, held: Mapping[str, TableLines], found: _Found, named: int) -> None:
@@ -152,16 +181,24 @@ def _once(data: bytes, held: Mapping[str, TableLines], found: _Found, named: int
     # A colon stands behind every name, and behind some quotations in a text.
     aside = _head(held[META]).count(_COLON) + 2 * len(held.keys() - {META})
     named += sum(len(lines) for table, lines in held.items() if table != META)
-    if data.count(_COLON) == aside + named and _APART not in data:
+    if data.count(_COLON) == aside + named and not _apart(data):
         return
     for table, records in found.items():
         for key, record in records.items():
             line = held[table][key]
             # Its own name stands there as its id.
             here = len(record.__pydantic_fields_set__) + _within([record])
-            if line.count(_COLON) != here or _APART in line:
+            if line.count(_COLON) != here or _apart(line):
                 said = decoded_once(line[line.index(_ENDS) + len(_ENDS) :].decode())
                 records[key] = _KINDS[table].model_validate({**said, "id": key})
+
+
+def _apart(data: bytes) -> bool:
+    """Whether a colon may stand apart from its name, where it isn't counted."""
+    at = data.find(b" :")
+    while at > 0 and data[at - 1] not in b'" ':
+        at = data.find(b" :", at + 2)
+    return at >= 0
 
 
 def _within(records: Sequence[BaseModel]) -> int:

@@ -7,7 +7,7 @@ memory, and all of them would be joined anew at every edit.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 _MOST = 1000
@@ -30,16 +30,17 @@ class TableLines(Mapping[str, bytes]):
         """The lines that stand in place of those, or behind them."""
 
     @classmethod
-    def within(cls, file: bytes, at: int, ids: list[str], lines: list[bytes]) -> TableLines:
-        """Lines that stand behind each other in `file` from `at` on, each with its break."""
-        begins = array("Q", [*accumulate([len(line) + 1 for line in lines], initial=at)])
+    def within(cls, file: bytes, at: int, ids: list[str], sizes: Iterable[int]) -> TableLines:
+        """Lines of these sizes behind each other in `file` from `at` on, each with its break."""
+        ends = enumerate(accumulate(sizes, initial=at))
+        begins = array("Q", [number + end for number, end in ends])
         return cls(file, dict(zip(ids, range(len(ids)), strict=True)), begins, {})
 
     @classmethod
     def of(cls, lines: Mapping[str, bytes]) -> TableLines:
         """Lines that stand in no file yet."""
         held = [*lines.values()]
-        return cls.within(b"\n".join([*held, b""]), 0, [*lines], held)
+        return cls.within(b"\n".join([*held, b""]), 0, [*lines], map(len, held))
 
     def __getitem__(self, key: str) -> bytes:
         if key in self._since:

@@ -38,7 +38,7 @@ import tinydb.table
 ROOT = Path(__file__).parent.parent
 REACHED = {
     "memo/pdf/pageframe.py": "_doc _filename _startPage _timeStamp",
-    "memo/pdf/tagging/marks.py": "_doc _escape",
+    "memo/pdf/tagging/marks.py": "_doc",
     "memo/pdf/typesetting/face.py": "_ttf_data",
     "memo/pdf/typesetting/opentype.py": "_ttf_data",
     "memo/word/file.py": "_p",

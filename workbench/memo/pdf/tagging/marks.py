@@ -14,6 +14,10 @@ from .objects import Objects, string
 from .told import PLAIN, Lead, Voice
 
 Area = tuple[float, float, float, float]
+_ESCAPED = {code: f"\\{code:03o}" for code in range(256) if not 32 <= code < 127} | {
+    ord(mark): f"\\{mark}" for mark in "\\()"
+}
+"""How the bytes of a string are written that don't stand for themselves (7.3.4.2)."""
 
 
 class Marks:
@@ -33,6 +37,7 @@ class Marks:
         self.notes: dict[int, list[int]] = {}
         """For each page, the objects of its annotations."""
         self._places: dict[str, tuple[int, float, float]] = {}
+        self._subsets: dict[tuple[str, int], str] = {}
         self._coded: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._open: tuple[Element, Voice] | None = None
         self._closing = ""
@@ -104,12 +109,18 @@ class Marks:
     def _shown(self, said: str, face: Any) -> Iterator[tuple[str, str]]:
         if said.isascii() and said.isprintable():
             # These have their own codes in a font's first subset.
-            kept = said.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-            yield face.getSubsetInternalName(0, self._pdf), f"({kept}) Tj"
+            kept = said.translate(_ESCAPED)
+            yield self._subset(face, 0), f"({kept}) Tj"
             return
         for subset, codes in face.splitString(said, self._pdf):
-            kept = self._canvas._escape(codes)  # type: ignore[attr-defined]
-            yield face.getSubsetInternalName(subset, self._pdf), f"({kept}) Tj"
+            kept = codes.decode("latin-1").translate(_ESCAPED)
+            yield self._subset(face, subset), f"({kept}) Tj"
+
+    def _subset(self, face: Any, subset: int) -> str:
+        key = (face.fontName, subset)
+        if key not in self._subsets:
+            self._subsets[key] = face.getSubsetInternalName(subset, self._pdf)
+        return self._subsets[key]
 
     def _say(self, code: str) -> None:
         self._canvas.addLiteral(code)

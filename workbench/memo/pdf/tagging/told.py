@@ -22,7 +22,9 @@ def leads(span: Span) -> Lead | None:
     """Where a span leads, if anywhere."""
     if isinstance(span, Reference):
         return Lead(place=span.to) if span.to else None
-    address = _address(span.link) if span.link else ""
+    if not span.link:
+        return None
+    address = _address(span.link)
     return Lead(address=address) if address else None
 
 

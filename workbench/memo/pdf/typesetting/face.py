@@ -6,6 +6,9 @@ one composite glyph of the font that the file gets, so that a reader finds its t
 
 from __future__ import annotations
 
+import re
+import sys
+from array import array
 from functools import lru_cache
 from itertools import groupby
 from struct import pack, unpack
@@ -35,6 +38,9 @@ where a part stands (OpenType, glyf), and hundreds of accents on one letter come
 
 _SAID = 128
 """Characters that a code may be read as: a CMap has 512 bytes for them (ISO 32000-1, 9.10.3)."""
+
+
+_SAME = re.compile(rb"(.)\1*", re.DOTALL)
 
 
 class _Part(NamedTuple):
@@ -150,6 +156,22 @@ class Face(TTFont):
         face.table["glyf"]["length"] = len(face._ttf_data) - start
         face.hmetrics.append((advance, box[0] & 0xFFFF))
         return len(face.glyphPos) - 2
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
+        """As ReportLab's, but at once where all of the text has stood in the document before."""
+        state: Any = self.state.get(doc)
+        known = state.assignments if state else {}
+        codes = [*map(ord, text)]
+        if not all(map(known.__contains__, codes)):
+            return list(super().splitString(text, doc, encoding))
+        places = array("H", map(known.__getitem__, codes))
+        # The high byte of a place says in which subset it is.
+        told = places.tobytes()
+        at = sys.byteorder == "little"
+        subsets, within = told[at::2], told[1 - at :: 2]
+        return [
+            (match[0][0], within[match.start() : match.end()]) for match in _SAME.finditer(subsets)
+        ]
 
     def addObjects(self, doc: Any) -> None:
         """As ReportLab adds them, with the text of every code."""

@@ -87,7 +87,7 @@ def _font_of(cluster: str, face: str, squared: bool) -> str | None:
     chain = _CHAINS[face]
     if squared and cluster in _SHARED:
         chain = ("TC-Bold" if face.endswith("bold") else "TC", *chain)
-    if script := _OF_SCRIPT.match(cluster):
+    if not "\u2e80" <= cluster <= "\u9fff" and (script := _OF_SCRIPT.match(cluster)):
         chain = (str(script.lastgroup), *chain)
     seen = [each for each in cluster if each not in JOINERS]
     return next((name for name in chain if all(map(face_of(name).has, seen))), None)
@@ -102,21 +102,22 @@ def wide(character: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
-def runs(text: str, face: str) -> tuple[tuple[str, str], ...]:
+def runs(text: str, face: str) -> list[tuple[str, str]]:
     """`text` as (font, part), each part in a font that has all of it.
 
     Where no font has a character, a code that shows □ and says the character stands for it.
     """
     if text.isascii() and text.isprintable():
-        return ((_CHAINS[face][0], text),)
-    return tuple(_runs(text, face))
+        return [(_CHAINS[face][0], text)]
+    return list(_runs(text, face))
 
 
 @lru_cache(maxsize=65536)
-def measured(text: str, face: str, size: float) -> tuple[tuple[str, str, float], ...]:
-    """The same as (part, font, width in points)."""
-    return tuple((part, font, width(part, font, size)) for font, part in runs(text, face))
+def measured(text: str, face: str) -> tuple[tuple[str, str, float], ...]:
+    """The same as (font, part, width in thousandths of its size)."""
+    if len(text) == 1 and wide(text) and (font := _font_of(text, face, False)):
+        return ((font, text, face_of(font).face.charWidths[ord(text)]),)
+    return tuple((font, part, _wide(part, font)) for font, part in runs(text, face))
 
 
 def _runs(text: str, face: str) -> Iterator[tuple[str, str]]:
@@ -175,12 +176,16 @@ def on_paper(text: str, font: str, *, leftward: bool = False) -> str:
     return "".join(reversed(parts) if leftward else parts)
 
 
-@lru_cache(maxsize=262144)
 def width(text: str, font: str, size: float) -> float:
     """How wide `text` is in one font, in points."""
+    return 0.001 * size * _wide(text, font)
+
+
+@lru_cache(maxsize=65536)
+def _wide(text: str, font: str) -> float:
     face = face_of(font).face
     found, none = face.charWidths.get, face.defaultWidth
-    return float(0.001 * size * sum([found(ord(code), none) for code in on_paper(text, font)]))
+    return float(sum([found(ord(code), none) for code in on_paper(text, font)]))
 
 
 @lru_cache(maxsize=4096)
@@ -192,4 +197,4 @@ def has_all(text: str, font: str) -> bool:
 def label_width(said: str, size: float, bold: bool) -> float:
     """How wide a line of text in whatever scripts is, in points."""
     face = "sans-bold" if bold else "sans"
-    return sum(width(part, font, size) for font, part in runs(clean(said), face))
+    return sum(0.001 * size * wide for _, _, wide in measured(clean(said), face))

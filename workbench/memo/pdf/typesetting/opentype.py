@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections.abc import Mapping
 from itertools import count
 from struct import iter_unpack, unpack_from
 from typing import Any
@@ -24,19 +25,44 @@ class Tables(TTFontFace):
         [full] = unpack_from(">H", data, table["hhea"]["offset"] + 34)
         numbers = _numbers("H", data, table["hmtx"]["offset"], full + many)
         wide = numbers[0 : 2 * full : 2]
-        wide += array("H", [wide[-1]]) * (many - full)
-        bearings = numbers[1 : 2 * full : 2] + numbers[2 * full :]
-        self.hmetrics = list(zip(wide, bearings, strict=True))
-        per = self.unitsPerEm
-        widths = [each * 1000.0 / per for each in wide]
-        self.defaultWidth = widths[0]
-        glyphs = self.charToGlyph
-        self.charWidths = dict(zip(glyphs, map(widths.__getitem__, glyphs.values()), strict=True))
+        wide.extend([wide[-1]] * (many - full))
+        self.hmetrics = _Metrics(wide, numbers[1 : 2 * full : 2] + numbers[2 * full :])
+        self.charWidths = _Widths(self.charToGlyph, wide, self.unitsPerEm)
+        self.defaultWidth = wide[0] * 1000.0 / self.unitsPerEm
         [long] = unpack_from(">h", data, table["head"]["offset"] + 50)
         start = table["loca"]["offset"]
-        self.glyphPos = _numbers("I" if long else "H", data, start, many + 1).tolist()
+        self.glyphPos = _numbers("I" if long else "H", data, start, many + 1)
         if not long:
-            self.glyphPos = [2 * at for at in self.glyphPos]
+            self.glyphPos = array("I", [2 * at for at in self.glyphPos])
+
+
+class _Metrics:
+    """The width of every glyph and where it begins: pairs, made when one is asked for."""
+
+    def __init__(self, wide: array[int], bearings: array[int]) -> None:
+        self._wide, self._bearings = wide, bearings
+
+    def __getitem__(self, glyph: int) -> tuple[int, int]:
+        return self._wide[glyph], self._bearings[glyph]
+
+    def append(self, pair: tuple[int, int]) -> None:
+        """Those of one more glyph."""
+        self._wide.append(pair[0])
+        self._bearings.append(pair[1])
+
+
+class _Widths(dict[int, float]):
+    """How wide a character is, in thousandths: of thousands of them a text has some hundreds."""
+
+    def __init__(self, glyphs: Mapping[int, int], wide: array[int], per: int) -> None:
+        self._glyphs, self._wide, self._per = glyphs, wide, per
+
+    def __missing__(self, code: int) -> float:
+        found = self[code] = self._wide[self._glyphs[code]] * 1000.0 / self._per
+        return found
+
+    def get(self, code: int, default: Any = None) -> Any:
+        return self[code] if code in self._glyphs else default
 
 
 def _characters(data: Any, start: int) -> dict[int, int]:

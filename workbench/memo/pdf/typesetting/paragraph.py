@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor
@@ -21,7 +21,7 @@ from workbench.memo.pdf.tagging import Told, leads, marks_of
 from . import fonts
 from .direction import base_of, levels, ordered, turned
 from .penned import Pen
-from .runs import Line, Lines, Piece, Run, cut_up, merged, piece_of
+from .runs import Bit, Line, Lines, Piece, bits, piece, piece_of
 from .text import clean_but_isolates
 
 Align = Literal["left", "justify", "right", "center"]
@@ -151,23 +151,14 @@ def _broken(spans: tuple[Span, ...], style: ProseStyle, room: float) -> list[Lin
         told = [n for part in parts for n in (*levels(part), 0)]
         ways = [n for n, char in zip(told, f"{isolated}\n", strict=True) if bare(char)]
     spans = tuple(_as(span, bare(span.text)) for span in spans)
-    whole = bare(isolated)
-    laid = Lines(room + 0.01)
-    for piece in _pieces(spans, whole, ways, style):
-        text = piece.text
-        if text == "\n":
-            laid.end(last=True)
-        elif text.isspace():
-            if laid.line:
-                laid.add(piece)
-        elif piece.wide <= room:
-            laid.put(piece)
-        else:
-            # Nothing to break at: fill line after line with as much of it as goes in.
-            for part in cut_up(piece, room):
-                laid.put(part)
-    laid.end(last=True)
-    lines = [line._replace(runs=merged(line.runs)) for line in laid.lines]
+    laid = Lines(room, style.size)
+    if ways is None and len(spans) == 1:
+        [face] = (_face(span, style) for span in spans)
+        found = pieces(spans[0].text)
+        laid.fill(map(piece, found, repeat(face), repeat(style.size), repeat(0)))
+    else:
+        laid.fill(_pieces(spans, bare(isolated), ways, style))
+    lines = laid.set_in(spans)
     if ways is None:
         return lines
     bases = [base_of(part) for part in parts]
@@ -182,21 +173,16 @@ def _pieces(
     size = style.size
     ends = list(accumulate(len(span.text) for span in spans))
     faces = [_face(span, style) for span in spans]
-    known: dict[tuple[str, int], Piece] = {}
     place = number = 0
-    for piece in pieces(whole):
-        stop = place + len(piece)
+    for said in pieces(whole):
+        stop = place + len(said)
         while ends[number] <= place:
             number += 1
         if stop <= ends[number] and not ways:
-            # Half of the pieces are spaces.
-            if (piece, number) not in known:
-                runs = _runs(piece, spans[number], faces[number], size)
-                known[piece, number] = piece_of(runs)
-            yield known[piece, number]
+            yield piece(said, faces[number], size, number)
             place = stop
             continue
-        runs = []
+        found: list[Bit] = []
         while place < stop:
             while ends[number] <= place:
                 number += 1
@@ -204,18 +190,9 @@ def _pieces(
             if ways:
                 upto = next((n for n in range(place, upto) if ways[n] != ways[place]), upto)
             level = ways[place] if ways else 0
-            runs += _runs(whole[place:upto], spans[number], faces[number], size, level)
+            found += bits(whole[place:upto], faces[number], size, number, level)
             place = upto
-        yield piece_of(runs)
-
-
-def _runs(said: str, span: Span, face: str, size: float, level: int = 0) -> list[Run]:
-    if said == "\n":
-        return [Run("\n", "TC", size, span, 0)]
-    return [
-        Run(part, font, size, span, wide, level)
-        for part, font, wide in fonts.measured(said, face, size)
-    ]
+        yield piece_of(found)
 
 
 def _colour(span: Span, style: ProseStyle) -> Color:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from workbench.locale.breaking import NO_END, NO_START, clusters, cuts
@@ -14,6 +18,39 @@ _SHORT = 12
 """More pieces than a character and its marks make."""
 _FEW = 2
 """The pieces that a line keeps at least."""
+_HAIR = 0.01
+"""By how much a line may be wider than its room: sums of widths are no exact numbers."""
+
+
+class Look(NamedTuple):
+    """What neighbours have in common that are one run."""
+
+    font: str
+    number: int
+    """Of the span, among those of its paragraph."""
+    level: int
+    """Odd where it runs from right to left."""
+
+
+class Bit(NamedTuple):
+    """Text of one look within a piece; a width in points."""
+
+    text: str
+    look: Look
+    width: float
+
+
+_LOOK = attrgetter("look")
+
+
+class Piece(NamedTuple):
+    """What stands together on one line."""
+
+    text: str
+    bits: tuple[Bit, ...]
+    wide: float
+    space: bool
+    """Whether it is a space, or the end of a line."""
 
 
 class Run(NamedTuple):
@@ -44,72 +81,131 @@ class Line(NamedTuple):
         return sum(run.width for run in self.runs)
 
 
-class Piece(NamedTuple):
-    """What stands together on one line."""
+def piece_of(bits: Iterable[Bit]) -> Piece:
+    """What stays together."""
+    held = tuple(bits)
+    text = "".join(bit.text for bit in held)
+    return Piece(text, held, sum(bit.width for bit in held), text.isspace())
 
-    text: str
-    runs: list[Run]
-    wide: float
+
+@lru_cache(maxsize=16384)
+def piece(said: str, face: str, size: float, number: int) -> Piece:
+    """A piece of one span, measured; a text of Chinese is a few hundred of them, over and over."""
+    return piece_of(bits(said, face, size, number))
 
 
-def piece_of(runs: list[Run]) -> Piece:
-    """Runs that stay together, measured."""
-    if len(runs) == 1:
-        return Piece(runs[0].text, runs, runs[0].width)
-    return Piece("".join(run.text for run in runs), runs, sum(run.width for run in runs))
+def bits(said: str, face: str, size: float, number: int, level: int = 0) -> list[Bit]:
+    """Text of one span and one direction, each part in a font that has all of it."""
+    if said == "\n":
+        return [Bit("\n", _look("TC", number, 0), 0)]
+    return [
+        Bit(part, _look(font, number, level), 0.001 * size * wide)
+        for font, part, wide in fonts.measured(said, face)
+    ]
+
+
+# Looks are compared for every character, and the same ones are alike at once.
+_look = lru_cache(maxsize=4096)(Look)
 
 
 class Lines:
     """Lines that are being filled with the pieces of a paragraph."""
 
-    def __init__(self, room: float) -> None:
-        self.line: list[Piece] = []
-        self._room, self._used = room, 0.0
+    def __init__(self, room: float, size: float) -> None:
+        """In points: how wide a line may be, and how high letters are."""
+        self._room, self._size = room, size
+        self._line: list[Piece] = []
         self._ended: list[tuple[list[Piece], bool]] = []
 
-    @property
-    def lines(self) -> list[Line]:
-        """Without the spaces at their ends."""
+    def fill(self, pieces: Iterable[Piece]) -> None:
+        """With a whole paragraph."""
+        room, most = self._room, self._room + _HAIR
+        line, used = self._line, 0.0
+        for piece in pieces:
+            wide = piece.wide
+            if piece.space:
+                if piece.text == "\n":
+                    line, used = self._end(last=True), 0.0
+                elif line:
+                    line.append(piece)
+                    used += wide
+            elif wide <= room:
+                if used + wide > most and line:
+                    line, used = self._end(last=False), 0.0
+                line.append(piece)
+                used += wide
+            else:
+                # Nothing to break at: fill line after line with as much of it as goes in.
+                for part in self._cut_up(piece):
+                    if used + part.wide > most and line:
+                        line, used = self._end(last=False), 0.0
+                    line.append(part)
+                    used += part.wide
+        self._end(last=True)
+
+    def _end(self, *, last: bool) -> list[Piece]:
+        """What comes next stands on a new line, which is returned."""
+        if last:
+            self._keep_company()
+        self._ended.append((self._line, last))
+        self._line = []
+        return self._line
+
+    def _keep_company(self) -> None:
+        """No Chinese character stands alone on the last line: the one before it comes along."""
+        if not self._ended or self._ended[-1][1] or not _alone(self._line):
+            return
+        above = self._ended[-1][0]
+        kept = [n for n, piece in enumerate(above) if not piece.space]
+        if len(kept) > _FEW:
+            # What stands behind it comes too: a space between a number and its measure word.
+            company = above[kept[-1] :]
+            used = sum(piece.wide for piece in (*self._line, *company))
+            if used <= self._room + _HAIR:
+                self._line[:0] = company
+                del above[kept[-1] :]
+
+    def _cut_up(self, piece: Piece) -> list[Piece]:
+        """A piece too wide for a line, in parts of which each has room on one."""
+        found: list[list[Bit]] = []
+        for bit in piece.bits:
+            for part in cuts(bit.text):
+                fits = fonts.width(part, bit.look.font, self._size) <= self._room
+                for said in [part] if fits else clusters(part):
+                    wide = fonts.width(said, bit.look.font, self._size)
+                    one = Bit(said, bit.look, wide)
+                    used = sum(each.width for each in found[-1]) if found else 0.0
+                    if found and said in NO_START and used + wide <= self._room:
+                        found[-1].append(one)
+                    else:
+                        found.append([one])
+        return list(map(piece_of, found))
+
+    def set_in(self, spans: Sequence[Span]) -> list[Line]:
+        """The lines, of the spans of the paragraph; without the spaces at their ends."""
         return [
             Line(
-                _trimmed([run for piece in line for run in piece.runs]),
+                tuple(self._runs(line, spans)),
                 last,
-                spaced=not last and bool(line) and line[-1].text.isspace(),
+                spaced=not last and bool(line) and line[-1].space,
             )
             for line, last in self._ended
         ]
 
-    def put(self, piece: Piece) -> None:
-        """On this line, or the next where this one has too little room."""
-        if self._used + piece.wide > self._room and self.line:
-            self.end(last=False)
-        self.line.append(piece)
-        self._used += piece.wide
-
-    def add(self, piece: Piece) -> None:
-        """On this line."""
-        self.line.append(piece)
-        self._used += piece.wide
-
-    def end(self, *, last: bool) -> None:
-        """The next piece stands on a new line."""
-        if last:
-            self._keep_company()
-        self._ended.append((self.line, last))
-        self.line, self._used = [], 0.0
-
-    def _keep_company(self) -> None:
-        """No Chinese character stands alone on the last line: the one before it comes along."""
-        if not self._ended or self._ended[-1][1] or not _alone(self.line):
-            return
-        above = self._ended[-1][0]
-        kept = [n for n, piece in enumerate(above) if not piece.text.isspace()]
-        if len(kept) > _FEW:
-            # What stands behind it comes too: a space between a number and its measure word.
-            company = above[kept[-1] :]
-            if self._used + sum(piece.wide for piece in company) <= self._room:
-                self.line[:0] = company
-                del above[kept[-1] :]
+    def _runs(self, line: list[Piece], spans: Sequence[Span]) -> Iterator[Run]:
+        """Neighbours of one look as one run."""
+        bits = [bit for piece in line for bit in piece.bits]
+        while bits and bits[-1].text.isspace():
+            bits.pop()
+        for (font, number, level), same in groupby(bits, _LOOK):
+            alike = list(same)
+            text = "".join([bit.text for bit in alike])
+            wide = (
+                fonts.width(text, font, self._size)
+                if len(alike) > 1 and is_shaped(text)
+                else sum([bit.width for bit in alike])
+            )
+            yield Run(text, font, self._size, spans[number], wide, level)
 
 
 def _alone(line: list[Piece]) -> bool:
@@ -119,54 +215,3 @@ def _alone(line: list[Piece]) -> bool:
     said = "".join(piece.text for piece in line).strip()
     seen = [each for each in said if each not in NO_START and each not in NO_END]
     return len(seen) == 1 and any(map(fonts.wide, said))
-
-
-def cut_up(piece: Piece, room: float) -> list[Piece]:
-    """A piece too wide for a line, in parts of which each has room on one."""
-    found: list[list[Run]] = []
-    for run in piece.runs:
-        for part in cuts(run.text):
-            for said in [part] if fonts.width(part, run.font, run.size) <= room else clusters(part):
-                one = run._replace(text=said, width=fonts.width(said, run.font, run.size))
-                if (
-                    found
-                    and said in NO_START
-                    and sum(r.width for r in found[-1]) + one.width <= room
-                ):
-                    found[-1].append(one)
-                else:
-                    found.append([one])
-    return list(map(piece_of, found))
-
-
-def _trimmed(line: list[Run]) -> tuple[Run, ...]:
-    kept = list(line)
-    while kept and kept[-1].text.isspace():
-        kept.pop()
-    return tuple(kept)
-
-
-def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Neighbours of one look as one run."""
-    found: list[Run] = []
-    same: list[Run] = []
-    for run in runs:
-        if same and (
-            run.font != same[0].font or run.span is not same[0].span or run.level != same[0].level
-        ):
-            found.append(_joined(same))
-            same = []
-        same.append(run)
-    if same:
-        found.append(_joined(same))
-    return tuple(found)
-
-
-def _joined(runs: list[Run]) -> Run:
-    if len(runs) == 1:
-        return runs[0]
-    text = "".join(run.text for run in runs)
-    first = runs[0]
-    if is_shaped(text):
-        return first._replace(text=text, width=fonts.width(text, first.font, first.size))
-    return Run(text, first.font, first.size, first.span, sum(r.width for r in runs), first.level)

@@ -14,12 +14,14 @@ JOINERS = {"\u200c", "\u200d"}
 _SHAPING = "\u0600-\u109f\u1780-\u18af\ua8e0-\ua8ff\ua9e0-\ua9ff\uaa60-\uaa7f"
 # Controls, marks of direction, variants, fillers: nothing of it is to be seen (UAX #44,
 # Default_Ignorable_Code_Point), the line break alone is kept; a joiner where it joins letters.
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+_IGNORED = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u2067\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-    f"|(?<![{_SHAPING}\u200c\u200d])[\u200c\u200d]+"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_UNSEEN = re.compile(f"[{_IGNORED}]|(?<![{_SHAPING}\u200c\u200d])[\u200c\u200d]+")
+# Few texts have any of it, which one look tells.
+_ODD = re.compile(f"[{_IGNORED}\u200c\u200d\u2028\u2029\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile("\r\n?|[\u2028\u2029]")
 _MARKS = (
@@ -29,6 +31,7 @@ _MARKS = (
 _SHAPED = re.compile(
     f"[{_SHAPING}][{_SHAPING}{_MARKS}\u200c\u200d]*|[^{_SHAPING}{_MARKS}][{_MARKS}\u200c\u200d]+"
 )
+_FORMED = re.compile(f"[{_SHAPING}{_MARKS}\u200c\u200d]")
 
 
 def clean(said: str) -> str:
@@ -38,13 +41,15 @@ def clean(said: str) -> str:
 
 def clean_but_isolates(said: str) -> str:
     """The same with the marks of isolates, which tell the directions of its parts."""
-    kept = _BREAK.sub("\n", _SURROGATE.sub("\ufffd", said)).replace("\t", " ")
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", kept))
+    if _ODD.search(said):
+        kept = _BREAK.sub("\n", _SURROGATE.sub("\ufffd", said)).replace("\t", " ")
+        said = _UNSEEN.sub("", kept)
+    return unicodedata.normalize("NFC", said)
 
 
 def is_shaped(text: str) -> bool:
     """Whether letters of `text` take their forms and places from one another."""
-    return _SHAPED.search(text) is not None
+    return _FORMED.search(text) is not None and _SHAPED.search(text) is not None
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:

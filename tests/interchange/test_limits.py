@@ -73,6 +73,35 @@ def qdpx(begin: bytes, times: int, end: bytes = b"") -> bytes:
     return zipped([("project.qde", [head, begin * times, end * times, tail])])
 
 
+def with_part(ends: str, text: bytes) -> bytes:
+    """The workbook with another part in place of the one whose name ends so, or beside the rest."""
+    with zipfile.ZipFile(io.BytesIO(workbook())) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    name = next((name for name in parts if name.endswith(ends)), ends)
+    links = b'<Relationship Id="t" Type="x/sharedStrings" Target="texts.xml"/></Relationships>'
+    for each in parts:
+        if name not in parts and each.endswith("workbook.xml.rels"):
+            parts[each] = parts[each].replace(b"</Relationships>", links)
+    parts[name] = text
+    return zipped([*((n, [t]) for n, t in parts.items()), ("picture", [os.urandom(700_000)])])
+
+
+def sheets(times: int) -> bytes:
+    """A list of so many worksheets, all of them the first."""
+    spaces = b'xmlns="m" xmlns:r="r"'
+    sheet = b'<sheet name="s%d" r:id="rId1"/>'
+    listed = b"".join(sheet % n for n in range(times))
+    return b"<workbook " + spaces + b"><sheets>" + listed + b"</sheets></workbook>"
+
+
+def noisy(packed: bytes) -> bytes:
+    """The same with a part that packs badly."""
+    told = io.BytesIO(packed)
+    with zipfile.ZipFile(told, "a") as archive:
+        archive.writestr("picture", os.urandom(700_000))
+    return told.getvalue()
+
+
 CELL = b'<c t="b"><v>1</v></c>'
 XDATA = b"".join(b"@xdata{x%d, f%d={%b}, xdata={x%d}}\n" % (n, n, b"y" * 50, n + 1)
                  for n in range(1_000))  # fmt: skip
@@ -94,15 +123,44 @@ def sources(text: bytes, *inside: bytes, times: int = 1, end: bytes = b"") -> by
 
 FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "far columns": ("import", lambda: far_columns(1_000), "line 4, column 16384"),
-    "cells": ("import", lambda: xlsx(b"<row>" + CELL * 900 + b"</row>", 1_500), "1 million cells"),
+    "cells": ("import", lambda: xlsx(b"<row>" + CELL * 900 + b"</row>", 1_500),
+              "2,500,000 elements"),
     "high ratio": ("import", lambda: xlsx(b"<row>" + CELL * 900 + b"</row>", 9_000), "50 MB"),
     "ratio alone": ("import", lambda: xlsx(b" " * 1_000_000, 30, packed=9), "far more"),
-    "empty cells": ("import", lambda: xlsx(b"<row>" + b"<c/>" * 999 + b"</row>", 6_000), "cells"),
+    "empty cells": ("import", lambda: xlsx(b"<row>" + b"<c/>" * 999 + b"</row>", 6_000),
+                    "elements"),
     "a wide row": ("import", lambda: xlsx(b"<row>" + CELL * 2_000 + b"</row>"), "1,000 columns"),
     "attributes": ("import", lambda: xlsx(b"<row " + b" ".join(
         b'a%d=">"' % n for n in range(100_000)) + b"/>"), "a tag of more than 100,000 bytes"),
     "nested": ("import", lambda: xlsx(b"<row>" + b"<c>" * 9_000 + b"</c>" * 9_000 + b"</row>"),
                "nested too deep"),
+    "empty rows": ("import", lambda: xlsx(b"<row/>", 1_100_000), "more than 1,048,576 rows, empty"),
+    "other elements": ("import", lambda: xlsx(b"<x/>", 2_500_000),
+                       "sheet1.xml in the workbook is too large: more than 2,500,000 elements"),
+    "elements of a row": ("import", lambda: xlsx(b"<row>" + b"<x/>" * 100_001 + b"</row>"),
+                          "a row or a text of the workbook has more than 100,000 elements"),
+    "runs": ("import", lambda: with_part("xl/texts.xml", b"<sst><si>" + b"<r><t>a</t></r>" * 50_001
+                                         + b"</si></sst>"), "more than 100,000 elements"),
+    "texts": ("import", lambda: with_part("xl/texts.xml", b"<sst>" + b"<si/>" * 1_000_000
+                                          + b"</sst>"), "more than 1,000,000 elements"),
+    "styles": ("import", lambda: with_part("styles.xml", b"<s><cellXfs>" + b"<xf/>" * 1_000_000
+                                           + b"</cellXfs></s>"), "more than 1,000,000 elements"),
+    "formats": ("import", lambda: with_part("styles.xml", b"<s>" + b"".join(
+        b'<numFmt numFmtId="%d"/>' % n for n in range(1_000, 6_001)) + b"</s>"), "5,000 formats"),
+    "worksheets": ("import", lambda: with_part("xl/workbook.xml", sheets(1_001)),
+                   "more than 1,000 worksheets"),
+    "relations": ("import", lambda: with_part("_rels/.rels", b"<R>" + b"<Relationship/>" * 10_001
+                                              + b"</R>"), "more than 10,000 parts"),
+    "names of elements": ("import", lambda: xlsx(b"".join(b"<x%d/>" % n for n in range(10_001))),
+                          "more than 10,000 names of elements"),
+    "a text of a cell": ("import", lambda: xlsx(b'<row><c t="str"><v>' + b"x" * 10_000_001
+                                                + b"</v></c></row>"), "10 million characters"),
+    "errors": ("import", lambda: xlsx(b"<row>" + b'<c t="e"><v>#REF!</v></c>' * 900 + b"</row>",
+                                      112), "more than 100,000 cells that show an error"),
+    "tables": ("import", lambda: ods(b'</table:table><table:table table:name="a">' * 1_000),
+               "more than 1,000 worksheets"),
+    "styles of a spreadsheet": ("import", lambda: noisy(ods(b"<style/>" * 100_001)),
+                                "more than 100,000 styles"),
     "one long text": ("import", lambda: ods(row(b"x" * 60_000, rows=1_000)), "million characters"),
     "merged": ("import", lambda: xlsx(b"", merged=b"<mergeCells>" + b'<mergeCell ref="A1:A9999"/>'
                                       * 100_001 + b"</mergeCells>"), "merged areas"),

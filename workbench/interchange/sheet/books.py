@@ -8,7 +8,8 @@ from workbench.case import Problem
 
 from ..packed import ENCRYPTED, OLE, ZIP, old_workbook, under_password
 from .ods import read_ods
-from .workbook import Worksheet, archive_of
+from .parts import archive_of
+from .workbook import Worksheet
 from .xlsx import read_xlsx
 
 

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from typing import IO
 from xml.etree.ElementTree import Element
 
 from workbench.case import Problem
 
 from ..packed import under_password
+from .parts import MOST_BESIDE, MOST_ELEMENTS, Parts, archive_of, attribute, events, local, named
 from .shapes import shown_date, shown_number
 from .workbook import (
     MOST_COLUMNS,
+    MOST_SHEETS,
+    MOST_WRITTEN_ROWS,
     Area,
     Astray,
     Cells,
     Worksheet,
-    archive_of,
-    attribute,
     chosen,
-    events,
-    named,
-    part_of,
+    too_many_rows,
+    too_many_sheets,
     too_wide,
 )
 from .xlsx import reference
 
 _SHOWS = {"year": "y", "month": "m", "day": "d", "day-of-week": "w", "hours": "t", "minutes": "t",
           "seconds": "t"}  # fmt: skip
+_MOST_STYLES = 100_000
+"""Styles of a spreadsheet; Excel has 65,490 at most."""
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|DIV/0!|VALUE!|NUM!|NULL!)|Err:\d{3}")
 """What a formula shows that has no result: programs write it as a text, or as the number 0."""
 
@@ -41,14 +43,15 @@ def read_ods(data: bytes, wanted: str | None = None) -> Worksheet:
     `Astray` where a cell stands far off, and whatever zipfile and the XML parser raise of damage.
     """
     with archive_of(data) as archive:
-        names = archive.namelist()
+        held = Parts(archive)
         manifest = "META-INF/manifest.xml"
-        if manifest in names and b"encryption-data" in archive.read(manifest):
+        if manifest in held.names and b"encryption-data" in archive.read(manifest):
             raise under_password()
         book = _Spreadsheet()
-        for part in ("styles.xml", "content.xml"):
-            if part in names:
-                book.take(archive, part)
+        for part, most in (("styles.xml", MOST_BESIDE), ("content.xml", MOST_ELEMENTS)):
+            if part in held.names:
+                with held.open(part, most) as stream:
+                    book.take(stream)
     if not book.tables:
         raise Problem(
             "this is an OpenDocument spreadsheet (.ods), but there is no table in it that can be "
@@ -71,32 +74,33 @@ class _Spreadsheet:
         self._table = Cells()
         self._columns: list[str] = []
         self._row = 0
-        self._depth = 0
+        self._depth = self._styles = self._tables = self._rows = 0
 
-    def take(self, archive: zipfile.ZipFile, part: str) -> None:
+    def take(self, stream: IO[bytes]) -> None:
         """Read a part of the document, its tables row by row."""
         names = ("style", "date-style", "table-column", "table-row")
-        with part_of(archive, part) as stream:
-            for event, name, element in events(stream, names, around="table"):
-                if event == "start":
-                    if name == "table":
-                        self._begin(element)
-                elif name == "table":
-                    self._depth -= 1
-                elif name in ("style", "date-style"):
-                    self._style(name, element)
-                elif name == "table-column" and self._depth == 1:
+        for event, name, element in events(stream, names, around="table"):
+            if event == "start":
+                self._begin(element)
+            elif name == "table":
+                self._depth -= 1
+            elif name in ("style", "date-style"):
+                self._style(name, element)
+            elif name == "table-column":
+                if self._depth == 1 and len(self._columns) < MOST_COLUMNS:
                     times = min(_times(element, "number-columns-repeated"), MOST_COLUMNS)
-                    if len(self._columns) < MOST_COLUMNS:
-                        self._columns += [attribute(element, "default-cell-style-name")] * times
-                elif name == "table-row" and self._depth == 1:
-                    self._take_row(element)
+                    self._columns += [attribute(element, "default-cell-style-name")] * times
+            elif name == "table-row" and self._depth == 1:
+                self._take_row(element)
 
     def _begin(self, element: Element) -> None:
         self._depth += 1
         if self._depth > 1:
             # A table within a cell is a part of that cell.
             return
+        self._tables += 1
+        if self._tables > MOST_SHEETS:
+            raise too_many_sheets()
         name = attribute(element, "name")
         self._table, self._columns, self._row = Cells(), [], 0
         self.tables[name] = self._table
@@ -104,8 +108,11 @@ class _Spreadsheet:
 
     def _style(self, kind: str, element: Element) -> None:
         name = attribute(element, "name")
+        self._styles += 1
+        if self._styles > _MOST_STYLES:
+            raise Problem("the workbook has more than {n} styles", n=f"{_MOST_STYLES:,}")
         if kind == "date-style":
-            shown = (_SHOWS.get(child.tag.rpartition("}")[2], "") for child in element)
+            shown = (_SHOWS.get(local(child.tag), "") for child in element)
             self.formats[name] = frozenset("".join(shown))
         elif attribute(element, "family") == "table-cell":
             parent = attribute(element, "parent-style-name")
@@ -122,13 +129,19 @@ class _Spreadsheet:
         return None
 
     def _take_row(self, element: Element) -> None:
+        self._rows += 1
+        if self._rows > MOST_WRITTEN_ROWS:
+            raise too_many_rows()
         times, number = _times(element, "number-rows-repeated"), self._row + 1
         self._row += times
         cells: list[tuple[int, str]] = []
         column = 1
         for cell in element:
-            name = cell.tag.rpartition("}")[2]
+            name = local(cell.tag)
             if name not in ("table-cell", "covered-table-cell"):
+                continue
+            if not len(cell) and not cell.keys():
+                column += 1
                 continue
             repeated = _times(cell, "number-columns-repeated")
             text = self._cell(cell, number, column) if name == "table-cell" else ""
@@ -151,21 +164,23 @@ class _Spreadsheet:
         if down > 1 or right > 1:
             area = Area(row, column, row + down - 1, column + right - 1)
             self._table.merge(area)
-        kinds = {value for key, value in cell.items() if key.rpartition("}")[2] == "value-type"}
+        kinds = {value for key, value in cell.items() if local(key) == "value-type"}
         formula = attribute(cell, "formula")
         if formula and not kinds and not text:
-            self._table.wrong[row, column] = Problem(
+            why = Problem(
                 "cell {cell} has a formula without a result: open the workbook in its program, "
                 "save it, and import it again",
                 cell=reference(row, column),
             )
+            self._table.doubt(row, column, why)
             return f"={formula.partition('=')[2] or formula}"
         if "error" in kinds or (formula and _ERROR.fullmatch(text)):
-            self._table.wrong[row, column] = Problem(
+            why = Problem(
                 "cell {cell} shows an error of the spreadsheet, {value}: put it right there",
                 cell=reference(row, column),
                 value=text,
             )
+            self._table.doubt(row, column, why)
         elif "date" in kinds:
             value = attribute(cell, "date-value")
             style = attribute(cell, "style-name")
@@ -188,7 +203,7 @@ def _said(line: Element) -> Iterator[str]:
     """The text of a paragraph, with its spaces, tabs and breaks (6.1)."""
     yield line.text or ""
     for child in line:
-        name = child.tag.rpartition("}")[2]
+        name = local(child.tag)
         if name == "s":
             # In a text few spaces stand together; in a bomb a million of them by one element.
             yield " " * min(_times(child, "c"), 100)

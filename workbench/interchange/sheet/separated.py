@@ -10,6 +10,7 @@ from workbench.case import Problem
 from ..encodings import NotText, decoded
 from .heads import LOOKED_AT, clean
 from .mapping import read_as
+from .parts import MOST_CHARACTERS
 from .quoting import astray, lines_of
 from .workbook import (
     MOST_CELLS,
@@ -27,8 +28,6 @@ _DECLARED = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|head|table|\?xml)\b", re.IGNORECASE)
 _LINES = re.compile(r"\r\n|\r|\n")
 _HEAD = 1 << 16
-_MOST_CELL = 10_000_000
-"""Characters of a cell; one that begins by a mark that nothing closes goes on to the end."""
 
 
 def read_separated(data: bytes, columns: tuple[str, ...], encoding: str | None = None) -> Worksheet:
@@ -67,7 +66,7 @@ def _decoded(data: bytes, encoding: str | None) -> str:
 
 
 def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str]]]:
-    csv.field_size_limit(_MOST_CELL)
+    csv.field_size_limit(MOST_CHARACTERS)
     reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     found: list[tuple[int, list[str]]] = []
     before, count, filled = begins, 0, 0
@@ -85,12 +84,12 @@ def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str
             begins = reader.line_num + before
     except csv.Error:
         header = found[0][1] if found else []
-        column, long = astray(text, delimiter, begins - before + 1, header, _MOST_CELL)
+        column, long = astray(text, delimiter, begins - before + 1, header, MOST_CHARACTERS)
         problem = Problem("a quotation mark isn't closed or stands astray")
         if long:
             problem = Problem(
                 "the cell has more than {n} million characters: is a quotation mark not closed?",
-                n=_MOST_CELL // 10**6,
+                n=MOST_CHARACTERS // 10**6,
             )
         raise Astray.at(begins, column, problem) from None
     return found

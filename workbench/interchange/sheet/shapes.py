@@ -29,7 +29,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@lru_cache
+@lru_cache(maxsize=10_000)
 def parts(code: str) -> frozenset[str]:
     """What a format shows of a date: y, m, d, w (its weekday) and t (a time); none: a number."""
     section = _SECTION.match(code)

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import IO
-from xml.etree.ElementTree import Element
-
-from defusedxml.ElementTree import iterparse
 
 from workbench.case import Problem
+from workbench.locale import N_
 
-from ..packed import MOST_BYTES, under_password, unzipped
-from ..tags import MOST_TAG, closes, too_long
 from .mapping import names_title
 
 MOST_CELLS = 1_000_000
@@ -24,14 +17,13 @@ MOST_ROWS = 50_000
 """Filled rows of a sheet, each of which comes to some kilobytes as records."""
 MOST_TEXT = 50_000_000
 """Characters of all its cells: a workbook may write one text and show it in every cell."""
+MOST_SHEETS = 1_000
+MOST_WRITTEN_ROWS = 1 << 20
+"""Rows that stand in a worksheet, empty ones counted: as many as Excel has."""
+MOST_WRONG = 100_000
+"""Cells that show an error, or have a formula without a result."""
 MOST_AREAS = 100_000
 """Merged areas of a worksheet."""
-_SMALL, _RATIO = 16 << 20, 200
-"""Unpacked bytes that are never too many, and how often larger than packed more of them may be."""
-_MARKS = 5 * MOST_CELLS
-"""Tags in a part; a cell has two, and as many for its value."""
-_DEEPEST = 200
-"""Elements one in the other; writing programs come to about twenty."""
 _GAP = 256
 """Empty columns after which a cell stands astray: no table has such a hole."""
 _LOOKED_AT = 30
@@ -104,6 +96,13 @@ class Cells:
         if len(self.merged) > MOST_AREAS:
             raise Problem("the worksheet has more than {n} merged areas", n=f"{MOST_AREAS:,}")
 
+    def doubt(self, row: int, column: int, why: Problem) -> None:
+        """What a cell can't be read for; raises `Problem` where there are too many."""
+        self.wrong[row, column] = why
+        if len(self.wrong) > MOST_WRONG:
+            said = N_("the worksheet has more than {n} cells that show an error or have no result")
+            raise Problem(said, n=f"{MOST_WRONG:,}")
+
     def add(self, number: int, cells: Sequence[tuple[int, str]], hidden: bool = False) -> None:
         """A row of filled cells (column, text), left to right; raises `Astray`."""
         if not cells:
@@ -166,83 +165,15 @@ def too_tall() -> Problem:
     return Problem("the sheet has more than {n} rows: bring it in in parts", n=f"{MOST_ROWS:,}")
 
 
-def archive_of(data: bytes) -> zipfile.ZipFile:
-    """The parts of a workbook; raises `Problem` where they unpack to too much."""
-    many = Problem("the workbook unpacks to far more than a workbook does")
-    archive = unzipped(io.BytesIO(data), many)
-    if any(part.flag_bits & 1 for part in archive.infolist()):
-        raise under_password()
-    unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > MOST_BYTES:
-        raise Problem("the workbook unpacks to more than {n} MB", n=MOST_BYTES >> 20)
-    if unpacked > max(_SMALL, len(data) * _RATIO):
-        raise many
-    return archive
+def too_many_rows() -> Problem:
+    """What a worksheet of too many rows, most of them empty, is refused with."""
+    said = N_("the worksheet has more than {n} rows, empty ones counted")
+    return Problem(said, n=f"{MOST_WRITTEN_ROWS:,}")
 
 
-def part_of(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
-    """A part of a workbook to be read; raises `Problem` where it can't be a sheet's.
-
-    Its tags are counted before they are read, which is a hundred times as quick.
-    """
-    marks, begun = 0, b""
-    with archive.open(name) as stream:
-        while block := stream.read(1 << 20):
-            marks += block.count(b"<")
-            if marks > _MARKS:
-                raise too_many()
-            block = begun + block
-            _, mark, rest = block.rpartition(b"<")
-            # What follows a tag that is closed is text.
-            begun = b"" if closes(mark + rest) else mark + rest if mark else b""
-            if len(begun) > MOST_TAG or too_long(block):
-                raise Problem("the workbook has a tag of more than {n} bytes", n=f"{MOST_TAG:,}")
-    return archive.open(name)
-
-
-def events(
-    stream: IO[bytes], names: Sequence[str], around: str = ""
-) -> Iterator[tuple[str, str, Element]]:
-    """When elements of these names begin and end, whatever their namespace; then they are emptied.
-
-    What is in none of them is dropped at once; of those called `around` it is only told. Raises
-    `Problem` where they are nested too deep.
-    """
-    wanted, inside = set(names), 0
-    above: list[Element] = []
-    for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-        name = element.tag.rpartition("}")[2]
-        if event == "start":
-            above.append(element)
-            if len(above) > _DEEPEST:
-                raise Problem("the workbook is nested too deep")
-            inside += name in wanted
-        else:
-            above.pop()
-            inside -= name in wanted
-        if name in wanted or name == around:
-            yield event, name, element
-        if event == "start":
-            continue
-        if not inside:
-            element.clear()
-            if above:
-                del above[-1][:]
-
-
-def elements(stream: IO[bytes], *names: str) -> Iterator[tuple[str, Element]]:
-    """The elements of these names, whatever their namespace, each when it ends; then emptied."""
-    return ((name, element) for event, name, element in events(stream, names) if event == "end")
-
-
-def attribute(element: Element, name: str) -> str:
-    """An attribute by its name, whatever its namespace; empty where there is none."""
-    return next((v for k, v in element.items() if k.rpartition("}")[2] == name), "")
-
-
-def named(element: Element, name: str) -> Iterable[Element]:
-    """The children of a name, whatever its namespace."""
-    return (child for child in element if child.tag.rpartition("}")[2] == name)
+def too_many_sheets() -> Problem:
+    """What a workbook of too many worksheets is refused with."""
+    return Problem("the workbook has more than {n} worksheets", n=f"{MOST_SHEETS:,}")
 
 
 def chosen(

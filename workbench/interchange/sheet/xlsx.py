@@ -9,29 +9,45 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from string import digits
 from typing import IO
 from xml.etree.ElementTree import Element
 
 from workbench.case import Problem
+from workbench.locale import N_
 
+from .parts import (
+    MOST_BESIDE,
+    MOST_ELEMENTS,
+    Parts,
+    archive_of,
+    attribute,
+    elements,
+    events,
+    local,
+    named,
+)
 from .shapes import BUILT_IN, moment, parts, shown_date, shown_number
 from .workbook import (
+    MOST_SHEETS,
+    MOST_WRITTEN_ROWS,
     Area,
     Cells,
     Worksheet,
-    archive_of,
-    attribute,
     chosen,
-    elements,
-    named,
-    part_of,
+    too_many_rows,
+    too_many_sheets,
 )
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
+_MOST_RELATIONS = 10_000
+"""Parts to which a workbook leads."""
+_MOST_FORMATS, _LONGEST_CODE = 5_000, 255
+"""Formats of numbers, of which Excel has 250 at most, and their characters, as in Excel."""
 _WHOLE = frozenset("ymdt")
 
 
@@ -51,7 +67,7 @@ def read_xlsx(data: bytes, wanted: str | None = None, most: int | None = None) -
     stands far off, and whatever zipfile and the XML parser raise of damage.
     """
     with archive_of(data) as archive:
-        return _Workbook(archive, most).read(wanted)
+        return _Workbook(Parts(archive), most).read(wanted)
 
 
 def place(reference: str) -> tuple[int, int]:
@@ -65,6 +81,11 @@ def place(reference: str) -> tuple[int, int]:
     return int(found[2]), column
 
 
+@lru_cache(maxsize=20_000)
+def _column(letters: str) -> int:
+    return place(f"{letters}1")[1]
+
+
 def reference(row: int, column: int) -> str:
     """A cell as a spreadsheet calls it: C2."""
     letters = ""
@@ -75,10 +96,10 @@ def reference(row: int, column: int) -> str:
 
 
 class _Workbook:
-    def __init__(self, archive: zipfile.ZipFile, most: int | None) -> None:
-        self.archive = archive
+    def __init__(self, held: Parts, most: int | None) -> None:
+        self.held = held
         self.most = most
-        self.members = {name.casefold().replace("\\", "/"): name for name in archive.namelist()}
+        self.members = {name.casefold().replace("\\", "/"): name for name in held.names}
         self.targets: dict[str, str] = {}
         self.epoch_1904 = False
         self.sheets: list[_Sheet] = []
@@ -103,8 +124,8 @@ class _Workbook:
             lambda name: self._cells(by_name[name]),
         )
 
-    def _open(self, part: str) -> IO[bytes]:
-        return part_of(self.archive, self.members[part.casefold().lstrip("/")])
+    def _open(self, part: str, most: int = MOST_BESIDE) -> IO[bytes]:
+        return self.held.open(self.members[part.casefold().lstrip("/")], most)
 
     def _relations(self, part: str) -> list[Element]:
         folder, name = posixpath.split(part)
@@ -112,7 +133,11 @@ class _Workbook:
         if path.casefold() not in self.members:
             return []
         with self._open(path) as stream:
-            found = [Element("r", dict(e.items())) for _, e in elements(stream, "Relationship")]
+            found = []
+            for _, element in elements(stream, "Relationship"):
+                found.append(element)
+                if len(found) > _MOST_RELATIONS:
+                    raise Problem("the workbook has more than {n} parts", n=f"{_MOST_RELATIONS:,}")
         for relation in found:
             relation.set("Target", posixpath.normpath(
                 posixpath.join("/", folder, relation.get("Target", "")).lstrip("/")))  # fmt: skip
@@ -142,6 +167,8 @@ class _Workbook:
                 if self.targets_by_kind.get(part) == "worksheet":
                     state = element.get("state", "visible")
                     self.sheets.append(_Sheet(element.get("name", ""), part, state != "visible"))
+                    if len(self.sheets) > MOST_SHEETS:
+                        raise too_many_sheets()
 
     def _texts(self, part: str) -> None:
         with self._open(part) as stream:
@@ -150,23 +177,34 @@ class _Workbook:
     def _styles(self, part: str) -> None:
         own: dict[int, str] = dict(BUILT_IN)
         with self._open(part) as stream:
-            for name, element in elements(stream, "numFmt", "cellXfs"):
-                if name == "numFmt":
-                    own[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
-                else:
-                    self.of_styles = [int(xf.get("numFmtId", "0")) for xf in named(element, "xf")]
+            of_cells = False
+            for event, name, element in events(stream, ("numFmt", "xf"), around="cellXfs"):
+                if name == "cellXfs":
+                    of_cells = event == "start"
+                elif name == "numFmt":
+                    code = element.get("formatCode", "")[:_LONGEST_CODE]
+                    own[int(element.get("numFmtId", "0"))] = code
+                    if len(own) > _MOST_FORMATS:
+                        said = N_("the workbook has more than {n} formats of numbers")
+                        raise Problem(said, n=f"{_MOST_FORMATS:,}")
+                elif of_cells:
+                    self.of_styles.append(int(element.get("numFmtId", "0")))
         self.formats = [own.get(number, "") for number in self.of_styles]
 
     def _cells(self, part: str) -> Cells:
-        found, number = Cells(), 0
-        with self._open(part) as stream:
+        found, number, rows = Cells(), 0, 0
+        with self._open(part, MOST_ELEMENTS) as stream:
             for name, element in elements(stream, "row", "mergeCell"):
                 if name == "mergeCell":
                     first, _, last = element.get("ref", "").partition(":")
                     found.merge(Area(*place(first), *place(last or first)))
                     continue
+                rows += 1
+                if rows > MOST_WRITTEN_ROWS:
+                    raise too_many_rows()
                 number = int(float(element.get("r", number + 1)))
-                self._row(found, number, element)
+                if len(element):
+                    self._row(found, number, element)
                 if self.most and len(found.rows) >= self.most:
                     break
         return found
@@ -174,21 +212,24 @@ class _Workbook:
     def _row(self, found: Cells, number: int, element: Element) -> None:
         cells: list[tuple[int, str]] = []
         column = 0
-        for cell in named(element, "c"):
+        own = f"{element.tag.removesuffix('row')}c"
+        for cell in element:
+            if cell.tag != own:
+                continue
             where = cell.get("r")
-            column = place(where)[1] if where else column + 1
-            text, problem = self._cell(cell, reference(number, column))
+            column = _column(where.rstrip(digits)) if where else column + 1
+            text, problem = self._cell(cell, number, column)
             if text:
                 cells.append((column, text))
             if problem:
-                found.wrong[number, column] = problem
+                found.doubt(number, column, problem)
         found.add(number, sorted(cells), element.get("hidden") in ("1", "true"))
 
-    def _cell(self, cell: Element, where: str) -> tuple[str, Problem | None]:
+    def _cell(self, cell: Element, row: int, column: int) -> tuple[str, Problem | None]:
         """What a cell shows, and what is wrong with it."""
         kind, value, formula = cell.get("t", "n"), None, None
         for child in cell:
-            name = child.tag.rpartition("}")[2]
+            name = local(child.tag)
             if name == "v":
                 value = child.text or ("" if kind == "str" else None)
             elif name == "f":
@@ -201,7 +242,7 @@ class _Workbook:
             return f"={formula}", Problem(
                 "cell {cell} has a formula without a result: open the workbook in its program, "
                 "save it, and import it again",
-                cell=where,
+                cell=reference(row, column),
             )
         if kind == "s":
             return self.texts[int(value)], None
@@ -212,7 +253,7 @@ class _Workbook:
         if kind == "e":
             return value, Problem(
                 "cell {cell} shows an error of the spreadsheet, {value}: put it right there",
-                cell=where,
+                cell=reference(row, column),
                 value=value,
             )
         style = int(cell.get("s", "0"))
@@ -232,7 +273,7 @@ def _text(element: Element) -> str:
     """A string with its runs, without the reading aids of East Asian scripts (18.4.6)."""
     found = []
     for child in element:
-        name = child.tag.rpartition("}")[2]
+        name = local(child.tag)
         if name == "t":
             found.append(child.text or "")
         elif name == "r":

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
-from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
 from . import engines, eventdata, importing, memo_speed, readings, screens, start, store, work
+from .figures import machine
 
 HEAD = """# Figures
 
@@ -33,7 +31,7 @@ diffed and merged line by line, and the history beside it is what is appended to
 
 Files of text, odd rows among them, and the store; the last two count what they find, or make
 candidates of it. The store is filled once. `python -m tests.benchmarks.engines --rows 30000000`
-measures thirty million rows.
+measures thirty million rows, into ENGINES.md.
 
 {engines}
 
@@ -52,8 +50,6 @@ and what the whole program holds when it is open and stands still.
 
 def main() -> None:
     """Measure, and write the table."""
-    parts = [f"{os.cpu_count()} cores", platform.system(), f"Python {platform.python_version()}"]
-    parts += [f"{name} {version(name)}" for name in ("textual", "reportlab", "tinydb")]
     apart = ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1)
     # Each in a process of its own: what one leaves in memory would slow the next.
     parts_of = (start, screens, store, importing, memo_speed, readings, eventdata)
@@ -66,7 +62,7 @@ def main() -> None:
     rows += [figure.row for figure in work.figures(grown)]
     here = Path(__file__).parent
     work.plot(grown, here / "growth.svg")
-    text = HEAD.format(machine=", ".join(parts)) + "\n".join(rows) + "\n"
+    text = HEAD.format(machine=machine()) + "\n".join(rows) + "\n"
     text += GROWTH.format(
         table=work.table(grown), engines=engines.table(engines.ROWS, asked).rstrip()
     )

@@ -23,7 +23,7 @@ from pathlib import Path
 from workbench.eventstore import EventStore, add_files, ask, count_hits
 from workbench.interchange.eventdata import Task, Wanted, candidates_of, collect, search_files
 
-from .figures import Figure
+from .figures import Figure, machine
 from .gdeltrows import gdelt_files
 
 ROWS = 1_000_000
@@ -187,8 +187,19 @@ def figures(found: Sequence[Run]) -> list[Figure]:
     ]
 
 
+_HEAD = """# Event data, by what reads it
+
+A file for each month of ten years, {rows:,} rows in all, odd ones among them, asked for one dyad in
+one year; each engine in a process of its own. Memory is the most that it held. What reads text
+passes over other odd rows than ours does, so it finds a few less or more. All {same:,}
+candidates of the dyad are alike from files and store.
+Made by `python -m tests.benchmarks.engines --rows {rows}` on {machine}.
+
+"""
+
+
 def main() -> None:
-    """Measure as many rows as are asked for, and print the table."""
+    """Measure as many rows as are asked for, and write the table into ENGINES.md beside this."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rows", type=int, default=ROWS)
     rows = asked.parse_args().rows
@@ -197,8 +208,8 @@ def main() -> None:
         for run in runs(rows, Path(place)):
             found.append(run)
             print(run, file=sys.stderr, flush=True)  # noqa: T201
-        print(table(rows, found))  # noqa: T201
-        print(f"{same(Path(place)):,} candidates alike from files and store")  # noqa: T201
+        text = _HEAD.format(rows=rows, same=same(Path(place)), machine=machine())
+    Path(__file__).with_name("ENGINES.md").write_text(text + table(rows, found), "utf-8")
 
 
 if __name__ == "__main__":

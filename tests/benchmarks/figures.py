@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class Figure:
             f"| {self.what} | {self.ours * 1000:.1f} {self.unit} | {self.against} "
             f"{self.floor * 1000:.1f} {self.unit} | {self.ratio:.3g} | {self.target:.3g} | {held} |"
         )
+
+
+def machine() -> str:
+    """What the figures were made on."""
+    parts = [f"{os.cpu_count()} cores", platform.system(), f"Python {platform.python_version()}"]
+    of = [*("textual", "reportlab", "tinydb"), *(n for n in ("duckdb", "polars") if find_spec(n))]
+    return ", ".join([*parts, *(f"{name} {version(name)}" for name in of)])
 
 
 def in_turns(rounds: int, *tasks: Callable[[], object]) -> list[float]:

@@ -132,6 +132,7 @@ def test_what_was_packed_when_no_content_was_kept_counts_once_or_is_said(book: C
     case = case.with_changes(receive(case, (), late))
     [counted] = denominator(case)
     assert counted.rows == 83_412 + 10 + 20 + 5 and counted.twice == 1 and counted.uncompared == 1
+    assert counted.misshapen == 2
     said = " ".join(left_out_in_words(counted, say))
     assert "1 file was gone through by more than one" in said and "never compared" in said
 

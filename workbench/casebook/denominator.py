@@ -120,7 +120,7 @@ def _of_question(
         fit=sum(data.fit for data in counted),
         drawn=sum(drawn),
         undated=added_up(data.undated for data in counted),
-        misshapen=sum(data.misshapen for data in counted),
+        misshapen=_misshapen(counted, files.values()),
         twice=sum(many > 1 for many in often.values()),
         uncompared=sum(f.uncompared for f in files.values()) if len(pairs) > 1 else 0,
     )
@@ -153,6 +153,12 @@ def _rows(counted: list[SearchedData], files: Iterable[SearchedFile]) -> int | N
     if all(data.files and data.rows is not None for data in counted):
         return sum(file.rows for file in files)
     return added_up(data.rows for data in counted)
+
+
+def _misshapen(counted: list[SearchedData], files: Iterable[SearchedFile]) -> int:
+    if all(data.files for data in counted):
+        return sum(file.misshapen for file in files)
+    return sum(data.misshapen for data in counted)
 
 
 def _counted(data: list[SearchedData], keys: Mapping[SearchedFile, str]) -> list[SearchedData]:

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.gdeltrows import gdelt_files
 from workbench.casebook import Settings, save_settings
+from workbench.locale import columns
 
+termios = pytest.importorskip("termios", reason="needs a terminal of Unix")
 pty = pytest.importorskip("pty", reason="needs a terminal of Unix")
 
 
@@ -22,6 +25,25 @@ def until(sign: bytes, terminal: int) -> bytes:
         assert select.select([terminal], [], [], 600)[0], f"never painted: {seen[-500:]!r}"
         seen += os.read(terminal, 65536)
     return seen
+
+
+def test_how_far_event_data_has_come_in_keeps_to_one_line(home: Path, tmp_path: Path) -> None:
+    """In Chinese too, whose characters take two columns each."""
+    save_settings(Settings(coder="CKM", language="zh-Hant"))
+    gdelt_files(tmp_path / "files", 2000, 2)
+    terminal, inner = pty.openpty()
+    termios.tcsetwinsize(inner, (24, 60))
+    with subprocess.Popen(
+        [sys.executable, "-m", "workbench", "data", "add", tmp_path / "files"],
+        stderr=inner, stdout=subprocess.PIPE, start_new_session=True,
+    ) as program:  # fmt: skip
+        os.close(inner)
+        assert program.communicate()[1] is None and program.returncode == 0
+    painted = os.read(terminal, 65536).decode()
+    os.close(terminal)
+    lines = painted.split("\r")
+    assert "個檔案" in painted and lines[-1] == ""
+    assert max(map(columns, lines)) == 59
 
 
 @pytest.mark.parametrize("redirected", [False, True])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from .context import as_json, named_workspace, out, out_json, said, workspace
 from .dataquestion import Asked, question
 from .dataquestion import sampled as sample_options
 from .offered import case_argument, event_data
-from .searchline import MOST, can_be_called_off
+from .searchline import MOST, Line, can_be_called_off
 
 if TYPE_CHECKING:
     from workbench.eventstore import Adding, Answer, Dialect, EventStore, Hits, Portable, Sample
@@ -73,10 +73,12 @@ def add(files: tuple[Path, ...], dataset: str | None, folder: Path | None, json_
     from workbench.interchange.eventdata import collect
 
     store, say = _store(folder), said()
+    line = Line()
     with can_be_called_off() as called_off:
-        adding = add_files(store, collect(files), dataset or "", _told, called_off)
-    if sys.stderr.isatty():
-        click.echo(f"\r{' ' * 79}\r", err=True, nl=False)
+        adding = add_files(
+            store, collect(files), dataset or "", partial(_told, line=line), called_off
+        )
+    line.clear()
     refused = [(place, problem.said(say)) for place, problem in adding.refused]
     for path in adding.cleaned:
         click.echo(
@@ -138,21 +140,22 @@ def _said_of(adding: Adding, store: EventStore) -> None:
         )
 
 
-def _told(adding: Adding) -> None:
-    if not sys.stderr.isatty():
+def _told(adding: Adding, line: Line) -> None:
+    if not line.due:
         return
     say = said()
     if adding.waiting:
-        line = say.t("another program adds to the store: waiting for it")
-    else:
-        line = say.t(
+        line.show(say.t("another program adds to the store: waiting for it"))
+        return
+    line.show(
+        say.t(
             "{seen} of {files} files · {rows} rows · {share} %",
             seen=f"{adding.seen:,}",
             files=f"{adding.files:,}",
             rows=f"{adding.rows:,}",
             share=100 * adding.bytes_read // (adding.bytes_all or 1),
         )
-    click.echo(f"\r{line:<79.79}", err=True, nl=False)
+    )
 
 
 @data.command("list")

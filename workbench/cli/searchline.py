@@ -1,13 +1,14 @@
-"""How far a search of event data is, in one line of a terminal; what ends it before its time."""
+"""How far event data is read, in one line of a terminal; what ends it before its time."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,40 @@ class TooMany(Exception):
         )
 
 
+class Line:
+    """A line that is written over and over, ten times a second at most; only on a terminal."""
+
+    def __init__(self) -> None:
+        self.shows = sys.stderr.isatty()
+        self._next = 0.0
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to write it again."""
+        return self.shows and time.monotonic() >= self._next
+
+    def show(self, text: str) -> None:
+        """Write over what stands there."""
+        self._next = time.monotonic() + _OFTEN
+        self._write(f"\r{padded(text, self._width)}")
+
+    def clear(self) -> None:
+        """Take it away."""
+        if self.shows:
+            self._write(f"\r{' ' * self._width}\r")
+
+    @property
+    def _width(self) -> int:
+        columns = 0
+        # What comes out may go into a file: it is the terminal of errors that is written on.
+        with suppress(OSError, ValueError):
+            columns = os.get_terminal_size(sys.stderr.fileno()).columns
+        return (columns or shutil.get_terminal_size().columns) - 1
+
+    def _write(self, text: str) -> None:
+        click.echo(text, err=True, nl=False)
+
+
 class SearchLine:
     """Hears how far a search is; asks, where it can, when more fits than anybody could decide."""
 
@@ -46,8 +81,8 @@ class SearchLine:
         self.say = say
         self.most = MOST if most is None else most
         self.asks = most is None and sys.stdin.isatty() and sys.stderr.isatty()
-        self.shows = sys.stderr.isatty()
-        self._began = self._last = time.monotonic()
+        self._line = Line()
+        self._began = time.monotonic()
 
     def __call__(self, now: Reached) -> None:
         """Say how far it is; raises `TooMany`."""
@@ -56,13 +91,8 @@ class SearchLine:
             if not self.asks or not self._more(now):
                 raise TooMany(self.most)
             self.most = sys.maxsize
-        moment = time.monotonic()
-        if self.shows and moment - self._last >= _OFTEN:
-            self._last = moment
-            width = shutil.get_terminal_size().columns - 1
-            click.echo(
-                "\r" + padded(self._said(now, moment - self._began), width), err=True, nl=False
-            )
+        if self._line.due:
+            self._line.show(self._said(now, time.monotonic() - self._began))
 
     def _more(self, now: Reached) -> bool:
         asked = self.say.t(
@@ -88,9 +118,7 @@ class SearchLine:
 
     def clear(self) -> None:
         """Take the line away."""
-        if self.shows:
-            width = shutil.get_terminal_size().columns - 1
-            click.echo("\r" + " " * width + "\r", err=True, nl=False)
+        self._line.clear()
 
 
 class CalledOff:

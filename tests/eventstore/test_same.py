@@ -105,7 +105,7 @@ def test_the_days_of_a_file_leave_out_only_what_can_t_fit(
         told = json.loads(manifest.read_text("utf-8"))
         for piece in told["pieces"]:
             assert piece.pop("days")
-        manifest.write_text(json.dumps(told), "utf-8")
+        manifest.write_text(json.dumps(told | {"format": 1}), "utf-8")
     pieces = [piece for part in store.parts() for piece in part.pieces]
     assert 0 < sum(piece.within("2003-01-03", "2003-01-03") for piece in pieces) < len(pieces) / 2
     for wanted in (QUESTIONS[2], Wanted(PAIR, "2003-01-03", "2003-01-03")):

@@ -16,8 +16,8 @@ from workbench.interchange.eventdata.formats import Layout, layout_of
 
 OTHER = "other"
 """The year of a row whose date can't be read, or is of no year with four digits."""
-FORMAT = 1
-"""The version of what is written here."""
+FORMAT = 2
+"""The version of what is written here; 2 says which days a Parquet file has."""
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from rich.cells import cell_len
 from textual.widgets import TabbedContent
 
-from workbench.casebook import Workspace, copy_worked_case
+from tests.conftest import Run
+from workbench.casebook import (
+    Workspace,
+    copy_worked_case,
+    key_doubts,
+    load_settings,
+    settings_path,
+    shipped_keys,
+)
 from workbench.tui import WorkbenchApp
 from workbench.tui.kit.commands import commands_at
 from workbench.tui.panels.views import Views
 from workbench.tui.screens import CaseScreen
+from workbench.tui.shell.commandtable import command_table
 
 from .hands import Hands
-from .rest import settled
+from .rest import messages, settled
 
 MEANT = {
     ("tagger.tag", "tagger.tag"),
@@ -31,9 +42,51 @@ def hidden(app: WorkbenchApp) -> set[tuple[str, str]]:
     for _, command in commands_at(app.screen):
         for key in command.keys:
             near = nearest.setdefault(key, (command.id, command.action))
+            assert shipped_keys().keys[command.id] == command.key, command.id
             if near[1] != command.action:
                 found.add((near[0], command.id))
     return found - MEANT
+
+
+@pytest.mark.long
+def test_the_table_of_keys_is_that_of_the_screens() -> None:
+    """By which whoever has no screen tells what a key of the settings means."""
+    assert command_table() == shipped_keys(), "run python -m workbench.tui.shell.commandtable"
+    assert list(command_table().keys) == list(shipped_keys().keys)
+
+
+OWN = {
+    "log.fly": "a",
+    "log.edit": "t",
+    "app.theme": "n",
+    "grid-view.below": "b",
+}
+"""An action that isn't one, and keys that mean something else."""
+
+
+async def test_doctor_says_of_keys_what_the_screen_says(run: Run, known: Workspace) -> None:
+    """In the same sentences."""
+    copy_worked_case(known, "france-us-iraq-2003")
+    own = "\n".join(f'"{name}" = "{key}"' for name, key in OWN.items())
+    with settings_path().open("a", encoding="utf-8") as stream:
+        stream.write(f"[keys]\n{own}\n")
+    doubts = list(map(str, key_doubts(load_settings().keys)))
+    assert [next(name for name in OWN if name in each) for each in doubts] == [*OWN]
+    done = run("doctor", "--json")
+    [check] = [c for c in json.loads(done.stdout)["checks"] if c["check"] == "settings"]
+    assert check["said"] == " · ".join(doubts) and done.returncode == 1
+    app = WorkbenchApp(known, "france-us-iraq-2003")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        assert set(messages(app)) == set(doubts)
+
+
+def test_of_two_actions_with_one_key_the_first_has_it() -> None:
+    """In the order in which a place binds them, whatever the order in the settings."""
+    for own in ({"log.edit": "j", "log.tag": "j"}, {"log.tag": "j", "log.edit": "j"}):
+        [doubt] = key_doubts(own)
+        assert "log.tag" in str(doubt)
+    assert not list(key_doubts({"log.edit": "j", "home.new": "j", "log.new": ""}))
 
 
 @pytest.mark.long

@@ -28,6 +28,7 @@ from .edits import (
     stored,
 )
 from .glyphs import lettered
+from .keys import key_doubts, shipped_keys, split_keys, taken_key
 from .memory import Memory, Place, load_memory, save_memory
 from .rules import (
     drop_rule,
@@ -108,6 +109,7 @@ __all__ = [
     "drop_rule",
     "find_candidate",
     "find_rule",
+    "key_doubts",
     "left_out_in_words",
     "lettered",
     "load_memory",
@@ -143,12 +145,15 @@ __all__ = [
     "searched_before",
     "settings_path",
     "sha256_of",
+    "shipped_keys",
     "speaking",
+    "split_keys",
     "split_off",
     "spoken_to",
     "state_folder",
     "stored",
     "suggestions",
+    "taken_key",
     "waiting",
     "worked_cases",
     "worked_shelf",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from workbench import LEAST_TERMINAL, __version__
 from workbench.case import Problem
-from workbench.casebook import Workspace, lettered, read_settings, settings_path
+from workbench.casebook import Workspace, key_doubts, lettered, read_settings, settings_path
 from workbench.locale import Words
 
 from .check import flaws_of
@@ -208,6 +208,7 @@ def _held(lock: Path) -> bool:
 def _settings(say: Words) -> Iterator[Check]:
     name, path = say.t("settings"), settings_path()
     settings, doubts = read_settings()
+    doubts += key_doubts(settings.keys)
     if doubts:
         told = [doubt.said(say) for doubt in doubts[:_TOLD]] + ["…"] * (len(doubts) > _TOLD)
         todo = say.t("mend the file, or delete it to begin anew")

@@ -20,7 +20,7 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from workbench.case import Problem, refused
-from workbench.casebook import Memory, Settings, Workspace, lettered, save_settings, settings_path
+from workbench.casebook import Memory, Settings, Workspace, lettered, save_settings, taken_key
 from workbench.locale import Words, shown, whole
 
 from .commands import Commanded
@@ -97,12 +97,7 @@ class Bench(App[None], Commanded):
 
     def clash(self, command_id: str, key: str) -> None:
         """Say once that a changed key means something else already."""
-        doubt = Problem(
-            "In {path}, {id} = “{key}” isn't used: that key means something else there already",
-            path=str(settings_path()),
-            id=command_id,
-            key=key,
-        )
+        doubt = taken_key(command_id, key)
         if self.is_running and str(doubt) not in map(str, self._doubts):
             self.refuse(doubt)
         self._doubts.append(doubt)

@@ -19,6 +19,8 @@ from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
 
+from workbench.casebook import split_keys
+
 
 @dataclass(frozen=True)
 class Command:
@@ -43,7 +45,7 @@ class Command:
     @property
     def keys(self) -> list[str]:
         """Its keys, one by one."""
-        return [key.strip() for key in self.key.split(",") if key.strip()]
+        return split_keys(self.key)
 
     @property
     def written(self) -> str:

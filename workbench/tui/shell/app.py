@@ -19,9 +19,9 @@ from workbench.case import Problem
 from workbench.casebook import (
     Place,
     Workspace,
+    key_doubts,
     load_memory,
     read_settings,
-    settings_path,
 )
 from workbench.locale import Words, shown, words
 
@@ -29,7 +29,6 @@ from ..kit.commands import Command, commands_at
 from ..kit.node import Node
 from ..kit.theme import TERMINAL
 from ..kit.threads import ForgetfulThreads
-from .unknownkeys import unknown_ids
 from .watching import WatchingApp
 
 # What the first screen doesn't need is imported where it is used, or while that screen is read.
@@ -114,16 +113,10 @@ class WorkbenchApp(WatchingApp):
             self._ask_coder()
         else:
             self.call_after_refresh(self._take_up)
+        said = set(map(str, self._doubts))
+        self._doubts += (doubt for doubt in key_doubts(self.own_keys) if str(doubt) not in said)
         for doubt in self._doubts:
             self.refuse(doubt)
-        for unknown in unknown_ids(self.own_keys):
-            self.refuse(
-                Problem(
-                    "In {path}, “{id}” names no action: the command palette (ctrl+p) shows them",
-                    path=str(settings_path()),
-                    id=unknown,
-                )
-            )
         self.watch_over()
         self.set_timer(_FIRST_LOOK, self._prepare)
 

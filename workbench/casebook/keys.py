@@ -1,0 +1,89 @@
+"""The keys of the program's actions as data, and which keys of the settings can't be used.
+
+The table is written from the commands of the screens (`workbench.tui.shell.commandtable`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from workbench.case import Problem
+
+from .settings import settings_path
+
+TABLE = Path(__file__).with_name("keys.json")
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of every action as the program comes, and where else a key is heard."""
+
+    keys: Mapping[str, str]
+    """By the action's id, in the order in which a place binds them; several with commas between."""
+    within: Mapping[str, list[str]]
+    """By the first half of an id what the place is part of, but for the application."""
+
+    def around(self, scope: str) -> set[str]:
+        """The places whose keys are heard at a place too."""
+        return {"app", *self.within.get(scope, ())} - {scope}
+
+
+@lru_cache(maxsize=1)
+def shipped_keys() -> Keys:
+    """The table."""
+    return Keys(**json.loads(TABLE.read_text("utf-8")))
+
+
+def split_keys(keys: str) -> list[str]:
+    """Keys one by one."""
+    return [key.strip() for key in keys.split(",") if key.strip()]
+
+
+def key_doubts(own: Mapping[str, str]) -> Iterator[Problem]:
+    """What of the settings' keys names no action, or means something else already."""
+    if not own:
+        return
+    shipped = shipped_keys()
+    path = str(settings_path())
+    known = {id_: keys for id_, keys in own.items() if id_ in shipped.keys}
+    for id_ in own.keys() - known.keys():
+        yield Problem(
+            "In {path}, “{id}” names no action: the command palette (ctrl+p) shows them",
+            path=path,
+            id=id_,
+        )
+    for id_, keys in known.items():
+        if _taken(id_, known, shipped) & set(split_keys(keys)):
+            yield taken_key(id_, keys)
+
+
+def _taken(id_: str, own: Mapping[str, str], shipped: Keys) -> set[str]:
+    """The keys that mean something else where an action is, as screens bind them."""
+    found: set[str] = set()
+    scope, before = id_.partition(".")[0], True
+    around = shipped.around(scope)
+    for other, keys in shipped.keys.items():
+        before = before and other != id_
+        place = other.partition(".")[0]
+        if other == id_ or (place not in {scope, *around} and scope not in shipped.around(place)):
+            continue
+        # Of two that were changed the first has the key, and what is around comes first.
+        if other not in own:
+            found |= set(split_keys(keys))
+        elif place in around or (place == scope and before):
+            found |= set(split_keys(own[other]))
+    return found
+
+
+def taken_key(id_: str, keys: str) -> Problem:
+    """That a key of the settings isn't used."""
+    return Problem(
+        "In {path}, {id} = “{key}” isn't used: that key means something else there already",
+        path=str(settings_path()),
+        id=id_,
+        key=keys,
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,12 +18,18 @@ from workbench.store.revisions import Past
 _INFO = CaseInfo(title="T", balancer="A", target="B")
 
 
-@pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Lines]:
-    """A history of additions, changes and deletions, and the lines of its case file."""
+@pytest.fixture(scope="module", params=[1, 8])
+def edited(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[bytes, Lines]]:
+    """A history of additions, changes and deletions, and the lines of its case file.
+
+    Some rows are looked at once, after as few as the parameter says.
+    """
     file = CaseFile(tmp_path_factory.mktemp("cases") / "dyad.json")
     first = Event(id="ev-1", title="One, «eins»", note='"before": null, "after": {')
-    file.create(Case("dyad", _INFO, events={"ev-1": first}))
+    more = {id_: Event(id=id_, title=id_) for id_ in ("ev-5", "a: b", "甲", "ev-6")}
+    file.create(Case("dyad", _INFO, events={"ev-1": first, **more}))
 
     def put(*changes: tuple[Record | None, Record | None]) -> None:
         file.commit([Change(*each) for each in changes], "edit")
@@ -29,7 +38,10 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Lines]:
     put((None, second), (None, source))
     put((second, second.model_copy(update={"note": "x"})), (source, None))
     put((None, Event(id="ev-3", title="Three")), (None, Source(id="so-2", title="S")))
-    return file.history_path.read_bytes(), Lines.parse(file.path.read_bytes(), file.path)
+    put((more["ev-6"], None))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "_FEW", request.param)
+        yield file.history_path.read_bytes(), Lines.parse(file.path.read_bytes(), file.path)
 
 
 def _told(past: Past) -> object:
@@ -56,13 +68,17 @@ def test_it_tells_what_the_file_holds(edited: tuple[bytes, Lines]) -> None:
         {("events", "ev-4"): {"title": "Four"}},
         {("sources", "so-1"): {"title": "S"}},
         {("later", "x"): {}},
+        {("events", "甲"): {"title": "乙"}},
+        {("events", "a: b"): None},
     ],
 )
 def test_a_file_that_says_something_else(
     edited: tuple[bytes, Lines], wanted: dict[tuple[str, str], object]
 ) -> None:
     data, lines = edited
-    assert not read_lines(data).tells(lines.changed(wanted).rows)
+    changed = lines.changed(wanted)
+    assert not read_lines(data).tells(changed.rows)
+    assert not read_lines(data).tells(Lines.parse(changed.data(), Path("dyad.json")).rows)
 
 
 @given(st.data())

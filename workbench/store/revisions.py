@@ -126,7 +126,7 @@ class Past:
         there = 0
         for revision in reversed(self.revisions):
             try:
-                rows = laid_out(revision.told.line, held)
+                rows = [*laid_out(revision.told.line, held)]
             except Problem:
                 return False
             for row in reversed(rows):
@@ -134,7 +134,7 @@ class Past:
                     if not row.leaves:
                         return False
                     known.add(row.place)
-                    there += row.value is not None
+                    there += row.there
         return there == sum(len(lines) for name, lines in held.items() if name != META)
 
     def state_back(self, now: Tables, last: int) -> Tables:

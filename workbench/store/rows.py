@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -14,11 +14,16 @@ from workbench.case import RECORDS, Change, Problem, Record
 from workbench.locale import all_whole
 
 from .lines import HALF, NULL, Rows, decoded, encoded, quoted
+from .tablelines import TableLines
 
 _TABLES = {kind.table: kind for kind in RECORDS}
 HEAD = re.compile(rb'\{"table": ("(?:[^"\\]|\\.)*"), "id": ("(?:[^"\\]|\\.)*"), "before": ')
 """How every row in a line that we wrote begins, with its table and its id."""
 _AFTER = b', "after": '
+_ADDED = b'{"table": %b, "id": %b, "before": null, "after": %b}'
+_GONE = b": " + NULL
+_FEW, _AT_ONCE = 8, 1000
+"""Rows that are looked at alone before some are looked at once, and how many those can be."""
 CHANGES = b', "changes": ['
 """What stands before the rows of a line."""
 Value = TypeVar("Value")
@@ -105,43 +110,76 @@ class LaidOut(NamedTuple):
 
     place: tuple[bytes, bytes]
     """Its table and id, as JSON."""
-    value: bytes | None
-    """What the record's line says, None where none is found."""
+    there: bool
+    """Whether the case file has a line of the record."""
+    leaves: bool
+    """Whether the record is after it what the case file says, byte for byte."""
     text: bytes
     """The row; empty where it adds that very value."""
 
-    @property
-    def leaves(self) -> bool:
-        """Whether the record is after it what the case file says, byte for byte."""
-        return not self.text or self.text.endswith(b"%b%b}" % (_AFTER, self.value or NULL))
 
-
-def laid_out(line: bytes, held: Rows) -> list[LaidOut]:
+def laid_out(line: bytes, held: Rows) -> Iterator[LaidOut]:
     """The rows in a line beside the lines of a case file; raises `Problem` where it isn't as ours.
 
     What the file says too is passed over unread. What lies in a row may be taken for one.
     """
     tables = {quoted(name): lines for name, lines in held.items()}
-    found, at, last = [], line.find(CHANGES) + len(CHANGES), line.rfind(b"], ")
+    at, last = line.find(CHANGES) + len(CHANGES), line.rfind(b"], ")
+    many = 1
     if at == last:
-        return []
+        return
     while at < last and (head := HEAD.match(line, at)):
         place = head[1], head[2]
-        value = _value_in(tables, *place)
-        added = b"null%b%b}" % (_AFTER, value or NULL)
-        if value not in (None, NULL) and line.startswith(added, head.end()):
-            end, text = head.end() + len(added), b""
+        ids, end = _added(line, at, place, tables, many) if many > _FEW else ([], at)
+        if ids:
+            yield from (LaidOut((place[0], each), True, True, b"") for each in ids)
+            many = min(2 * many, _AT_ONCE)
+        elif many > _FEW:
+            many = 1
+            continue
         else:
-            follows = HEAD.search(line, head.end())
-            end = follows.start() - 2 if follows else last
-            text = line[at:end]
-        found.append(LaidOut(place, value, text))
+            value = _value_in(tables, *place)
+            added = b"null%b%b}" % (_AFTER, value or NULL)
+            if value not in (None, NULL) and line.startswith(added, head.end()):
+                end, text, many = head.end() + len(added), b"", many + 1
+            else:
+                follows = HEAD.search(line, head.end())
+                end = follows.start() - 2 if follows else last
+                text, many = line[at:end], 1
+            leaves = not text or text.endswith(b"%b%b}" % (_AFTER, value or NULL))
+            yield LaidOut(place, value is not None, leaves, text)
         if end == last:
-            return found
+            return
         if not line.startswith(b", ", end):
             break
         at = end + 2
     raise Problem("the line can't be read")
+
+
+def _added(
+    line: bytes,
+    at: int,
+    place: tuple[bytes, bytes],
+    tables: Mapping[bytes, Mapping[str, bytes]],
+    most: int,
+) -> tuple[list[bytes], int]:
+    """The ids, as JSON, of the rows at `at` that add what stands behind each other in the file.
+
+    Also where they end; none where they aren't `most`, or fewer up to the end of their table.
+    """
+    table, lines = place[0], tables.get(place[0])
+    following = lines.run(_id_in(place[1]), most) if isinstance(lines, TableLines) else []
+    parted = [each.partition(b'": ') for each in following]
+    ids = [head[1:] + b'"' for head, _, _ in parted]
+    rows = [_ADDED % (table, id_, each[2]) for id_, each in zip(ids, parted, strict=True)]
+    text = b", ".join(rows)
+    if b"\\" in b"".join(ids) or any(each.endswith(_GONE) for each in following):
+        return [], at
+    return (ids, at + len(text)) if line.startswith(text, at) else ([], at)
+
+
+def _id_in(id_: bytes) -> str:
+    return id_[1:-1].decode("utf-8", "replace")
 
 
 def _value_in(
@@ -150,7 +188,7 @@ def _value_in(
     if b"\\" in id_:
         return None
     try:
-        return tables[table][id_[1:-1].decode("utf-8", "replace")][len(id_) + 3 :]
+        return tables[table][_id_in(id_)][len(id_) + 3 :]
     except KeyError:
         return None
 

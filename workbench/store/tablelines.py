@@ -55,6 +55,15 @@ class TableLines(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._numbers) + sum(key not in self._numbers for key in self._since)
 
+    def run(self, key: str, most: int) -> list[bytes]:
+        """The line of `key` and those behind it, `most` at most, where they stand in the file.
+
+        None where lines were written since: they may stand in place of these.
+        """
+        first = len(self._numbers) if self._since else self._numbers.get(key, len(self._numbers))
+        last = min(first + most, len(self._numbers))
+        return self._data[self._begins[first] : self._begins[last]].split(b"\n")[:-1]
+
     @property
     def end(self) -> int:
         """Where what follows them begins in their file."""

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -317,9 +317,13 @@ def _row(said: Any, broken: bool) -> RowChange:
     return row
 
 
+_quoted_once = lru_cache(maxsize=64)(quoted)
+"""The names of tables are few."""
+
+
 def head_of(table: str, id_: str) -> bytes:
     """How a row begins in a line, as `HEAD` finds it."""
-    return b'{"table": %b, "id": %b, "before": ' % (quoted(table), quoted(id_))
+    return b'{"table": %b, "id": %b, "before": ' % (_quoted_once(table), quoted(id_))
 
 
 def told_as(row: RowChange) -> bytes:

@@ -13,7 +13,6 @@ from tests.conftest import Run
 from workbench.case import CaseInfo, Event, Problem
 from workbench.casebook import Casebook, Workspace, put
 from workbench.store import CaseFile, Past, history
-from workbench.store.lines import Rows
 
 DEEP = "[" * 400 + "]" * 400
 DAMAGES: tuple[tuple[str, Any], ...] = (
@@ -145,9 +144,9 @@ def test_undo_reads_no_more_than_an_edit(book: Casebook, monkeypatch: pytest.Mon
     reads: list[int] = []
     real = history.read_lines
 
-    def counted(data: bytes, before: Past | None = None, held: Rows | None = None) -> Past:
+    def counted(data: bytes, *known: Any, **more: Any) -> Past:
         reads.append(data.count(b"\n"))
-        return real(data, before, held)
+        return real(data, *known, **more)
 
     monkeypatch.setattr(history, "read_lines", counted)
     book.undo(), book.redo(), book.undo()

@@ -13,7 +13,7 @@ from workbench.casebook import worked_cases
 from workbench.store import direct
 from workbench.store.casetables import build
 from workbench.store.direct import direct_case
-from workbench.store.lines import Lines
+from workbench.store.lines import Lines, said_by
 
 [_WORKED] = (file for file in worked_cases() if file.slug == "france-us-iraq-2003")
 DATA = _WORKED.path.read_bytes()
@@ -124,4 +124,10 @@ _PARTS = (b'"', b": ", b",", b"{", b"}", b"null", b"\n", b'"title": "x"', b'"_":
 @given(st.lists(st.sampled_from(_PARTS), max_size=6), st.integers(0, 60))
 def test_a_line_that_was_written_by_hand(parts: list[bytes], at: int) -> None:
     line = b',"e1": {"title": "a", "note": "b", "domain": "military"}'
-    agrees(file(line[:at] + b"".join(parts) + line[at:]))
+    data = file(line[:at] + b"".join(parts) + line[at:])
+    agrees(data)
+    try:
+        tables = Lines.parse(data, Path("c.json")).tables()
+    except Problem:
+        tables = None
+    assert said_by(data) in (None, tables)

@@ -12,12 +12,13 @@ from tests.conftest import Run
 from workbench.case import CaseInfo, Event, Evidence, Problem
 from workbench.casebook import Casebook, Workspace, put, remove_event
 from workbench.casebook.merging import merge_files
-from workbench.store import CaseDB, CaseFile, Conflict, NotWritten, durable
+from workbench.store import CaseDB, CaseFile, Conflict, NotWritten, durable, rows
 
 
-@pytest.fixture
-def book(home: Path) -> Casebook:
-    """A case of one event."""
+@pytest.fixture(params=[1 << 16, pytest.param(0, marks=pytest.mark.long)])
+def book(home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Casebook:
+    """A case of one event, whose history holds lines of so many bytes, the longer ones not."""
+    monkeypatch.setattr(rows, "_LONG", request.param)
     made = Workspace(home).create("dyad", CaseInfo(title="Dyad", balancer="A", target="B"))
     made.apply("new event", put(made.case, Event(id="ev-1", title="One")), "CKM")
     return made
@@ -49,6 +50,25 @@ def test_undo_and_redo_outlive_the_window(book: Casebook) -> None:
         pass
     assert not again(book).case.events
     assert [r.kind for r in later.history()].count("begun") == 1
+
+
+def test_a_long_line_is_read_from_its_file(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it says is what it said when it was read, or a sentence."""
+    monkeypatch.setattr(rows, "_LONG", 0)
+    titled(book, "Two")
+    path, other = book.file.history_path, again(book)
+    lines = path.read_bytes().splitlines()
+    last = other.history()[-1]
+    for each in (book, other):
+        assert [revision.told.line for revision in each.history()] == lines
+    assert last.rows == last.rows
+    path.write_bytes(path.read_bytes().replace(b"Two", b"Six"))
+    assert last.some(1) == ((), 0)
+    with pytest.raises(Problem, match="changed while it was read"):
+        assert last.changes
+    path.unlink()
+    with pytest.raises(Problem, match="can't be read"):
+        assert last.changes
 
 
 def test_it_says_who_changed_what_and_when(book: Casebook, run: Run) -> None:

@@ -17,7 +17,7 @@ from .casetables import as_row, as_tables, build
 from .direct import direct_case
 from .durable import Stat, replace_file, stat_of, sweep
 from .format import ENDINGS, VERSION, read_tables, version_of
-from .garbage import without_collection
+from .garbage import give_back, without_collection
 from .history import History
 from .lines import META, Lines, Rows, Tables, Written, encoded, read_bytes
 from .revisions import BEGUN, BEHIND, MERGED, OUTSIDE, Kind, Past, difference, replay
@@ -295,6 +295,7 @@ class CaseFile:
         if not self._agreed:
             self._agree(past, self._lines)
             self._agreed = True
+            give_back()
         return outside
 
     def _agree(self, past: Past, lines: Lines) -> None:

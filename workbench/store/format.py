@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from workbench.case import Problem
 
-from .lines import META, Lines, Tables, read_bytes
+from .lines import META, Lines, Tables, read_bytes, said_by
 
 FORMAT = "soft-balancing-case"
 VERSION = 3
@@ -33,7 +34,10 @@ class NewerFormat(Problem):
 
 def version_of(lines: Lines, path: Path, newer: bool = False) -> int:
     """The version of a case file's format; raises `Problem` for what can't be read here."""
-    meta = lines.get(META, "1")
+    return _version(lines.get(META, "1"), path, newer)
+
+
+def _version(meta: Any, path: Path, newer: bool) -> int:
     if not isinstance(meta, dict) or meta.get("format") != FORMAT:
         raise Problem("{path} isn't a case file: its _meta names no format", path=str(path))
     version = meta.get("version")
@@ -55,6 +59,8 @@ def read_tables(path: Path) -> Tables:
     data = read_bytes(path)
     if data is None:
         raise Problem("there is no case file {path}", path=str(path))
-    lines = Lines.parse(data, path)
-    version_of(lines, path)
-    return lines.tables()
+    tables = said_by(data)
+    if tables is None:
+        tables = Lines.parse(data, path).tables()
+    _version(tables.get(META, {}).get("1"), path, newer=False)
+    return tables

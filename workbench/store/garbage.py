@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
 @contextmanager
@@ -25,3 +26,24 @@ def without_collection() -> Iterator[None]:
             if not frozen:
                 gc.unfreeze()
             gc.enable()
+
+
+def give_back() -> None:
+    """Let the system have the memory that a large step left empty, where it can be told to.
+
+    glibc keeps what was freed below what is still in use: malloc_trim(3).
+    """
+    trim = _trim()
+    if trim:
+        trim(0)
+
+
+@cache
+def _trim() -> Callable[[int], int] | None:
+    import ctypes
+
+    try:
+        found: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    except (OSError, TypeError):
+        return None
+    return found

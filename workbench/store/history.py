@@ -24,7 +24,7 @@ from .durable import Stat, stat_of, synced_folder, whole
 from .historylines import line_of, read_lines, whole_lines
 from .lines import Rows
 from .revisions import FIRST, ROOT, Kind, Past, Revision
-from .rows import RowChange, Told
+from .rows import Kept, RowChange, Told
 from .storage import NotWritten, check_size
 
 
@@ -49,15 +49,17 @@ class _Known:
     hash: blake2b | None
 
 
-def _read_on(known: _Known | None, stat: Stat | None, data: bytes, held: Rows | None) -> _Known:
-    """What `data` says, read from where it goes on behind what is `known` of it."""
+def _read_on(
+    known: _Known | None, stat: Stat | None, data: bytes, path: Path, held: Rows | None
+) -> _Known:
+    """What `data` of `path` says, read from where it goes on behind what is `known` of it."""
     if known and known.hash and known.past.ended:
         size = known.past.size
         hash_ = _hashed(data[:size])
         if hash_.digest() == known.hash.digest():
-            past = read_lines(data[size:], known.past, held)
+            past = read_lines(data[size:], known.past, held, path)
             return _Known(stat, past, _hashed(data[size : past.size], hash_))
-    past = read_lines(data, held=held)
+    past = read_lines(data, held=held, path=path)
     return _Known(stat, past, _hashed(data[: past.size]))
 
 
@@ -85,7 +87,7 @@ class History:
             stat = stat_of(self.path)
             if self._known is None or self._known.stat != stat:
                 data = whole(self.path) or b""
-                self._known = _read_on(self._known, stat, data, held)
+                self._known = _read_on(self._known, stat, data, self.path, held)
         except OSError as error:
             raise Problem(
                 "{path} can't be read: {why}", path=str(self.path), why=error.strerror
@@ -130,8 +132,10 @@ class History:
             raise NotWritten(
                 "{path} can't be written: {why}", path=str(self.path), why=error.strerror
             ) from None
-        revision = replace(revision, told=Told(line), digest=hashlib.sha256(line).hexdigest())
         size = past.size + len(added)
+        digest = hashlib.sha256(line).hexdigest()
+        kept = Kept(self.path, size - len(line) - 1, len(line), digest)
+        revision = replace(revision, told=Told.of(line, kept), digest=digest)
         after = Past((*past.revisions, revision), past.faults, size, revision.line)
         hash_ = self._known.hash if self._known and self._known.past is past else None
         hash_ = _hashed(added, hash_) if hash_ or not past.size else None

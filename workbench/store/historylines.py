@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, get_args
 
 from workbench.case import Problem
@@ -15,6 +16,7 @@ from .lines import HALF, Rows, decoded, encoded
 from .revisions import FIRST, ROOT, Fault, Kind, Past, Revision
 from .rows import (
     CHANGES,
+    Kept,
     RowChange,
     Told,
     mended,
@@ -68,23 +70,26 @@ def whole_lines(data: bytes) -> tuple[bytes, bytes]:
     return data + b"\n", b""
 
 
-def read_lines(data: bytes, before: Past | None = None, held: Rows | None = None) -> Past:
+def read_lines(
+    data: bytes, before: Past | None = None, held: Rows | None = None, path: Path | None = None
+) -> Past:
     """Every revision and every fault in the lines; a line that stands twice is read once.
 
     `before` is what stands before `data` in the file, read already, its last line ended. `held` are
-    the lines of the case file: what stands there needn't be read to know that it can be.
+    the lines of the case file: what stands there needn't be read to know that it can be. `path` is
+    the file, where a long line needn't be held.
     """
     before = before or Past()
     whole, rest = whole_lines(data)
     with without_collection():
-        past = _read_whole(whole, before, held or {})
+        past = _read_whole(whole, before, held or {}, path)
     why = Problem("the line is cut off; the next edit takes its place")
     torn = Fault(past.lines + 1, why) if rest else None
     size = before.size + len(data) - len(rest)
     return replace(past, size=size, ended=len(whole) <= len(data), torn=torn)
 
 
-def _read_whole(data: bytes, before: Past, held: Rows) -> Past:
+def _read_whole(data: bytes, before: Past, held: Rows, path: Path | None) -> Past:
     revisions = list(before.revisions)
     faults = list(before.faults)
     numbers = {revision.digest: revision.number for revision in revisions}
@@ -92,15 +97,18 @@ def _read_whole(data: bytes, before: Past, held: Rows) -> Past:
     outlines = list(map(_outline, lines))
     # Whoever wrote the next line had this one whole: its rows are read when they are asked for.
     vouched = {each for said in outlines if said for each in (said["prev"], *said.get("also", ()))}
+    at = before.size
     for line, (raw, said) in enumerate(zip(lines, outlines, strict=True), before.lines + 1):
         digest = hashlib.sha256(raw).hexdigest()
+        kept = Kept(path, at, len(raw), digest)
+        at += len(raw) + 1
         if digest in numbers:
             continue
         try:
             if held and said and digest not in vouched:
                 others(raw, held)
                 vouched.add(digest)
-            revision, named = _revision(raw, digest, line, said if digest in vouched else None)
+            revision, named = _revision(raw, kept, line, said if digest in vouched else None)
             followed = (revision.prev, *revision.also)
             lost = any(each != ROOT and each not in numbers for each in followed)
             # Where two began a history of one case, each has a first line.
@@ -136,7 +144,7 @@ def _outline(raw: bytes) -> dict[str, Any] | None:
 
 
 def _revision(
-    raw: bytes, digest: str, line: int, outline: Mapping[str, Any] | None
+    raw: bytes, kept: Kept, line: int, outline: Mapping[str, Any] | None
 ) -> tuple[Revision, str | int | None]:
     """The revision of a line, and what it names as the one taken back or done again.
 
@@ -165,9 +173,9 @@ def _revision(
             action=mended(of_type(said, "action", str), broken),
             kind=kind,
             of=None,
-            told=Told(raw, None if said is outline else rows_of(said, raw)),
+            told=Told.of(raw, kept, None if said is outline else rows_of(said, raw)),
             prev=of_type(said, "prev", str),
-            digest=digest,
+            digest=kept.digest,
             also=tuple(also),
             line=line,
         ),

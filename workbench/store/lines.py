@@ -249,6 +249,24 @@ def live(said: Tables) -> Tables:
     }
 
 
+def said_by(data: bytes) -> Tables | None:
+    """What a case file says, without its lines; None where `Lines.parse` has to say what is wrong.
+
+    The records that were deleted are left out.
+    """
+    if HALF.search(data):
+        return None
+    try:
+        with without_collection():
+            found = _decoder.decode(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or not all(isinstance(v, dict) for v in found.values()):
+        return None
+    opened = [records.pop(OPENING, None) for records in found.values()]
+    return live(found) if opened == [None] * len(opened) else None
+
+
 def read_bytes(path: Path) -> bytes | None:
     """The bytes of a file, None where there is none; raises `Problem` where they can't be had."""
     try:
@@ -337,8 +355,8 @@ class Lines:
 
     def get(self, table: str, id_: str) -> Any:
         """A record, or None where there is none or it was deleted."""
-        raw = self.rows.get(table, _NONE).get(id_)
-        return None if raw is None else _value(id_, raw)
+        rows = self.rows.get(table, _NONE)
+        return _value(id_, rows[id_]) if id_ in rows else None
 
     def changed(self, wanted: Wanted) -> Lines:
         """The records after a change; what isn't in `wanted` keeps its bytes."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -22,6 +24,8 @@ HEAD = re.compile(rb'\{"table": ("(?:[^"\\]|\\.)*"), "id": ("(?:[^"\\]|\\.)*"), 
 _AFTER = b', "after": '
 _ADDED = b'{"table": %b, "id": %b, "before": null, "after": %b}'
 _GONE = b": " + NULL
+_LONG = 1 << 16
+"""Bytes of a line above which it isn't held: an import's is as long as what it brought."""
 _FEW, _AT_ONCE = 8, 1000
 """Rows that are looked at alone before some are looked at once, and how many those can be."""
 CHANGES = b', "changes": ['
@@ -70,30 +74,82 @@ def as_record(table: str, id_: str, row: Any) -> Record | None:
     return None if row is None else _TABLES[table].model_validate({**row, "id": id_})
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Where a line of a history stands that is too long to be held."""
+
+    path: Path | None
+    """None where the line is in no file."""
+    at: int
+    size: int
+    digest: str
+    """Its SHA-256, in hexadecimal."""
+
+    def read(self) -> bytes:
+        """The line; raises `Problem` where it doesn't stand there any more."""
+        assert self.path is not None
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(self.at)
+                line = stream.read(self.size)
+        except OSError as error:
+            raise Problem(
+                "{path} can't be read: {why}", path=str(self.path), why=error.strerror
+            ) from None
+        if hashlib.sha256(line).hexdigest() != self.digest:
+            raise Problem("{path} was changed while it was read; try again", path=str(self.path))
+        return line
+
+
 class Told:
     """The rows of a line, read when they are asked for: of a long history few ever are."""
 
-    def __init__(self, line: bytes, rows: tuple[RowChange, ...] | None = None) -> None:
-        """Hold a line; `rows` is what it says, where it was just read."""
-        self.line = line
+    def __init__(self, line: bytes | Kept, rows: tuple[RowChange, ...] | None = None) -> None:
+        """Hold a line, or where it is kept; `rows` is what it says, where it was just read."""
+        self._line = line
         self._rows = rows
+        self._some: tuple[int, tuple[RowChange, ...], int] = (0, (), 0)
+
+    @classmethod
+    def of(cls, line: bytes, kept: Kept, rows: tuple[RowChange, ...] | None = None) -> Told:
+        """Hold a line that stands at `kept`, if it isn't longer than most."""
+        return cls(kept if kept.path and len(line) > _LONG else line, rows)
+
+    @property
+    def line(self) -> bytes:
+        """The line; raises `Problem` where it isn't held and not in its file any more."""
+        return self._line.read() if isinstance(self._line, Kept) else self._line
 
     def __call__(self) -> tuple[RowChange, ...]:
-        """What the line says; nothing where it can't be read, of which `damage` tells."""
+        """What the line says; nothing where it can't be read, of which `damage` tells.
+
+        Raises `Problem` where it isn't held and not in its file any more.
+        """
         # What was just read is handed out once: a line may be as long as the case.
         rows, self._rows = self._rows, None
         if rows is None:
+            line = self.line
             try:
-                rows = rows_in(self.line)
+                rows = rows_in(line)
             except Problem:
                 rows = ()
         return rows
 
     def some(self, most: int) -> tuple[tuple[RowChange, ...], int]:
         """The first rows, `most` at most, and how many there are; only those are read."""
-        heads = [head.start() for head in HEAD.finditer(self.line)]
-        ends = [*(start - 2 for start in heads[1:]), self.line.rfind(b"], ")]
-        texts = [self.line[a:b] for a, b in zip(heads[:most], ends, strict=False)]
+        if most > self._some[0]:
+            try:
+                self._some = most, *self._first(most)
+            except Problem:
+                return (), 0
+        _, rows, count = self._some
+        return rows[:most], count
+
+    def _first(self, most: int) -> tuple[tuple[RowChange, ...], int]:
+        line = self.line
+        heads = [head.start() for head in HEAD.finditer(line)]
+        ends = [*(start - 2 for start in heads[1:]), line.rfind(b"], ")]
+        texts = [line[a:b] for a, b in zip(heads[:most], ends, strict=False)]
         try:
             rows = rows_of({"changes": [said_in(text) for text in texts]}, b"".join(texts))
         except Problem:
@@ -261,9 +317,13 @@ def _row(said: Any, broken: bool) -> RowChange:
     return row
 
 
+_quoted_once = lru_cache(maxsize=64)(quoted)
+"""The names of tables are few."""
+
+
 def head_of(table: str, id_: str) -> bytes:
     """How a row begins in a line, as `HEAD` finds it."""
-    return b'{"table": %b, "id": %b, "before": ' % (quoted(table), quoted(id_))
+    return b'{"table": %b, "id": %b, "before": ' % (_quoted_once(table), quoted(id_))
 
 
 def told_as(row: RowChange) -> bytes:

@@ -48,6 +48,9 @@ class TableLines(Mapping[str, bytes]):
         number = self._numbers[key]
         return self._data[self._begins[number] : self._begins[number + 1] - 1]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers or key in self._since
+
     def __iter__(self) -> Iterator[str]:
         yield from self._numbers
         yield from (key for key in self._since if key not in self._numbers)

@@ -184,11 +184,13 @@ class HistoryScreen(Screen[None], Undoing):
         if revision is None:
             self.bench.say(self._why_empty)
             return
-        events = list(dict.fromkeys(filter(None, map(told.event_of, revision.changes))))
-        if not events:
-            self.bench.say(w.t("This change touched no event; undo takes back the last changes"))
-            return
         try:
+            changes = await asyncio.to_thread(lambda: revision.changes)
+            events = list(dict.fromkeys(filter(None, map(told.event_of, changes))))
+            if not events:
+                said = w.t("This change touched no event; undo takes back the last changes")
+                self.bench.say(said)
+                return
             then = await asyncio.to_thread(self.book.at, revision.number)
         except (Problem, OSError) as problem:
             self.bench.refuse(problem)

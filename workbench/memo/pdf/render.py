@@ -53,13 +53,12 @@ class Renderer:
         """How much of the document has been laid out, by the rows of its tables."""
         return self._made / max(self._there, 1)
 
-    def story(self) -> list[Block]:
+    def story(self) -> Iterator[Block]:
         """The whole document."""
-        found: list[Block] = [Rule(), Gap(5)]
+        yield from (Rule(), Gap(5))
         for part in self._document.parts:
             self._part, self._entries = Element("Sect", self.root), None
-            found += self._flow(part.nodes)
-        return found
+            yield from self._flow(part.nodes)
 
     def _flow(self, nodes: Iterable[doc.Node], *, together: bool = False) -> Iterator[Block]:
         last: doc.Node | None = None

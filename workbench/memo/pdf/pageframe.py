@@ -24,7 +24,8 @@ MARGIN = (A4[0] - ROOM) / 2
 """What `memo/measure.py` leaves at each side; Word's margins stand in `memo/word/file.py`."""
 TOP = 52.0
 BOTTOM = 54.0
-_LONGEST = 90
+_LONGEST = 120
+"""The characters of a title that a running head may begin with."""
 MADE_BY = "Soft Balancing Workbench"
 
 

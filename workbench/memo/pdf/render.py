@@ -63,7 +63,9 @@ class Renderer:
     def _flow(self, nodes: Iterable[doc.Node], *, together: bool = False) -> Iterator[Block]:
         last: doc.Node | None = None
         for node in nodes:
-            if isinstance(node, doc.Table) and isinstance(last, doc.Table):
+            if isinstance(last, doc.Table) and (
+                isinstance(node, doc.Table) or (isinstance(node, doc.Text) and node.role == "body")
+            ):
                 yield Gap(6)
             if isinstance(node, doc.Heading) and node.level == 1 and not together:
                 yield Room(HEADED)

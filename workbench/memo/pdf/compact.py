@@ -112,8 +112,6 @@ class _File:
 
 def _as_differences(rows: Iterable[bytes]) -> bytes:
     """Each row by how it differs from the one above (PNG, 9.2), which hardly takes any room."""
-    found, above = [], bytes(_WIDE)
-    for row in rows:
-        found.append(b"\2" + bytes((new - old) & 0xFF for new, old in zip(row, above, strict=True)))
-        above = row
-    return b"".join(found)
+    new = b"".join(rows)
+    told = bytes([(a - b) & 0xFF for a, b in zip(new, bytes(_WIDE) + new, strict=False)])
+    return b"".join([b"\2" + told[n : n + _WIDE] for n in range(0, len(told), _WIDE)])

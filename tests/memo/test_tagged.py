@@ -239,6 +239,15 @@ def test_it_is_read_aloud_in_the_order_of_the_document(
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils isn't installed")
+def test_words_stay_apart_where_a_line_was_ended(tmp_path: Path) -> None:
+    """By whoever typed it."""
+    path = tmp_path / "memo.pdf"
+    data, _ = memo_bytes(case_of("One line.\nAnother"), "en", digest="d", today=DAY)
+    path.write_bytes(data)
+    assert "One line. Another" in tool("pdfinfo", "-struct-text", str(path)).decode("utf-8")
+
+
+@pytest.mark.skipif(not POPPLER, reason="poppler-utils isn't installed")
 def test_words_of_another_language_say_so(tmp_path: Path) -> None:
     """Chinese in an English memo, Arabic in either."""
     case = case_of("外交 diplomacy", "العربية")
@@ -275,9 +284,16 @@ def test_a_mark_alone_is_heard_as_its_words(memo: tuple[str, pikepdf.Pdf]) -> No
     annex, _ = memo_bytes(CASES[lang], lang, digest="d", today=DAY, sections=["coding"])
     with pikepdf.open(io.BytesIO(annex)) as coding:
         assert group in heard_in(coding)
+    arrows = {"en": {"gives", "towards"}, "zh-Hant": {"即為", "對"}}[lang]
+    names = ["masthead", "conditions", "method"]
+    sections, _ = memo_bytes(CASES[lang], lang, digest="d", today=DAY, sections=names)
+    with pikepdf.open(io.BytesIO(sections)) as other:
+        # A mark beside its own word is silent.
+        assert {*arrows, " "} <= heard_in(other)
     page = memo_html(CASES[lang], lang, today=DAY)
     assert f'role="img" aria-label="{named}">→</span>' in page
     assert f'role="img" aria-label="{none}">–</span>' in page
+    assert '<span aria-hidden="true">◇</span>' in page
 
 
 def test_the_structure_takes_little_room(memo: tuple[str, pikepdf.Pdf]) -> None:

@@ -80,6 +80,17 @@ def test_what_keeps_a_character_company_keeps_its_space() -> None:
     assert "2 筆。" in ends
 
 
+@pytest.mark.parametrize("end", ["unset: 2.", "vote no"])
+def test_no_number_or_short_word_stands_alone_on_the_last_line(end: str) -> None:
+    """At any width; the word before it comes along."""
+    ends = set()
+    for width in range(60, 130):
+        prose = Prose(f"Rests on 3 pieces, 3 origins; {end}", ProseStyle(face="sans", size=8))
+        prose.wrap(width, 10_000)
+        ends.add("".join(run.text for run in (prose._lines or [])[-1].runs))
+    assert end in ends and all(len(said) >= len(end) for said in ends)
+
+
 @given(st.text(max_size=80))
 def test_pieces_joined_are_the_text(text: str) -> None:
     """Breaking loses nothing."""

@@ -36,10 +36,11 @@ from .figures import (
     Zipper,
 )
 from .languages import stretches
-from .text import Anchor, Heading, Reference, Role, Span, Text, Tone, heard, web_address
+from .text import SILENT, Anchor, Heading, Reference, Role, Span, Text, Tone, heard, web_address
 from .whole import Document, Part, texts
 
 __all__ = [
+    "SILENT",
     "Across",
     "Anchor",
     "Axis",

@@ -29,6 +29,10 @@ _KEPT = "!#$%&'()*+,/:;=?@[]~"
 """What stands in an address as it is (RFC 3986), escapes among them."""
 
 
+SILENT = " "
+"""What is heard of a mark that only repeats the words beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text in one look; `text` is data, whoever typed it."""
@@ -45,7 +49,10 @@ class Span:
     lang: str = ""
     """The language (BCP 47) where somebody said it; else its script tells (`stretches`)."""
     heard: str = ""
-    """What a mark says to who has it read aloud, in the language of the document."""
+    """What a mark says to who has it read aloud, in the language of the document.
+
+    `SILENT` where the words beside it say all.
+    """
 
 
 def heard(span: Span, lang: str) -> str:

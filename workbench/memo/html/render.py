@@ -88,7 +88,10 @@ class Renderer:
             data(part) if lang == self._lang else f'<span lang="{lang}">{data(part)}</span>'
             for part, lang in doc.stretches(span.text, span.lang or self._lang)
         )
-        if heard := doc.heard(span, self._lang):
+        heard = doc.heard(span, self._lang)
+        if heard.isspace():
+            said = f'<span aria-hidden="true">{said}</span>'
+        elif heard:
             said = f'<span role="img" aria-label="{told(heard)}">{said}</span>'
         if span.bold:
             said = f"<b>{said}</b>"

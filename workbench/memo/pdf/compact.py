@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
+from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfbase.pdfdoc import format as formatted
 
 from .tagging import Objects
@@ -36,10 +37,13 @@ def compact(pdf: Any, canvas: Any, objects: Objects) -> bytes:
     # Objects may name others for the first time while they are formatted.
     while number <= pdf.objectcounter:
         if number in objects:
-            file.hold(number, objects[number])
+            file.hold(number, objects.taken(number))
         else:
             made = pdf.idToObject[pdf.numberToId[number]]
             file.add(number, formatted(made, pdf, toplevel=1), apart=made is pdf.info)
+            if isinstance(made, PDFStream):
+                # It is written, and pages are large.
+                made.content = ""
         number += 1
     return file.closed(number, root, info)
 
@@ -50,6 +54,7 @@ class _File:
     def __init__(self) -> None:
         self._parts: list[bytes] = [_HEAD]
         self._length = len(_HEAD)
+        self._digest = hashlib.sha256(_HEAD)
         self._places: dict[int, tuple[int, int, int]] = {}
         """For each object: its kind, and its offset, or its stream and its place in that."""
         self._held: list[tuple[int, bytes]] = []
@@ -70,6 +75,7 @@ class _File:
         self._places[number] = (1, self._length, 0)
         part = b"%d 0 obj\n%s\nendobj\n" % (number, said)
         self._parts.append(part)
+        self._digest.update(part)
         self._length += len(part)
 
     def _stream(self, number: int, head: str, content: bytes) -> None:
@@ -97,7 +103,7 @@ class _File:
             kind.to_bytes(1) + where.to_bytes(4) + which.to_bytes(2) for kind, where, which in rows
         )
         read = f"/W[1 4 2]/DecodeParms<</Predictor 12/Columns {_WIDE}>>"
-        digest = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32]
+        digest = self._digest.hexdigest()[:32]
         named = f"/Root {root}/Info {info}/ID[<{digest}><{digest}>]"
         self._stream(number, f"/Type/XRef/Size {number + 1}{read}{named}", table)
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
@@ -106,8 +112,6 @@ class _File:
 
 def _as_differences(rows: Iterable[bytes]) -> bytes:
     """Each row by how it differs from the one above (PNG, 9.2), which hardly takes any room."""
-    found, above = [], bytes(_WIDE)
-    for row in rows:
-        found.append(b"\2" + bytes((new - old) & 0xFF for new, old in zip(row, above, strict=True)))
-        above = row
-    return b"".join(found)
+    new = b"".join(rows)
+    told = bytes([(a - b) & 0xFF for a, b in zip(new, bytes(_WIDE) + new, strict=False)])
+    return b"".join([b"\2" + told[n : n + _WIDE] for n in range(0, len(told), _WIDE)])

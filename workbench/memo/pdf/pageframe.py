@@ -24,7 +24,8 @@ MARGIN = (A4[0] - ROOM) / 2
 """What `memo/measure.py` leaves at each side; Word's margins stand in `memo/word/file.py`."""
 TOP = 52.0
 BOTTOM = 54.0
-_LONGEST = 90
+_LONGEST = 120
+"""The characters of a title that a running head may begin with."""
 MADE_BY = "Soft Balancing Workbench"
 
 
@@ -49,6 +50,8 @@ def numbered_canvas(
             _date(self._doc, document)  # type: ignore[attr-defined]
 
         def showPage(self) -> None:
+            # As one text: its lines would take twice the room.
+            self._code: list[str] = ["\n".join(self._code)]
             self._held.append(dict(self.__dict__))
             # The place that a link leads to is one of the page that is being drawn.
             self._doc.pageCounter += 1  # type: ignore[attr-defined]
@@ -58,13 +61,15 @@ def numbered_canvas(
         def save(self) -> None:
             pdf: Any = self._doc  # type: ignore[attr-defined]
             pdf.pageCounter = 1
-            for number, state in enumerate(self._held, 1):
-                self.__dict__.update(state)
+            held = self._held[::-1]
+            many = len(held)
+            for number in range(1, many + 1):
+                self.__dict__.update(held.pop())
                 with self.marks.decoration():
-                    _edges(self, document, number, len(self._held))
+                    _edges(self, document, number, many)
                 super().showPage()
                 _structured(pdf.Pages.pages[-1], number, self.marks.notes.get(number, []))
-                done(number / len(self._held))
+                done(number / many)
             Structure(pdf, root, self.marks)
             self.setViewerPreference("DisplayDocTitle", "true")
             pdf.Catalog.Metadata = _about(document)

@@ -53,18 +53,19 @@ class Renderer:
         """How much of the document has been laid out, by the rows of its tables."""
         return self._made / max(self._there, 1)
 
-    def story(self) -> list[Block]:
+    def story(self) -> Iterator[Block]:
         """The whole document."""
-        found: list[Block] = [Rule(), Gap(5)]
+        yield from (Rule(), Gap(5))
         for part in self._document.parts:
             self._part, self._entries = Element("Sect", self.root), None
-            found += self._flow(part.nodes)
-        return found
+            yield from self._flow(part.nodes)
 
     def _flow(self, nodes: Iterable[doc.Node], *, together: bool = False) -> Iterator[Block]:
         last: doc.Node | None = None
         for node in nodes:
-            if isinstance(node, doc.Table) and isinstance(last, doc.Table):
+            if isinstance(last, doc.Table) and (
+                isinstance(node, doc.Table) or (isinstance(node, doc.Text) and node.role == "body")
+            ):
                 yield Gap(6)
             if isinstance(node, doc.Heading) and node.level == 1 and not together:
                 yield Room(HEADED)

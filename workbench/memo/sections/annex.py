@@ -63,7 +63,7 @@ def pieces(memo: Memo, evidence: Sequence[Evidence], *, of_one: bool = False) ->
     t = memo.t
     head = [t("No."), t("Event"), t("Side"), t("Finding"), t("Bearing or effect")]
     head += [t("Source"), t("Grade")]
-    widths = [27 + longer(memo.evidence), 30, 32, 0, 116, 84, 32]
+    widths = [27 + longer(memo.evidence), 30, 32, 0, 92, 66, 32]
     rows = [_row(memo, piece) for piece in evidence]
     if of_one:
         head, rows = [head[0], *head[2:]], [[row[0], *row[2:]] for row in rows]

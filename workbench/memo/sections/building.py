@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from workbench.codebook import StrategyClass
 from workbench.memo.document import (
+    SILENT,
     Anchor,
     Cell,
     Column,
@@ -32,6 +34,7 @@ Said = str | Sequence[Span]
 Told = Said | Sequence[Text | Anchor]
 """What a cell holds."""
 
+_MARKS = re.compile("(→|[▲◆■]\u00a0|◇)")
 Look = Literal["cell", "tight", "compact"]
 
 
@@ -68,6 +71,32 @@ def class_mark(memo: Memo, group: StrategyClass) -> Span:
     """The mark of a class before one of its strategies, heard as the class's name."""
     said = group.name.in_(memo.lang) + memo.say.colon
     return Span(f"{group.symbol}\u00a0", tone=group.id, heard=said)
+
+
+def marked(memo: Memo, said: str, arrow: str = "") -> list[Span]:
+    """A sentence of the program's with its marks: silent beside their words, arrows by a word.
+
+    `arrow` is how one is heard, where it doesn't lead from a condition to a verdict.
+    """
+    found = []
+    for part in _MARKS.split(said):
+        heard = (arrow or memo.t("gives")) if part == "→" else SILENT if _MARKS.match(part) else ""
+        found.append(Span(part, heard=heard))
+    return [span for span in found if span.text]
+
+
+def who_to_whom(memo: Memo, said: str) -> list[Span]:
+    """Who acts upon whom, the arrow heard as a word."""
+    return marked(memo, said, memo.t("towards"))
+
+
+def dotted(facts: Iterable[Said]) -> list[Span]:
+    """Facts of one line, with dots between."""
+    spans: list[Span] = []
+    for fact in facts:
+        if fact:
+            spans += [Span(" · "), *_spans(fact)] if spans else _spans(fact)
+    return spans
 
 
 def heading(title: str) -> list[Node]:

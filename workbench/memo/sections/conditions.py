@@ -8,7 +8,7 @@ from workbench.judgement import Period, Sentences, expectation, of_part, periods
 from workbench.memo.document import Node, Span
 
 from .apart import apart, by_class, whose
-from .building import Told, absent, bold, grid, heading, line, para, source_spans
+from .building import Told, absent, bold, grid, heading, line, marked, para, source_spans
 from .context import Memo
 from .wording import gap, listed
 
@@ -31,9 +31,9 @@ def conditions(memo: Memo) -> list[Node]:
     head = [t("Condition"), t("Standing"), t("Rating"), t("Grounds")]
     return [
         *heading(title),
-        *([] if found else [para(_in_words(memo))]),
+        *([] if found else [para(marked(memo, _in_words(memo)))]),
         *_periods(memo, found),
-        *apart(memo, lambda acts: by_class(memo, acts)),
+        *apart(memo, lambda acts: marked(memo, by_class(memo, acts))),
         grid(head, rows, (118, 96, 92, 0), look="tight"),
         para(gap(memo.lang).join((whose(memo), note)), "note"),
     ]
@@ -49,7 +49,7 @@ def _periods(memo: Memo, found: tuple[Period, ...]) -> list[Node]:
         [
             bold(stretch(memo, period)),
             memo.sentences.expected(period.expectation),
-            by_class(memo, period.acts, every=True),
+            marked(memo, by_class(memo, period.acts, every=True)),
         ]
         for period in found
     ]
@@ -78,7 +78,7 @@ def _row(memo: Memo, rating: Rating) -> list[Told]:
             line(bold(_name(memo, id))),
             *([para(stretch(memo, rating), "aside")] if rating.of else []),
         ],
-        _standing(memo, id),
+        marked(memo, _standing(memo, id)),
         _value(memo, id, rating.value),
         grounds or "–",
     ]

@@ -8,10 +8,10 @@ from workbench.case import Day, edtf_year, span, year_in_words
 from workbench.judgement import SIGNS
 from workbench.judgement import confrontation as line_of
 from workbench.locale import words
-from workbench.memo.document import Node, Span
+from workbench.memo.document import SILENT, Node, Span
 
 from .apart import apart, by_class, whose
-from .building import Told, absent, event_spans, grid, heading, para
+from .building import Told, absent, event_spans, grid, heading, marked, para
 from .context import Memo
 from .profile import lane_name
 from .wording import gap
@@ -26,7 +26,7 @@ def confrontation(memo: Memo) -> list[Node]:
     title = t("Confrontation over time and warning signs")
     acts = [f.event for f in memo.findings.acts]
     days = {e.id: found[0] for e in acts if (found := span(e.date))}
-    aside = apart(memo, lambda acts: by_class(memo, acts))
+    aside = apart(memo, lambda acts: marked(memo, by_class(memo, acts)))
     if not days:
         none = gap(lang).join((whose(memo), t("None of them has a date.")))
         return [*absent(title, none), *aside, *_signs(memo, lang)]
@@ -79,7 +79,7 @@ def _signs(memo: Memo, lang: str) -> list[Node]:
             found.append(
                 para(
                     [
-                        Span(f"{group.symbol}\u00a0", tone=group.id),
+                        Span(f"{group.symbol}\u00a0", tone=group.id, heard=SILENT),
                         Span(group.name.in_(lang), bold=True),
                         Span(colon + group.can_turn_into.in_(lang)),
                     ],

@@ -16,7 +16,18 @@ from workbench.judgement import (
 from workbench.memo.document import Heading, Node, Reference, Span, Together
 
 from .apart import apart, whose
-from .building import Told, absent, bold, event_spans, evidence_spans, grey, grid, heading, para
+from .building import (
+    Told,
+    absent,
+    bold,
+    event_spans,
+    evidence_spans,
+    grey,
+    grid,
+    heading,
+    marked,
+    para,
+)
 from .context import Memo
 from .wording import gap
 
@@ -98,10 +109,10 @@ def _changes(memo: Memo, finding: Finding, lens: str, judged: Judged) -> Told:
         said = memo.sentences.hinge(same[0], "\0").replace("→ ", "→\u00a0")
         before, after = said.split("\0")
         pieces = evidence_spans(memo, [hinge.evidence for hinge in same])
-        parts.append([Span(before), *pieces, Span(after)])
+        parts.append([*marked(memo, before), *pieces, *marked(memo, after)])
     for switch in switches(*settings):
         said = memo.sentences.switch(switch, found.view).replace("→ ", "→\u00a0")
-        parts.append([Span(said)])
+        parts.append(marked(memo, said))
     if not parts:
         if judged.verdict == "insufficient":
             return memo.t("new evidence")

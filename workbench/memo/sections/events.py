@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.case import Event, coded_by
 from workbench.case.dates.printed import date_in_print
@@ -25,6 +25,7 @@ from .building import (
     line,
     para,
     place,
+    who_to_whom,
 )
 from .context import Memo
 from .limitations import limits
@@ -144,7 +145,7 @@ def _line(memo: Memo, event: Event) -> list[Told]:
     number = str(memo.event_numbers[event.id])
     title = [Span(event.title), *([Span("†", bold=True)] if event.overruled else [])]
     if acted := _who_in_short(memo, event):
-        title.append(grey("  " + acted))
+        title += [replace(span, tone="grey") for span in who_to_whom(memo, "  " + acted)]
     return [
         place(memo.event_link(event.id), number),
         date_in_print(event.date, memo.lang, short=True) or memo.t("undated"),
@@ -162,7 +163,7 @@ def _row(memo: Memo, event: Event, words: bool) -> list[Told]:
         what.append(Span("†", bold=True))
     cell = [line(what)]
     if acted := who(memo, event):
-        cell.append(para(acted, "aside"))
+        cell.append(para(who_to_whom(memo, acted), "aside"))
     if event.description.strip() and not memo.brief:
         cell.append(para(event.description, "aside"))
     return [

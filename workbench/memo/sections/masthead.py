@@ -7,7 +7,7 @@ from workbench.judgement import classes_of, lens_ids
 from workbench.memo.document import Across, Box, Node, Text
 
 from .apart import rivals, whose
-from .building import para
+from .building import Said, dotted, para, who_to_whom
 from .context import Memo
 from .quarrel import zipped
 from .wording import gap, listed
@@ -16,9 +16,9 @@ from .wording import gap, listed
 def masthead(memo: Memo) -> list[Node]:
     """Title, and the facts under which the case was judged."""
     info, t, say = memo.case.info, memo.t, memo.say
-    facts = [
+    facts: list[Said] = [
         t("Case {slug}", slug=memo.case.slug),
-        t("{balancer} → {target}", balancer=info.balancer, target=info.target),
+        who_to_whom(memo, t("{balancer} → {target}", balancer=info.balancer, target=info.target)),
         period(info.begins, info.ends, say),
         info.author and t("Author: {author}", author=info.author),
     ]
@@ -29,15 +29,14 @@ def masthead(memo: Memo) -> list[Node]:
         say.tn("{n} piece of evidence", "{n} pieces of evidence", len(memo.case.evidence)),
         say.tn("{n} source cited", "{n} sources cited", len(memo.cited)),
     ]
-    dot = " · "
     found: list[Node] = [
         Across(
             para(t("SOFT-BALANCING CASE MEMO"), "eyebrow"),
             para(day(memo.today, memo.lang), "date"),
         ),
         para(info.title, "title"),
-        para(dot.join(fact for fact in facts if fact), "meta"),
-        para(dot.join(judged), "meta"),
+        para(dotted(facts), "meta"),
+        para(dotted(judged), "meta"),
     ]
     if info.question:
         found.append(para(t("Question: {question}", question=info.question), "meta"))

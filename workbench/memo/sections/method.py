@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from workbench.codebook import Lens, Reference
 from workbench.memo.document import Node, Span, Text
 
-from .building import Told, grey, grid, heading, line, para, work_spans
+from .building import Told, grey, grid, heading, line, marked, para, work_spans
 from .context import Memo
 from .wording import gap, listed
 
@@ -72,7 +72,7 @@ def _row(memo: Memo, lens: Lens) -> list[Told]:
     for row in lens.rows:
         rule += [Span(stop)] if rule else []
         rule += [
-            Span(f"{row.fits.in_(lang)} →\u00a0"),
+            *marked(memo, f"{row.fits.in_(lang)} →\u00a0"),
             Span(memo.word("verdict", row.verdict), bold=True),
         ]
     name = [Span(memo.lens(lens.id), bold=True), Span(" "), *work_spans(memo, [lens.citation])]

@@ -8,7 +8,7 @@ from workbench.judgement import Finding
 from workbench.memo.document import Across, Heading, Node, Span, Text
 
 from .annex import pieces
-from .building import heading, line, para
+from .building import Said, dotted, heading, line, para, who_to_whom
 from .coding import noted, tagged
 from .context import Memo
 from .differences import argued
@@ -35,25 +35,24 @@ def one_event(memo: Memo, finding: Finding) -> Parts:
 
 def _masthead(memo: Memo, finding: Finding) -> list[Node]:
     t, event, info = memo.t, finding.event, memo.case.info
-    dot = " · "
-    case = [
+    case: list[Said] = [
         t("Case {slug}", slug=memo.case.slug),
         info.title,
-        t("{balancer} → {target}", balancer=info.balancer, target=info.target),
+        who_to_whom(memo, t("{balancer} → {target}", balancer=info.balancer, target=info.target)),
         info.author and t("Author: {author}", author=info.author),
     ]
-    facts = [
+    facts: list[Said] = [
         t("Event {n}", n=memo.event_numbers[event.id]),
         t("key {key}", key=event.key) if event.key else "",
         date_in_print(event.date, memo.lang) or t("undated"),
-        memo.sentences.who(memo.findings, event),
+        who_to_whom(memo, memo.sentences.who(memo.findings, event)),
         t("Whose act: {actor}", actor=memo.word("actor", finding.actor)),
         memo.word("domain", event.domain) if event.domain else "",
     ]
     found: list[Node] = [
         Across(para(t("ONE EVENT OF A CASE"), "eyebrow"), para(day(memo.today, memo.lang), "date")),
         para(event.title, "title"),
-        *(para(dot.join(filter(None, said)), "meta") for said in (facts, case, settings(memo))),
+        *(para(dotted(said), "meta") for said in (facts, case, settings(memo))),
     ]
     if event.description.strip():
         found.append(para(event.description, "small"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.judgement import Finding, unused
-from workbench.memo.document import Node, Span
+from workbench.memo.document import SILENT, Node, Span
 
 from .apart import apart, whose
 from .building import Told, grid, heading, para
@@ -22,7 +22,7 @@ def options(memo: Memo) -> list[Node]:
         rows.append(
             [
                 [
-                    Span(f"{group.symbol}\u00a0", tone=group.id),
+                    Span(f"{group.symbol}\u00a0", tone=group.id, heard=SILENT),
                     Span(group.name.in_(lang), bold=True),
                 ],
                 listed(unseen, lang) or t("all were seen"),

@@ -66,9 +66,14 @@ class Ruled:
         with marks_of(canvas).decoration():
             canvas.setStrokeColor(self._hair)
             canvas.setLineWidth(0.5)
-            for row, foot in zip(rows[1:], edges[2:], strict=True):
-                if row.lined:
-                    canvas.line(sides[0], foot, sides[-1], foot)
+            ends = f"{sides[0]:.4f}", f"{sides[-1]:.4f}"
+            lines = (
+                f"n {ends[0]} {foot:.4f} m {ends[1]} {foot:.4f} l S"
+                for row, foot in zip(rows[1:], edges[2:], strict=True)
+                if row.lined
+            )
+            # One text: the canvas would look at every number by itself.
+            canvas.addLiteral("\n".join(lines))
 
 
 class Squared:
@@ -108,4 +113,4 @@ def _filled(
     canvas: Canvas, colour: Color, left: float, top: float, right: float, foot: float
 ) -> None:
     canvas.setFillColor(colour)
-    canvas.rect(left, top, right - left, foot - top, stroke=0, fill=1)
+    canvas.addLiteral(f"n {left:.4f} {top:.4f} {right - left:.4f} {foot - top:.4f} re f*")

@@ -59,9 +59,11 @@ def fill(
 ) -> None:
     """Show a story on as many pages as it takes; `column` is its left, foot, width and height.
 
-    `ended` is called at the end of every page.
+    A block is made when its turn has come, and held no longer than that. `ended` is called at the
+    end of every page.
     """
-    page, waiting = _Column(canvas, *column), list(story)[::-1]
+    page, coming = _Column(canvas, *column), iter(story)
+    waiting: list[Block] = []
     begun, refused = False, None
 
     def turn() -> None:
@@ -71,8 +73,7 @@ def fill(
         begun = False
         ended()
 
-    while waiting:
-        block = waiting.pop()
+    while block := waiting.pop() if waiting else next(coming, None):
         if isinstance(block, Room):
             if page.left(block) < block.high:
                 turn()

@@ -33,7 +33,7 @@ class Leading(NamedTuple):
 class Element:
     """A part of the document, and where on paper it stands."""
 
-    __slots__ = ("alt", "kids", "repeated", "scope", "tag")
+    __slots__ = ("above", "alt", "kids", "number", "repeated", "scope", "tag")
 
     def __init__(self, tag: Tag, parent: Element | None = None, *, alt: str = "") -> None:
         """The last part of `parent` so far; `alt` is what a figure shows."""
@@ -42,6 +42,8 @@ class Element:
         self.kids: list[Kid] = []
         self.repeated = False
         """Whether it is a table's head, which stands on every page but is said once."""
+        self.number = self.above = 0
+        """Its object and that of its parent in the file; zero as long as there is none."""
         if parent is not None:
             parent.kids.append(self)
 

@@ -83,7 +83,7 @@ class Marks:
     def link(self, element: Element, said: str, area: Area, lead: Lead) -> None:
         """A link of `element` over an area of the page."""
         key = 2 * len(self.links) + 1
-        note = self.objects.add(lambda: self._note(said, area, lead, key))
+        note = self.objects.add(self._note, said, area, lead, key)
         self.links.append(element)
         self.notes.setdefault(self.page, []).append(note)
         element.kids.append(Leading(self.page, note))

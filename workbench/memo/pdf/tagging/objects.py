@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVarTuple
+
+Of = TypeVarTuple("Of")
 
 
 class Objects:
@@ -13,13 +15,13 @@ class Objects:
     def __init__(self, pdf: Any) -> None:
         """`pdf` is the document."""
         self._pdf = pdf
-        self._written: dict[int, Callable[[], bytes]] = {}
+        self._written: dict[int, tuple[Callable[..., bytes], tuple[Any, ...]]] = {}
 
-    def add(self, written: Callable[[], bytes]) -> int:
+    def add(self, written: Callable[[*Of], bytes], *of: *Of) -> int:
         """The number of a new object; it is `written` when the numbers of all others are known."""
         self._pdf.objectcounter += 1
         number: int = self._pdf.objectcounter
-        self._written[number] = written
+        self._written[number] = (written, of)
         return number
 
     def known(self, name: str) -> int:
@@ -34,8 +36,10 @@ class Objects:
     def __contains__(self, number: int) -> bool:
         return number in self._written
 
-    def __getitem__(self, number: int) -> bytes:
-        return self._written[number]()
+    def taken(self, number: int) -> bytes:
+        """An object as it is written, which is asked for once."""
+        written, of = self._written.pop(number)
+        return written(*of)
 
 
 @lru_cache(maxsize=8192)

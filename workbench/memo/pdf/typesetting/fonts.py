@@ -184,8 +184,11 @@ def width(text: str, font: str, size: float) -> float:
 @lru_cache(maxsize=65536)
 def _wide(text: str, font: str) -> float:
     face = face_of(font).face
-    found, none = face.charWidths.get, face.defaultWidth
-    return float(sum([found(ord(code), none) for code in on_paper(text, font)]))
+    codes = [*map(ord, on_paper(text, font))]
+    try:
+        return float(sum(map(face.charWidths.__getitem__, codes)))
+    except KeyError:
+        return float(sum([face.charWidths.get(code, face.defaultWidth) for code in codes]))
 
 
 @lru_cache(maxsize=4096)

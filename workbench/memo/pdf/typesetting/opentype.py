@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Mapping
 from itertools import count
 from struct import iter_unpack, unpack_from
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
@@ -34,6 +34,24 @@ class Tables(TTFontFace):
         self.glyphPos = _numbers("I" if long else "H", data, start, many + 1)
         if not long:
             self.glyphPos = array("I", [2 * at for at in self.glyphPos])
+
+    def get_table(self, tag: str) -> Any:
+        """As ReportLab, which copies megabytes for every subset: of glyphs only what is asked."""
+        read: Any = super()
+        if tag != "glyf":
+            return read.get_table(tag)
+        face: Any = self
+        return _Glyphs(face._ttf_data, face.get_table_pos(tag)[0])
+
+
+class _Glyphs(NamedTuple):
+    """The outlines of a font."""
+
+    data: Any
+    start: int
+
+    def __getitem__(self, part: slice) -> bytes:  # type: ignore[override]
+        return bytes(self.data[self.start + part.start : self.start + part.stop])
 
 
 class _Metrics:

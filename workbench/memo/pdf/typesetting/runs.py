@@ -17,7 +17,7 @@ from .text import is_shaped
 _SHORT = 12
 """More pieces than a character and its marks make."""
 _FEW = 2
-"""The pieces that a line keeps at least."""
+"""The characters that a line of Chinese keeps at least; one of words keeps one."""
 _HAIR = 0.01
 """By how much a line may be wider than its room: sums of widths are no exact numbers."""
 
@@ -73,7 +73,7 @@ class Line(NamedTuple):
     leftward: bool = False
     """Whether its paragraph reads from right to left, and so stands at the right."""
     spaced: bool = False
-    """Whether it ends where a space was, which keeps the words apart for a reader."""
+    """Whether it ends where a space or a break was, which keeps words apart for a reader."""
 
     @property
     def width(self) -> float:
@@ -152,12 +152,14 @@ class Lines:
         return self._line
 
     def _keep_company(self) -> None:
-        """No Chinese character stands alone on the last line: the one before it comes along."""
+        """No character or number stands alone on the last line: what is before it comes along."""
         if not self._ended or self._ended[-1][1] or not _alone(self._line):
             return
         above = self._ended[-1][0]
         kept = [n for n, piece in enumerate(above) if not piece.space]
-        if len(kept) > _FEW:
+        if not kept:
+            return
+        if len(kept) > (_FEW if any(map(fonts.wide, above[kept[-1]].text)) else 1):
             # What stands behind it comes too: a space between a number and its measure word.
             company = above[kept[-1] :]
             used = sum(piece.wide for piece in (*self._line, *company))
@@ -183,13 +185,14 @@ class Lines:
 
     def set_in(self, spans: Sequence[Span]) -> list[Line]:
         """The lines, of the spans of the paragraph; without the spaces at their ends."""
+        final = len(self._ended) - 1
         return [
             Line(
                 tuple(self._runs(line, spans)),
                 last,
-                spaced=not last and bool(line) and line[-1].space,
+                spaced=bool(line) and (n < final if last else line[-1].space),
             )
-            for line, last in self._ended
+            for n, (line, last) in enumerate(self._ended)
         ]
 
     def _runs(self, line: list[Piece], spans: Sequence[Span]) -> Iterator[Run]:
@@ -209,9 +212,9 @@ class Lines:
 
 
 def _alone(line: list[Piece]) -> bool:
-    """Whether a line of Chinese is one character and marks."""
+    """Whether a line is a character or two, and marks; of two Chinese ones none is alone."""
     if len(line) > _SHORT:
         return False
-    said = "".join(piece.text for piece in line).strip()
+    said = "".join(piece.text for piece in line if not piece.space)
     seen = [each for each in said if each not in NO_START and each not in NO_END]
-    return len(seen) == 1 and any(map(fonts.wide, said))
+    return len(seen) == 1 or (len(seen) == 2 and not all(map(fonts.wide, seen)))

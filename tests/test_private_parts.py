@@ -32,7 +32,6 @@ import textual.events
 import textual.screen
 import textual.strip
 import textual.widgets
-import textual.widgets._footer
 import tinydb.table
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +43,6 @@ REACHED = {
     "memo/word/file.py": "_p",
     "store/storage.py": "_get_next_id",
     "tui/kit/commands.py": "_bindings",
-    "tui/kit/footer.py": "textual.widgets._footer",
     "tui/kit/linebreaks.py": "rich._wrap",
     "tui/kit/mending.py": "_forward_event _move_page _on_paste _on_screen_resume "
     "_pop_result_callback _replace_screen _result_callbacks _screen_stack textual._styles_cache",
@@ -58,7 +56,6 @@ PARTS: dict[str, dict[str, Any]] = {
         "BindingsMap": textual.binding.BindingsMap,
         "App._check_bindings": textual.app.App._check_bindings,
     },
-    "tui/kit/footer.py": {"FooterKey": textual.widgets._footer.FooterKey},
     "tui/kit/linebreaks.py": {
         "divide_line": rich._wrap.divide_line,
         "Content.get_minimal_width": textual.content.Content.get_minimal_width,
@@ -178,7 +175,6 @@ def digest(part: Callable[..., Any] | property) -> str:
 KNOWN: dict[str, str] = {
     "BindingsMap": "f6561a8c32ce",
     "App._check_bindings": "c9643552d942",
-    "FooterKey": "3ee477e7e581",
     "divide_line": "edb3968cf35f",
     "Content.get_minimal_width": "e30876e1e577",
     "Screen.dismiss": "0c6d250ef5e6",

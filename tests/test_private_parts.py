@@ -45,7 +45,8 @@ REACHED = {
     "tui/kit/commands.py": "_bindings",
     "tui/kit/linebreaks.py": "rich._wrap",
     "tui/kit/mending.py": "_forward_event _move_page _on_paste _on_screen_resume "
-    "_pop_result_callback _replace_screen _result_callbacks _screen_stack textual._styles_cache",
+    "_pop_result_callback _replace_screen _result_callbacks _screen_resized _screen_stack "
+    "textual._styles_cache",
     "tui/shell/ending.py": "_driver _exception _exception_event _exit _handle_exception _shutdown",
     "tui/shell/terminal.py": "_app _file _run_input_thread textual._xterm_parser",
 }
@@ -64,6 +65,7 @@ PARTS: dict[str, dict[str, Any]] = {
         "Screen.dismiss": textual.screen.Screen.dismiss,
         "Screen._forward_event": textual.screen.Screen._forward_event,
         "Screen._on_screen_resume": textual.screen.Screen._on_screen_resume,
+        "Screen._screen_resized": textual.screen.Screen._screen_resized,
         "Stylesheet.apply": textual.css.stylesheet.Stylesheet.apply,
         "Screen._pop_result_callback": textual.screen.Screen._pop_result_callback,
         "App._replace_screen": textual.app.App._replace_screen,
@@ -182,6 +184,7 @@ KNOWN: dict[str, str] = {
     "Screen._pop_result_callback": "aba6124e41fd",
     "App._replace_screen": "6296dfc760a1",
     "Screen._on_screen_resume": "f39caa8ec442",
+    "Screen._screen_resized": "9ac8cd9df563",
     "Stylesheet.apply": "1faf3687bbba",
     "OptionList._move_page": "85f7f3300576",
     "Input._on_paste": "4130f8efa484",

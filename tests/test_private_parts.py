@@ -32,7 +32,6 @@ import textual.events
 import textual.screen
 import textual.strip
 import textual.widgets
-import textual.widgets._footer
 import tinydb.table
 
 ROOT = Path(__file__).parent.parent
@@ -44,10 +43,10 @@ REACHED = {
     "memo/word/file.py": "_p",
     "store/storage.py": "_get_next_id",
     "tui/kit/commands.py": "_bindings",
-    "tui/kit/footer.py": "textual.widgets._footer",
     "tui/kit/linebreaks.py": "rich._wrap",
     "tui/kit/mending.py": "_forward_event _move_page _on_paste _on_screen_resume "
-    "_pop_result_callback _replace_screen _result_callbacks _screen_stack textual._styles_cache",
+    "_pop_result_callback _replace_screen _result_callbacks _screen_resized _screen_stack "
+    "textual._styles_cache",
     "tui/shell/ending.py": "_driver _exception _exception_event _exit _handle_exception _shutdown",
     "tui/shell/terminal.py": "_app _file _run_input_thread textual._xterm_parser",
 }
@@ -58,7 +57,6 @@ PARTS: dict[str, dict[str, Any]] = {
         "BindingsMap": textual.binding.BindingsMap,
         "App._check_bindings": textual.app.App._check_bindings,
     },
-    "tui/kit/footer.py": {"FooterKey": textual.widgets._footer.FooterKey},
     "tui/kit/linebreaks.py": {
         "divide_line": rich._wrap.divide_line,
         "Content.get_minimal_width": textual.content.Content.get_minimal_width,
@@ -67,6 +65,7 @@ PARTS: dict[str, dict[str, Any]] = {
         "Screen.dismiss": textual.screen.Screen.dismiss,
         "Screen._forward_event": textual.screen.Screen._forward_event,
         "Screen._on_screen_resume": textual.screen.Screen._on_screen_resume,
+        "Screen._screen_resized": textual.screen.Screen._screen_resized,
         "Stylesheet.apply": textual.css.stylesheet.Stylesheet.apply,
         "Screen._pop_result_callback": textual.screen.Screen._pop_result_callback,
         "App._replace_screen": textual.app.App._replace_screen,
@@ -178,7 +177,6 @@ def digest(part: Callable[..., Any] | property) -> str:
 KNOWN: dict[str, str] = {
     "BindingsMap": "f6561a8c32ce",
     "App._check_bindings": "c9643552d942",
-    "FooterKey": "3ee477e7e581",
     "divide_line": "edb3968cf35f",
     "Content.get_minimal_width": "e30876e1e577",
     "Screen.dismiss": "0c6d250ef5e6",
@@ -186,6 +184,7 @@ KNOWN: dict[str, str] = {
     "Screen._pop_result_callback": "aba6124e41fd",
     "App._replace_screen": "6296dfc760a1",
     "Screen._on_screen_resume": "f39caa8ec442",
+    "Screen._screen_resized": "9ac8cd9df563",
     "Stylesheet.apply": "1faf3687bbba",
     "OptionList._move_page": "85f7f3300576",
     "Input._on_paste": "4130f8efa484",

@@ -4,6 +4,7 @@ from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from workbench.tui import WorkbenchApp
+from workbench.tui.kit.footer import KeyFooter
 from workbench.tui.kit.table import LogTable
 from workbench.tui.screens import CaseScreen
 
@@ -26,6 +27,14 @@ class Hands:
         await self.pilot.pause()
         self.pilot.app.post_message(Paste(text))
         await self.pilot.pause()
+
+
+async def click_key(pilot: Pilot[None], label: str) -> None:
+    """Click the key of this name in the line of keys."""
+    keys = pilot.app.screen.query_one(KeyFooter).keys
+    place = next(key.region for key in keys if key.description == label)
+    await pilot.click(offset=(place.x + 1, place.y))
+    await pilot.pause()
 
 
 def at_once(app: WorkbenchApp, *keys: str) -> None:

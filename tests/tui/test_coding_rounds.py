@@ -6,7 +6,6 @@ import threading
 
 import pytest
 from textual.widgets import Input, Static
-from textual.widgets._footer import FooterKey
 
 from tests.rounds.coding import SLUG, started
 from tests.rounds.sealing import ANN, BEN, DIFFER, sealed, settles
@@ -29,6 +28,7 @@ from workbench.tui.forms.confirm import Confirm
 from workbench.tui.forms.decide import DecideForm
 from workbench.tui.forms.round import GiveUpForm, RoundForm
 from workbench.tui.forms.sections import SectionsScreen
+from workbench.tui.kit.footer import KeyFooter
 from workbench.tui.kit.table import SeenTable
 from workbench.tui.kit.ticklist import Ticks
 from workbench.tui.panels.coders import CodersView
@@ -369,7 +369,7 @@ async def test_what_a_round_says_is_read_on_at_once(workspace: Workspace) -> Non
         assert app.focused and app.focused.id == "rounds"
         said = app.screen.query_one("#round")
         await until(pilot, lambda: said.max_scroll_y > 0)
-        shown = [key.description for key in app.screen.query(FooterKey)]
+        shown = [key.description for key in app.screen.query_one(KeyFooter).keys]
         assert app.words.t("read on") in shown
         await hands.press("space")
         await until(pilot, lambda: said.scroll_y > 0)

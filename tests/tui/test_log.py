@@ -15,7 +15,7 @@ from workbench.tui.forms import EventForm, NewCaseForm
 from workbench.tui.panels.log import LogPanel
 from workbench.tui.screens import CaseScreen, HomeScreen
 
-from .hands import Hands, case_of, log_lines
+from .hands import Hands, case_of, click_key, log_lines
 from .rest import settled
 
 SLUG = "france-us-iraq-2003"
@@ -143,8 +143,7 @@ async def test_the_mouse_alone(worked: Workspace) -> None:
         await settled(pilot)
         title = case_of(app).book.case.events[panel.table.keys[4]].title
         assert title[:15] in str(app.screen.query_one("#detail-text", Static).content)
-        new = next(k for k in app.screen.query("FooterKey") if "new" in str(k.render()))
-        await pilot.click(new)
+        await click_key(pilot, "new")
         assert isinstance(app.screen, EventForm)
         await pilot.click("#field-domain")
         await pilot.pause()
@@ -154,8 +153,7 @@ async def test_the_mouse_alone(worked: Workspace) -> None:
         await pilot.click("#close")
         await pilot.click("#yes")
         assert isinstance(app.screen, CaseScreen)
-        back = next(k for k in app.screen.query("FooterKey") if "back" in str(k.render()))
-        await pilot.click(back)
+        await click_key(pilot, "back")
         assert isinstance(app.screen, HomeScreen)
 
 

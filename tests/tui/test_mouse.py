@@ -11,7 +11,7 @@ from workbench.tui import WorkbenchApp
 from workbench.tui.forms import EvidenceForm
 from workbench.tui.screens import CaseScreen, HomeScreen, Tagger
 
-from .hands import Hands, case_of
+from .hands import Hands, case_of, click_key
 from .rest import settled
 
 SLUG = "france-us-iraq-2003"
@@ -20,12 +20,6 @@ SLUG = "france-us-iraq-2003"
 async def click(pilot: Pilot[None], target: str | Widget, x: int = 1, y: int = 0) -> None:
     await pilot.click(target, offset=(x, y))
     await pilot.pause()
-
-
-def key(pilot: Pilot[None], label: str) -> Widget:
-    """The footer key of this name."""
-    keys = pilot.app.screen.query("FooterKey")
-    return next(k for k in keys if str(k.render()).strip().endswith(label))
 
 
 async def test_a_case_is_opened_tagged_and_weighed_by_the_mouse_alone(known: Workspace) -> None:
@@ -41,14 +35,14 @@ async def test_a_case_is_opened_tagged_and_weighed_by_the_mouse_alone(known: Wor
         event = case_of(app).event
         assert event and event.id == case_of(app).book.case.timeline[2].id
 
-        await click(pilot, key(pilot, "tag"))
+        await click_key(pilot, "tag")
         assert isinstance(app.screen, Tagger)
         options = app.screen.query_one("#strategies", OptionList)
         wanted = next(n for n, o in enumerate(options.options) if o.id == "balking")
         options.scroll_to(y=max(wanted - 3, 0), animate=False)
         await pilot.pause()
         await click(pilot, options, 4, wanted - round(options.scroll_y))
-        await click(pilot, key(pilot, "save"))
+        await click_key(pilot, "save")
         tagged = case_of(app).book.case.events[event.id].tags
         assert {tag.strategy for tag in tagged} ^ {tag.strategy for tag in event.tags} == {
             "balking"
@@ -59,7 +53,7 @@ async def test_a_case_is_opened_tagged_and_weighed_by_the_mouse_alone(known: Wor
         assert case_of(app).query_one(TabbedContent).active == "evidence"
         await click(pilot, "#intent", 5, 2)
         before = len(case_of(app).book.case.evidence)
-        await click(pilot, key(pilot, "new"))
+        await click_key(pilot, "new")
         assert isinstance(app.screen, EvidenceForm)
         await click(pilot, "#field-finding", 2, 0)
         await hands.write("A minister says so")

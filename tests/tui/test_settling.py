@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
-from textual.widgets._footer import FooterKey
 
 from tests.rounds.coding import SLUG, started
 from tests.rounds.sealing import ANN, BEN, sealed
@@ -15,6 +14,7 @@ from workbench.locale import words
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms.confirm import Confirm
 from workbench.tui.forms.decide import DecideForm
+from workbench.tui.kit.footer import KeyFooter
 from workbench.tui.kit.table import SeenTable
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.rounds import RoundsScreen
@@ -163,7 +163,7 @@ async def test_the_end_is_told_and_asked_about_once(
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Settling(pilot, app)
         await hands.to_settle()
-        keys = {key.key for key in app.screen.query(FooterKey)}
+        keys = {key.key for key in app.screen.query_one(KeyFooter).keys}
         assert {"ctrl+s", "1", "2", "b", "o", "u", "q"} <= keys
         for key in [key for key in settle(app).differ if key != "pe002 status"]:
             await hands.answers(key)

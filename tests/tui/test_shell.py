@@ -24,6 +24,7 @@ from workbench.casebook import (
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import CoderForm, Confirm, EventForm
 from workbench.tui.kit.commands import command_id
+from workbench.tui.kit.footer import KeyFooter
 from workbench.tui.kit.theme import THEMES
 from workbench.tui.panels.views import Views
 from workbench.tui.screens import CaseScreen, HelpScreen, HomeScreen, Tagger, TooSmall
@@ -64,10 +65,10 @@ async def test_the_footer_cuts_no_word(worked: Workspace, width: int, language: 
         for tab in "12":
             await pilot.press(tab)
             await settled(pilot)
-            keys = list(app.screen.query("FooterKey"))
+            keys = app.screen.query_one(KeyFooter).keys
             assert keys and keys[-1].region.right <= width
             line = footer(app)
-            assert all(f"{k.key_display} {k.description}" in line for k in keys)
+            assert all(f"{k.shown} {k.description}" in line for k in keys)
             assert any(k.action == "help" for k in keys)
 
 
@@ -75,8 +76,7 @@ async def test_a_footer_key_and_the_way_back_can_be_clicked(worked: Workspace) -
     app = WorkbenchApp(worked, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        # The footer is made anew now and then: the place stays, the widget doesn't.
-        keys = [k for k in app.screen.query("FooterKey") if k.action == "new" and k.region]
+        keys = [k for k in app.screen.query_one(KeyFooter).keys if k.action == "new"]
         await pilot.click(offset=(keys[0].region.x + 1, keys[0].region.y))
         await pilot.pause()
         assert isinstance(app.screen, EventForm)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.events import Key
 from textual.message import Message
 from textual.suggester import Suggester, SuggestFromList
@@ -49,6 +50,7 @@ class Choice(Select[str]):
         # The empty row is found by no letter.
         self._names: list[tuple[str, ...]] = [(), *((said, value) for value, said in choices)]
         known = {value for value, _ in choices}
+        self._begun = chosen in known
         super().__init__(
             [(Text(shown(said[:200]), no_wrap=True), value) for value, said in choices],
             value=chosen if chosen in known else Select.NULL,
@@ -58,6 +60,15 @@ class Choice(Select[str]):
             id=name,
             compact=True,
         )
+
+    def compose(self) -> ComposeResult:
+        """What is chosen and the list, dressed before they come in rather than once more then."""
+        for part in super().compose():
+            if isinstance(part, OptionList):
+                part.set_class(self.compact, "-textual-compact")
+            else:
+                part.set_class(self._begun, "-has-value")
+            yield part
 
     def on_key(self, event: Key) -> None:
         """A letter finds, Backspace takes the choice back."""

@@ -31,6 +31,20 @@ class Misfilled(Problem):
         self.name = name
 
 
+def _unsaid(id: str, kind: str) -> Label:
+    """A label for a sentence that isn't due yet."""
+    label = Label("", id=id, classes=kind)
+    label.display = False
+    return label
+
+
+def _say(label: Label, sentence: str) -> None:
+    """Show a sentence, or none; what stands there already asks for no layout."""
+    if str(label.content) != sentence:
+        label.update(Text(sentence))
+    label.display = bool(sentence)
+
+
 class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
     """A modal form; `fields` asks and `save` answers or raises `Problem`."""
 
@@ -96,9 +110,9 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
                         with Vertical(classes="answer"):
                             yield field.widget()
                             if field.readback:
-                                yield Label("", id=f"readback-{field.name}", classes="readback")
-                            yield Label("", id=f"error-{field.name}", classes="error")
-            yield Label("", id="problem", classes="error")
+                                yield _unsaid(f"readback-{field.name}", "readback")
+                            yield _unsaid(f"error-{field.name}", "error")
+            yield _unsaid("problem", "error")
             with Horizontal(classes="buttons"):
                 yield Button(Text(self.verb), id="save", variant="primary", compact=True)
                 for command in self.more_commands():
@@ -113,7 +127,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
 
     def _quiet(self) -> None:
         for label in self.query(".error").results(Label):
-            label.display = False
+            _say(label, "")
         for field in self.asked:
             self._mark(field, carried=field.carried and bool(field.value))
             if field.value:
@@ -140,9 +154,7 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
 
     def complain(self, name: str, sentence: str) -> None:
         """Put a sentence beside a field, or take it away."""
-        label = self.query_one(f"#error-{name}" if name else "#problem", Label)
-        label.update(Text(sentence))
-        label.display = bool(sentence)
+        _say(self.query_one(f"#error-{name}" if name else "#problem", Label), sentence)
 
     def _check(self, name: str) -> bool:
         field = next(f for f in self.asked if f.name == name)
@@ -166,10 +178,8 @@ class Form(ModalScreen[Answer | None], Node, Generic[Answer]):
 
     def _read(self, field: Field, value: str) -> None:
         if field.readback:
-            label = self.query_one(f"#readback-{field.name}", Label)
             said = field.readback(value) if value.strip() else ""
-            label.update(Text(said))
-            label.display = bool(said)
+            _say(self.query_one(f"#readback-{field.name}", Label), said)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -206,6 +206,11 @@ class Bench(App[None], Commanded):
                 screen.update_classes(classes, update=False)
         return super().push_screen(screen, *given, **named)
 
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """What isn't in the tree yet gets its styles when it comes in, not while it is made too."""
+        if node.parent is not None or node is self:
+            super().update_styles(node, animate)
+
     def pop_screen(self) -> AwaitComplete:
         """Close a screen, and soon look for what it left, while nobody waits for anything.
 

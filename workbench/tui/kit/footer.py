@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
-from textual.app import ComposeResult
+from rich.text import Text
+from textual import events, on
 from textual.binding import ActiveBinding, Binding
 from textual.events import Resize
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
-from textual.widgets._footer import FooterKey
+from textual.widget import Widget
 
 from .bench import Bench
 from .commands import Commanded
@@ -27,26 +29,76 @@ _MOMENT = 0.02
 """Seconds that the keys wait for more to change: a focus that moves tells of it twice."""
 
 
-class KeyFooter(Footer):
-    """The keys that work here, each to be pressed or clicked."""
+@dataclass(frozen=True)
+class ShownKey:
+    """A key in the line of keys, with its place on the screen."""
+
+    key: str
+    """What Textual calls it."""
+    shown: str
+    description: str
+    action: str
+    region: Region
+
+
+class KeyFooter(Widget):
+    """The keys that work here, each to be pressed or clicked.
+
+    One widget draws them all: as widgets of their own they took a third of what opens a form.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "footer-key--key", "footer-key--description", "footer-key--hover",
+    }  # fmt: skip
 
     def __init__(self) -> None:
-        super().__init__(show_command_palette=False)
+        super().__init__()
         self._drawn: tuple[list[Binding], list[Binding]] = ([], [])
         self._waiting: Timer | None = None
-        self._known = False
+        self._hover: str | None = None
+        """The action under the mouse."""
 
-    def compose(self) -> ComposeResult:
-        """A key for each command that works here; none before the screen is whole."""
-        if not (self._known and self.screen.is_mounted):
-            return
-        self._drawn = near, tail = self._wanted()
-        for part in (near, tail):
-            for binding in part:
-                key = self.app.get_key_display(binding)
-                yield FooterKey(binding.key, key, binding.description, binding.action)
-            if part is near:
-                yield Static(classes="between")
+    def on_mount(self) -> None:
+        """Follow what works on the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self.bindings_changed)
+
+    def on_unmount(self) -> None:
+        """Nobody is told any more."""
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    @property
+    def keys(self) -> list[ShownKey]:
+        """What is shown, from left to right; nothing before the screen is whole."""
+        near, tail = self._drawn
+        widths = list(map(self._width, [*near, *tail]))
+        starts = list(accumulate(widths, initial=self.region.x))
+        gap = self.region.right - starts[-1]
+        return [
+            ShownKey(
+                binding.key, self.app.get_key_display(binding), binding.description, binding.action,
+                Region(start + gap * (place >= len(near)), self.region.y, width, 1),
+            )
+            for place, (binding, start, width) in enumerate(
+                zip([*near, *tail], starts, widths, strict=False)
+            )
+        ]  # fmt: skip
+
+    def render(self) -> Text:
+        """Each key before what it does, the tail at the right end."""
+        key_style = self.get_component_rich_style("footer-key--key")
+        description = self.get_component_rich_style("footer-key--description")
+        hover = self.get_component_rich_style("footer-key--hover")
+        line = Text(no_wrap=True, end="")
+        for each in self.keys:
+            line.append(" " * (each.region.x - self.region.x - line.cell_len))
+            said = Text.assemble(
+                " ", (each.shown, key_style), (f" {each.description}", description), " "
+            )
+            if each.action == self._hover:
+                said.stylize_before(hover)
+            line.append_text(said)
+        return line
 
     def _wanted(self) -> tuple[list[Binding], list[Binding]]:
         """The nearest commands that fit, and the tail; never cut a word."""
@@ -81,18 +133,42 @@ class KeyFooter(Footer):
 
     def bindings_changed(self, screen: Screen[object]) -> None:
         """Draw the keys anew where they are others, once for all that changes in a moment."""
-        self._known = True
         if self._waiting is None and self.app.app_focus and screen is self.screen:
             self._waiting = self.set_timer(_MOMENT, self._renew)
 
-    async def _renew(self) -> None:
+    def _renew(self) -> None:
         self._waiting = None
         if not self.is_attached:
             return
         if not self.screen.is_mounted:
             self._waiting = self.set_timer(_MOMENT, self._renew)
-        elif self._wanted() != self._drawn:
-            await self.recompose()
+        elif (wanted := self._wanted()) != self._drawn:
+            self._drawn = wanted
+            self.refresh()
+
+    def _at(self, event: events.MouseEvent) -> ShownKey | None:
+        under = (key for key in self.keys if key.region.contains(event.screen_x, event.screen_y))
+        return next(under, None)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Press the key under the mouse."""
+        if there := self._at(event):
+            self.app.simulate_key(there.key)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would press."""
+        self._hover_over(self._at(event))
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._hover_over(None)
+
+    def _hover_over(self, there: ShownKey | None) -> None:
+        action = there.action if there else None
+        if action != self._hover:
+            self._hover = action
+            self.styles.pointer = "pointer" if action else "default"
+            self.refresh()
 
 
 def _offered(active: ActiveBinding) -> bool:

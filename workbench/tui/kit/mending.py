@@ -13,6 +13,7 @@ from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.css.model import RuleSet
 from textual.events import Event, Key, MouseDown, Paste, ScreenResume
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input, OptionList
@@ -24,6 +25,7 @@ _forward = Screen._forward_event
 _move_page = OptionList._move_page
 _paste = Input._on_paste
 _render_style = Strip.render_style
+_resized_to = Screen._screen_resized
 _resume = Screen._on_screen_resume
 _shades = lru_cache(maxsize=1024)(partial(StylesCache.get_inner_outer.__wrapped__, None))
 """The two grounds of a border: of colours alone, in which no widget has a part."""
@@ -75,6 +77,12 @@ def _on_screen_resume(self: Screen[Any], event: ScreenResume) -> None:
     _resume(self, event)
 
 
+def _screen_resized(self: Screen[Any], size: Size) -> None:
+    """A layout tells the screen of its size: that isn't laid out and painted once more."""
+    if size != self.outer_size:
+        _resized_to(self, size)
+
+
 def _on_paste(self: Input, event: Paste) -> None:
     """A line takes all that is pasted into it, not the first of its lines alone."""
     event.text = one_line(event.text)
@@ -103,6 +111,7 @@ def mend_textual() -> None:
     Screen._on_screen_resume = _on_screen_resume  # type: ignore[method-assign]
     # Each rule is looked up for each widget: in Python that was a fifth of what opens a form.
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
+    Screen._screen_resized = _screen_resized  # type: ignore[method-assign]
     OptionList._move_page = _page  # type: ignore[method-assign]
     # Remembered by widget, they held a thousand that are gone, each with all that it had drawn.
     StylesCache.get_inner_outer = staticmethod(_shades)  # type: ignore[method-assign,assignment]

@@ -356,3 +356,13 @@ def test_what_an_engine_has_not_is_said(tmp_path: Path, monkeypatch: pytest.Monk
         monkeypatch.delitem(sys.modules, module)
     with pytest.raises(Problem, match=r"pip install 'ibis-framework\[duckdb\]'"):
         ask_engine(url, "events", Wanted(PAIR))
+
+
+def test_files_of_which_no_row_is_sound(tmp_path: Path) -> None:
+    """They are in the store, and every question of it says so."""
+    path = tmp_path / "icews.tab"
+    path.write_text("\t".join(HEADERS["icews"]) + "\nshort\trow\n", "utf-8")
+    store = EventStore(tmp_path / "store")
+    add_files(store, collect([path]))
+    [data] = ask(store, Wanted(PAIR, "2003", "2004")).search.data
+    assert (data.rows, data.misshapen, data.dyad, data.fit) == (1, 1, 0, 0)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from workbench.case import (
     Candidate,
@@ -31,7 +31,7 @@ from workbench.store import without_collection
 
 from .answers import Answer, Hits, Sample
 from .cleaning import pair_text
-from .manifest import Part, Piece, StoredFile, columns_of
+from .manifest import OTHER, Part, Piece, StoredFile, columns_of
 from .store import EventStore
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 Running = Callable[[Callable[[], None]], None]
 """Hears how a question that is being asked is stopped."""
+_Some = Literal["fitting", "undated", "every"]
 _BOTH = "INSERT INTO {table} SELECT unnest(?), unnest(?)"
 """Two columns into a table at once: a row at a time takes a millisecond each."""
 
@@ -184,11 +185,19 @@ class _Asked:
         dates = [day(text, self.wanted.dates) for text in texts]
         self.sql.execute(_BOTH.format(table="redated"), [texts, dates])
 
-    def _rows(self, group: _Group, pruned: bool) -> str | None:
-        """The rows of a layout as `events`; None where none can fit."""
+    def _rows(self, group: _Group, some: _Some) -> str | None:
+        """The rows of a layout as `e`, with their files as `f`; None where there are none.
+
+        Files without `some` of them are left out.
+        """
         redated = bool(self.wanted.dates and group.numbered)
         pieces = group.pieces
-        if pruned and self.period and not redated:
+        if redated:
+            # What their dates are is known only when they are read.
+            pass
+        elif some == "undated":
+            pieces = [piece for piece in pieces if piece.year == OTHER]
+        elif some == "fitting" and self.period:
             pieces = [piece for piece in pieces if piece.within(self.low, self.high)]
         if not pieces:
             return None
@@ -210,7 +219,7 @@ class _Asked:
             "id VARCHAR)"
         )
         for group in self.groups:
-            if rows := self._rows(group, pruned=True):
+            if rows := self._rows(group, "fitting"):
                 self.sql.execute(
                     f"INSERT INTO hits SELECT {group.number}, f.rank, e._line, "
                     f"coalesce(substr(e._day, 1, 7), ''), {group.id} FROM {rows} {self.where}"
@@ -229,14 +238,14 @@ class _Asked:
         pair = literal(pair_text(*self.pair))
         dyad = undated = 0
         for group in groups:
-            rows = self._rows(group, pruned=False)
-            place = f"{{'rank': f.rank, 'line': e._line, 'written': {group.written}}}"
-            [(many, without)] = self.sql.execute(
-                f"SELECT count(*), list({place}) FILTER (e._day IS NULL) FROM {rows} "
-                f"WHERE e._pair = {pair}"
+            if not group.pieces:
+                continue
+            [(many,)] = self.sql.execute(
+                f"SELECT count(*) FROM {_parquet(self.store, group.pieces)} WHERE _pair = {pair}"
             ).fetchall()
-            dyad, undated = dyad + many, undated + len(without or ())
-            self.undated += sorted((p["rank"], p["line"], p["written"]) for p in without or ())
+            without = self._undated(group)
+            dyad, undated = dyad + many, undated + len(without)
+            self.undated += without
         numbers = ", ".join(str(group.number) for group in groups)
         [(fit,)] = self.sql.execute(
             f"SELECT count(*) FROM hits WHERE layout IN ({numbers})"
@@ -251,6 +260,17 @@ class _Asked:
             misshapen=sum(file.misshapen for file in files.values()),
             files=_searched_files(f for f in self.files if f.id in files),
         )
+
+    def _undated(self, group: _Group) -> list[tuple[int, int, str]]:
+        """The rows of the dyad without a date, in the order of their files and lines."""
+        rows = self._rows(group, "undated")
+        if rows is None:
+            return []
+        return self.sql.execute(
+            f"SELECT f.rank, e._line, {group.written} FROM {rows} "
+            f"WHERE e._pair = {literal(pair_text(*self.pair))} AND e._day IS NULL "
+            "ORDER BY f.rank, e._line"
+        ).fetchall()
 
     def candidates(self, sample: Sample | None) -> list[Candidate]:
         """Those that fit, in the order of their files' names and their lines; or those drawn."""
@@ -268,7 +288,7 @@ class _Asked:
         found: list[tuple[int, int, Candidate]] = []
         with without_collection():
             for group in self.groups:
-                if rows := self._rows(group, pruned=True):
+                if rows := self._rows(group, "fitting"):
                     found += self._made(group, f"{rows} {among.format(layout=group.number)}")
         return [candidate for _, _, candidate in sorted(found, key=lambda each: each[:2])]
 
@@ -295,10 +315,10 @@ class _Asked:
             self.files[rank].name: None for rank, _, text in self.undated if in_numbers(text)
         }
         for group in self.groups:
-            if group.form.cameo and group.form.headed:
+            if group.pieces and group.form.cameo and group.form.headed:
                 code = f"regexp_extract(e._codes, '\\|({CUT.pattern})\\|', 1)"
                 cut = self.sql.execute(
-                    f"SELECT f.rank, e._line, {code} FROM {self._rows(group, pruned=False)} "
+                    f"SELECT f.rank, e._line, {code} FROM {self._rows(group, 'every')} "
                     f"WHERE e._pair = {literal(pair_text(*self.pair))} AND {code} <> '' "
                     "ORDER BY f.rank, e._line"
                 ).fetchall()

@@ -289,6 +289,7 @@ def test_codes_that_lost_their_zero_are_said(tmp_path: Path) -> None:
     store = EventStore(tmp_path / "store")
     add_files(store, collect([path]))
     assert [str(said) for said in ask(store, wanted).remarks] == [str(by_file)]
+    assert not ask(store, Wanted(PAIR, "2004", "2005")).remarks, "it is of another period"
     good = tmp_path / "good.csv"
     good.write_text(path.read_text("utf-8").replace("\t36\t", "\t036\t").replace("\t3\t", "\t03\t"))
     assert not progress_of(search_files(collect([good]), Task(wanted))).remarks(period=False)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Running = Callable[[Callable[[], None]], None]
 """Hears how a question that is being asked is stopped."""
-_Some = Literal["fitting", "undated", "every"]
+_Some = Literal["fitting", "undated"]
 _BOTH = "INSERT INTO {table} SELECT unnest(?), unnest(?)"
 """Two columns into a table at once: a row at a time takes a millisecond each."""
 
@@ -136,7 +136,10 @@ class _Asked:
         last = (span(wanted.ends) or (None, None))[1]
         self.low, self.high = (str(first) if first else ""), (str(last) if last else "9999")
         self.period = bool(self.low or wanted.ends)
-        self.where = f"WHERE {' AND '.join(self._conditions())}"
+        self.within = f"WHERE {' AND '.join(self._conditions())}"
+        """The rows of the dyad in its period."""
+        classes = " OR ".join(map(_like, wanted.classes))
+        self.where = f"{self.within} AND ({classes})" if classes else self.within
         keyed = sorted(parts, key=_layout)
         self.groups = [_Group(n, list(each)) for n, (_, each) in enumerate(groupby(keyed, _layout))]
         # The same files come in the same order, whenever each of them was added.
@@ -160,8 +163,6 @@ class _Asked:
             yield f"_day >= {literal(self.low)}"
         if self.period:
             yield f"_day <= {literal(self.high)}"
-        if self.wanted.classes:
-            yield f"({' OR '.join(map(_like, self.wanted.classes))})"
 
     def _remember(self) -> None:
         self.sql.execute("CREATE TEMP TABLE files (id VARCHAR, rank BIGINT)")
@@ -315,11 +316,11 @@ class _Asked:
             self.files[rank].name: None for rank, _, text in self.undated if in_numbers(text)
         }
         for group in self.groups:
-            if group.pieces and group.form.cameo and group.form.headed:
+            rows = self._rows(group, "fitting")
+            if rows and group.form.cameo and group.form.headed:
                 code = f"regexp_extract(e._codes, '\\|({CUT.pattern})\\|', 1)"
                 cut = self.sql.execute(
-                    f"SELECT f.rank, e._line, {code} FROM {self._rows(group, 'every')} "
-                    f"WHERE e._pair = {literal(pair_text(*self.pair))} AND {code} <> '' "
+                    f"SELECT f.rank, e._line, {code} FROM {rows} {self.within} AND {code} <> '' "
                     "ORDER BY f.rank, e._line"
                 ).fetchall()
                 seen.cut += len(cut)

@@ -166,8 +166,11 @@ class StoreScreen(Screen[None], Node):
     def _months(self) -> Text:
         w, hits = self.w, self.hits
         if hits is None or self.wanted is None:
-            return Text(w.t("Press Enter and ask: the hits are counted by month, and nothing comes "
-                            "into the inbox by that."), "dim")  # fmt: skip
+            return Text(self.hint(
+"Press {Enter} and ask: the hits are counted by month, and nothing "
+"comes into the inbox by that.",
+{"Enter": "store.ask"},
+), "dim")  # fmt: skip
         from workbench.eventstore import every_month
 
         months = every_month(hits.months, self.wanted.begins, self.wanted.ends)

@@ -275,8 +275,8 @@ class StoreScreen(Screen[None], Node):
         """What a question in a thread gives; None where it was stopped or refused, as is said."""
         rows = sum(each.rows for each in self._held)
         self.working, self._stopped = True, False
-        said = self.w.t("{doing}: {rows} rows are asked; Escape stops",
-                        doing=doing, rows=f"{rows:,}")  # fmt: skip
+        said = self.hint("{doing}: {rows} rows are asked; {Escape} stops",
+                         {"Escape": "store.close"}, doing=doing, rows=f"{rows:,}")  # fmt: skip
         self.query_one("#months", Static).update(Text(said, "italic"))
         self.refresh_bindings()
         found = None

@@ -10,7 +10,8 @@ import pytest
 
 from tests.conftest import Run
 from workbench.case import CaseInfo, Problem
-from workbench.casebook import DEVICES, Workspace
+from workbench.casebook import Workspace
+from workbench.store.format import DEVICES
 from workbench.tui.forms.case import proposed_slug
 
 INFO = CaseInfo(title="T", balancer="A", target="B")

@@ -359,10 +359,11 @@ def test_a_line_is_one_line(run: Run, home: Path) -> None:
 
 
 def test_every_text_that_a_command_keeps_is_one_line() -> None:
-    """What is no line is looked up, or read as something else: a date, a table, a sheet's cell."""
+    """What is no line is looked up, or read as something else: a date, a coder, a sheet's cell."""
     looked_up = {"case", "candidates", "begins", "ends", "tags", "into", "round_", "keys",
                  "domain", "strategies", "what", "key", "slug", "floor", "rule", "at", "url",
-                 "table", "renames", "constants", "meanings", "encoding", "worksheet"}  # fmt: skip
+                 "table", "coder", "coders", "by", "renames", "constants", "meanings", "encoding",
+                 "worksheet"}  # fmt: skip
 
     def texts(command: click.Command) -> Iterator[str]:
         for each in getattr(command, "commands", {}).values():

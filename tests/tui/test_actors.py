@@ -315,7 +315,10 @@ async def test_where_there_is_no_evidence_nothing_is_compared(
         bare = case_of(app).query_one("#field-no-evidence", SeenTable)
         assert bare.region.height > 2 and set(ACTS) <= set(keys(app, "#field-no-evidence"))
         await go(pilot, "full_stop")
-        first = app.words.t("No evidence yet: press 2, then n to add the first.")
+        first = app.hint(
+            "No evidence yet: press {two}, then {n} to add the first.",
+            {"two": "case.tab-evidence", "n": "evidence.new"},
+        )
         # The comparison, the readings, the diagnosis; the key of a question asks nothing there.
         for key in ("full_stop", "full_stop", "b"):
             assert first in text(app, "LensesPanel .views-empty")

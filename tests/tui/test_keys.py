@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
-from textual.widgets import TabbedContent
+from textual.widgets import Static, TabbedContent
 
 from tests.conftest import Run
+from workbench import tui
+from workbench.case import CaseInfo
 from workbench.casebook import (
     Workspace,
     copy_worked_case,
@@ -15,6 +19,7 @@ from workbench.casebook import (
     load_settings,
     settings_path,
     shipped_keys,
+    split_keys,
 )
 from workbench.tui import WorkbenchApp
 from workbench.tui.kit.commands import commands_at
@@ -87,6 +92,35 @@ def test_of_two_actions_with_one_key_the_first_has_it() -> None:
         [doubt] = key_doubts(own)
         assert "log.tag" in str(doubt)
     assert not list(key_doubts({"log.edit": "j", "home.new": "j", "log.new": ""}))
+
+
+CALLED = {"one": "1", "two": "2"}
+
+
+def test_a_key_in_a_sentence_is_the_key_of_its_action() -> None:
+    """As long as the settings have no other."""
+    folder, found = Path(tui.__file__).parent, 0
+    for path in folder.rglob("*.py"):
+        for name, id_ in re.findall(r'"(\w+)": "([a-z-]+\.[a-z0-9-]+)"', path.read_text("utf-8")):
+            key = CALLED.get(name, name if len(name) == 1 else name.lower().replace("_", "+"))
+            assert key in split_keys(shipped_keys().keys[id_]), (path.name, name, id_)
+            found += 1
+    assert found > 60
+
+
+@pytest.mark.parametrize(("key", "said"), [("a", "Press a "), ("", "Press ^p ")])
+async def test_a_sentence_names_the_key_of_the_settings(
+    known: Workspace, key: str, said: str
+) -> None:
+    """Where an action has none, that of the palette, which has every action."""
+    with settings_path().open("a", encoding="utf-8") as stream:
+        stream.write(f'[keys]\n"log.new" = "{key}"\n')
+    known.create("empty", CaseInfo(title="T", balancer="A", target="B"))
+    app = WorkbenchApp(known, "empty")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        told = str(app.screen.query_one("#log-empty", Static).content)
+        assert said in told and "Press I " in told
 
 
 @pytest.mark.long

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -10,8 +11,12 @@ import pytest
 
 from workbench.case import CaseInfo, Problem
 from workbench.casebook import Workspace
+from workbench.casebook.rounds.roundfiles import RoundFiles
+from workbench.cli import context, doctorchecks
+from workbench.locale import words
 from workbench.store import durable
 from workbench.store.outputs import put_out
+from workbench.tui.forms import editor as editors
 from workbench.tui.kit.outside import opened
 
 
@@ -84,3 +89,73 @@ def test_the_documents_folder_is_the_platforms(
     moved = tmp_path / "OneDrive" / "文件"
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: moved)
     assert Workspace.find(None).folder == moved / "Soft Balancing Workbench"
+
+
+def test_an_edit_is_in_the_drive_on_macos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where that has a way; else as elsewhere."""
+    fcntl = pytest.importorskip("fcntl")
+    asked: list[int] = []
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda _, wish: asked.append(wish))
+    durable.replace_file(tmp_path / "c.json", b"x")
+    assert asked == [51, 51]
+
+    def no_way(*_: object) -> None:
+        raise OSError
+
+    synced: list[int] = []
+    monkeypatch.setattr(fcntl, "fcntl", no_way)
+    monkeypatch.setattr(os, "fsync", synced.append)
+    durable.to_disk(7)
+    assert synced == [7]
+
+
+def test_an_editor_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its folders are parted by what escapes a character elsewhere."""
+    monkeypatch.setattr(editors.os, "name", "nt")
+    named = {"EDITOR": '"C:\\Program Files\\Edit\\edit.exe" -w C:\\x'}
+    assert editors.editor(named)[1] == ["C:\\Program Files\\Edit\\edit.exe", "-w", "C:\\x"]
+
+
+def test_a_reader_that_went_away_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told by another number there, and is no refusal."""
+
+    def gone(_: str) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(context.click, "echo", gone)
+    with pytest.raises(Problem, match="standard output"):
+        context.out("x")
+    monkeypatch.setattr(context.os, "name", "nt")
+    with pytest.raises(BrokenPipeError):
+        context.out("x")
+
+
+def test_a_drive_that_is_not_there(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder above the workspace is: the doctor says so, and so does what would be written."""
+    place = Workspace(home)
+    monkeypatch.setattr(Path, "is_dir", lambda _: False)
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+    [check] = doctorchecks._workspace(place, words("en"))
+    assert not check.ok and str(home) in check.said
+    place.file("c").check_free()
+
+
+def test_a_move_to_another_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No path leads there from here; the place is written down whole."""
+    Workspace(tmp_path).create("c", CaseInfo(title="T", balancer="A", target="B"))
+
+    def none(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr(os.path, "relpath", none)
+    Workspace(tmp_path).rename("c", "d")
+    assert Workspace(tmp_path).open("d").case.info.title == "T"
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "Com1"])
+def test_no_round_is_called_like_a_device(tmp_path: Path, name: str) -> None:
+    """On Windows its file would be one."""
+    with pytest.raises(Problem, match="device"):
+        RoundFiles(tmp_path / "c.json").check_free(name)

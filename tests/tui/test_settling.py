@@ -174,7 +174,9 @@ async def test_the_end_is_told_and_asked_about_once(
         assert "Act 2 · deeds" in said and "pe002" not in said and cursor(app) == "pe002 status"
         await hands.answers("pe002 status")
         assert messages(app)[-1] == said
-        assert t("all {of} decided: ctrl+s enters them ", of=4).strip() in head(app)
+        assert t("all {of} decided: {ctrl_s} enters them ", of=4, ctrl_s="ctrl+s").strip() in head(
+            app
+        )
         case = Workspace(workspace.folder).open(SLUG).case
         for answer in ("n", "y"):
             await hands.press("ctrl+s")

@@ -62,7 +62,6 @@ from .shelf import Shelf, Shelved
 from .sources import alike, lost, merge_sources, remove_source, same_source, sha256_of
 from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_tags
 from .workspace import (
-    DEVICES,
     Workspace,
     copy_worked_case,
     misnamed,
@@ -72,7 +71,6 @@ from .workspace import (
 
 __all__ = [
     "CHOICES",
-    "DEVICES",
     "ORDERS",
     "Casebook",
     "Conflict",

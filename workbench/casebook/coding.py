@@ -229,7 +229,7 @@ class AnswerBook(Casebook):
         standing.check_open()
         standing.check_unsealed(coder)
         if not same_coder(reader(), coder):
-            raise Problem("{coder} is no longer who codes here: F9 says who does", coder=coder)
+            raise Problem("{coder} is no longer who codes here", coder=coder)
         fresh = Layer(
             round=self.round, coder=coder, codebook=self._frozen.codebook,
             nonce=secrets.token_hex(32), by=coder, at=now(),

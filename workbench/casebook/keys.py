@@ -52,7 +52,7 @@ def key_doubts(own: Mapping[str, str]) -> Iterator[Problem]:
     known = {id_: keys for id_, keys in own.items() if id_ in shipped.keys}
     for id_ in own.keys() - known.keys():
         yield Problem(
-            "In {path}, “{id}” names no action: the command palette (ctrl+p) shows them",
+            "In {path}, “{id}” names no action: the command palette shows them",
             path=path,
             id=id_,
         )

@@ -14,7 +14,7 @@ import platformdirs
 
 from workbench.case import Problem
 from workbench.codebook import seeds_folder
-from workbench.store.format import ENDINGS, MOVING, rounds_of
+from workbench.store.format import DEVICES, ENDINGS, MOVING, rounds_of
 
 from .reader import reader
 from .shelf import SHELVES, Shelf, Shelved, summary
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 # A list of cases opens none of them: what opening needs is imported where a case is opened.
 _LONGEST = 64
 _SLUG = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST - 1}}}")
-DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
-)
-"""What Windows calls devices, whatever the ending (Win32 file names): no case is named so anew."""
 
 
 class Workspace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -90,6 +91,9 @@ def _written() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if os.name == "nt" and error.errno == errno.EINVAL:
+            # So Windows calls a reader that went away.
+            raise BrokenPipeError from error
         why = error.strerror or type(error).__name__
         raise Problem("standard output can't be written to: {why}", why=why) from error
 

@@ -152,8 +152,13 @@ def _again(say: Words) -> str:
 
 def _workspace(place: Workspace, say: Words) -> Iterator[Check]:
     folder, name = place.folder, say.t("workspace")
-    there = next(each for each in (folder, *folder.parents) if each.exists())
+    there = next((each for each in (folder, *folder.parents) if each.is_dir()), None)
     choose = say.t("choose another folder: --workspace DIR, or WORKBENCH_HOME")
+    if there is None:
+        # A drive of Windows that isn't there.
+        found = f"{folder}: {say.t('No such file or directory')}"
+        yield Check("workspace", name, found, choose)
+        return
     try:
         place.check()
         with tempfile.TemporaryFile(dir=there):

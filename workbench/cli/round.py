@@ -46,9 +46,7 @@ def round_() -> None:
 @round_.command("new")
 @case_argument
 @round_argument
-@click.option(
-    "--coder", "coders", type=LINE, multiple=True, help="Who codes; once for each, two or more."
-)
+@click.option("--coder", "coders", multiple=True, help="Who codes; once for each, two or more.")
 @click.option("--share", type=float, help="A share of the events, drawn by --seed: 0.3.")
 @click.option("--seed", type=int, help="Of the drawing and the bootstrap; the same draws the same.")
 @click.option(

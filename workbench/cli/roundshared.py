@@ -13,7 +13,7 @@ from workbench.case import Case, Problem
 from workbench.casebook import Casebook, Workspace
 from workbench.locale import Words, first_of, shown
 
-from .context import LINE, said, workspace
+from .context import said, workspace
 
 if TYPE_CHECKING:
     from workbench.casebook.rounds import Standing
@@ -24,7 +24,7 @@ NAMED = 8
 _FAULTS = 50
 """Faults of a sheet that are printed."""
 round_argument = click.argument("round_", metavar="ROUND")
-by_coder = click.option("--coder", type=LINE, required=True, help="Whose sheet or layer it is.")
+by_coder = click.option("--coder", required=True, help="Whose sheet or layer it is.")
 keep_changed = click.option(
     "--keep-changed",
     is_flag=True,

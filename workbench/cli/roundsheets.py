@@ -13,7 +13,7 @@ from workbench.case import Problem
 from workbench.casebook import load_settings
 from workbench.locale import shown
 
-from .context import LINE, as_json, out, out_json, output_option, said, write_bytes
+from .context import as_json, out, out_json, output_option, said, write_bytes
 from .offered import case_argument
 from .roundshared import (
     ask_about_changed,
@@ -170,7 +170,7 @@ def disagreements(case: str, round_: str, form: str, output: Path | None) -> Non
 @case_argument
 @round_argument
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--by", type=LINE, required=True, help="Who settles.")
+@click.option("--by", required=True, help="Who settles.")
 @keep_changed
 @as_json
 def settle(case: str, round_: str, file: Path, by: str, keep_changed: bool, json_: bool) -> None:

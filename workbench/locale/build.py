@@ -16,7 +16,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 _REFUSALS = ("Problem", "NotText", "UnknownState", "NotWritten", "NewerFormat")
-KEYWORDS = {"tn": (1, 2), "t": None, "N_": None, "Fault": (3,)} | dict.fromkeys(_REFUSALS)
+KEYWORDS = {"tn": (1, 2), "t": None, "hint": None, "N_": None, "Fault": (3,)} | dict.fromkeys(
+    _REFUSALS
+)
 """The functions whose first strings are sentences (gettext's keyword table)."""
 
 _PACKAGE = Path(__file__).parent.parent

@@ -164,8 +164,9 @@ class CaseFile:
 
     def check_free(self) -> None:
         """Raise `Problem` where a new case can't stand at this place without taking another's."""
-        folder = next(each for each in self.path.parents if os.path.lexists(each))
-        if not folder.is_dir():
+        folder = next(filter(os.path.lexists, self.path.parents), None)
+        # Of a drive of Windows that isn't there the system says so.
+        if folder and not folder.is_dir():
             raise NotWritten(
                 "{path} can't be written: {folder} is no folder",
                 path=str(self.path),

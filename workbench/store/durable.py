@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -64,6 +65,18 @@ def whole_text(path: Path) -> bytes | None:
     return whole(path)
 
 
+def to_disk(handle: int) -> None:
+    """Have what was written last; on macOS `fsync` leaves it in the drive (see fsync(2) there)."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # A share may have no such way.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
 @contextlib.contextmanager
 def naming(path: Path) -> Iterator[None]:
     """Have an `OSError` of the body name the file that a person knows, whichever it was of."""
@@ -83,7 +96,7 @@ def synced_folder(folder: Path) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY)
     try:
         yield
-        os.fsync(handle)
+        to_disk(handle)
     finally:
         os.close(handle)
 
@@ -116,7 +129,7 @@ def _replace(path: Path, parts: Iterable[bytes | memoryview], backup: Path | Non
             for part in parts:
                 stream.write(part)
             stream.flush()
-            os.fsync(stream.fileno())
+            to_disk(stream.fileno())
         if there:
             temporary.chmod(path.stat().st_mode & 0o777)
             if backup is not None:

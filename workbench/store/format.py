@@ -15,6 +15,10 @@ VERSION = 3
 _OLDER = tuple(f".json.v{version}.bak" for version in range(1, VERSION))
 ROUNDS = ".rounds"
 """How the name of the folder ends that holds a case's coding rounds."""
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+"""What Windows calls devices, whatever the ending (Win32 file names): nothing is named so anew."""
 ENDINGS = (".json", ".history.jsonl", ".json.bak", *_OLDER, ROUNDS)
 """How the names of what belongs to a case end: the case, its history, what stood there before, and
 its rounds."""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from workbench.case import Problem
 
-from .durable import Stat, stat_of, synced_folder, whole
+from .durable import Stat, stat_of, synced_folder, to_disk, whole
 from .historylines import line_of, read_lines, whole_lines
 from .lines import Rows
 from .revisions import FIRST, ROOT, Kind, Past, Revision
@@ -153,7 +153,7 @@ class History:
                 os.lseek(handle, at, os.SEEK_SET)
                 while data:
                     data = data[os.write(handle, data) :]
-                os.fsync(handle)
+                to_disk(handle)
             finally:
                 os.close(handle)
 

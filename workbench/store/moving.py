@@ -17,7 +17,7 @@ from pathlib import Path
 from workbench.case import Problem
 
 from .casefile import CaseFile
-from .durable import naming, put_in_place, replace_file, sweep, synced_folder
+from .durable import naming, put_in_place, replace_file, sweep, synced_folder, to_disk
 from .format import MOVING
 from .storage import NotWritten
 
@@ -42,14 +42,18 @@ class _Move:
         return [(self.path.with_name(here), self.to.with_name(there)) for here, there in self.pairs]
 
     def begin(self) -> None:
-        to = os.path.relpath(self.to, self.path.parent)
+        try:
+            to = os.path.relpath(self.to, self.path.parent)
+        except ValueError:
+            # From one drive of Windows no path leads to another.
+            to = str(self.to)
         said = {"to": Path(to).as_posix(), "files": self.pairs, "copy": self.copy}
         data = json.dumps(said).encode()
         note = _note(self.path)
         with naming(note), synced_folder(self.path.parent), note.open("wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            to_disk(stream.fileno())
 
     def go(self) -> None:
         *rest, case = self.files

@@ -27,6 +27,9 @@ def check_output(path: Path) -> None:
     There an export could take the place of a case.
     """
     mode = _mode(path)
+    if mode and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        # A device of Windows stands in no folder.
+        return
     for folder in Path(os.path.realpath(path)).parents:
         if folder.is_dir():
             break
@@ -34,7 +37,7 @@ def check_output(path: Path) -> None:
             raise Problem("{path} is a file, no folder: name another", path=str(folder))
     if mode and stat.S_ISDIR(mode):
         raise Problem("{path} is a folder: name a file in it", path=str(path))
-    if (not mode or stat.S_ISREG(mode)) and among_cases(Path(os.path.realpath(path))):
+    if among_cases(Path(os.path.realpath(path))):
         raise Problem(
             "{path} lies among cases, where an export could take the place of one: choose "
             "another folder",

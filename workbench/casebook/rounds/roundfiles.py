@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from workbench.case import Problem
 from workbench.store import NotWritten, replace_file
 from workbench.store.durable import Stat, stat_of
-from workbench.store.format import rounds_of
+from workbench.store.format import DEVICES, rounds_of
 from workbench.store.storage import check_size
 
 from .layers import Layer, Round, Seal, Step, digest
@@ -55,6 +55,10 @@ class RoundFiles:
             raise Problem(
                 "“{name}” can't name a round: use letters, digits, hyphens and underscores",
                 name=name,
+            )
+        if name.casefold() in DEVICES:
+            raise Problem(
+                "“{name}” can't name a round: Windows keeps that name for a device", name=name
             )
         # On some systems R1 and r1 are one file; what is left of a round is none of a new one.
         there = {path.name.partition(".")[0].casefold() for path in self.folder.glob("*.json")}

@@ -18,9 +18,10 @@ from workbench.case import (
     read_loose,
     written_aliases,
 )
-from workbench.casebook import DEVICES, Casebook, put
+from workbench.casebook import Casebook, put
 from workbench.judgement import check_sides
 from workbench.locale import N_, NAMED
+from workbench.store.format import DEVICES
 
 from .fields import Field
 from .files import read_from

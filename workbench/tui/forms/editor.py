@@ -32,7 +32,7 @@ def editor(variables: Mapping[str, str]) -> tuple[str, list[str]]:
     """The variable, VISUAL or else EDITOR, and the command in it; raises `Problem` without one."""
     name = next((each for each in ("VISUAL", "EDITOR") if variables.get(each, "").strip()), "")
     try:
-        command = shlex.split(variables.get(name, ""))
+        command = _split(variables.get(name, ""))
     except ValueError:
         raise Problem(
             "{variable} can't be used, since a quotation in it isn't closed: {editor}",
@@ -45,6 +45,13 @@ def editor(variables: Mapping[str, str]) -> tuple[str, list[str]]:
             "(or another editor), and start it again"
         )
     return name, command
+
+
+def _split(command: str) -> list[str]:
+    """The words of a command; in one of Windows a backslash parts folders."""
+    if os.name != "nt":
+        return shlex.split(command)
+    return [word.strip('"') for word in shlex.split(command, posix=False)]
 
 
 def edited_elsewhere(text: str, variable: str, command: list[str]) -> str:

@@ -225,8 +225,9 @@ class CandidatesForm(CaseFileForm[int]):
         if self.is_mounted:
             self.complain(
                 "",
-                self.w.t(
-                    "{rows} rows read, {fitting} fit; Escape stops",
+                self.hint(
+                    "{rows} rows read, {fitting} fit; {Escape} stops",
+                    {"Escape": "form.close"},
                     rows=f"{rows:,}",
                     fitting=f"{fitting:,}",
                 ),

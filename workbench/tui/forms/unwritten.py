@@ -74,7 +74,12 @@ class ElsewhereForm(Form[str]):
 
     def fields(self) -> list[Field]:
         """A path, the home folder proposed."""
-        path = Path.home() / f"{self.book.case.slug}.json"
+        try:
+            folder = Path.home()
+        except RuntimeError:
+            # Some accounts have none.
+            folder = self.bench.workspace.folder
+        path = folder / f"{self.book.case.slug}.json"
         return [Field("path", self.w.t("file"), str(path))]
 
     async def save(self, values: dict[str, str]) -> str:

@@ -20,10 +20,18 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from workbench.case import Problem, refused
-from workbench.casebook import Memory, Settings, Workspace, lettered, save_settings, taken_key
+from workbench.casebook import (
+    Memory,
+    Settings,
+    Workspace,
+    key_doubts,
+    lettered,
+    save_settings,
+    taken_key,
+)
 from workbench.locale import Words, shown, whole
 
-from .commands import Commanded
+from .commands import Commanded, hinted
 from .early import Early, Typed
 from .linebreaks import keep_lines_whole
 from .mending import mend_textual
@@ -94,6 +102,16 @@ class Bench(App[None], Commanded):
     def own_keys(self) -> Mapping[str, str]:
         """The keys that the settings change."""
         return self.settings.keys
+
+    @cached_property
+    def _used_keys(self) -> Mapping[str, str]:
+        """The keys that the settings change, without those that aren't used."""
+        refused = {doubt.fields["id"] for doubt in key_doubts(self.own_keys)}
+        return {id_: keys for id_, keys in self.own_keys.items() if id_ not in refused}
+
+    def hint(self, message: str, keys: Mapping[str, str], **fields: object) -> str:
+        """A sentence that names keys, as the settings have them (`hinted`)."""
+        return hinted(self.words, self._used_keys, message, keys, **fields)
 
     def clash(self, command_id: str, key: str) -> None:
         """Say once that a changed key means something else already."""

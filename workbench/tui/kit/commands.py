@@ -20,6 +20,9 @@ from textual.keys import format_key
 from textual.screen import Screen
 
 from workbench.casebook import split_keys
+from workbench.locale import Words
+
+_PALETTE = "app.command-palette"
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,27 @@ def _written(key: str) -> str:
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
     return {"escape": "esc", "space": "space", "enter": "⏎", "tab": "tab"}.get(key, format_key(key))
+
+
+_SPOKEN = {"one": "1", "two": "2", "slash": "/", "ctrl_s": "ctrl+s", "ctrl_r": "ctrl+r",
+           "ctrl_q": "ctrl+q"}  # fmt: skip
+"""Keys in sentences whose names can't be a field's."""
+
+
+def hinted(
+    say: Words, own: Mapping[str, str], message: str, keys: Mapping[str, str], **fields: object
+) -> str:
+    """A sentence that names keys, each by its field: as the program comes, or of the settings.
+
+    `keys` are the ids of the actions by the fields, which are called as their keys are; `own` the
+    keys that the settings change. An action without one is found in the palette.
+    """
+    said = {}
+    for name, id_ in keys.items():
+        word = "Esc" if name == "Escape" and say.lang != "en" else _SPOKEN.get(name, name)
+        palette = split_keys(own.get(_PALETTE, "")) or ["ctrl+p"]
+        said[name] = _written([*split_keys(own[id_]), *palette][0]) if id_ in own else word
+    return say.t(message, **said, **fields)
 
 
 def command_id(scope: str, action: str) -> str:

@@ -68,6 +68,10 @@ class Node(Commanded):
         """The keys that the settings change."""
         return self.bench.own_keys
 
+    def hint(self, message: str, keys: Mapping[str, str], **fields: object) -> str:
+        """A sentence that names keys, as the settings have them (`hinted`)."""
+        return self.bench.hint(message, keys, **fields)
+
     def clash(self, command_id: str, key: str) -> None:
         """Said once by the application."""
         self.bench.clash(command_id, key)

@@ -59,7 +59,13 @@ class AlternativesView(Panel):
 
     @on(DataTable.RowHighlighted)
     def _chosen(self) -> None:
-        index, said = self.index, Text(self.w.t("No alternative yet: press n"), style="dim")
+        index, said = (
+            self.index,
+            Text(
+                self.hint("No alternative yet: press {n}", {"n": "alternatives-view.new"}),
+                style="dim",
+            ),
+        )
         if index is not None:
             each = self.case.assessment.alternatives[index]
             said = Text.assemble(prose(each.title, "bold"), "\n", prose(each.text or "∅"))
@@ -75,13 +81,17 @@ class AlternativesView(Panel):
         if self.index is not None:
             self.app.push_screen(AlternativeForm(self.book, self.index))
         else:
-            self.bench.say(self.w.t("No alternative yet: press n"))
+            self.bench.say(
+                self.hint("No alternative yet: press {n}", {"n": "alternatives-view.new"})
+            )
 
     def action_delete(self) -> None:
         """Delete the alternative after a question."""
         index, w, now = self.index, self.w, self.case.assessment
         if index is None:
-            self.bench.say(w.t("No alternative yet: press n"))
+            self.bench.say(
+                self.hint("No alternative yet: press {n}", {"n": "alternatives-view.new"})
+            )
             return
 
         async def answered(yes: bool | None) -> None:

@@ -68,6 +68,8 @@ class TextsView(Panel):
             (w.t("what to watch"), now.watch),
         ):
             said.append(label + "\n", "dim")
-            unwritten = Text(w.t("not written: press w"), "dim italic")
+            unwritten = Text(
+                self.hint("not written: press {w}", {"w": "assessment.write"}), "dim italic"
+            )
             said.append_text(prose(text) if text.strip() else unwritten).append("\n\n")
         self.query_one("#texts-text", Static).update(said)

@@ -54,7 +54,11 @@ def told(
     line = f"{c.date or w.t('undated')} · {w.t(STATES[c.state])}"
     said.append(line + (f" · {shown(c.coder)}" if c.coder else "") + "\n", "dim")
     if c.apart:
-        said.append(w.t("Split off: it stands in no group; x takes that back") + "\n", "dim")
+        said.append(
+            node.hint("Split off: it stands in no group; {x} takes that back", {"x": "inbox.split"})
+            + "\n",
+            "dim",
+        )
     if group and len(group) > 1:
         n = len(group) - 1
         said.append(

@@ -38,7 +38,11 @@ def detail(event: Event, findings: Findings, node: Node) -> Text:
         if tag.rationale:
             said.append("\n  ").append_text(prose(tag.rationale, "dim"))
     if not event.tags:
-        coded = w.t("∅ coded as none") if event.coded_none else w.t("· not coded yet: press t")
+        coded = (
+            w.t("∅ coded as none")
+            if event.coded_none
+            else node.hint("· not coded yet: press {t}", {"t": "log.tag"})
+        )
         said.append("\n" + coded, "dim")
     if finding:
         screening = theory.say("screening", finding.screening)

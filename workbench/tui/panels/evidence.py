@@ -28,6 +28,8 @@ from .panel import go_to, row_key
 from .reasons import about, change, grounds, letters, ruling, sentences
 from .ways import Ways
 
+_NEW = {"n": "evidence.new"}
+
 
 class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
     """The evidence of the event that the log's cursor is on."""
@@ -166,8 +168,10 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
         if self.of.coding:
             return w.t("no claim of effect") if side == "effect" else w.t("no evidence of intent")
         if side == "effect":
-            return w.t("No claim of effect yet: press Tab, then n")
-        return w.t("No evidence of intent yet: n adds what speaks for or against a motive")
+            return self.hint("No claim of effect yet: press Tab, then {n}", _NEW)
+        return self.hint(
+            "No evidence of intent yet: {n} adds what speaks for or against a motive", _NEW
+        )
 
     @on(Click, ".none")
     def _side_chosen(self, event: Click) -> None:
@@ -194,7 +198,8 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
         parts += dict.fromkeys(rivals for each in called if (rivals := tell.untested(each)))
         acts = self.acts(event)
         if acts:
-            parts.append(w.t("← reaction to {title} (b)", title=acts[0].title[:60]))
+            title, back = acts[0].title[:60], {"b": "evidence.back"}
+            parts.append(self.hint("← reaction to {title} ({b})", back, title=title))
         said = cell(" " + " · ".join(parts), style="italic")
         said.no_wrap, said.overflow = True, "ellipsis"
         return said
@@ -273,7 +278,9 @@ class EvidencePanel(AnswerKeys, EvidenceTables, Ways, OnPaper):
 
     def no_piece(self) -> None:
         """Say that the cursor is on no piece."""
-        said = self.w.t("The cursor is on no piece of evidence: Tab goes there, n adds one")
+        said = self.hint(
+            "The cursor is on no piece of evidence: Tab goes there, {n} adds one", _NEW
+        )
         if self.of.coding:
             said = self.w.t("The cursor is on no piece of evidence: Tab goes there")
         self.bench.say(said)

@@ -157,7 +157,14 @@ class ExpectedView(Panel):
         if self.of.room.height >= _ROOMY:
             told.append(observed(self))
         if not any(rating.value for rating in self.case.ratings.values()):
-            told[:1] = [Text(w.t("Nothing is rated yet: press e to rate what the cursor is on."))]
+            told[:1] = [
+                Text(
+                    self.hint(
+                        "Nothing is rated yet: press {e} to rate what the cursor is on.",
+                        {"e": "expected-view.edit"},
+                    )
+                )
+            ]
         said = Text("\n").join(told if self.case.events else told[:1])
         self.query_one("#expected-text", Static).update(said)
         self._rated()
@@ -219,7 +226,12 @@ class ExpectedView(Panel):
         if rating and rating.of:
             await self.of.apply(N_("deleted rating"), [Change(rating, None)])
         else:
-            self.bench.say(self.w.t("The cursor is on no rating of a period: s makes one"))
+            self.bench.say(
+                self.hint(
+                    "The cursor is on no rating of a period: {s} makes one",
+                    {"s": "expected-view.split"},
+                )
+            )
 
 
 def grounds(panel: Panel, subject: str) -> Text:

@@ -89,7 +89,11 @@ class JudgementsView(Panel):
     @on(DataTable.RowHighlighted)
     def _chosen(self) -> None:
         judgement = self.judgement
-        said = self._said(judgement) if judgement else Text(self.w.t("No judgement yet: press n"))
+        said = (
+            self._said(judgement)
+            if judgement
+            else Text(self.hint("No judgement yet: press {n}", {"n": "judgements-view.new"}))
+        )
         self.query_one("#judged-text", Static).update(said)
         self.query_one("#judged").scroll_home(animate=False)
 
@@ -140,7 +144,7 @@ class JudgementsView(Panel):
         if self.judgement:
             self.app.push_screen(KeyJudgementForm(self.book, self.index))
         else:
-            self.bench.say(self.w.t("No judgement yet: press n"))
+            self.bench.say(self.hint("No judgement yet: press {n}", {"n": "judgements-view.new"}))
 
     def action_evidence(self) -> None:
         """To the evidence of the first event that the judgement stands on."""
@@ -155,7 +159,7 @@ class JudgementsView(Panel):
         """Delete the judgement after a question."""
         index, judgement, w, now = self.index, self.judgement, self.w, self.case.assessment
         if index is None or judgement is None:
-            self.bench.say(w.t("No judgement yet: press n"))
+            self.bench.say(self.hint("No judgement yet: press {n}", {"n": "judgements-view.new"}))
             return
 
         async def answered(yes: bool | None) -> None:

@@ -20,13 +20,19 @@ class LensesPanel(Views):
     @property
     def missing(self) -> str:
         """What compares verdicts wants evidence; what tells motives apart, that of intent."""
-        w, pieces = self.w, self.case.evidence
+        pieces = self.case.evidence
         if (found := super().missing) or self.current in ("grid", "square"):
             return found
         if not pieces:
-            return w.t("No evidence yet: press 2, then n to add the first.")
+            return self.hint(
+                "No evidence yet: press {two}, then {n} to add the first.",
+                {"two": "case.tab-evidence", "n": "evidence.new"},
+            )
         if self.current == "diagnosis" and all(p.side != "intent" for p in pieces.values()):
-            return w.t("No evidence of intent yet: press 2, then n to add the first.")
+            return self.hint(
+                "No evidence of intent yet: press {two}, then {n} to add the first.",
+                {"two": "case.tab-evidence", "n": "evidence.new"},
+            )
         return ""
 
     def views(self) -> list[tuple[str, str, type[Panel]]]:

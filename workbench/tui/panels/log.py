@@ -35,6 +35,7 @@ _MOMENT = 0.04
 _AT_EASE = 0.5
 """Seconds after the start when nobody waits for the screen."""
 _DETAIL = 38
+_ALL = {"Escape": "log.unfilter"}
 _JUDGING = ("new", "duplicate", "delete", "head", "below", "on_paper", "sort(1)")
 """What nobody is offered who codes blind: it changes the case, says how it is judged, or takes the
 room of the key to the next unit."""
@@ -132,7 +133,9 @@ class LogPanel(OnPaper):
         if table.key:
             self.of.selected = table.key
         elif self.case.events:
-            self._say_empty(self.w.t("No event fits the filter. Escape shows them all again."))
+            self._say_empty(
+                self.hint("No event fits the filter. {Escape} shows them all again.", _ALL)
+            )
         self._line()
 
     def _say_empty(self, sentence: str) -> None:
@@ -143,9 +146,10 @@ class LogPanel(OnPaper):
 
     def _teach(self, empty: bool) -> None:
         """Where the log is empty, say how it is filled."""
-        first = self.w.t(
-            "No events yet. Press n to log the first: a date, who did what, to whom. Press I to "
-            "bring in a spreadsheet."
+        first = self.hint(
+            "No events yet. Press {n} to log the first: a date, who did what, "
+            "to whom. Press {I} to bring in a spreadsheet.",
+            {"n": "log.new", "I": "case.import"},
         )
         self._say_empty(first if empty else "")
         self.query_one("#log-body").display = self.table.display = not empty
@@ -186,7 +190,9 @@ class LogPanel(OnPaper):
             self.of.selected = chosen.event
             self.table.move_cursor(keys.index(chosen.event))
         else:
-            self.bench.say(self.w.t("The filter leaves this event out: Escape shows all again"))
+            self.bench.say(
+                self.hint("The filter leaves this event out: {Escape} shows all again", _ALL)
+            )
 
     def action_head(self) -> None:
         """The zipper over the log, or the strip of time."""
@@ -296,7 +302,9 @@ class LogPanel(OnPaper):
             self._nothing()
 
     def _nothing(self) -> None:
-        self.bench.say(self.w.t("No event is shown here: n logs one, Escape shows all again"))
+        keys = _ALL | {"n": "log.new"}
+        said = self.hint("No event is shown here: {n} logs one, {Escape} shows all again", keys)
+        self.bench.say(said)
 
     def action_mark_all(self) -> None:
         """Mark every event that is shown, or none where they are marked already."""

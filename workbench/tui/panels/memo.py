@@ -134,7 +134,10 @@ class MemoPanel(Panel):
         self.query_one("#memo-first").display = self.query_one("#memo-holds").display = wide
         wanted = (self.of.own_findings, order.lang, order.short, order.sections)
         if len(self.case.events) > _LONG:
-            said = self.w.t("The memo of a long case takes a while to lay out: p shows it here.")
+            said = self.hint(
+                "The memo of a long case takes a while to lay out: {p} shows it here.",
+                {"p": "memo.preview"},
+            )
             self._show_page((Text(said, "dim"), Text()))
         elif wide and wanted != self._laid_out:
             self._laid_out = wanted
@@ -167,8 +170,11 @@ class MemoPanel(Panel):
             form = w.tn("{n} section", "{n} sections", len(self._sections))
         own = sentences(self).view(self.of.own_view)
         rows = [
-            (w.t("Form (b), sections (s)"), form),
-            (w.t("What counts, as the case has it (i)"), own),
+            (
+                self.hint("Form ({b}), sections ({s})", {"b": "memo.form", "s": "memo.sections"}),
+                form,
+            ),
+            (self.hint("What counts, as the case has it ({i})", {"i": "case.info"}), own),
         ]
         said = Text("\n".join(w.t("{name}: {value}", name=name, value=v) for name, v in rows))
         if self.of.view != self.of.own_view:
@@ -269,7 +275,9 @@ class MemoPanel(Panel):
     @work(thread=True, group="viewer")
     def _open(self, bench: Bench, path: Path) -> None:
         if not opened(path):
-            sentence = bench.words.t("No viewer could be opened: c copies where the memo is")
+            sentence = self.hint(
+                "No viewer could be opened: {c} copies where the memo is", {"c": "memo.copy-path"}
+            )
             bench.call_from_thread(bench.say, sentence, error=True)
 
     def action_export(self, lang: str) -> None:

@@ -167,7 +167,9 @@ def about(piece: Evidence, case: Case, node: Node) -> Text:
             said.append(w.t("∅ nothing named"), "bold italic")
         reaction = case.events.get(piece.reaction or "")
         if reaction:
-            said.append("\n" + w.t("reaction (g)") + "  ", "dim")
+            said.append(
+                "\n" + node.hint("reaction ({g})", {"g": "evidence.reaction"}) + "  ", "dim"
+            )
             said.append_text(cell(f"{reaction.date} {reaction.title}", 200))
     if coders := coded_by(piece, w):
         said.append("\n" + w.t("coder") + "  ", "dim").append_text(cell(coders, 120))

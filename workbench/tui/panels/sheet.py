@@ -140,7 +140,9 @@ class SheetTables(Node):
         said.append("\n").append_text(cell(column.example, 600, "dim")).append("\n")
         said.append_text(self.values_said(found, column.read_as))
         if found.answers.values.get(column.read_as):
-            forgets = self.w.t("x forgets what the values of this column mean.")
+            forgets = self.hint(
+                "{x} forgets what the values of this column mean.", {"x": "sheet.forget"}
+            )
             said.append(forgets + "\n", "bold")
         return said
 

@@ -138,7 +138,10 @@ class Views(Panel):
         """What the shown view waits for, with its key; empty where it has something to show."""
         if self.case.events or self.current not in self.needs_events:
             return ""
-        return self.w.t("No events yet: press 1, then n to log the first.")
+        return self.hint(
+            "No events yet: press {one}, then {n} to log the first.",
+            {"one": "case.tab-log", "n": "log.new"},
+        )
 
     def memory(self) -> dict[str, str]:
         """What the tab remembers: which view was shown, and what each of them remembers."""

@@ -222,11 +222,11 @@ class BlindScreen(JudgedScreen):
         over = self.bench.screen
         if coding and (over is self or over.is_modal):
             self.bench.say(
-                self.w.t(
-                    "You code the round {round} as {coder}: n goes to the next unit without an "
-                    "answer. Your own answers alone are shown.",
-                    round=coding.round, coder=coding.coder,
-                )
+                self.hint(
+"You code the round {round} as {coder}: {n} goes to the next unit "
+"without an answer. Your own answers alone are shown.",
+{"n": "case.next-unit"}, round=coding.round, coder=coding.coder,
+)
             )  # fmt: skip
 
     def blind_head(self) -> Text:
@@ -244,19 +244,20 @@ class BlindScreen(JudgedScreen):
 
     def blindfold(self) -> None:
         """Let the tabs that judge say why they are silent, and the others how they always are."""
-        w, coding = self.w, self.coding
+        coding = self.coding
         for pane in self.query(TabPane):
             if pane.id in SEEN:
                 continue
             pane.set_class(coding is not None, "-blind")
             if coding is None:
                 continue
-            said = w.t(
-                "Until all have sealed the round {round}, nothing is judged here: verdicts, "
-                "readings and memos come once the answers of all are compared. 1 and 2 are where "
-                "you code; C shows the round, and seals your answers.",
-                round=coding.round,
-            )  # fmt: skip
+            said = self.hint(
+"Until all have sealed the round {round}, nothing is judged here: "
+"verdicts, readings and memos come once the answers of all are "
+"compared. {one} and {two} are where you code; {C} shows the round, "
+"and seals your answers.",
+{"one": "case.tab-log", "two": "case.tab-evidence", "C": "case.rounds"}, round=coding.round,
+)  # fmt: skip
             there = list(pane.query(Blindfold))
             if there:
                 there[0].update(Text(said))
@@ -304,11 +305,11 @@ class BlindScreen(JudgedScreen):
         unit = coding.next_left(here, past=past)
         if unit is None:
             self.bench.say(
-                self.w.t(
-                    "Every unit of the round {round} has an answer: C shows the round, where s "
-                    "seals it",
-                    round=coding.round,
-                )
+                self.hint(
+"Every unit of the round {round} has an answer: {C} shows the "
+"round, where {s} seals it",
+{"C": "case.rounds", "s": "rounds.seal"}, round=coding.round,
+)
             )  # fmt: skip
             return
         self._brought.append(unit.id)

@@ -93,7 +93,10 @@ def looked_at(view: View, own: View, node: Node) -> Text:
     said = Text(" ").append(w.t("view: {view}", view=words(view)), "bold")
     said.append(w.semicolon)
     said.append(w.t("the case’s own: {own}", own=words(own)) + "  ")
-    back = Text(w.t("O goes back"), Style(bold=True, meta={"@click": "screen.own_view"}))
+    back = Text(
+        node.hint("{O} goes back", {"O": "case.own-view"}),
+        Style(bold=True, meta={"@click": "screen.own_view"}),
+    )
     if said.cell_len + back.cell_len > node.room.width:
         said.append("\n ")
     return said.append_text(back)

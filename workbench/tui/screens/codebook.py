@@ -258,7 +258,10 @@ class CodebookScreen(Screen[str], Node):
         entry = self.book.case.own.get(s.id) if self.book and s else None
         if self.book is None or s is None or entry is None:
             self.bench.say(
-                self.w.t("Only what is the case’s own can be changed (n adds, p places)")
+                self.hint(
+                    "Only what is the case’s own can be changed ({n} adds, {p} places)",
+                    {"n": "codebook.add", "p": "codebook.place"},
+                )
             )
         elif entry.kind == "added":
             self.app.push_screen(OwnStrategyForm(self.book, entry), self._changed)

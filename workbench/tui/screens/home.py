@@ -123,16 +123,24 @@ class HomeScreen(Screen[None], Node):
             (table if found else self.query_one("#worked")).focus()
 
     def _empty(self, any_case: bool, any_found: bool) -> None:
-        w, empty = self.w, self.query_one("#empty", Static)
+        empty = self.query_one("#empty", Static)
         empty.display = not any_found
         if any_case:
-            empty.update(Text(w.t("No case says that. Escape shows them all again.")))
+            empty.update(
+                Text(
+                    self.hint(
+                        "No case says that. {Escape} shows them all again.", {"Escape": "home.back"}
+                    )
+                )
+            )
             return
         empty.update(
             Text(
-                w.t(
-                    "No case here yet. Press n to start one: a title, who restrains whom, and "
-                    "the question.\nOr open a worked case below and read how it was coded."
+                self.hint(
+                    "No case here yet. Press {n} to start one: a title, who restrains "
+                    "whom, and the question.\nOr open a worked case below and read how "
+                    "it was coded.",
+                    {"n": "home.new"},
                 )
             )
         )
@@ -219,7 +227,9 @@ class HomeScreen(Screen[None], Node):
         if at is None:
             self._none()
         elif at[0] != "cases":
-            self.bench.say(self.w.t("Bring the case back first: press a"), error=True)
+            self.bench.say(
+                self.hint("Bring the case back first: press {a}", {"a": "home.archive"}), error=True
+            )
         else:
             return at[1]
         return None
@@ -303,8 +313,8 @@ class HomeScreen(Screen[None], Node):
             return
         w, move = self.w, self.bench.workspace.move
         if at[0] == "cases":
-            self._move(lambda: move(at[1], "cases", "archive"),
-                       w.t("Archived; h shows the archive"))  # fmt: skip
+            said = self.hint("Archived; {h} shows the archive", {"h": "home.away"})
+            self._move(lambda: move(at[1], "cases", "archive"), said)
         else:
             self._try(lambda: w.t("Back among the cases: {slug}", slug=move(at[1], at[0], "cases")))
 
@@ -325,13 +335,16 @@ class HomeScreen(Screen[None], Node):
             return
         shelf, slug = at
         if shelf == "trash":
-            self.bench.say(w.t("It is in the trash already; a brings it back"))
+            self.bench.say(
+                self.hint("It is in the trash already; {a} brings it back", {"a": "home.archive"})
+            )
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._move(lambda: self.bench.workspace.move(slug, shelf, "trash"),
-                           w.t("In the trash; h shows it, a brings it back"))  # fmt: skip
+                keys = {"h": "home.away", "a": "home.archive"}
+                said = self.hint("In the trash; {h} shows it, {a} brings it back", keys)
+                self._move(lambda: self.bench.workspace.move(slug, shelf, "trash"), said)
 
         question = w.t("Put the case {slug} into the trash? It can be brought back.", slug=slug)
         self.app.push_screen(Confirm(question, w.t("Delete")), answered)

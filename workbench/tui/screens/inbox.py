@@ -169,18 +169,27 @@ class InboxScreen(Deciding):
         return said.append(" ")
 
     def _teach(self, any_: bool) -> Text:
-        w = self.w
         if any_:
-            return Text(w.t("No candidate here. s shows those of another status, / another word."))
+            return Text(
+                self.hint(
+                    "No candidate here. {s} shows those of another status, {slash} another word.",
+                    {"s": "inbox.state", "slash": "inbox.filter"},
+                )
+            )
         return Text(
-            w.t(
-                "The inbox is empty. Press i and name a file of event data (GDELT, ICEWS, POLECAT, "
-                "ACLED) or a coded project (REFI-QDA). The rows of your dyad, period and event "
-                "classes come in here as candidates. You accept, merge or reject each; nothing "
-                "becomes an event, and nothing is coded, by itself."
+            self.hint(
+                "The inbox is empty. Press {i} and name a file of event data "
+                "(GDELT, ICEWS, POLECAT, ACLED) or a coded project (REFI-QDA). The "
+                "rows of your dyad, period and event classes come in here as "
+                "candidates. You accept, merge or reject each; nothing becomes an "
+                "event, and nothing is coded, by itself.",
+                {"i": "inbox.import"},
             )
             + "\n\n"
-            + w.t("D asks the store, where event data of many files is kept once.")
+            + self.hint(
+                "{D} asks the store, where event data of many files is kept once.",
+                {"D": "inbox.store"},
+            )
         )
 
     def _fill(self, width: int) -> None:

@@ -75,7 +75,11 @@ class Deciding(Screen[str], Undoing):
         """The one under the cursor, where nobody has decided about it; else this is said."""
         here = self.candidate
         if here and here.state != "waiting":
-            self.bench.say(self.w.t("This one has been decided about; u takes that back"))
+            self.bench.say(
+                self.hint(
+                    "This one has been decided about; {u} takes that back", {"u": "inbox.undo"}
+                )
+            )
             return None
         if here is None:
             self.nothing()

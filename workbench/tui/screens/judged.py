@@ -129,7 +129,9 @@ class JudgedScreen(Screen[None], Node):
     def action_own_view(self) -> None:
         """Back to what counts in the case."""
         if self.view == self.own_view:
-            self.bench.say(self.w.t("This is the case’s own view; i changes it"))
+            self.bench.say(
+                self.hint("This is the case’s own view; {i} changes it", {"i": "case.info"})
+            )
         else:
             self.look(self.own_view)
 

@@ -151,7 +151,9 @@ class ReferencesScreen(Screen[int], Node):
             return
         w, n = self.w, len(found.changes)
         said = w.tn("{n} source added or updated", "{n} sources added or updated", n)
-        self.bench.say(f"{said} · " + w.t("u takes the whole import back"))
+        self.bench.say(
+            f"{said} · " + self.hint("{u} takes the whole import back", {"u": "case.undo"})
+        )
         self.dismiss(n)
 
     def action_close(self) -> None:

@@ -141,9 +141,10 @@ class RoundsScreen(Screen[str], Node):
         empty.display = self._read and not self.rounds
         empty.update(
             Text(
-                w.t(
-                    "No coding round yet. In one two or more people code the same events apart, "
-                    "and are then compared: n begins it."
+                self.hint(
+                    "No coding round yet. In one two or more people code the same "
+                    "events apart, and are then compared: {n} begins it.",
+                    {"n": "rounds.begin"},
                 )
             )
         )

@@ -131,7 +131,12 @@ class SettleScreen(Screen[None], Undoing):
         of = len(self.differ)
         count = Text(w.t("{n} of {of} decided ", n=of - len(self._left), of=of))
         if of and not self._left:
-            count = Text(w.t("all {of} decided: ctrl+s enters them ", of=of), "bold")
+            count = Text(
+                self.hint(
+                    "all {of} decided: {ctrl_s} enters them ", {"ctrl_s": "settle.settle"}, of=of
+                ),
+                "bold",
+            )
         self.query_one("#top", Static).update(two_ends(said, count, self.room.width))
         table.head([
             Heading("", "", 1), Heading("", w.t("variable"), _VARIABLE),

@@ -33,6 +33,10 @@ from ..panels.sheet import faults_as_text
 from ..panels.views import ViewName
 from .asking import SheetQuestions
 
+_DECIDES = {"s": "sheet.decide-skip", "a": "sheet.decide-add", "m": "sheet.decide-merge",
+            "S": "sheet.decide-all-skip", "A": "sheet.decide-all-add",
+            "M": "sheet.decide-all-merge"}  # fmt: skip
+"""The keys that say what becomes of events that are there already, in a sentence."""
 _VIEWS = ("columns", "preview", "faults", "doubles")
 
 
@@ -263,16 +267,23 @@ class SheetScreen(SheetQuestions):
                 if self.answerable(fault):
                     said.append(w.t("Enter says what is meant here, for all of the sheet.") + "\n",
                                 "bold")  # fmt: skip
-                said.append(w.t("y copies all of them. Put them right in the sheet, save it, and "
-                                "press F5 to read it again."), "dim")  # fmt: skip
+                told = self.hint(
+                    "{y} copies all of them. Put them right in the sheet, save it, and press {F5} "
+                    "to read it again.",
+                    {"y": "app.copy", "F5": "sheet.again"},
+                )
+                said.append(told, "dim")
             else:
                 said.append(w.t("Nothing is wrong with the sheet."), "dim")
         else:
             double = next((d for d in found.doubles if str(d.line) == key), None)
             if double:
-                said.append(w.t("s leave out · a add as new · m add its evidence to the event "
-                                "there, which stays as it is · S A M: all of them") + "\n",
-                            "dim").append_text(self.double_said(double))  # fmt: skip
+                told = self.hint(
+                    "{s} leave out · {a} add as new · {m} add its evidence to the event there, "
+                    "which stays as it is · {S} {A} {M}: all of them",
+                    _DECIDES,
+                )
+                said.append(told + "\n", "dim").append_text(self.double_said(double))
             else:
                 said.append(w.t("No event of the sheet is there already."), "dim")
         self.query_one("#im-text", Static).update(said)
@@ -359,7 +370,9 @@ class SheetScreen(SheetQuestions):
             self._writing = False
         w = self.w
         said = w.tn("{n} event added", "{n} events added", found.events)
-        self.bench.say(f"{said} · " + w.t("u takes the whole import back"))
+        self.bench.say(
+            f"{said} · " + self.hint("{u} takes the whole import back", {"u": "case.undo"})
+        )
         self.dismiss(found.events)
 
     def _remember(self, found: SheetImport) -> None:

@@ -166,8 +166,13 @@ class SourcesScreen(Screen[None], Undoing):
 
     def _none(self) -> str:
         if not self.book.case.sources:
-            return self.w.t("The case has no sources yet: n writes one down.")
-        return self.w.t("No source is of that kind: v and Escape show the others.")
+            return self.hint(
+                "The case has no sources yet: {n} writes one down.", {"n": "sources.new"}
+            )
+        return self.hint(
+            "No source is of that kind: {v} and {Escape} show the others.",
+            {"v": "sources.which", "Escape": "sources.close"},
+        )
 
     def _top(self, n: int) -> None:
         w = self.w

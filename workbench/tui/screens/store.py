@@ -166,8 +166,11 @@ class StoreScreen(Screen[None], Node):
     def _months(self) -> Text:
         w, hits = self.w, self.hits
         if hits is None or self.wanted is None:
-            return Text(w.t("Press Enter and ask: the hits are counted by month, and nothing comes "
-                            "into the inbox by that."), "dim")  # fmt: skip
+            return Text(self.hint(
+"Press {Enter} and ask: the hits are counted by month, and nothing "
+"comes into the inbox by that.",
+{"Enter": "store.ask"},
+), "dim")  # fmt: skip
         from workbench.eventstore import every_month
 
         months = every_month(hits.months, self.wanted.begins, self.wanted.ends)
@@ -272,8 +275,8 @@ class StoreScreen(Screen[None], Node):
         """What a question in a thread gives; None where it was stopped or refused, as is said."""
         rows = sum(each.rows for each in self._held)
         self.working, self._stopped = True, False
-        said = self.w.t("{doing}: {rows} rows are asked; Escape stops",
-                        doing=doing, rows=f"{rows:,}")  # fmt: skip
+        said = self.hint("{doing}: {rows} rows are asked; {Escape} stops",
+                         {"Escape": "store.close"}, doing=doing, rows=f"{rows:,}")  # fmt: skip
         self.query_one("#months", Static).update(Text(said, "italic"))
         self.refresh_bindings()
         found = None

@@ -41,8 +41,10 @@ class StrategyFilter(Input, Node):
         """The sentence about text that finds no strategy: it would go with the tagger."""
         w, text = self.w, self.value.strip()
         if text and self.tagged in coding.strategies:
-            return w.t("“{text}” finds no strategy, and nothing is saved yet: ctrl+r makes it the "
-                       "reason for {strategy}; else empty the filter", text=text[:60],
-                       strategy=self.theory.strategy(self.tagged))  # fmt: skip
+            return self.hint(
+"“{text}” finds no strategy, and nothing is saved yet: {ctrl_r} "
+"makes it the reason for {strategy}; else empty the filter",
+{"ctrl_r": "tagger.reason"}, text=text[:60], strategy=self.theory.strategy(self.tagged),
+)  # fmt: skip
         return text and w.t("“{text}” finds no strategy, and nothing is saved yet: empty the "
                             "filter first", text=text[:60])  # fmt: skip

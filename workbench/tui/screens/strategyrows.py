@@ -8,8 +8,8 @@ from rich.text import Text
 from textual.widgets.option_list import Option
 
 from workbench.codebook import Strategy
-from workbench.locale import Words
 
+from ..kit.node import Node
 from ..kit.theory import Theory
 from .taggerstate import Coding, Share, narrowed
 
@@ -17,15 +17,17 @@ NONE = "none"
 """The row of whoever decided that no strategy is carried."""
 TOP = "top:"
 """What the id of a row above the classes begins with."""
+ADDS = {"F2": "tagger.codebook"}
+"""The key that adds a strategy, in a sentence."""
 _TICKS: dict[Share, str] = {"all": "● ", "some": "◐ ", "no": "  "}
 
 
 class StrategyRows:
     """The rows in the words of a codebook, ticked as the events are coded."""
 
-    def __init__(self, theory: Theory, words: Words, coding: Coding) -> None:
+    def __init__(self, theory: Theory, node: Node, coding: Coding) -> None:
         self.theory = theory
-        self.w = words
+        self.w, self._node = node.w, node
         self.coding = coding
 
     def all(self, typed: str, hints: Collection[str], recent: Sequence[str]) -> list[Option]:
@@ -45,7 +47,7 @@ class StrategyRows:
             ticked = Text(_TICKS[self.coding.none])
             rows.append(Option(ticked + Text(w.t("∅ none (coded as none)")), id=NONE))
         if not rows:
-            missing = Text(w.t("No such strategy. F2: add one of your own"))
+            missing = Text(self._node.hint("No such strategy. {F2}: add one of your own", ADDS))
             rows.append(Option(missing, disabled=True))
         return rows
 

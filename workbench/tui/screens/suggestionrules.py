@@ -127,10 +127,12 @@ class SuggestionRulesScreen(Screen[None], Undoing):
         self.set_focus(self.table if keys else None)
 
     def _teach(self) -> str:
-        return self.w.t(
-            "The case has no rules. Press n and write one: which candidates it speaks to, by event "
-            "class, actors, words or data set; what they may be; and why. Its suggestion stands "
-            "beside them in the inbox with its name. It codes nothing: you decide."
+        return self.hint(
+            "The case has no rules. Press {n} and write one: which candidates "
+            "it speaks to, by event class, actors, words or data set; what they "
+            "may be; and why. Its suggestion stands beside them in the inbox "
+            "with its name. It codes nothing: you decide.",
+            {"n": "suggestion-rules.new"},
         )
 
     def _row(self, key: str) -> list[Text]:

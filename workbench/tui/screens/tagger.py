@@ -27,8 +27,10 @@ from ..panels.blindly import onward
 from ..panels.candidate import hinted
 from ..panels.reasons import sentences
 from .strategyfilter import StrategyFilter
-from .strategyrows import NONE, TOP, StrategyRows
+from .strategyrows import ADDS, NONE, TOP, StrategyRows
 from .taggerstate import Coding, by_strategy, last_coded, next_uncoded, often
+
+_TAGS = {"Enter": "tagger.tag", "ctrl_r": "tagger.reason"}
 
 
 class Tagger(ModalScreen[str], Node):
@@ -168,7 +170,7 @@ class Tagger(ModalScreen[str], Node):
         options = self.query_one("#strategies", OptionList)
         typed = self.query_one("#filter", Input).value.strip().casefold()
         recent = [] if typed else often(self.book.case, self._last())
-        rows = StrategyRows(self.theory, self.w, self.coding).all(typed, self.hints, recent)
+        rows = StrategyRows(self.theory, self, self.coding).all(typed, self.hints, recent)
         at = [row.id for row in rows]
         options.clear_options()
         options.add_options(rows)
@@ -223,11 +225,9 @@ class Tagger(ModalScreen[str], Node):
         reason.disabled = self._shown not in self.coding.strategies
         with self.prevent(Input.Changed):
             reason.value = "" if reason.disabled else self.coding.rationale(self._shown)
-        reason.placeholder = (
-            self.w.t("Enter tags it; then ctrl+r, and say here why")
-            if reason.disabled
-            else self.w.t("why this strategy? (ctrl+r)")
-        )
+        asked = self.hint("why this strategy? ({ctrl_r})", _TAGS)
+        first = self.hint("{Enter} tags it; then {ctrl_r}, and say here why", _TAGS)
+        reason.placeholder = first if reason.disabled else asked
         self.query_one("#details", Static).update(self._details(self._shown))
 
     def _details(self, name: str) -> Text:
@@ -264,7 +264,7 @@ class Tagger(ModalScreen[str], Node):
             reason.focus()
             reason.action_end()
         else:
-            self.bench.say(self.w.t("Tag the strategy first (Enter), then say why"))
+            self.bench.say(self.hint("Tag the strategy first ({Enter}), then say why", _TAGS))
 
     def action_tag(self) -> None:
         """Tag or untag what is under the cursor."""
@@ -277,7 +277,9 @@ class Tagger(ModalScreen[str], Node):
             on = self._shown in self.coding.strategies
             self.query_one(StrategyFilter).done_with(self._shown if on else "")
         else:
-            self.bench.say(self.w.t("No strategy is marked: change the filter, or F2 adds one"))
+            self.bench.say(
+                self.hint("No strategy is marked: change the filter, or {F2} adds one", ADDS)
+            )
 
     def action_none(self) -> None:
         """Code as none; a strategy can't stand beside that."""

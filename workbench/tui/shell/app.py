@@ -240,7 +240,11 @@ class WorkbenchApp(WatchingApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends other programs: say what ends this one."""
-        self.say(self.words.t("To leave, press ctrl+q or F10; what was saved stays saved"))
+        said = self.words.t("To leave, press ctrl+q or F10; what was saved stays saved")
+        if "app.quit" in self.own_keys:
+            quit_ = {"ctrl_q": "app.quit"}
+            said = self.hint("To leave, press {ctrl_q}; what was saved stays saved", quit_)
+        self.say(said)
 
     @work(exclusive=True, group="copy")
     async def action_copy(self) -> None:

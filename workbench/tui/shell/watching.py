@@ -153,7 +153,9 @@ class WatchingApp(EndingApp):
         except (Problem, OSError) as problem:
             sentence = self.sentence(problem)
             if sentence != self._last_trouble:
-                way = self.words.t("W saves the case as you see it in another file")
+                way = self.hint(
+                    "{W} saves the case as you see it in another file", {"W": "case.elsewhere"}
+                )
                 self.say(f"{sentence}. {way}", error=True)
             self._last_trouble = sentence
         return other

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from workbench.case import Problem
 
-from .lines import META, Lines, Tables, read_bytes
+from .lines import META, Lines, Tables
+from .measured import read_case
 
 FORMAT = "soft-balancing-case"
 VERSION = 3
@@ -52,7 +53,7 @@ def version_of(lines: Lines, path: Path, newer: bool = False) -> int:
 
 def read_tables(path: Path) -> Tables:
     """The tables of a case file whose format this program knows; raises `Problem`."""
-    data = read_bytes(path)
+    data = read_case(path)
     if data is None:
         raise Problem("there is no case file {path}", path=str(path))
     lines = Lines.parse(data, path)

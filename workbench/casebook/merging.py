@@ -20,7 +20,7 @@ from workbench.store.format import version_of
 from workbench.store.history import is_history, united
 from workbench.store.historylines import read_lines
 from workbench.store.lines import META, Lines, read_bytes
-from workbench.store.storage import check_size
+from workbench.store.storage import check_records, check_size
 
 _NEEDED = (("event", "events"), ("reaction", "events"), ("source", "sources"))
 """The fields by which a piece of evidence names other records."""
@@ -69,7 +69,9 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> Merged:
     if version_of(merge.theirs, theirs) > version_of(merge.ours, ours):
         # A program that knows the older format alone is not to judge what the newer one wrote.
         merge.wanted[META, "1"] = merge.theirs.get(META, "1")
-    return Merged(ours, merge.ours.changed(merge.wanted).data(), tuple(merge.clashes))
+    merged = merge.ours.changed(merge.wanted)
+    check_records(ours, merged)
+    return Merged(ours, merged.data(), tuple(merge.clashes))
 
 
 def _read(path: Path, empty: bool = False) -> Lines:

@@ -19,6 +19,9 @@ from .offered import slugs_and_files
 if TYPE_CHECKING:
     from workbench.store.lines import Lines
 
+_MOST = 1_000
+"""Sentences about one file."""
+
 
 @click.command()
 @click.argument("what", nargs=-1, metavar="[CASE|FILE]...", shell_complete=slugs_and_files)
@@ -91,8 +94,11 @@ def _looked_at(path: Path) -> tuple[list[str], list[str]]:
             field=flaw.field,
             why=flaw.why,
         ).said(say)
-        for flaw in wrong
+        for flaw in wrong[:_MOST]
     ]
+    more = len(lines) + len(wrong[_MOST:]) - _MOST
+    if more > 0:
+        lines = [*lines[:_MOST], say.tn("… and {n} more", "… and {n} more", more)]
     return lines, _own(path, case, say) if case else []
 
 

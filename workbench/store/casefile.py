@@ -19,7 +19,8 @@ from .durable import Stat, replace_file, stat_of, sweep
 from .format import ENDINGS, VERSION, read_tables, version_of
 from .garbage import give_back, without_collection
 from .history import History
-from .lines import META, Lines, Rows, Tables, Written, encoded, read_bytes
+from .lines import META, Lines, Rows, Tables, Written, encoded
+from .measured import read_case
 from .revisions import BEGUN, BEHIND, MERGED, OUTSIDE, Kind, Past, difference, replay
 from .rows import RowChange, as_record, written_by
 from .seen import Seen
@@ -113,7 +114,7 @@ class CaseFile:
 
         `newer` reads what this program understands of a later format.
         """
-        stat, data = self.stat(), read_bytes(self.path)
+        stat, data = self.stat(), read_case(self.path)
         if data is None or stat is None:
             raise Problem("there is no case file {path}", path=str(self.path))
         with without_collection():

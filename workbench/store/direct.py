@@ -20,7 +20,8 @@ from workbench.case import RECORDS, Case, Problem, Record
 from .casetables import Flaw, case_of, flaws, unfounded
 from .format import version_of
 from .garbage import without_collection
-from .lines import HALF, META, NULL, Lines, decoded_once, encoded, read_bytes
+from .lines import HALF, META, NULL, Lines, decoded_once, encoded
+from .measured import read_case
 from .tablelines import TableLines
 
 _Found = dict[str, dict[str, Record]]
@@ -56,7 +57,7 @@ def looked_through(path: Path) -> tuple[Case | None, Lines, list[Flaw]]:
 
     Raises `Problem` where it can't be read.
     """
-    data = read_bytes(path)
+    data = read_case(path)
     if data is None:
         raise Problem("there is no case file {path}", path=str(path))
     with without_collection():

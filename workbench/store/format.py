@@ -8,7 +8,8 @@ from typing import Any
 
 from workbench.case import Problem
 
-from .lines import META, Lines, Tables, read_bytes, said_by
+from .lines import META, Lines, Tables, said_by
+from .measured import read_case
 
 FORMAT = "soft-balancing-case"
 VERSION = 3
@@ -60,7 +61,7 @@ def _version(meta: Any, path: Path, newer: bool) -> int:
 
 def read_tables(path: Path) -> Tables:
     """The tables of a case file whose format this program knows; raises `Problem`."""
-    data = read_bytes(path)
+    data = read_case(path)
     if data is None:
         raise Problem("there is no case file {path}", path=str(path))
     tables = said_by(data)

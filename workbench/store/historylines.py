@@ -31,6 +31,8 @@ from .rows import (
 _YEARS = range(1970, 3000)
 """The years that every system can show in every time zone."""
 _MOST = 2**53
+_MOST_FAULTS = 10_000
+"""Lines that are no history, after which the file is taken for none."""
 _ENDS = b'], "prev": "'
 
 
@@ -122,7 +124,12 @@ def _read_whole(data: bytes, before: Past, held: Rows, path: Path | None) -> Pas
                 faults.append(Fault(line, Problem("the line that it names isn't there")))
             revision = replace(revision, number=max(revision.number, least), of=of)
         except Problem as problem:
-            faults.append(Fault(line, problem))
+            # Where it was raised would keep the line, and what was read of it.
+            faults.append(Fault(line, problem.with_traceback(None)))
+            if len(faults) > _MOST_FAULTS:
+                why = Problem("so many lines can't be read that the rest wasn't looked at")
+                faults.append(Fault(line + 1, why))
+                break
             continue
         numbers[digest] = revision.number
         revisions.append(revision)

@@ -32,6 +32,8 @@ OPENING = "_"
 META = "_meta"
 NULL = b"null"
 _SPACE = re.compile(r"[ \t\n\r]*")
+MOST_RECORDS = 600_000
+"""Records of a case, deleted ones counted; 50,000 events with evidence and sources are half."""
 HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 """The escape of a surrogate: the one way in which half a character comes into UTF-8 JSON."""
 Value = TypeVar("Value")
@@ -168,6 +170,8 @@ def _as_we_write(data: bytes, text: str) -> tuple[Rows, Tables] | None:
         return None  # the slower way says where
     if not isinstance(found, dict) or not all(isinstance(v, dict) for v in found.values()):
         return None
+    if sum(map(len, found.values())) > MOST_RECORDS:
+        raise too_many_records()
     lines = data.split(b"\n")
     at = 0
     rows: dict[str, dict[str, bytes]] = {}
@@ -275,6 +279,11 @@ def read_bytes(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise Problem("{path} can't be read: {why}", path=str(path), why=error.strerror) from None
+
+
+def too_many_records() -> Problem:
+    """What a case of too many records is refused with."""
+    return Problem("it has more than {n} records", n=f"{MOST_RECORDS:,}")
 
 
 _NONE = TableLines.of({})

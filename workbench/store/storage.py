@@ -16,7 +16,8 @@ from workbench.case import Problem, new_id
 
 from . import durable
 from .durable import replace_by_parts
-from .lines import NULL, Lines, Tables, Written, encoded, read_bytes
+from .lines import MOST_RECORDS, NULL, Lines, Tables, Written, encoded
+from .measured import read_case
 
 
 class NotWritten(Problem):
@@ -37,6 +38,17 @@ def check_size(path: Path, size: int, most: int = 0) -> None:
         )
 
 
+def check_records(path: Path, lines: Lines) -> None:
+    """Raise `NotWritten` where a case of these records would never be read again."""
+    if sum(map(len, lines.rows.values())) > MOST_RECORDS:
+        raise NotWritten(
+            "{path} would have more than {n} records, and couldn't be opened again: nothing was "
+            "written",
+            path=str(path),
+            n=f"{MOST_RECORDS:,}",
+        )
+
+
 class CaseStorage(Storage):
     """A TinyDB storage (tinydb.storages.Storage) whose file is never half written."""
 
@@ -47,7 +59,7 @@ class CaseStorage(Storage):
 
     def lines(self) -> Lines | None:
         """The file as it is now, or None where there is none; raises `Problem`."""
-        data = read_bytes(self.path)
+        data = read_case(self.path)
         if data is None:
             return None
         return Lines.parse(data, self.path)
@@ -75,6 +87,7 @@ class CaseStorage(Storage):
     def put(self, before: Lines, written: Written) -> Lines:
         """Write a change of the file whose records are `before`; raises `NotWritten`."""
         after = before.put(written)
+        check_records(self.path, after)
         parts = list(after.parts())
         check_size(self.path, sum(map(len, parts)))
         try:

@@ -16,14 +16,17 @@ from workbench.case import Problem
 from workbench.store import NotWritten, replace_file
 from workbench.store.durable import Stat, stat_of
 from workbench.store.format import DEVICES, rounds_of
+from workbench.store.measured import too_much
 from workbench.store.storage import check_size
 
 from .layers import Layer, Round, Seal, Step, digest
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_MARKS = (b"<<<<<<<", b">>>>>>>")
+_MARKS = re.compile(rb"^(?:<{7}|>{7})", re.MULTILINE)
 _MOST = 50_000_000
 """Bytes of a file, above which it is none of ours."""
+_MOST_OBJECTS = 300_000
+"""Objects of a file, and lists; of a unit's answers there is one."""
 Kept = TypeVar("Kept", bound=BaseModel)
 
 
@@ -165,10 +168,13 @@ def _parsed(path: Path, kind: type[Kept], stat: Stat) -> Kept:
     if stat[2] > _MOST:
         raise _damaged(path)
     data = path.read_bytes()
+    # Of each value that is none of ours the parser makes an error, and keeps them all.
+    if too_much(data, _MOST_OBJECTS):
+        raise _damaged(path)
     try:
         return kind.model_validate_json(data)
     except ValidationError:
-        if any(line.startswith(_MARKS) for line in data.splitlines()):
+        if _MARKS.search(data):
             raise Problem(
                 "{path} is damaged: git left both sides of a conflict in it. Take one of them "
                 "whole: git checkout --ours, or --theirs",
@@ -179,6 +185,8 @@ def _parsed(path: Path, kind: type[Kept], stat: Stat) -> Kept:
 
 def _put(path: Path, data: bytes) -> None:
     check_size(path, len(data), _MOST)
+    if why := too_much(data, _MOST_OBJECTS):
+        raise NotWritten("{path} can't be written: {why}", path=str(path), why=why)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, data)

@@ -146,7 +146,8 @@ class LongText(TextArea, Node):
 
         Textual wraps behind the layout, and then lays out the form once more for each text.
         """
-        if not self.size:
+        # Its size within would be looked up by a layout of all.
+        if not self.outer_size:
             room = width - self.scrollbar_gutter.width - _CURSOR
             self.wrapped_document.wrap(max(room, 0), self.indent_width)
             self.set_reactive(Widget.virtual_size, Size(0, self.wrapped_document.height))

@@ -60,7 +60,7 @@ from .settings import (
 from .sheethabits import ORDERS, Order, SheetAnswers, column_habit, remember_columns
 from .shelf import Shelf, Shelved
 from .sources import alike, lost, merge_sources, remove_source, same_source, sha256_of
-from .strategies import carriers, own_id, put_strategy, remove_strategy, repeat_tags
+from .strategies import carriers_of_each, own_id, put_strategy, remove_strategy, repeat_tags
 from .workspace import (
     Workspace,
     copy_worked_case,
@@ -94,7 +94,7 @@ __all__ = [
     "alike",
     "as_event",
     "asked_in_words",
-    "carriers",
+    "carriers_of_each",
     "check_denial",
     "check_reaction",
     "circular",

@@ -28,15 +28,19 @@ def put_strategy(case: Case, entry: OwnStrategy) -> list[Change]:
     return put(case, entry)
 
 
-def carriers(case: Case, strategy: str) -> tuple[Event, ...]:
-    """The events that carry a strategy, along the timeline."""
-    return tuple(e for e in case.timeline if any(tag.strategy == strategy for tag in e.tags))
+def carriers_of_each(case: Case) -> dict[str, tuple[Event, ...]]:
+    """The events that carry a strategy, along the timeline, for all that any event carries."""
+    found: dict[str, dict[str, Event]] = {}
+    for event in case.timeline:
+        for tag in event.tags:
+            found.setdefault(tag.strategy, {})[event.id] = event
+    return {strategy: tuple(events.values()) for strategy, events in found.items()}
 
 
 def remove_strategy(case: Case, strategy: str) -> list[Change]:
     """Take an entry out of the case's own codebook; raises `Problem` where events carry it."""
     entry = case.own[strategy]
-    on = carriers(case, strategy) if entry.kind == "added" else ()
+    on = carriers_of_each(case).get(strategy, ()) if entry.kind == "added" else ()
     if on:
         named = first_of([event.title[:40] for event in on], 4)
         raise Problem(

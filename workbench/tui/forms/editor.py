@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from workbench.case import Problem
@@ -21,6 +23,8 @@ from ..kit.node import Node
 from ..kit.outside import run_here
 from ..kit.signals import signal_name
 
+_CURSOR = 1
+"""Columns that the cursor has behind the longest line."""
 _NO_FILE = {
     stat.S_IFDIR: N_("{editor} left a folder in place of the text; the text is as it was"),
     stat.S_IFIFO: N_("{editor} left a pipe in place of the text; the text is as it was"),
@@ -143,6 +147,18 @@ class LongText(TextArea, Node):
                         w.t("Take back what was typed last in this text"), show=False),
             ]
         )  # fmt: skip
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that it wraps to, before it is first shown too.
+
+        Textual wraps behind the layout, and then lays out the form once more for each text.
+        """
+        # Its size within would be looked up by a layout of all.
+        if not self.outer_size:
+            room = width - self.scrollbar_gutter.width - _CURSOR
+            self.wrapped_document.wrap(max(room, 0), self.indent_width)
+            self.set_reactive(Widget.virtual_size, Size(0, self.wrapped_document.height))
+        return super().get_content_height(container, viewport, width)
 
     async def action_editor(self) -> None:
         """Leave the terminal to the editor, then take the text over."""

@@ -230,7 +230,7 @@ class Bench(App[None], Commanded):
             super().update_styles(node, animate)
 
     def pop_screen(self) -> AwaitComplete:
-        """Close a screen, and soon look for what it left, while nobody waits for anything.
+        """Close a screen, and look for what it left once no key was pressed for a while.
 
         What it was made of holds itself: Python would find it after a hundred million objects.
         """
@@ -284,6 +284,8 @@ class Bench(App[None], Commanded):
     async def _serve(self, event: events.Event) -> None:
         await super().on_event(event)
         if isinstance(event, events.Key):
+            if self._tidying:
+                self._tidying.reset()
             self._place_messages()
 
     def copy_to_clipboard(self, text: str) -> None:

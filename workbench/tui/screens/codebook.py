@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from workbench.case import Event, Problem, placement_problem
-from workbench.casebook import Casebook, carriers, remove_strategy
+from workbench.case import Case, Event, Problem, placement_problem
+from workbench.casebook import Casebook, carriers_of_each, remove_strategy
 from workbench.codebook import Strategy
 from workbench.judgement import Dyad
 from workbench.locale import N_
@@ -40,6 +40,8 @@ class CodebookScreen(Screen[str], Node):
         self.at = entry
         self.jumps = jumps
         self._entries: dict[str, Entry] = {}
+        self._carried: tuple[Case, dict[str, tuple[Event, ...]]] | None = None
+        """Which events carry what, in the case as it was looked through last."""
 
     def reopen(self) -> None:
         """At the same entry, over the same case."""
@@ -142,7 +144,12 @@ class CodebookScreen(Screen[str], Node):
 
     def _events(self, entry: str) -> tuple[Event, ...]:
         kind, _, id_ = entry.partition(":")
-        return carriers(self.book.case, id_) if self.book and kind == "strategy" else ()
+        if self.book is None or kind != "strategy":
+            return ()
+        case = self.book.case
+        if self._carried is None or self._carried[0] is not case:
+            self._carried = case, carriers_of_each(case)
+        return self._carried[1].get(id_, ())
 
     def _ours(self, events: tuple[Event, ...]) -> str:
         """How many of them are counted as the balancer's."""

@@ -15,7 +15,7 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
-from workbench.case import Case, Problem
+from workbench.case import Case, Change, Problem
 from workbench.casebook import Casebook, Revision
 from workbench.locale import shown
 
@@ -40,6 +40,8 @@ class HistoryScreen(Screen[None], Undoing):
         self.book = book
         self.revisions: Mapping[str, Revision] = {}
         """What was done, the newest first, by number."""
+        self._some: dict[str, tuple[tuple[Change, ...], int]] = {}
+        """Their first changes: the whole line of an import is looked through for them."""
         self._damaged: list[int] = []
         self._unsubscribe = book.subscribe(self._changed)
 
@@ -85,6 +87,7 @@ class HistoryScreen(Screen[None], Undoing):
         try:
             found = await asyncio.to_thread(self.book.history)
             self.revisions = {str(each.number): each for each in reversed(found)}
+            self._some.clear()
             self._say_damage()
         except (Problem, OSError) as problem:
             self.revisions = {}
@@ -125,13 +128,19 @@ class HistoryScreen(Screen[None], Undoing):
         empty.display = not self.revisions
         empty.update(Text(shown(self._why_empty)))
 
+    def _first(self, revision: Revision) -> tuple[tuple[Change, ...], int]:
+        key = str(revision.number)
+        if key not in self._some:
+            self._some[key] = revision.some(_SHOWN)
+        return self._some[key]
+
     def _row(self, key: str) -> list[Text]:
         """A revision in the table."""
         revision = self.revisions[key]
-        changes, count = revision.some(1)
+        changes, count = self._first(revision)
         what = Text.assemble(
             (self._action(revision), "bold"), "  ",
-            headline(changes, count, self._told(), self._width),
+            headline(changes[:1], count, self._told(), self._width),
         )  # fmt: skip
         when = moment(revision.time.astimezone(), self.bench.today)
         return [Text(when), cell(revision.coder, 8), what]
@@ -170,7 +179,7 @@ class HistoryScreen(Screen[None], Undoing):
         said.append(f"\n{when:%Y-%m-%d %H:%M:%S} · ", "dim").append_text(cell(revision.coder))
         number = w.t("revision {n}", n=revision.number)
         said.append(f"\n{number} · {revision.digest[:12]}\n", "dim")
-        changes, count = revision.some(_SHOWN)
+        changes, count = self._first(revision)
         parts: list[RenderableType] = [said, *map(told.change, changes)]
         if count > _SHOWN:
             parts.append(Text(w.t("and {n} more", n=count - _SHOWN), "dim"))

@@ -181,6 +181,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
                                   "line 50001, column -: the sheet has more than 50,000 rows"),
     "filled rows repeated": ("import", lambda: ods(row(b"x", rows=900_000)), "50,000 rows"),
     "CSV rows": ("import", lambda: b"title\n" + b"\n" * 1_000_001, "1 million cells"),
+    "fields": ("references", lambda: b"@book{k,title={t}," + b",\n".join(
+        b"f%d={x}" % n for n in range(100_000)) + b"}", "reference 1: more than 2,000 fields"),
     "entries": ("references", lambda: b"@book{k,title={t}}\n" * 9_000 + b"@book{", "line 9001"),
     "strings": ("references", lambda: b"@string{a={" + b"x" * 90_000 + b"}}\n" + b"".join(
         b"@book{k%d,title=a,note=a}\n" % n for n in range(1_000)), "million characters"),
@@ -343,6 +345,18 @@ def test_a_quotation_mark_that_nothing_closes(case: Path, tmp_path: Path) -> Non
     sheet = tmp_path / "long.csv"
     sheet.write_text('title,date\nx,"' + "1 a\n" * 7_500_000, "utf-8")
     refused(case, "import", sheet, "line 2, column date: the cell has more than 10 million")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("cell", [b'"' * 22_000_000, b"x" * 40_000_000], ids=["marks", "letters"])
+def test_a_cell_of_megabytes(case: Path, tmp_path: Path, cell: bytes) -> None:
+    """Refused in the time and memory of a refusal."""
+    sheet = tmp_path / "long.csv"
+    sheet.write_bytes(b"title,date\n" + cell)
+    before = os.times()
+    refused(case, "import", sheet, "line 2, column title: the cell has more than 10 million")
+    after = os.times()
+    assert after.children_user - before.children_user < 2
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r", "\r\n", "\u2028"])

@@ -8,6 +8,7 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbench.case import Problem
 from workbench.locale import N_
@@ -19,6 +20,8 @@ _BEGINS = re.compile(r"@\s*(?!(?:comment|preamble|string)\b)\w+\s*[{(]", re.IGNO
 _PEOPLE = re.compile(r"\b(?:author|editor)\s*=", re.IGNORECASE)
 _MOST = 20_000_000
 """Characters of all values, with what strings and other entries give to them."""
+_MOST_FIELDS = 2_000
+"""Equals signs of an entry: one for each field, and those in its texts."""
 _FIELD = 50
 """What a field counts besides."""
 _PARENTS = 100
@@ -107,6 +110,10 @@ def _measure(text: str) -> None:
     begins = [found.start() for found in _BEGINS.finditer(text)]
     if len(begins) > MOST:
         raise too_many(text.count("\n", 0, begins[MOST]) + 1)
+    for number, (begin, end) in enumerate(pairwise([*begins, len(text)]), 1):
+        if text.count("=", begin, end) > _MOST_FIELDS:
+            said = N_("reference {number}: more than {n} fields")
+            raise Problem(said, number=number, n=f"{_MOST_FIELDS:,}")
     every = 0
     for found in _PEOPLE.finditer(text):
         # Between two names stands an «and», and behind all of them another field.

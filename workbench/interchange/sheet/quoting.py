@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+_QUOTED = re.compile(r'(?:[^"]++|"")*+')
+"""What stands in quotation marks; two of them are one."""
 _PIECE = 1 << 20
 """Characters of a text that are looked through at once."""
 
@@ -22,7 +24,11 @@ def lines_of(text: str) -> Iterator[str]:
             end += text[end : end + 1] == "\n"
         if end <= at:
             end = (text.find("\n", at) + 1) or len(text)
-        yield from io.StringIO(text[at:end], newline="")
+        if text.find("\r", at, end - 2) < 0 and text.find("\n", at, end - 1) < 0:
+            # As a stream a line of megabytes would take four times its length.
+            yield text[at:end]
+        else:
+            yield from io.StringIO(text[at:end], newline="")
         at = end
 
 
@@ -38,10 +44,10 @@ def astray(
     place, state, begins = 1, "start", at
     while at < len(text):
         if state == "quoted":
-            at = text.find('"', at, begins + most) + 1
-            if not at:
+            at = _QUOTED.match(text, at, begins + most).end()  # type: ignore[union-attr]
+            if at >= min(begins + most, len(text)):
                 break
-            state = "closed"
+            at, state = at + 1, "closed"
             continue
         found = mark.match(text, at)
         token = found[0] if found else ""
@@ -54,5 +60,7 @@ def astray(
             break
         else:
             state = "plain"
+            if at - begins > most:
+                break
     name = header[place - 1].strip() if place <= len(header) else ""
     return name or str(place), max(at, len(text) if state == "quoted" else at) - begins > most

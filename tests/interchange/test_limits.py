@@ -181,6 +181,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
                                   "line 50001, column -: the sheet has more than 50,000 rows"),
     "filled rows repeated": ("import", lambda: ods(row(b"x", rows=900_000)), "50,000 rows"),
     "CSV rows": ("import", lambda: b"title\n" + b"\n" * 1_000_001, "1 million cells"),
+    "blocks": ("references", lambda: b"@string{a={x}}\n" * 40_002 + b"@book{k,title={t}}",
+               "more than 40,000 entries, strings and comments"),
     "fields": ("references", lambda: b"@book{k,title={t}," + b",\n".join(
         b"f%d={x}" % n for n in range(100_000)) + b"}", "reference 1: more than 2,000 fields"),
     "entries": ("references", lambda: b"@book{k,title={t}}\n" * 9_000 + b"@book{", "line 9001"),
@@ -381,8 +383,9 @@ def test_a_long_cell_is_a_cell(case: Path, tmp_path: Path, ends: str) -> None:
         (b"@book{k,title={t}," + b"\n" * 20_000_000 + b"}", "more than 20 million characters"),
         (b"TY  - BOOK\nTI  - x\nER  - \n" + b"\n" * 1_000_000, "more than 1,000,000 lines"),
         (b'[{"title":"x","a":[' + b"[]," * 1_000_001 + b"1]}]", "far more values"),
+        (b'[{"title":1%b}]' % (b',"a":1' * 1_000_000), "far more values"),
     ],
-    ids=["BibTeX", "RIS", "CSL-JSON"],
+    ids=["BibTeX", "RIS", "CSL-JSON", "names"],
 )
 def test_a_long_list_is_measured_first(case: Path, tmp_path: Path, data: bytes, says: str) -> None:
     """What no parser needs to see isn't shown to one."""

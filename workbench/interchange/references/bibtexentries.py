@@ -20,6 +20,8 @@ _BEGINS = re.compile(r"@\s*(?!(?:comment|preamble|string)\b)\w+\s*[{(]", re.IGNO
 _PEOPLE = re.compile(r"\b(?:author|editor)\s*=", re.IGNORECASE)
 _MOST = 20_000_000
 """Characters of all values, with what strings and other entries give to them."""
+_MOST_BLOCKS = 2 * MOST
+"""Lines that begin with a mark: entries, strings, comments."""
 _MOST_FIELDS = 2_000
 """Equals signs of an entry: one for each field, and those in its texts."""
 _FIELD = 50
@@ -108,6 +110,9 @@ def _measure(text: str) -> None:
         if len(line) > LONGEST:
             raise Problem("line {line}: longer than {n} characters", line=at, n=LONGEST)
     begins = [found.start() for found in _BEGINS.finditer(text)]
+    if text.count("\n@") > _MOST_BLOCKS:
+        said = N_("the list has more than {n} entries, strings and comments")
+        raise Problem(said, n=f"{_MOST_BLOCKS:,}")
     if len(begins) > MOST:
         raise too_many(text.count("\n", 0, begins[MOST]) + 1)
     for number, (begin, end) in enumerate(pairwise([*begins, len(text)]), 1):

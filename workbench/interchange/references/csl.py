@@ -48,6 +48,8 @@ _DATES = {
 """The date that counts, then those that Crossref gives where it has none."""
 _MOST_BRACES, _MOST_PARTS = 20 * MOST, 100 * MOST
 """Objects in a list: an item has one, and one for each name and date; and values of all kinds."""
+_MOST_NAMES = 50 * MOST
+"""Names of all values; an item has some twenty."""
 _TAKEN = {"id", "type", "citation-key", "author", "custom", *_FIELDS.values()}
 _END = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 
@@ -99,7 +101,8 @@ def read_csl(text: str) -> References:
     """The sources of a CSL-JSON file, which may be an array or have it under `items`."""
     if text.count("{") > _MOST_BRACES:
         raise too_many()
-    if text.count(",") + text.count("[") > _MOST_PARTS:
+    names = text.count('":')
+    if names > _MOST_NAMES or text.count(",") + text.count("[") > _MOST_PARTS:
         raise Problem("this JSON has far more values than a list of references")
     try:
         items = json.loads(text)

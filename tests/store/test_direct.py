@@ -76,6 +76,8 @@ def test_what_is_sound_is_read_at_once(event: bytes) -> None:
         b',"e1": {"title": "a", "title"   : "b", "note": "c : d"}',
         b',"e\x01": null',
         b',"e1": null": {"title": "a"}',
+        b',"e1}',
+        b',"e1": 1',
         b',"e1": {"title": "a", "id": "x", "id": "y"}',
         b',"e1": {"title": "a", "tags": [{"strategy": "binding", "strategy": "none"}]}',
         b',"e1": {"title": "a", "later": {"x": 1, "x": 2}}',

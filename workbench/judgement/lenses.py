@@ -30,7 +30,7 @@ def lens_ids() -> tuple[str, ...]:
     return codebook().lens_ids
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One lens on one event. Ids are evidence ids; `rule` names a row of the codebook's lens."""
 

@@ -29,7 +29,7 @@ _KINDS = {kind.table: kind for kind in RECORDS}
 _BEGINS, _ENDS, _COLON = b',"', b'": ', b'":'
 _OPENED = b'": {'
 _ROW = "\n" + _BEGINS.decode()
-_TOMBSTONE = (_ENDS + NULL).decode()
+_TOMBSTONE = _ENDS + NULL
 _OPENS = _ENDS + Lines({"": {}}).data().split(b"\n")[0].removeprefix(b'{"": ')
 _say_fields = BaseModel.__pydantic_fields_set__.__set__  # type: ignore[attr-defined]
 _SAID = attrgetter("__pydantic_fields_set__")
@@ -119,21 +119,22 @@ def _some_lines(data: bytes, at: int) -> Iterator[list[bytes]]:
         at += sum(map(len, lines)) + len(lines)
 
 
-def _ids(heads: list[bytes]) -> list[str]:
-    """The ids in what stands before the braces of the lines; raises `ValueError` for a strange one.
-
-    A line without a brace is a tombstone: it is its own head.
-    """
+def _ids(parted: list[tuple[bytes, bytes, bytes]]) -> list[str]:
+    """The ids in lines parted at their braces; raises `ValueError` for a strange one."""
+    heads = [head if opened else _deleted(head) for head, opened, _ in parted]
     text = b"\n".join(heads).decode()
-    if NULL.decode() in text:
-        gone = [head.removesuffix(_TOMBSTONE) for head in text.split("\n")]
-        text = "\n".join(gone)
-        if not all(map(str.isprintable, gone)):
-            raise ValueError(text)
     ids = f"\n{text}".split(_ROW)[1:]
     if not len(ids) == len(heads) == text.count('"') or "\\" in text:
         raise ValueError(text)
     return ids
+
+
+def _deleted(line: bytes) -> bytes:
+    """What stands before the colon of a tombstone; raises `ValueError` where a line is none."""
+    head = line.removesuffix(_TOMBSTONE)
+    if head == line or not head.decode().isprintable():
+        raise ValueError(line)
+    return head
 
 
 def _meta(line: bytes) -> dict[str, bytes]:
@@ -156,7 +157,7 @@ def _records(
     `known` are sets of names that records before them say. Raises `pydantic.ValidationError`.
     """
     parted = [line.partition(_OPENED) for line in lines]
-    ids = _ids([head for head, _, _ in parted])
+    ids = _ids(parted)
     texts = [
         b'{"id": %b"%b%b' % (head[1:], b"" if value == b"}" else b", ", value)
         for head, opened, value in parted

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from struct import Struct
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFStream
@@ -19,6 +19,8 @@ _TOGETHER = 200
 """The objects of a stream of them: few enough that a reader finds one without reading far."""
 _WIDE = 7
 """The bytes of a row that says where an object is."""
+_ROW = Struct(">BIH")
+"""Its kind, and its offset, or its stream and its place in that."""
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -55,8 +57,10 @@ class _File:
         self._parts: list[bytes] = [_HEAD]
         self._length = len(_HEAD)
         self._digest = hashlib.sha256(_HEAD)
-        self._places: dict[int, tuple[int, int, int]] = {}
-        """For each object: its kind, and its offset, or its stream and its place in that."""
+        self._places: dict[int, int] = {}
+        """Where objects stand by themselves."""
+        self._lots: list[tuple[list[int], str, bytes]] = []
+        """Those of every stream of small ones, what its dictionary says of them, and its data."""
         self._held: list[tuple[int, bytes]] = []
 
     def add(self, number: int, said: bytes, *, apart: bool) -> None:
@@ -70,48 +74,61 @@ class _File:
     def hold(self, number: int, said: bytes) -> None:
         """A small object, which goes with others into a stream."""
         self._held.append((number, said))
+        if len(self._held) == _TOGETHER:
+            self._put_together()
+
+    def _put_together(self) -> None:
+        index, offset = [], 0
+        for held, said in self._held:
+            index.append(f"{held} {offset}")
+            offset += len(said) + 1
+        first = " ".join(index).encode("ascii") + b"\n"
+        head = f"/Type/ObjStm/N {len(self._held)}/First {len(first)}"
+        data = zlib.compress(first + b"\n".join(said for _, said in self._held))
+        self._lots.append(([held for held, _ in self._held], head, data))
+        self._held.clear()
 
     def _write(self, number: int, said: bytes) -> None:
-        self._places[number] = (1, self._length, 0)
+        self._places[number] = self._length
         part = b"%d 0 obj\n%s\nendobj\n" % (number, said)
         self._parts.append(part)
         self._digest.update(part)
         self._length += len(part)
 
-    def _stream(self, number: int, head: str, content: bytes) -> None:
-        data = zlib.compress(content)
+    def _stream(self, number: int, head: str, data: bytes) -> None:
         said = f"<<{head}/Filter/FlateDecode/Length {len(data)}>>\nstream\n".encode("ascii")
         self._write(number, said + data + b"\nendstream")
 
     def closed(self, number: int, root: str, info: str) -> bytes:
         """The whole file; `number` is the first that no object has."""
-        for at in range(0, len(self._held), _TOGETHER):
-            lot = self._held[at : at + _TOGETHER]
-            index, offset = [], 0
-            for place, (held, said) in enumerate(lot):
-                index.append(f"{held} {offset}")
-                offset += len(said) + 1
-                self._places[held] = (2, number, place)
-            first = " ".join(index).encode("ascii") + b"\n"
-            head = f"/Type/ObjStm/N {len(lot)}/First {len(first)}"
-            self._stream(number, head, first + b"\n".join(said for _, said in lot))
-            number += 1
-        start = self._length
-        self._places[number] = (1, start, 0)
-        rows = [(0, 0, 0xFFFF), *(self._places[n] for n in range(1, number + 1))]
-        table = _as_differences(
-            kind.to_bytes(1) + where.to_bytes(4) + which.to_bytes(2) for kind, where, which in rows
-        )
+        if self._held:
+            self._put_together()
+        table = bytearray((number + len(self._lots) + 1) * _WIDE)
+        table[:_WIDE] = _ROW.pack(0, 0, 0xFFFF)
+        for n, (numbers, head, data) in enumerate(self._lots, number):
+            self._stream(n, head, data)
+            for place, held in enumerate(numbers):
+                _ROW.pack_into(table, held * _WIDE, 2, n, place)
+        number += len(self._lots)
+        start = self._places[number] = self._length
+        for n, place in self._places.items():
+            _ROW.pack_into(table, n * _WIDE, 1, place, 0)
         read = f"/W[1 4 2]/DecodeParms<</Predictor 12/Columns {_WIDE}>>"
         digest = self._digest.hexdigest()[:32]
         named = f"/Root {root}/Info {info}/ID[<{digest}><{digest}>]"
-        self._stream(number, f"/Type/XRef/Size {number + 1}{read}{named}", table)
+        size = f"/Type/XRef/Size {number + 1}{read}{named}"
+        self._stream(number, size, zlib.compress(_as_differences(bytes(table))))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
 
-def _as_differences(rows: Iterable[bytes]) -> bytes:
+def _as_differences(table: bytes) -> bytes:
     """Each row by how it differs from the one above (PNG, 9.2), which hardly takes any room."""
-    new = b"".join(rows)
-    told = bytes([(a - b) & 0xFF for a, b in zip(new, bytes(_WIDE) + new, strict=False)])
-    return b"".join([b"\2" + told[n : n + _WIDE] for n in range(0, len(told), _WIDE)])
+    found = bytearray()
+    for n in range(0, len(table), _WIDE * 4096):
+        rows = table[n : n + _WIDE * 4096]
+        above = table[n - _WIDE : n - _WIDE + len(rows)] if n else bytes(_WIDE) + rows
+        told = bytes([(a - b) & 0xFF for a, b in zip(rows, above, strict=False)])
+        for at in range(0, len(told), _WIDE):
+            found += b"\2" + told[at : at + _WIDE]
+    return bytes(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import getFont
@@ -38,7 +39,8 @@ class Marks:
         """For each page, the objects of its annotations."""
         self._places: dict[str, tuple[int, float, float]] = {}
         self._subsets: dict[tuple[str, int], str] = {}
-        self._coded: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self.coded = lru_cache(maxsize=4096)(self._coded)
+        """What shows a text in a font: the fonts of the file, and the operators (9.4.3)."""
         self._open: tuple[Element, Voice] | None = None
         self._closing = ""
         self._firsts: dict[int, int] = {}
@@ -99,12 +101,8 @@ class Marks:
             + b"/Contents %s/StructParent %d%s>>" % (string(said), key, where)
         )
 
-    def coded(self, said: str, font: str) -> list[tuple[str, str]]:
-        """What shows a text: the fonts of the file, and the operators (9.4.3)."""
-        key = (said, font)
-        if key not in self._coded:
-            self._coded[key] = list(self._shown(said, getFont(font)))
-        return self._coded[key]
+    def _coded(self, said: str, font: str) -> list[tuple[str, str]]:
+        return list(self._shown(said, getFont(font)))
 
     def _shown(self, said: str, face: Any) -> Iterator[tuple[str, str]]:
         if said.isascii() and said.isprintable():

@@ -23,12 +23,12 @@ class Structure:
         self._top = self._objects.add(self._root, root)
         pdf.Catalog.StructTreeRoot = f"{self._top} 0 R"
         pdf.Catalog.MarkInfo = "<</Marked true>>"
-        for each in root.walk():
-            if each is root or each.kids or _cell(each):
-                each.number = self._objects.add(self._element, each)
-                for kid in each.kids:
-                    if isinstance(kid, Element):
-                        kid.above = each.number
+        written = [each for each in root.walk() if each is root or each.kids or _cell(each)]
+        for number, each in enumerate(written, self._objects.add_each(self._element, written)):
+            each.number = number
+            for kid in each.kids:
+                if isinstance(kid, Element):
+                    kid.above = number
 
     def _root(self, root: Element) -> bytes:
         owners, links = self._marks.owners, self._marks.links

@@ -214,9 +214,13 @@ class Bench(App[None], Commanded):
     def push_screen(self, screen: Screen[Any] | str, *given: Any, **named: Any) -> Any:
         """Show a screen, which knows the terminal's size before anything in it has a style.
 
-        Textual tells it afterwards, and then works out all styles once more.
+        Textual tells it afterwards, and then works out all styles once more. So it does where a
+        screen brings a file of its own, which is read here: it is for the new screen alone.
         """
         if isinstance(screen, Screen):
+            for path in screen.css_path:
+                if not self.stylesheet.has_source(str(path)):
+                    self.stylesheet.read(path)
             for size, steps in zip(
                 self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
             ):

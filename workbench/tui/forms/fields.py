@@ -8,9 +8,11 @@ from typing import Literal
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 from textual.suggester import Suggester, SuggestFromList
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, SelectionList, TextArea
 
@@ -37,6 +39,14 @@ class Parts(Suggester):
         return None
 
 
+class _Line(str):
+    """What a choice offers, made ready when it is drawn: a case may have thousands of sources."""
+
+    def visualize(self) -> Visual:
+        """One line of it, as data."""
+        return Content.from_rich_text(Text(shown(self), no_wrap=True))
+
+
 class Choice(Select[str]):
     """A choice that finds its options by the letters they begin with.
 
@@ -52,7 +62,7 @@ class Choice(Select[str]):
         known = {value for value, _ in choices}
         self._begun = chosen in known
         super().__init__(
-            [(Text(shown(said[:200]), no_wrap=True), value) for value, said in choices],
+            [(_Line(said[:200]), value) for value, said in choices],
             value=chosen if chosen in known else Select.NULL,
             prompt=hint,
             # Textual's own search in an open list wouldn't know the letters typed before.

@@ -35,16 +35,19 @@ def too_much(data: bytes, objects: int = MOST_NESTED) -> Problem | None:
     """Why there is more JSON than is read here; `objects` are how many it may have."""
     if len(data) < _SMALL:
         return None
-    if data.count(b'\n,"') > MOST_RECORDS:
+    lines = data.count(b"\n")
+    if lines > MOST_RECORDS and data.count(b'\n,"') > MOST_RECORDS:
         return too_many_records()
     nested = max(data.count(b"{"), data.count(b"["))
     if nested > objects:
         return Problem("it has more than {n} objects or lists", n=f"{objects:,}")
-    values = max(data.count(b","), data.count(b"\n"))
+    values = max(data.count(b","), lines)
+    names = max(_SMALL, nested * _NAMES)
     if (
         nested > max(_SMALL // 2, len(data) // _OBJECT)
         or values > max(_SMALL, len(data) // _VALUE)
-        or data.count(b'":') > max(_SMALL, nested * _NAMES)
+        # Every name but the first of an object stands behind a comma.
+        or (values + nested > names and data.count(b'":') > names)
         or data.count(b" ") > _SPACES * len(data)
     ):
         return Problem("it has far more objects, values, lines or spaces than records have")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from textual.widgets import Input, Static
@@ -356,16 +357,21 @@ async def test_no_memo_is_written_of_what_isnt_shown(workspace: Workspace) -> No
         assert not list(workspace.exports.glob("*"))
 
 
-async def test_what_a_round_says_is_read_on_at_once(workspace: Workspace) -> None:
-    """By keys that the footer names, with the focus on the table."""
+async def test_what_a_round_says_is_read_on_at_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By keys that the footer names, with the focus on the table, however long reading takes."""
     book = started(workspace.folder)
     save_settings(Settings(coder="Dan"))
     sealed(book, "R1", {"Ann": ANN, "Ben": BEN})
+    rounds = Casebook.rounds
+    monkeypatch.setattr(Casebook, "rounds", lambda book: (time.sleep(0.3), rounds(book))[1])
     app = WorkbenchApp(workspace, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(pilot)
         await hands.press("C")
         await until(pilot, lambda: bool(told(app)))
+        await until(pilot, lambda: app.focused)
         assert app.focused and app.focused.id == "rounds"
         said = app.screen.query_one("#round")
         await until(pilot, lambda: said.max_scroll_y > 0)

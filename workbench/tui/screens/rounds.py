@@ -94,7 +94,6 @@ class RoundsScreen(Screen[str], Node):
     def on_mount(self) -> None:
         """Read the rounds."""
         self.read()
-        self.query_one("#rounds").focus()
 
     def on_unmount(self) -> None:
         """Nobody is told any more."""
@@ -137,6 +136,9 @@ class RoundsScreen(Screen[str], Node):
         table.styles.height = min(len(self.rounds), 6) + 1
         table.show(list(self.rounds), at or table.key)
         self.query_one("#rounds-body").display = bool(self.rounds)
+        # What isn't shown can't have the focus.
+        if self.rounds and self.focused is None:
+            table.focus()
         empty = self.query_one("#rounds-empty", Static)
         empty.display = self._read and not self.rounds
         empty.update(

@@ -86,7 +86,6 @@ class StoreScreen(Screen[None], Node):
     def on_mount(self) -> None:
         """What is held."""
         self._look()
-        self.query_one("#hits").focus()
 
     @property
     def store(self) -> EventStore:
@@ -122,7 +121,11 @@ class StoreScreen(Screen[None], Node):
         count = Text(w.tn("{rows} row", "{rows} rows", rows, rows=f"{rows:,}") + " ", "bold")
         self.query_one("#top", Static).update(two_ends(said, count, width))
         self.query_one("#held", Static).update(self._holdings() if self._held else self._teach())
-        self.query_one("#hits").display = bool(self._held)
+        hits = self.query_one("#hits")
+        hits.display = bool(self._held)
+        # What isn't shown can't have the focus.
+        if self._held and self.focused is None:
+            hits.focus()
         if not self.working:
             self.query_one("#months", Static).update(self._months())
         self.refresh_bindings()

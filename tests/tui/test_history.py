@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from workbench.case import Candidate, Case, CaseInfo, Event, Question, Search
+from workbench.case import Candidate, Case, CaseInfo, Event, Problem, Question, Search
 from workbench.casebook import Casebook, NotWritten, Workspace, copy_worked_case, put
 from workbench.locale import N_, words
-from workbench.store import CaseFile
+from workbench.store import CaseFile, Revision
 from workbench.store.rows import said_in
 from workbench.tui import WorkbenchApp
 from workbench.tui.forms import Confirm, EventForm
@@ -24,7 +26,7 @@ from workbench.tui.kit.theory import Theory
 from workbench.tui.screens.history import HistoryScreen
 
 from .hands import case_of, log_lines
-from .rest import messages, settled
+from .rest import messages, settled, until
 from .test_shell import SLUG
 
 
@@ -51,6 +53,37 @@ async def type_title(pilot: Pilot[None], title: str) -> None:
     form.query_one("#field-title").value = title  # type: ignore[attr-defined]
     await pilot.press("ctrl+s")
     await settled(pilot)
+
+
+async def test_a_history_says_nothing_before_it_is_read(
+    worked: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor that nothing was changed where it can't be read; the focus is there when it is."""
+    read, unread = Casebook.history, N_("a history that can't be read")
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(book: Casebook) -> Sequence[Revision]:
+        begun.set()
+        go_on.wait(20)
+        return read(book)
+
+    def never(book: Casebook) -> Sequence[Revision]:
+        raise Problem(unread)
+
+    monkeypatch.setattr(Casebook, "history", slowly)
+    app = WorkbenchApp(worked, SLUG)
+    async with app.run_test(size=(120, 40)) as pilot:
+        retitle(case_of(app).book, "another")
+        await pilot.press("h")
+        await asyncio.to_thread(begun.wait, 20)
+        empty = app.screen.query_one("#history-empty")
+        assert not empty.display
+        go_on.set()
+        await until(pilot, lambda: app.screen.focused is app.screen.query_one("#revisions"))
+        monkeypatch.setattr(Casebook, "history", never)
+        retitle(case_of(app).book, "once more")
+        await until(pilot, lambda: empty.display)
+        assert unread in str(app.screen.query_one("#history-empty", Static).render())
 
 
 async def test_the_history_tells_and_restores(worked: Workspace) -> None:

@@ -43,6 +43,9 @@ class HistoryScreen(Screen[None], Undoing):
         self._some: dict[str, tuple[tuple[Change, ...], int]] = {}
         """Their first changes: the whole line of an import is looked through for them."""
         self._damaged: list[int] = []
+        self._was_read = False
+        self._unread = ""
+        """Why the history can't be read, where it can't."""
         self._unsubscribe = book.subscribe(self._changed)
 
     def reopen(self) -> None:
@@ -73,7 +76,6 @@ class HistoryScreen(Screen[None], Undoing):
     def on_mount(self) -> None:
         """Read the history."""
         self._read()
-        self.query_one("#revisions").focus()
 
     def on_unmount(self) -> None:
         """Nobody is told any more."""
@@ -86,12 +88,14 @@ class HistoryScreen(Screen[None], Undoing):
     async def _read(self) -> None:
         try:
             found = await asyncio.to_thread(self.book.history)
+            self._unread = ""
             self.revisions = {str(each.number): each for each in reversed(found)}
             self._some.clear()
             self._say_damage()
         except (Problem, OSError) as problem:
-            self.revisions = {}
+            self.revisions, self._unread = {}, self.bench.sentence(problem)
             self.bench.refuse(problem)
+        self._was_read = True
         self.redraw()
 
     def _say_damage(self) -> None:
@@ -113,7 +117,8 @@ class HistoryScreen(Screen[None], Undoing):
         said = way_back("screen.close") + Text(w.t("History"), style="bold") + Text(" · ")
         said.append_text(cell(self.book.case.info.title))
         count = w.tn("{n} change", "{n} changes", len(self.revisions))
-        self.query_one("#top", Static).update(two_ends(said, Text(f"{count} "), width))
+        count = f"{count} " if self._was_read else ""
+        self.query_one("#top", Static).update(two_ends(said, Text(count), width))
         key_ = key_to_actors(unjudged(self.book.case), self)
         self.query_one("#history-letters", Static).update(Text(" ").append_text(key_))
         room = width // 2 if width >= 100 else width
@@ -124,8 +129,11 @@ class HistoryScreen(Screen[None], Undoing):
         table.show(list(self.revisions), table.key)
         self._show()
         self.query_one("#history").display = bool(self.revisions)
+        # What isn't shown can't have the focus.
+        if self.revisions and self.focused is None:
+            table.focus()
         empty = self.query_one("#history-empty", Static)
-        empty.display = not self.revisions
+        empty.display = self._was_read and not self.revisions
         empty.update(Text(shown(self._why_empty)))
 
     def _first(self, revision: Revision) -> tuple[tuple[Change, ...], int]:
@@ -147,10 +155,12 @@ class HistoryScreen(Screen[None], Undoing):
 
     @property
     def _why_empty(self) -> str:
-        """Why no change stands here: there is none, or a coding round hides them."""
+        """Why no change stands here: none was made or can be read, or a coding round hides them."""
         if closed := self.book.file.closed:
             return closed.said(self.w)
-        return self.w.t("Nothing was changed yet: every change will stand here.")
+        if not self._was_read:
+            return self.w.t("The history is being read.")
+        return self._unread or self.w.t("Nothing was changed yet: every change will stand here.")
 
     def _told(self, case: Case | None = None) -> Told:
         return Told(self.w, self.theory, case or self.book.case)

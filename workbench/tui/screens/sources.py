@@ -149,6 +149,9 @@ class SourcesScreen(Screen[None], Undoing):
         }
         table.fill(rows, table.key)
         self.query_one("#sources").display = bool(shown)
+        # What isn't shown can't have the focus.
+        if shown and self.focused is None:
+            table.focus()
         empty = self.query_one("#sources-empty", Static)
         empty.display = not shown
         empty.update(Text(self._none()))

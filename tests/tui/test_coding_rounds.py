@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-import time
 
 import pytest
 from textual.widgets import Input, Static
@@ -40,7 +40,7 @@ from workbench.tui.screens.rounds import RoundsScreen
 from workbench.tui.screens.settle import SettleScreen
 
 from .hands import Hands, case_of
-from .rest import held, messages, until
+from .rest import held, messages, settled, until
 
 
 def told(app: WorkbenchApp) -> str:
@@ -364,12 +364,21 @@ async def test_what_a_round_says_is_read_on_at_once(
     book = started(workspace.folder)
     save_settings(Settings(coder="Dan"))
     sealed(book, "R1", {"Ann": ANN, "Ben": BEN})
-    rounds = Casebook.rounds
-    monkeypatch.setattr(Casebook, "rounds", lambda book: (time.sleep(0.3), rounds(book))[1])
+    rounds, begun, go_on = Casebook.rounds, threading.Event(), threading.Event()
+
+    def slowly(book: Casebook) -> tuple[ToldRound, ...]:
+        begun.set()
+        go_on.wait(20)
+        return rounds(book)
+
+    monkeypatch.setattr(Casebook, "rounds", slowly)
     app = WorkbenchApp(workspace, SLUG)
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(pilot)
         await hands.press("C")
+        await asyncio.to_thread(begun.wait, 20)
+        await settled(pilot)
+        go_on.set()
         await until(pilot, lambda: bool(told(app)))
         await until(pilot, lambda: app.focused)
         assert app.focused and app.focused.id == "rounds"

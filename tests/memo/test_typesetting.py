@@ -9,7 +9,7 @@ import unicodedata
 import pypdfium2
 import pytest
 from bidi import get_display
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -142,11 +142,25 @@ def test_what_belongs_together_is_never_cut(said: str) -> None:
         assert unicodedata.combining(part[-1]) != 9
 
 
-@given(st.text(alphabet="abאבשسلم 12.,%-()[]«»!中「」", max_size=12))
+@given(st.text(alphabet="abאבשسلم 12٢۳٪٬٫،.,%-()[]«»!中「」", max_size=12))
 def test_the_order_of_reading_is_that_of_the_standard(text: str) -> None:
     """UAX #9, against another implementation of it, which leaves brackets unmirrored."""
     ways = levels(text)
     read = "".join(text[n] for n in ordered(range(len(text)), ways.__getitem__))
+    assert read.strip() == str(get_display(text)).strip()
+
+
+@given(st.text(alphabet="abאבء 12٢٠۳۱٪٬٫،.,%-!", max_size=12))
+@example("ء ٢٠٠٣")
+@example("a ١٬٢٣٤٫٥ b ۱۳۸۲ ٥٠٪")
+def test_what_stands_on_paper_has_the_order_of_reading(text: str) -> None:
+    """Numbers read from left to right in whatever digits; no letter here has forms."""
+    prose = Prose(text, ProseStyle())
+    prose.wrap(1000, 100)
+    [line] = prose._lines or []
+    read = "".join(
+        fonts.on_paper(run.text, run.font, leftward=run.level % 2 == 1) for run in line.runs
+    )
     assert read.strip() == str(get_display(text)).strip()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import reportlab.rl_config
 from reportlab.pdfbase import pdfmetrics
 
-from .direction import backwards, turned
+from .direction import backwards, lettered
 from .face import Face
 from .text import JOINERS, clean, is_mark, is_shaped, stretches
 
@@ -167,7 +167,7 @@ def on_paper(text: str, font: str, *, leftward: bool = False) -> str:
     # Shaping turns letters by itself, but not what has no direction of its own.
     parts = [
         shaped(part)
-        if forms and (turned(part) or not leftward)
+        if forms and (lettered(part) or not leftward)
         else backwards(part)
         if leftward
         else part

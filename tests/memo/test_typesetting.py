@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from time import process_time
 
 import pypdfium2
 import pytest
@@ -287,3 +288,11 @@ def test_cleaning_keeps_what_is_seen() -> None:
     """NFC, no controls, no marks that turn the text round; in the order of writing."""
     assert clean("a שלום") == "a שלום"
     assert clean("e\u0301\x1b[31m\u202e中\u200b") == "é[31m中"
+
+
+@pytest.mark.parametrize("many", ["a" + "\u0301" * 20_000], ids=["accents"])
+def test_what_no_text_has_so_many_of_is_set_at_once(many: str) -> None:
+    """In a time that grows as the text does: marks on a letter."""
+    start = process_time()
+    Prose(many, ProseStyle()).wrap(400, 10_000)
+    assert process_time() - start < 4

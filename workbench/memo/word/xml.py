@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from workbench.locale import shown
+from workbench.locale import printed
 from workbench.locale.isolates import bare
 
 NAMESPACES = {
@@ -30,7 +30,7 @@ def element(tag: str, *inside: str, r: str = "", **attributes: str) -> str:
 
 def plain(said: str) -> str:
     """A text without what XML can't hold, or a program would obey."""
-    return shown(bare(said)).translate(_BARRED)
+    return printed(bare(said)).translate(_BARRED)
 
 
 def keep_spaces(made: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -57,3 +58,19 @@ def test_a_sentence_isolates_what_runs_to_the_left_alone() -> None:
         f"{FSI}{NAME}{PDI} and 美國 together"
     )
     assert say.t("Question: {question}", question="x") == "Question: x"
+
+
+def test_marks_of_direction_are_in_the_files_as_they_were_typed() -> None:
+    """So are spaces without width; what would turn a line round is left out; no box for any."""
+    kept = "א\u200fב\u200eג\u061cד\u200bה\u2060ו\ufeffז"
+    typed = f"{kept}\u202a\u202e\u202c\u2066x\u2067y\u2069\u2028z"
+    said = f"{kept}xy z"
+    event = Event(id="e", date="2003-02-01", title=typed)
+    case = Case("c", CaseInfo(title=typed, balancer="A", target="B"), events={"e": event})
+    with zipfile.ZipFile(io.BytesIO(memo_docx(case, "en", digest="d", today=DAY))) as word:
+        written = [word.read(f"{part}.xml").decode() for part in ("word/document", "docProps/core")]
+    page = memo_html(case, "en", today=DAY).replace(PDI, "")
+    head = page[page.index("<title>") : page.index("</title>")]
+    for text in (*written, page, head, memo_markdown(case, "en", digest="d", today=DAY)):
+        read = re.sub("<[^>]+>", "", text)
+        assert said in read and "\N{WHITE SQUARE}" not in read

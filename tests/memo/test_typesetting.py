@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from time import process_time
 
 import pypdfium2
 import pytest
 from bidi import get_display
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -142,11 +143,25 @@ def test_what_belongs_together_is_never_cut(said: str) -> None:
         assert unicodedata.combining(part[-1]) != 9
 
 
-@given(st.text(alphabet="abאבשسلم 12.,%-()[]«»!中「」", max_size=12))
+@given(st.text(alphabet="abאבשسلم 12٢۳٪٬٫،.,%-()[]«»!中「」", max_size=12))
 def test_the_order_of_reading_is_that_of_the_standard(text: str) -> None:
     """UAX #9, against another implementation of it, which leaves brackets unmirrored."""
     ways = levels(text)
     read = "".join(text[n] for n in ordered(range(len(text)), ways.__getitem__))
+    assert read.strip() == str(get_display(text)).strip()
+
+
+@given(st.text(alphabet="abאבء 12٢٠۳۱٪٬٫،.,%-!", max_size=12))
+@example("ء ٢٠٠٣")
+@example("a ١٬٢٣٤٫٥ b ۱۳۸۲ ٥٠٪")
+def test_what_stands_on_paper_has_the_order_of_reading(text: str) -> None:
+    """Numbers read from left to right in whatever digits; no letter here has forms."""
+    prose = Prose(text, ProseStyle())
+    prose.wrap(1000, 100)
+    [line] = prose._lines or []
+    read = "".join(
+        fonts.on_paper(run.text, run.font, leftward=run.level % 2 == 1) for run in line.runs
+    )
     assert read.strip() == str(get_display(text)).strip()
 
 
@@ -273,3 +288,11 @@ def test_cleaning_keeps_what_is_seen() -> None:
     """NFC, no controls, no marks that turn the text round; in the order of writing."""
     assert clean("a שלום") == "a שלום"
     assert clean("e\u0301\x1b[31m\u202e中\u200b") == "é[31m中"
+
+
+@pytest.mark.parametrize("many", ["a" + "\u0301" * 20_000], ids=["accents"])
+def test_what_no_text_has_so_many_of_is_set_at_once(many: str) -> None:
+    """In a time that grows as the text does: marks on a letter."""
+    start = process_time()
+    Prose(many, ProseStyle()).wrap(400, 10_000)
+    assert process_time() - start < 4

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -158,3 +159,16 @@ def test_whose_acts_stand_in_the_pictures_words() -> None:
     told = word(sample(), "en").element.body.xpath(".//wp:docPr/@descr")
     [times] = [one for one in told if one.startswith("Timeline")]
     assert "acts of United States: 6" in times and "acts of third parties: 4" in times
+
+
+@pytest.mark.long
+def test_four_times_the_runs_take_four_times_as_long() -> None:
+    """Text in many scripts is a run per stretch, tens of thousands in one table."""
+
+    def taken(runs: int) -> float:
+        case = of_text("aא" * runs)
+        start = process_time()
+        memo_docx(case, "en", digest="d", today=DAY, sections=["events"])
+        return process_time() - start
+
+    assert taken(16_000) < 6 * taken(4_000)

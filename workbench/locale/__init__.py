@@ -1,6 +1,6 @@
 """All words that a person reads, in gettext catalogues, and text made fit to be shown."""
 
-from .shown import all_whole, columns, is_line, one_line, padded, shown, unobeyed, whole
+from .shown import all_whole, columns, is_line, one_line, padded, printed, shown, unobeyed, whole
 from .words import LANGUAGES, N_, NAMED, Words, first_of, words
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "is_line",
     "one_line",
     "padded",
+    "printed",
     "shown",
     "unobeyed",
     "whole",

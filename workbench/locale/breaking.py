@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 NO_START = set(
     "，。、；：？！）」』】〉》〕］｝”’…—·％%!),.:;?]}〟ー々〻ゝゞヽヾ～"
@@ -81,11 +82,10 @@ def cuts(piece: str) -> list[str]:
 def clusters(text: str) -> list[str]:
     """Characters with what may not be parted from them: marks, joined letters, leading vowels."""
     found: list[str] = []
-    for character in text:
-        last = found[-1][-1] if found else ""
+    start = 0
+    for at, (last, character) in enumerate(pairwise(text), 1):
         bound = character in _FOLLOWING or unicodedata.category(character)[0] == "M"
-        if last and (bound or last in _LEADING or unicodedata.combining(last) == _VIRAMA):
-            found[-1] += character
-        else:
-            found.append(character)
-    return found
+        if not (bound or last in _LEADING or unicodedata.combining(last) == _VIRAMA):
+            found.append(text[start:at])
+            start = at
+    return [*found, text[start:]] if text else found

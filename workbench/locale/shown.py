@@ -14,6 +14,11 @@ _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ud800-\udfff]"
 )
+# Of these what turns the text around it, or begins what may not end; and ends of lines.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ENDS = re.compile("[\u2028\u2029]")
+# What is left is for letters and their direction alone: it belongs to Arabic, Hebrew, Thai.
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -31,6 +36,13 @@ def shown(text: str, lines: bool = False) -> str:
     if lines:
         return "\n".join(shown(line) for line in text.splitlines())
     return _UNSEEN.sub(_symbol, text)
+
+
+def printed(text: str) -> str:
+    """`text` for a file that is read, on which no terminal looks: spaces without width and marks
+    of direction stand as they are, what turns text round is left out.
+    """
+    return _OBEYED.sub(_symbol, _ENDS.sub(" ", _TURNING.sub("", text)))
 
 
 def unobeyed(text: str) -> str:

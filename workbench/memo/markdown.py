@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from workbench.locale import shown, words
+from workbench.locale import printed, words
 from workbench.locale.isolates import bare
 
 from .document import (
@@ -69,4 +69,4 @@ def _cell(cell: Cell) -> str:
 
 
 def _data(text: str) -> str:
-    return _LIVE.sub(r"\\\1", shown(bare(text)))
+    return _LIVE.sub(r"\\\1", printed(bare(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from workbench.locale import shown
+from workbench.locale import printed
 from workbench.memo.contents import SECTIONS
 from workbench.memo.sections.context import Memo
 from workbench.memo.sections.masthead import bottom_line, masthead
@@ -43,8 +43,8 @@ def html_page(memo: Memo) -> str:
         '<meta http-equiv="x-dns-prefetch-control" content="off">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f'<meta name="author" content="{escape(shown(info.author))}">\n'
-        f"<title>{escape(shown(info.title))}</title>\n"
+        f'<meta name="author" content="{escape(printed(info.author))}">\n'
+        f"<title>{escape(printed(info.title))}</title>\n"
         f"<style>\n:root {{ --lenses: {len(memo.book.lenses)} }}\n{look}</style>\n</head>\n"
         f"<body>\n<header>{top}</header>\n"
         f'<nav aria-label="{contents}"><ul>{links}</ul></nav>\n'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from workbench.locale import shown
+from workbench.locale import printed
 from workbench.locale.isolates import FSI, PDI, bare
 from workbench.memo import document as doc
 from workbench.memo.measure import wide
@@ -20,14 +20,14 @@ _NAME = re.compile(r"[a-z-]+")
 
 def told(text: str) -> str:
     """Text as the value of an attribute."""
-    return escape(shown(bare(text)))
+    return escape(printed(bare(text)))
 
 
 def data(text: str) -> str:
     """Text as the page shows it; a name of another direction stays isolated (UAX #9)."""
     parts = re.split(f"([{FSI}{PDI}\n])", text)
     kept = {"\n": "<br>", FSI: FSI, PDI: PDI}
-    return "".join(kept.get(part) or escape(shown(part)) for part in parts)
+    return "".join(kept.get(part) or escape(printed(part)) for part in parts)
 
 
 def way(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from workbench.locale import shown
+from workbench.locale import printed
 from workbench.locale.isolates import bare
 from workbench.memo.colours import named
 from workbench.memo.document import Figure
@@ -104,4 +104,4 @@ def figure(figure: Figure) -> str:
 
 
 def _data(text: str) -> str:
-    return escape(shown(bare(text)))
+    return escape(printed(bare(text)))

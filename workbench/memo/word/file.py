@@ -16,7 +16,7 @@ from workbench.memo.measure import MEASURE
 
 from .render import Renderer
 from .styles import LANGUAGES, define
-from .xml import NAMESPACES, element, plain, run
+from .xml import NAMESPACES, element, keep_spaces, plain, run
 
 _PAGE = (595.28, 841.89)
 _MARGIN = (_PAGE[0] - MEASURE) / 2
@@ -32,6 +32,7 @@ def word_bytes(document: Document) -> bytes:
     end = file.element.body.sectPr
     for made in list(parse_xml(element("w:body", *Renderer(document, file.part).body()))):
         end.addprevious(made)
+        keep_spaces(made)
     stream = io.BytesIO()
     file.save(stream)
     return stream.getvalue()
@@ -68,7 +69,9 @@ def _page(section: Any, document: Document) -> None:
 def _put(edge: Any, line: str) -> None:
     edge.is_linked_to_previous = False
     [old] = edge.paragraphs
-    old._p.addprevious(parse_xml(line))
+    made = parse_xml(line)
+    keep_spaces(made)
+    old._p.addprevious(made)
     old._p.getparent().remove(old._p)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from workbench.locale import shown
+from workbench.locale import printed
 from workbench.locale.isolates import bare
 
 NAMESPACES = {
@@ -29,11 +30,21 @@ def element(tag: str, *inside: str, r: str = "", **attributes: str) -> str:
 
 def plain(said: str) -> str:
     """A text without what XML can't hold, or a program would obey."""
-    return shown(bare(said)).translate(_BARRED)
+    return printed(bare(said)).translate(_BARRED)
+
+
+def keep_spaces(made: Any) -> None:
+    """Have a parsed part, where it stands in its file, keep the spaces at the ends of its texts.
+
+    The text that is parsed doesn't say so: lxml looks for what is named `xml:` once more for each
+    that it has brought into another tree.
+    """
+    for text in made.iter(f"{{{NAMESPACES['w']}}}t"):
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def run(said: str, *look: str) -> str:
-    """A stretch of text; tabs and line breaks are kept."""
+    """A stretch of text; tabs and line breaks are kept, spaces by `keep_spaces`."""
     inside = [element("w:rPr", *look)] if look else []
     for n, line in enumerate(said.split("\n")):
         if n:
@@ -42,5 +53,5 @@ def run(said: str, *look: str) -> str:
             if k:
                 inside.append(element("w:tab"))
             if part:
-                inside.append(f'<w:t xml:space="preserve">{escape(plain(part))}</w:t>')
+                inside.append(element("w:t", escape(plain(part))))
     return element("w:r", *inside)

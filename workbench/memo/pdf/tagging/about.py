@@ -7,7 +7,7 @@ from html import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
-from workbench.locale import shown
+from workbench.locale import printed
 
 _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _SPACES = (
@@ -51,4 +51,4 @@ def _in(lang: str, said: str) -> str:
 
 
 def _text(said: str) -> str:
-    return escape(shown(said).translate({0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}), quote=False)
+    return escape(printed(said).translate({0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}), quote=False)

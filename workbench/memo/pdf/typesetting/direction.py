@@ -28,6 +28,11 @@ def turned(text: str) -> bool:
     return LEFTWARD.search(text) is not None
 
 
+def lettered(text: str) -> bool:
+    """Whether letters of `text` run from right to left: numbers among such letters don't."""
+    return any(bidirectional(character) in ("R", "AL") for character in text)
+
+
 def base_of(text: str) -> int:
     """1 where a paragraph reads to the left, by its first letter outside of isolates; else 0."""
     from bidi import get_base_level

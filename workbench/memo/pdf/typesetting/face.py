@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont
 
-from .direction import turned
+from .direction import lettered, turned
 from .opentype import Tables
 from .text import JOINERS
 
@@ -89,6 +89,8 @@ class Face(TTFont):
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        # Digits of a script that runs to the left would be guessed to run as its letters do.
+        buffer.direction = "rtl" if lettered(text) else "ltr"
         hb.shape(self._harfbuzz(), buffer)
         placed = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
         begins = sorted({info.cluster for info, _ in placed})

@@ -10,7 +10,7 @@ from pathlib import Path
 import reportlab.rl_config
 from reportlab.pdfbase import pdfmetrics
 
-from .direction import backwards, turned
+from .direction import backwards, lettered
 from .face import Face
 from .text import JOINERS, clean, is_mark, is_shaped, stretches
 
@@ -81,16 +81,28 @@ def face_of(name: str) -> Face:
     return face
 
 
-@lru_cache(maxsize=65536)
-def _font_of(cluster: str, face: str, squared: bool) -> str | None:
-    """The first font that has all of a character with its marks."""
+def _chain(cluster: str, face: str, squared: bool = False) -> tuple[str, ...]:
+    """The fonts that are asked for what begins as `cluster` does, one after the other."""
     chain = _CHAINS[face]
     if squared and cluster in _SHARED:
         chain = ("TC-Bold" if face.endswith("bold") else "TC", *chain)
     if not "\u2e80" <= cluster <= "\u9fff" and (script := _OF_SCRIPT.match(cluster)):
         chain = (str(script.lastgroup), *chain)
-    seen = [each for each in cluster if each not in JOINERS]
-    return next((name for name in chain if all(map(face_of(name).has, seen))), None)
+    return chain
+
+
+def _sets(name: str, cluster: str) -> bool:
+    return all(map(face_of(name).has, filter(_seen, cluster)))
+
+
+def _seen(character: str) -> bool:
+    return character not in JOINERS
+
+
+@lru_cache(maxsize=65536)
+def _font_of(cluster: str, face: str, squared: bool) -> str | None:
+    """The first font that has all of a character with its marks."""
+    return next((name for name in _chain(cluster, face, squared) if _sets(name, cluster)), None)
 
 
 def wide(character: str) -> bool:
@@ -140,17 +152,30 @@ def _runs(text: str, face: str) -> Iterator[tuple[str, str]]:
 
 def _clusters(text: str, face: str) -> Iterator[str]:
     """Characters with their marks, so far as one font has both."""
-    cluster = ""
-    for character in text:
-        marked = cluster + character
-        if cluster and is_mark(character) and _font_of(marked, face, False):
-            cluster = marked
-            continue
-        if cluster:
-            yield cluster
-        cluster = character
-    if cluster:
-        yield cluster
+    start = 0
+    able: tuple[str, ...] = ()
+    for at, character in enumerate(text):
+        if at > start and is_mark(character):
+            if at == start + 1:
+                able = ("", *_chain(text[start], face))
+            if able := _still(able, text, start, at):
+                continue
+        if at > start:
+            yield text[start:at]
+        start = at
+    if text:
+        yield text[start:]
+
+
+def _still(able: tuple[str, ...], text: str, start: int, at: int) -> tuple[str, ...]:
+    """The fonts from the first on that has the mark at `at` too, of which the first had the rest.
+
+    What one font has is asked of it once, however many marks there are.
+    """
+    for n, name in enumerate(able):
+        if name and _sets(name, text[at]) and (n == 0 or _sets(name, text[start:at])):
+            return able[n:]
+    return ()
 
 
 def missing(text: str) -> set[str]:
@@ -167,7 +192,7 @@ def on_paper(text: str, font: str, *, leftward: bool = False) -> str:
     # Shaping turns letters by itself, but not what has no direction of its own.
     parts = [
         shaped(part)
-        if forms and (turned(part) or not leftward)
+        if forms and (lettered(part) or not leftward)
         else backwards(part)
         if leftward
         else part

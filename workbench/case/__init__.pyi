@@ -6,7 +6,7 @@ from .candidates import Candidate, Suggestion, candidate_id, is_class
 from .case import Case, Change
 from .coders import coded_by
 from .dates.days import Day, edtf_year
-from .dates.edtf import date_order, reach, read_date, span
+from .dates.edtf import date_order, reach, read_date, sides, span
 from .dates.inwords import date_in_words, year_in_words
 from .dates.typed import read_loose
 from .extras import kept
@@ -136,6 +136,7 @@ __all__ = [
     "read_number",
     "read_rule",
     "refused",
+    "sides",
     "span",
     "suggestion_rule",
     "takers",

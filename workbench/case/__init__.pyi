@@ -42,7 +42,7 @@ from .model import (
 )
 from .notjson import why_no_json as why_no_json
 from .outcome import OutcomeRule, RuleKind, Unclear, read_number, read_rule, written_number
-from .overlaps import check_periods, first_day, last_day, named_period, overlaps
+from .overlaps import check_order, check_periods, first_day, last_day, named_period, overlaps
 from .owncodebook import (
     ROUTES,
     OwnStrategy,
@@ -110,6 +110,7 @@ __all__ = [
     "candidate_id",
     "carried",
     "check_codebook",
+    "check_order",
     "check_periods",
     "codebook_flaws",
     "codebook_names",

@@ -53,3 +53,17 @@ def test_overlapping_periods_are_refused_and_named_in_files(run: Run, home: Path
     assert done.returncode == 1
     said = "begins: two periods of threat overlap: 2001–2003 and 2001–2003"
     assert all(f"ratings {id_} {said}" in done.stdout for id_ in ("ra-1", "ra-2"))
+
+
+def test_a_case_that_ends_before_it_begins(run: Run, home: Path) -> None:
+    """None is begun; one from before it was refused opens, and `check` names it."""
+    new = ("new", "c", "--title", "T", "--balancer", "A", "--target", "B")
+    done = run(*new, "--from", "2004", "--to", "2003")
+    said = "no day is from 2004 to 2003: the case ends before it begins"
+    assert done.returncode and said in done.stderr and not Workspace.find(None).paths()
+    Workspace.find(None).create(
+        "c", begun(title="T", balancer="A", target="B", begins="2004", ends="2003")
+    )
+    done = run("check", "c")
+    assert (done.returncode, f"case case ends: {said}" in done.stdout) == (1, True)
+    assert not run("judge", "c").returncode

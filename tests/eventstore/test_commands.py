@@ -12,6 +12,7 @@ import pytest
 from tests.benchmarks.gdeltrows import gdelt_files
 from tests.conftest import Run
 from workbench.casebook import Workspace
+from workbench.eventstore import every_month
 
 
 @pytest.fixture
@@ -154,3 +155,28 @@ def test_a_result_with_its_query(filled: Path, run: Run, tmp_path: Path) -> None
     stored = run("data", "query", "fr", "--events", "0,1", "--json", "--dry-run").stdout
     assert json.loads(stored)["fitting"] == len(case.candidates) > 0
     assert json.loads(stored)["added"] == 0
+
+
+def test_months_and_the_ends_of_the_calendar(tmp_path: Path, run: Run) -> None:
+    """Before the year 0 too, each by itself and in the order of time, with what is drawn of it."""
+    run("new", "fr", "--title", "T", "--balancer", "France", "--target", "United States")
+    dates = ("-0044-03-15", "-0044-03-20", "-0044-05-01", "-0043-01-02", "2003", "9999-06-01")
+    head = "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,country,notes,source"
+    rows = (
+        f"Y{n},{date},Battles,Armed clash,Military Forces of France,"
+        f"Military Forces of the United States,France,{n},S"
+        for n, date in enumerate(dates)
+    )
+    (tmp_path / "a.csv").write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+    assert not run("data", "add", tmp_path / "a.csv").returncode
+    months = json.loads(run("data", "query", "fr", "--months", "--json").stdout)["months"]
+    assert list(months.items()) == [
+        ("-0044-03", 2), ("-0044-05", 1), ("-0043-01", 1), ("2003", 1), ("9999-06", 1),
+    ]  # fmt: skip
+    drawn = ("data", "query", "fr", "--sample-per-month", "1", "--dry-run", "--json")
+    assert json.loads(run(*drawn).stdout)["drawn"] == 5
+    last = run("data", "query", "fr", "--from", "9998", "--months", "--json")
+    assert json.loads(last.stdout)["months"] == {"9999-06": 1}
+    assert list(every_month({"-0043-01": 1, "-0044-11": 2})) == [
+        "-0044-11", "-0044-12", "-0043-01",
+    ]  # fmt: skip

@@ -156,7 +156,7 @@ def test_an_own_sheet_reads_the_same_dates_as_a_foreign_one(written: str, edtf: 
 
 def test_a_refused_date_is_said_as_it_stands_there() -> None:
     """In its own letters, its time with it."""
-    for written in ("Mar-03", "Soon 10:30"):
+    for written in ("Mar-03", "Soon 10:30", "2003-03-01T25:00", "2003-03-01 9:61"):
         (fault,) = read(f"title,date\nT,{written}\n").faults
         assert f"“{written}”" in fault.said(words("en"))
 

@@ -156,3 +156,28 @@ def test_a_formula_that_fails_is_named_by_its_cell(cell: str, said: str) -> None
 def test_what_is_no_table_is_named() -> None:
     (fault,) = read_sheet(ods(""), EMPTY, "x").faults
     assert ".ods" in fault.said(words("en"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "date"),
+    [
+        (day("-0044-03-15"), "-0044-03-15"),
+        (day("0000-01-01"), "0000-01-01"),
+        (day("-0044-03-15", "month"), "-0044-03"),
+        (day("10000-01-01"), ""),
+        (day("2003-02-30"), ""),
+        (day(""), ""),
+        ('<table:table-cell office:value-type="date"><text:p>2003</text:p></table:table-cell>',
+         "2003"),
+        ('<table:table-cell office:value-type="float"><text:p>2003</text:p></table:table-cell>',
+         "2003"),
+        ('<table:table-cell office:value-type="float" office:value="2003.1"><text:p>2003.10'
+         "</text:p></table:table-cell>", ""),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_no_day_is_refused_alone(cell: str, date: str) -> None:
+    """In a column of text it is what shows; days before the first year are days."""
+    data = ods(table("A", HEAD, row(cell, text("A")), row(text("2004"), cell)))
+    found, dates = read(data)
+    assert [(f.line, f.column) for f in found.faults] == ([] if date else [(2, "date")])
+    assert dates == ([date, "2004"] if date else [])

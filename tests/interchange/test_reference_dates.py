@@ -114,6 +114,9 @@ CSL = [
     ({"date-parts": [[-379]]}, "-0379", False),
     ({"date-parts": [[-44, 3, 15]]}, "-0044-03-15", False),
     ({"date-parts": [[True, {}]], "raw": []}, "", False),
+    ({"date-parts": [[2003.5]]}, "2003", True),
+    ({"date-parts": [[0]]}, "year 0", True),
+    ({"date-parts": [[2003, 3], [0]]}, "2003-03", False),
 ]
 
 

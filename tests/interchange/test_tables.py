@@ -176,3 +176,26 @@ def test_r_reads_the_same(tmp_path: Path) -> None:
     assert values.split() == ["4", "2003-01-01", "TRUE", "1", "c"]
     frame = frames(write_tidy(CASE, judge_case(CASE)))["lenses"]
     assert titles == list(frame["title"].unique())
+
+
+def test_open_ends_stay_open_and_days_before_the_year_0_are_days() -> None:
+    dates = ("1985-12?/..", "200X~/..", "/2003", "-0044-03-15")
+    case = Case(
+        "c",
+        CASE.info.model_copy(update={"begins": "-0044"}),
+        events={each: Event(id=each, title="-t", date=each) for each in dates},
+    )
+    judged = judge_case(case)
+    frame = frames(write_tidy(case, judged))["lenses"].drop_duplicates("date")
+    days = {date: (begins, ends) for date, begins, ends in frame[["date", "begins", "ends"]].values}
+    assert {date: days[date][0] for date in dates if pd.notna(days[date][0])} == {
+        "1985-12?/..": "1985-12-01",
+        "200X~/..": "2000-01-01",
+        "-0044-03-15": "-0044-03-15",
+    }
+    assert {date: days[date][1] for date in dates if pd.notna(days[date][1])} == {
+        "/2003": "2003-12-31",
+        "-0044-03-15": "-0044-03-15",
+    }
+    assert set(frame["title"]) == {"'-t"}
+    assert str(frames(write_qca([judged]))["qca"]["begins"][0]) in ("-44", "-0044")

@@ -269,3 +269,27 @@ def test_workbooks_under_a_password(run: Run, tmp_path: Path) -> None:
         for command in commands:
             done = run(*command, tmp_path / name)
             assert done.returncode == 2 and "protected by a password" in done.stderr, command
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "read"),
+    [
+        ("d", "-0044-03-15", "-0044-03-15"),
+        ("d", "0000-01-01T00:00:00Z", "0000-01-01"),
+        ("d", "10000-01-01", ""),
+        ("d", "2003-02-30", ""),
+        ("n", "garbage", ""),
+        ("n", "2003.1", ""),
+        ("n", "2003.5", ""),
+    ],
+)
+def test_a_cell_that_is_no_day_is_refused_alone(kind: str, value: str, read: str) -> None:
+    data = changed(
+        saved(book_of(HEAD, [1, "A"])),
+        lambda _, text: re.sub(
+            r'<c r="A2".*?</c>', f'<c r="A2" t="{kind}"><v>{value}</v></c>', text
+        ),
+    )
+    found = read_sheet(data, EMPTY, "x")
+    assert [(line, column) for line, column, _ in faults(found)] == ([] if read else [(2, "date")])
+    assert not read or [e.date for e in events(data)] == [read]

@@ -30,7 +30,7 @@ from workbench.case import (
     Tag,
     own_strategy,
 )
-from workbench.case.dates.printed import date_in_print
+from workbench.case.dates.printed import date_in_print, period
 from workbench.locale import words
 from workbench.memo import SHORT, memo_bytes, write_memo
 from workbench.memo.contents import memo_document
@@ -402,6 +402,12 @@ def test_write_is_whole_and_warns(tmp_path: Path) -> None:
 )
 def test_dates_in_words(value: str, english: str, chinese: str) -> None:
     assert (date_in_print(value, "en"), date_in_print(value, "zh-Hant")) == (english, chinese)
+
+
+def test_a_period_of_open_dates_says_from_once() -> None:
+    """As it says of the two days that are known."""
+    assert period("2003-03/..", "../2003", words("en")) == period("2003-03", "2003", words("en"))
+    assert period("2003-03/..", "", words("en")) == "from March 2003"
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,23 @@ async def test_names_that_make_no_sense_are_refused(
         shown = [str(label.content) for label in form.query(".error").results(Label)]
         assert any(said in sentence for sentence in shown)
     assert known.open("d").case.info.aliases == {}
+
+
+@pytest.mark.long
+async def test_a_case_that_would_end_before_it_begins_is_kept_from_it(
+    known: Workspace, book: Casebook
+) -> None:
+    """Said beside the field of its end, which has the focus; nothing is written."""
+    app = WorkbenchApp(known, "d")
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = CaseInfoForm(book)
+        await app.push_screen(form)
+        await pilot.pause()
+        form.query_one("#field-begins", Input).value = "2004"
+        form.query_one("#field-ends", Input).value = "2003"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen is form and app.focused is form.query_one("#field-ends")
+        shown = [str(label.content) for label in form.query(".error").results(Label)]
+        assert any("ends before it begins" in sentence for sentence in shown)
+    assert not known.open("d").case.info.ends

@@ -6,7 +6,7 @@ from .candidates import Candidate, Suggestion, candidate_id, is_class
 from .case import Case, Change
 from .coders import coded_by
 from .dates.days import Day, edtf_year
-from .dates.edtf import date_order, reach, read_date, span
+from .dates.edtf import date_order, reach, read_date, sides, span
 from .dates.inwords import date_in_words, year_in_words
 from .dates.typed import read_loose
 from .extras import kept
@@ -42,7 +42,7 @@ from .model import (
 )
 from .notjson import why_no_json as why_no_json
 from .outcome import OutcomeRule, RuleKind, Unclear, read_number, read_rule, written_number
-from .overlaps import check_periods, first_day, last_day, named_period, overlaps
+from .overlaps import check_order, check_periods, first_day, last_day, named_period, overlaps
 from .owncodebook import (
     ROUTES,
     OwnStrategy,
@@ -110,6 +110,7 @@ __all__ = [
     "candidate_id",
     "carried",
     "check_codebook",
+    "check_order",
     "check_periods",
     "codebook_flaws",
     "codebook_names",
@@ -136,6 +137,7 @@ __all__ = [
     "read_number",
     "read_rule",
     "refused",
+    "sides",
     "span",
     "suggestion_rule",
     "takers",

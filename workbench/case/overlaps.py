@@ -1,11 +1,14 @@
-"""Which ratings of one condition hold for the same days; a day has one rating of a condition."""
+"""Which ratings of one condition hold for the same days; a day has one rating of a condition.
+
+And whether a case ends before it begins.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from .dates.edtf import reach
+from .dates.edtf import reach, sides
 from .model import Rating
 from .problems import Problem
 
@@ -50,4 +53,15 @@ def check_periods(ratings: Iterable[Rating]) -> None:
             "two periods of one condition overlap: {one} and {other}",
             one=named_period(one),
             other=named_period(other),
+        )
+
+
+def check_order(begins: str, ends: str) -> None:
+    """Raise `Problem` where a case, from when to when it runs, ends before it begins."""
+    first, last = sides(begins)[0], sides(ends)[1]
+    if first and last and last < first:
+        raise Problem(
+            "no day is from {begins} to {ends}: the case ends before it begins",
+            begins=begins,
+            ends=ends,
         )

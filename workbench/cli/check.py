@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.case import Case, Problem
+from workbench.case import Case, Problem, check_order
 from workbench.casebook import Workspace, misnamed
 from workbench.locale import Words, shown
 
@@ -17,6 +17,7 @@ from .data import unfinished
 from .offered import slugs_and_files
 
 if TYPE_CHECKING:
+    from workbench.store import Flaw
     from workbench.store.lines import Lines
 
 _MOST = 1_000
@@ -85,6 +86,7 @@ def _looked_at(path: Path) -> tuple[list[str], list[str]]:
         return [sentence, "  " + say.t("mend the file by hand, or put a backup in its place")], []
     lines = _faults(path, held, not wrong, say)
     lines += [flaw.said(say) for flaw in flaws_of_rounds(path)]
+    wrong = [*_backwards(case), *wrong] if case else wrong
     lines += [
         Problem(
             "{path}: {table} {id} {field}: {why}",
@@ -100,6 +102,16 @@ def _looked_at(path: Path) -> tuple[list[str], list[str]]:
     if more > 0:
         lines = [*lines[:_MOST], say.tn("… and {n} more", "… and {n} more", more)]
     return lines, _own(path, case, say) if case else []
+
+
+def _backwards(case: Case) -> Iterator[Flaw]:
+    """What a case may hold from before it was refused: it opens, and is to be mended there."""
+    from workbench.store import Flaw
+
+    try:
+        check_order(case.info.begins, case.info.ends)
+    except Problem as problem:
+        yield Flaw("case", "case", "ends", problem)
 
 
 def _store(place: Workspace) -> tuple[list[str], list[str]]:

@@ -19,7 +19,7 @@ from .context import LINE, out, workspace
 @click.option("--to", "ends", default="", help="Last date, in EDTF.")
 def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: str) -> None:
     """Start a case named SLUG (small letters, digits, hyphens)."""
-    from workbench.case import begun, read_loose
+    from workbench.case import begun, check_order, read_loose
     from workbench.judgement import check_sides
 
     for name, value in (("--title", title), ("--balancer", balancer), ("--target", target)):
@@ -35,4 +35,5 @@ def new(slug: str, title: str, balancer: str, target: str, begins: str, ends: st
         language=settings.language,
     )
     check_sides(info)
+    check_order(info.begins, info.ends)
     out(str(workspace().create(slug, info, settings.coder).file.path))

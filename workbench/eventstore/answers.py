@@ -9,6 +9,8 @@ from hashlib import sha256
 
 from workbench.case import Candidate, Problem, Search, SearchedData
 
+from .months import month_of
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -53,7 +55,7 @@ def drawn(candidates: Iterable[Candidate], sample: Sample) -> list[Candidate]:
     """
     by_month = defaultdict[str, dict[str, Candidate]](dict)
     for candidate in candidates:
-        by_month[candidate.date[:7]].setdefault(candidate.id, candidate)
+        by_month[month_of(candidate.date)].setdefault(candidate.id, candidate)
     found = []
     for month in sorted(by_month):
         keyed = sorted(

@@ -18,7 +18,6 @@ from workbench.case import (
     SearchedData,
     SearchedFile,
     new_id,
-    span,
 )
 from workbench.interchange.duck import duck, literal, name, place
 from workbench.interchange.eventdata import Progress, Wanted, question_of
@@ -32,6 +31,7 @@ from workbench.store import without_collection
 from .answers import Answer, Hits, Sample
 from .cleaning import pair_text
 from .manifest import OTHER, Part, Piece, StoredFile, columns_of
+from .months import MONTH, in_order
 from .store import EventStore
 
 if TYPE_CHECKING:
@@ -132,9 +132,7 @@ class _Asked:
         self.store, self.wanted, self.sql = store, wanted, connection
         self.parts = parts
         self.pair = wanted.pair
-        first = (span(wanted.begins) or (None, None))[0]
-        last = (span(wanted.ends) or (None, None))[1]
-        self.low, self.high = (str(first) if first else ""), (str(last) if last else "9999")
+        self.low, self.high = wanted.bounds
         self.period = bool(self.low or wanted.ends)
         self.within = f"WHERE {' AND '.join(self._conditions())}"
         """The rows of the dyad in its period."""
@@ -159,9 +157,9 @@ class _Asked:
 
     def _conditions(self) -> Iterator[str]:
         yield f"_pair = {literal(pair_text(*self.pair))}"
-        if self.period and self.low:
+        if self.low:
             yield f"_day >= {literal(self.low)}"
-        if self.period:
+        if self.wanted.ends:
             yield f"_day <= {literal(self.high)}"
 
     def _remember(self) -> None:
@@ -219,20 +217,19 @@ class _Asked:
             "CREATE TEMP TABLE hits (layout BIGINT, rank BIGINT, line BIGINT, month VARCHAR, "
             "id VARCHAR)"
         )
+        month = f"coalesce(regexp_extract(e._day, {literal(MONTH)}), '')"
         for group in self.groups:
             if rows := self._rows(group, "fitting"):
                 self.sql.execute(
                     f"INSERT INTO hits SELECT {group.number}, f.rank, e._line, "
-                    f"coalesce(substr(e._day, 1, 7), ''), {group.id} FROM {rows} {self.where}"
+                    f"{month}, {group.id} FROM {rows} {self.where}"
                 )
-        months = self.sql.execute(
-            "SELECT month, count(*) FROM hits GROUP BY month ORDER BY month"
-        ).fetchall()
+        months = self.sql.execute("SELECT month, count(*) FROM hits GROUP BY month").fetchall()
         data = tuple(
             self._searched(dataset, list(groups))
             for dataset, groups in groupby(self.groups, lambda g: g.form.dataset)
         )
-        return Hits(dict(months), data, self.query)
+        return Hits(in_order(dict(months)), data, self.query)
 
     def _searched(self, dataset: str, groups: list[_Group]) -> SearchedData:
         files = {f.id: f for part in self.parts if part.dataset == dataset for f in part.files}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from workbench.case import Candidate, span
+from workbench.case.dates.days import LAST, edtf_year
 
+MONTH = r"-?\d[\dX]{3}(?:-\d\d)?"
+"""What in a date is its month, or its year where it says no more; the store's SQL asks it too."""
 _MOST = 12 * 400
 """Months of a period that are listed one by one; of a longer one only those with a hit are."""
 
@@ -17,23 +21,33 @@ def every_month(hits: Mapping[str, int], begins: str = "", ends: str = "") -> di
     `begins` and `ends` are in EDTF; without one the first or the last month with a hit is it. Rows
     without a date stand last under the empty text.
     """
-    dated = sorted(month for month in hits if month)
+    dated = sorted(filter(None, hits), key=_number)
     first, last = (span(begins) or (None,))[0], (span(ends) or (None,))[-1]
     low = first.year * 12 + first.month - 1 if first else _number(dated[0]) if dated else None
     high = last.year * 12 + last.month - 1 if last else _number(dated[-1]) if dated else None
     found: dict[str, int] = {}
     if low is not None and high is not None and 0 <= high - low < _MOST:
-        months = [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(low, high + 1)]
-        found = dict.fromkeys(months, 0)
-    found |= {month: hits[month] for month in dated}
-    undated = {"": hits[""]} if hits.get("") else {}
-    return dict(sorted(found.items())) | undated
+        months = (divmod(number, 12) for number in range(low, high + 1))
+        found = {f"{edtf_year(year)}-{month + 1:02}": 0 for year, month in months}
+    return in_order({**found, **hits})
+
+
+def in_order(hits: Mapping[str, int]) -> dict[str, int]:
+    """Hits by month in the order of time, those without a date last."""
+    return {month: hits[month] for month in sorted(hits, key=lambda m: (not m, m and _number(m)))}
+
+
+def month_of(date: str) -> str:
+    """The month of a date in EDTF, or its year where it says no more; empty for no date."""
+    found = re.search(MONTH, date)
+    return found[0] if found else ""
 
 
 def months_of(candidates: Iterable[Candidate]) -> dict[str, int]:
     """How many candidates there are of each month."""
-    return dict(sorted(Counter(candidate.date[:7] for candidate in candidates).items()))
+    return in_order(Counter(month_of(candidate.date) for candidate in candidates))
 
 
 def _number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
+    first, _ = span(month) or (LAST, LAST)
+    return first.year * 12 + first.month - 1

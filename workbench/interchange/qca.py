@@ -23,7 +23,7 @@ from workbench.judgement import (
 )
 from workbench.locale import N_
 
-from .tables import ID, NUMBER, TEXT, WORD, Column, Table, Value, archive
+from .tables import DATE, ID, NUMBER, TEXT, WORD, Column, Table, Value, archive
 
 
 def write_qca(cases: Sequence[Findings]) -> bytes:
@@ -48,8 +48,8 @@ def _columns() -> Iterator[Column]:
     yield Column("case", ID, N_("the case's short name"))
     yield Column("balancer", TEXT, N_("who restrains"))
     yield Column("target", TEXT, N_("who is restrained"))
-    yield Column("begins", TEXT, N_("from when the case runs, in EDTF"))
-    yield Column("ends", TEXT, N_("until when the case runs, in EDTF"))
+    yield Column("begins", DATE, N_("from when the case runs; NA: not said"))
+    yield Column("ends", DATE, N_("until when the case runs; NA: not said"))
     for id, scale in _scales():
         yield Column(
             _name(id),

@@ -1,7 +1,8 @@
 """Tables for statistics: a zip of CSV files (RFC 4180) with the dictionary of their columns.
 
 R's `read.csv` and pandas' `read_csv` read each without arguments: UTF-8 without a mark, a comma, a
-header, NA for what is missing. What begins like a formula has an apostrophe before it.
+header, NA for what is missing. What begins like a formula has an apostrophe before it, but for a
+date before the year 0.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workbench.case import span
 from workbench.locale import N_, words
 
 from .sheet.guards import GUARDED
 
-TEXT, ID, DAY = N_("text"), N_("identifier"), N_("day, YYYY-MM-DD")
+TEXT, ID = N_("text"), N_("identifier")
+DAY, DATE = N_("day, YYYY-MM-DD; -0044 is 45 BCE"), N_("date in EDTF")
 NUMBER, TRUTH, WORD = N_("whole number"), N_("TRUE or FALSE"), N_("one of the values")
 Value = str | int | bool | None
 
@@ -52,30 +55,33 @@ def archive(tables: Sequence[Table]) -> bytes:
         for table in tables
         for c in table.columns
     ]  # fmt: skip
-    files = [(t.name, [c.name for c in t.columns], t.rows) for t in tables]
+    files = [(t.name, t.columns, t.rows) for t in tables]
+    dictionary = [Column(name, TEXT, "") for name in _DICTIONARY]
     found = io.BytesIO()
     with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as whole:
-        for name, head, rows in [*files, ("dictionary", _DICTIONARY, told)]:
+        for name, columns, rows in [*files, ("dictionary", dictionary, told)]:
             # A fixed time makes the same case the same bytes.
             part = zipfile.ZipInfo(f"{name}.csv", (1980, 1, 1, 0, 0, 0))
             part.compress_type = zipfile.ZIP_DEFLATED
-            whole.writestr(part, _csv(head, rows))
+            whole.writestr(part, _csv(columns, rows))
     return found.getvalue()
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+def _csv(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerow([column.name for column in columns])
+    dated = [column.type in (DAY, DATE) for column in columns]
+    writer.writerows(map(_cell, row, dated) for row in rows)
     return text.getvalue().encode("utf-8", "replace")
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value, dated: bool) -> str:
     if value is None or value == "":
         return "NA"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     # R stops reading at a NUL.
     said = str(value).replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return f"'{said}" if said.startswith(GUARDED) else said
+    harmless = dated and span(said)
+    return f"'{said}" if said.startswith(GUARDED) and not harmless else said

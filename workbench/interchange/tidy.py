@@ -17,7 +17,7 @@ from workbench.case import (
     Status,
     Threshold,
     answers,
-    span,
+    sides,
 )
 from workbench.case.model import Side
 from workbench.codebook import Codebook
@@ -34,7 +34,7 @@ from workbench.judgement import (
 )
 from workbench.locale import N_
 
-from .tables import DAY, ID, NUMBER, TEXT, TRUTH, WORD, Column, Table, Value, archive
+from .tables import DATE, DAY, ID, NUMBER, TEXT, TRUTH, WORD, Column, Table, Value, archive
 from .tidysearches import searches_table
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ _EVENT = (
     Column("case", ID, N_("the case's short name")),
     Column("event", ID, N_("the event's id; both files are joined by it")),
     Column("key", TEXT, N_("the event's key in the coding sheet; NA where it has none")),
-    Column("date", TEXT, N_("the date as it was entered, in EDTF; NA where it has none")),
-    Column("begins", DAY, N_("the first day that the date can mean")),
-    Column("ends", DAY, N_("the last day that the date can mean")),
+    Column("date", DATE, N_("the date as it was entered; NA where it has none")),
+    Column("begins", DAY, N_("the first day that the date can mean; NA where that is open")),
+    Column("ends", DAY, N_("the last day that the date can mean; NA where that is open")),
     Column("title", TEXT, N_("what happened")),
     Column("initiator", TEXT, N_("who acted")),
     Column("partners", TEXT, N_("who acted with the initiator, “; ” between them")),
@@ -91,7 +91,7 @@ def write_tidy(case: Case, findings: Findings, rounds: Sequence[ToldRound] = ())
 
 def _event(found: Findings, finding: Finding) -> tuple[Value, ...]:
     event, dyad = finding.event, found.dyad
-    days = [str(day) for day in span(event.date) or ()] or ["", ""]
+    days = [str(day) if day else None for day in sides(event.date)]
     return (found.case.slug, event.id, event.key, event.date, *days, event.title,
             dyad.initiator(event), "; ".join(event.partners), dyad.target(event),
             finding.actor, finding.counts, event.domain)  # fmt: skip

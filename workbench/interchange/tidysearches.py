@@ -9,7 +9,7 @@ from workbench.case import Case, How
 from workbench.casebook import denominator
 from workbench.locale import N_
 
-from .tables import ID, NUMBER, TEXT, WORD, Column, Table, Value
+from .tables import DATE, ID, NUMBER, TEXT, WORD, Column, Table, Value
 
 _COLUMNS = (
     Column("case", ID, N_("the case's short name")),
@@ -17,8 +17,8 @@ _COLUMNS = (
     Column("versions", TEXT, N_("its versions, “; ” between them")),
     Column("how", WORD, N_("how it was searched; NA: no search is known"), get_args(How)),
     Column("actors", TEXT, N_("the two states, “; ” between them")),
-    Column("begins", TEXT, N_("the first date that was asked for, in EDTF; NA: none")),
-    Column("ends", TEXT, N_("the last date that was asked for, in EDTF; NA: none")),
+    Column("begins", DATE, N_("the first date that was asked for; NA: none")),
+    Column("ends", DATE, N_("the last date that was asked for; NA: none")),
     Column("classes", TEXT, N_("the event classes, “; ” between them; NA: all")),
     Column("per_month", NUMBER, N_("rows drawn of each month; NA: every one that fits")),
     Column("seed", NUMBER, N_("what the sample follows from")),

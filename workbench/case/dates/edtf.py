@@ -70,6 +70,17 @@ def reach(value: str) -> Days | None:
     return FIRST if first in _OPEN else found[0], LAST if last in _OPEN else found[1]
 
 
+def sides(value: str) -> tuple[Day | None, Day | None]:
+    """The first and the last day that a date can mean; None for an end that is open, or no date."""
+    found = span(value)
+    if found is None:
+        return None, None
+    first, slash, last = value.partition("/")
+    if not slash:
+        return found
+    return None if first in _OPEN else found[0], None if last in _OPEN else found[1]
+
+
 def _days(text: str) -> Days:
     """The days that a date to the year, season, month or day begins and ends with."""
     match = _FORM.fullmatch(text)

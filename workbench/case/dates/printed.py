@@ -101,7 +101,9 @@ def day(value: date, lang: str) -> str:
 
 
 def period(begins: str, ends: str, say: Words) -> str:
-    """From when to when a case runs."""
+    """From when to when a case runs; of a date that is open on the far side, the near one."""
+    begins = begins.removesuffix("/..").removesuffix("/")
+    ends = ends.removeprefix("../").removeprefix("/")
     first, last = date_in_print(begins, say.lang), date_in_print(ends, say.lang)
     if first and last:
         return f"{first}{say.until}{last}"

@@ -57,6 +57,11 @@ _SEASONS = (
 _LEVEL_1 = re.compile(r"[\dx-]+", re.IGNORECASE | re.ASCII)
 _OUTSIDE = re.compile(r"(?!\d{4}(?:-|$)|\d{8}$)Y?-?\d{4,}(?:-\d\d){0,2}", re.ASCII)
 """Years that no calendar here has; five digits alone are how a spreadsheet counts days."""
+_SIGNED_END = r"(-?\d{4}(?:-\d\d){0,2}[?~%]?)"
+_SIGNED = re.compile(
+    rf"(?=.*-\d{{4}}){_SIGNED_END}\s*(?:/|\.\.+|…|至|到|\bto\b)\s*{_SIGNED_END}", re.ASCII
+)
+"""From one day or year to another, of which one lies before the year 0."""
 _FAR_YEAR = re.compile(r"(?<!\d)[1-9]\d{4}(?!\d)")
 _UNSAID = re.compile(r"(?<=\d\d)(?:-xx)+$")
 """Digits that EDTF leaves unspecified, at level 1: 2003-03-XX."""
@@ -177,12 +182,18 @@ def _range(text: str) -> str | None:
             continue
         low = _filled(first, last, text).edtf(text)
         high = _filled(last, first, text).edtf(text)
-        if low == high:
-            return low
-        if span(f"{low}/{high}") is None:
-            raise Problem("“{text}” ends before it begins", text=text)
-        return f"{low}/{high}"
+        return _in_order(low, high, text)
     return None
+
+
+def _in_order(low: str, high: str, text: str) -> str:
+    if low == high:
+        return low
+    if span(low) is None or span(high) is None:
+        raise _unread(text)
+    if span(f"{low}/{high}") is None:
+        raise Problem("“{text}” ends before it begins", text=text)
+    return f"{low}/{high}"
 
 
 def read_loose(text: str) -> str:
@@ -197,6 +208,8 @@ def read_loose(text: str) -> str:
     except Problem:
         if _OUTSIDE.fullmatch(text.strip()):
             raise
+        if signed := _SIGNED.fullmatch(text.strip()):
+            return _in_order(signed[1], signed[2], text)
         written = _plain(text)
     sure = written.removesuffix("?").rstrip()
     plain = _ABOUT.sub("", sure).strip()

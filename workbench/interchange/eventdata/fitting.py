@@ -158,6 +158,12 @@ class Wanted:
             )
 
     @property
+    def bounds(self) -> tuple[str, str]:
+        """The texts between which the dates lie that are wanted; one beyond all for an open end."""
+        first, last = span(self.begins), span(self.ends)
+        return (str(first[0]) if first else ""), (str(last[1]) if last else "~")
+
+    @property
     def pair(self) -> tuple[Actor, Actor]:
         """The two states; raises `UnknownState`, and `Problem` where both are one."""
         one, other = (need_actor(name, self.aliases) for name in self.actors)
@@ -218,9 +224,7 @@ def read_candidates(
     file = DataFile(path, dataset, heard, member)
     form = file.form
     progress.edition = form.edition
-    first = (span(wanted.begins) or (None, None))[0]
-    last = (span(wanted.ends) or (None, None))[1]
-    low, high = (str(first) if first else ""), (str(last) if last else "9999")
+    low, high = wanted.bounds
     names = called(wanted, pair)
     label = named or path.name
     order: Order | None = wanted.dates or None

@@ -212,6 +212,10 @@ def _edtf(date: Any) -> list[str]:
 def _parts(end: Any) -> str:
     """Year, month and day until one is empty, nothing or zero."""
     given = [end.get(n) for n in ("year", "month", "day")] if isinstance(end, dict) else end[:3]
+    broken = any(isinstance(part, float) and not part.is_integer() for part in given)
+    if broken or (_said(given[0] if given else "") == "0" and not any(x == 0 for x in given[1:])):
+        # No year or month is so: as words it is told of, which can't be read.
+        return f"year {'-'.join(filter(None, map(_said, given)))}"
     said: list[str] = []
     for part in map(_said, given):
         if not part.strip().lstrip("-").strip("0"):
@@ -226,4 +230,5 @@ def _parts(end: Any) -> str:
 
 
 def _range(ends: list[str]) -> str:
-    return "/".join(dict.fromkeys(end for end in ends if end))
+    said = [end for end in dict.fromkeys(ends) if end]
+    return "/".join([end for end in said if end != "year 0"] or said)

@@ -11,9 +11,10 @@ from workbench.case import Problem, read_date, read_loose
 from workbench.case.dates.edtf import LONGEST
 from workbench.casebook import Order
 
+_HOUR = r"(?:[01]?\d|2[0-4])"
 _TIME = re.compile(
     r"(?P<day>.*\d\D{0,2}?)(?:[T,]|\s)\s*(?:[上下]午\s*)?"
-    r"(?:\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?|\d{1,2}\s*[AaPp]\.?[Mm]\.?)"
+    rf"(?:{_HOUR}:[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?|{_HOUR}\s*[AaPp]\.?[Mm]\.?)"
     r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
 _OCLOCK = re.compile(

@@ -121,6 +121,9 @@ def _fault(line: int, column: str, problem: Problem) -> Fault:
     return Fault(line, column, problem.message, problem.fields)
 
 
+_DATES = ("date", "published")
+
+
 Habit = Callable[[Sequence[str]], SheetAnswers]
 """How a sheet with a header was read before."""
 
@@ -196,6 +199,9 @@ def _read(sheet: Worksheet, said: SheetAnswers, habit: Habit, line: int | None) 
                 faults.append(_fault(begins, column, wrong_cell))
                 if column != "title":
                     cells.pop(column, None)
+        for place, column in places.known if sheet.broken else ():
+            if column in _DATES and begins in sheet.broken.get(place + 1, ()):
+                faults.append(_fault(begins, column, _broken(cells.pop(column, record[place]))))
         always = _always(constants, cells)
         kept = places.kept(record)
         rows.append(Row(begins, {**always, **cells}, kept, own.get(begins, begins)))
@@ -205,6 +211,14 @@ def _read(sheet: Worksheet, said: SheetAnswers, habit: Habit, line: int | None) 
     if shown and sum(in_numbers(row.get("date")) for row in rows) > 1:
         about = replace(about, notes=(*about.notes, _ordered(order, shown)))
     return replace(about, rows=tuple(rows), faults=tuple(faults), order=order)
+
+
+def _broken(text: str) -> Problem:
+    return Problem(
+        "“{text}” is a number in its cell, in which 2003.1 and 2003.10 are one: write the date as "
+        "text there, such as 2003-10, and import it again",
+        text=text,
+    )
 
 
 def _ordered(order: Order, shown: str) -> Problem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import IO
 from xml.etree.ElementTree import Element
 
@@ -12,7 +11,7 @@ from workbench.case import Problem
 
 from ..packed import under_password
 from .parts import MOST_BESIDE, MOST_ELEMENTS, Parts, archive_of, attribute, events, local, named
-from .shapes import shown_date, shown_number
+from .shapes import number_in, shown_date, shown_number, written_moment
 from .workbook import (
     MOST_COLUMNS,
     MOST_SHEETS,
@@ -149,7 +148,11 @@ class _Spreadsheet:
                 # What fills a row to its end is no column; many such cells would be a bomb.
                 if len(cells) > MOST_COLUMNS:
                     raise Astray.at(number, str(column), too_wide())
-                cells += [(column + n, text) for n in range(min(repeated, MOST_COLUMNS))]
+                here = range(column, column + min(repeated, MOST_COLUMNS))
+                cells += [(place, text) for place in here]
+                if "." in text and "float" in _kinds(cell):
+                    for place in here:
+                        self._table.broken[place].add(number)
             column += repeated
         if cells:
             # Refused before the rows are made, a million of them by one element.
@@ -164,7 +167,7 @@ class _Spreadsheet:
         if down > 1 or right > 1:
             area = Area(row, column, row + down - 1, column + right - 1)
             self._table.merge(area)
-        kinds = {value for key, value in cell.items() if local(key) == "value-type"}
+        kinds = _kinds(cell)
         formula = attribute(cell, "formula")
         if formula and not kinds and not text:
             why = Problem(
@@ -187,12 +190,20 @@ class _Spreadsheet:
             if not style and column <= len(self._columns):
                 style = self._columns[column - 1]
             shows = self._shows(style) or frozenset("ymdt" if "T" in value else "ymd")
-            return shown_date(datetime.fromisoformat(value), shows)
+            at = written_moment(value)
+            # What is no day that there is stands in its cell as it shows.
+            return shown_date(at, shows) if at else text or value
         elif "boolean" in kinds:
             return attribute(cell, "boolean-value").upper()
         elif "float" in kinds and not text.isdigit():
-            return shown_number(float(attribute(cell, "value")), "")
+            held = number_in(attribute(cell, "value"))
+            return text if held is None else shown_number(held, "")
         return text
+
+
+def _kinds(cell: Element) -> set[str]:
+    """What a cell is said to hold, by the format and by the programs' own extension of it."""
+    return {value for key, value in cell.items() if local(key) == "value-type"}
 
 
 def _times(element: Element, name: str) -> int:

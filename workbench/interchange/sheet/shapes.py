@@ -7,8 +7,10 @@ shows it: what shows as Mar-03 is March 2003, whatever day stands behind it.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
+
+from workbench.case.dates.days import Day, edtf_year
 
 _EAST = {27: "e/m/d", 28: "e年m月d日", 29: "e年m月d日", 30: "m/d/yy", 31: "yyyy年m月d日",
          32: "hh:mm", 33: "hh:mm:ss", 34: "hh:mm", 35: "hh:mm:ss", 36: "e/m/d"}  # fmt: skip
@@ -27,6 +29,12 @@ _TOKEN = re.compile(
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*')
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+_ISO = re.compile(
+    r"(-?\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII
+)
+Moment = tuple[Day, time]
 
 
 @lru_cache(maxsize=10_000)
@@ -53,7 +61,7 @@ def parts(code: str) -> frozenset[str]:
     return frozenset(shown)
 
 
-def moment(serial: float, epoch_1904: bool) -> datetime | None:
+def moment(serial: float, epoch_1904: bool) -> Moment | None:
     """The moment behind a date cell; None where the calendar of spreadsheets has none."""
     if epoch_1904:
         first = datetime(1904, 1, 1)
@@ -64,24 +72,45 @@ def moment(serial: float, epoch_1904: bool) -> datetime | None:
         found = first + timedelta(seconds=round(serial * 86400))
     except (OverflowError, ValueError):
         return None
-    return found if serial >= 0 else None
+    return (Day(found.year, found.month, found.day), found.time()) if serial >= 0 else None
 
 
-def shown_date(at: datetime, shows: frozenset[str]) -> str:
+def written_moment(text: str) -> Moment | None:
+    """The moment that a cell holds in ISO 8601, of any year that a date has here; else None."""
+    found = _ISO.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day, at = found.groups()
+    try:
+        return Day.of(int(year), int(month), int(day)), time.fromisoformat(at or "00:00")
+    except ValueError:
+        return None
+
+
+def shown_date(at: Moment, shows: frozenset[str]) -> str:
     """A moment to the part that a cell shows; a day or month without a year stays without one."""
-    time = at.strftime("%H:%M:%S") if "t" in shows else ""
+    on, clock = at
+    hours = clock.strftime("%H:%M:%S") if "t" in shows else ""
     if "y" in shows:
-        day = f"{at.year:04}"
+        day = edtf_year(on.year)
         if "m" in shows:
-            day += f"-{at.month:02}"
-            day += f"-{at.day:02}" if "d" in shows else ""
+            day += f"-{on.month:02}"
+            day += f"-{on.day:02}" if "d" in shows else ""
     elif "m" in shows:
-        day = f"{at.day} {_MONTHS[at.month - 1]}" if "d" in shows else _MONTHS[at.month - 1]
+        day = f"{on.day} {_MONTHS[on.month - 1]}" if "d" in shows else _MONTHS[on.month - 1]
     elif "d" in shows:
-        day = str(at.day)
+        day = str(on.day)
     else:
-        day = _DAYS[at.weekday()] if "w" in shows else ""
-    return f"{day} {time}".strip() if time != "00:00:00" or not day else day
+        day = _DAYS[(on.number - 1) % 7] if "w" in shows else ""
+    return f"{day} {hours}".strip() if hours != "00:00:00" or not day else day
+
+
+def number_in(text: str) -> float | None:
+    """The number that a cell holds; None where it holds none."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def shown_number(value: float, code: str) -> str:

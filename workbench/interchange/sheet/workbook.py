@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.case import Problem
@@ -70,6 +71,8 @@ class Worksheet:
     merged: tuple[Area, ...] = ()
     wrong: dict[tuple[int, int], Problem] = field(default_factory=dict)
     """What a cell (row, column) can't be read for, though it holds a text."""
+    broken: Mapping[int, Collection[int]] = field(default_factory=dict)
+    """Of a column the rows in which a number with a fraction stands, no text."""
 
 
 @dataclass
@@ -79,6 +82,7 @@ class Cells:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
     wrong: dict[tuple[int, int], Problem] = field(default_factory=dict)
+    broken: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     hidden_rows: int = 0
     _count: int = 0
     _reach: int = 0
@@ -200,5 +204,12 @@ def chosen(
         name, found = first or (name, found)
     found = found.filled()
     return Worksheet(
-        found.rows, name, every, tuple(hidden), found.hidden_rows, tuple(found.merged), found.wrong
+        found.rows,
+        name,
+        every,
+        tuple(hidden),
+        found.hidden_rows,
+        tuple(found.merged),
+        found.wrong,
+        found.broken,
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from string import digits
 from typing import IO
@@ -30,7 +29,15 @@ from .parts import (
     local,
     named,
 )
-from .shapes import BUILT_IN, moment, parts, shown_date, shown_number
+from .shapes import (
+    BUILT_IN,
+    moment,
+    number_in,
+    parts,
+    shown_date,
+    shown_number,
+    written_moment,
+)
 from .workbook import (
     MOST_SHEETS,
     MOST_WRITTEN_ROWS,
@@ -221,6 +228,8 @@ class _Workbook:
             text, problem = self._cell(cell, number, column)
             if text:
                 cells.append((column, text))
+            if "." in text and cell.get("t", "n") == "n":
+                found.broken[column].add(number)
             if problem:
                 found.doubt(number, column, problem)
         found.add(number, sorted(cells), element.get("hidden") in ("1", "true"))
@@ -260,8 +269,10 @@ class _Workbook:
         code = self.formats[style] if style < len(self.formats) else ""
         if kind == "d":
             # ISO 8601, as Strict workbooks may write a date (18.18.11).
-            return shown_date(datetime.fromisoformat(value), parts(code) or _WHOLE), None
-        return self._number(float(value), code), None
+            at = written_moment(value)
+            return shown_date(at, parts(code) or _WHOLE) if at else value, None
+        held = number_in(value)
+        return value if held is None else self._number(held, code), None
 
     def _number(self, value: float, code: str) -> str:
         shows = parts(code)

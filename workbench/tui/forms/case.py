@@ -8,11 +8,13 @@ from typing import get_args
 
 from workbench.case import (
     Case,
+    CaseInfo,
     Interpretations,
     Joint,
     Problem,
     Threshold,
     begun,
+    check_order,
     read_aliases,
     read_grade,
     read_loose,
@@ -20,12 +22,12 @@ from workbench.case import (
 )
 from workbench.casebook import Casebook, put
 from workbench.judgement import check_sides
-from workbench.locale import N_, NAMED
+from workbench.locale import N_, NAMED, Words
 from workbench.store.format import DEVICES
 
 from .fields import Field
 from .files import read_from
-from .form import Form
+from .form import Form, Misfilled
 from .outcome import outcome_fields, outcome_read
 
 
@@ -105,16 +107,17 @@ class NewCaseForm(Form[Casebook]):
 
     async def save(self, values: dict[str, str]) -> Casebook:
         """Start the case."""
-        values = {name: value.strip() for name, value in values.items()}
+        w, values = self.w, {name: value.strip() for name, value in values.items()}
         for name in ("title", "balancer", "target"):
             if not values[name]:
                 self.query_one(f"#field-{name}").focus()
-                raise Problem(self.w.t("a case needs a title, a balancer and a target"))
+                raise Problem(w.t("a case needs a title, a balancer and a target"))
         slug, sheet = values.pop("slug"), values.pop("sheet")
         values["language"] = values["language"] or "en"
         values |= {name: read_loose(values[name]) for name in ("begins", "ends")}
         info = begun(**values)
         check_sides(info)
+        _check_order(info, w)
         found = await read_from(self, sheet, Case(slug, info)) if sheet else None
         book = self.bench.workspace.create(slug, info, self.bench.coder)
         if found:
@@ -179,8 +182,16 @@ class CaseInfoForm(Form[bool]):
         said["outcome"] = outcome_read(said, w)
         info = old.model_copy(update=said)
         check_sides(info)
+        _check_order(info, w)
         await self.write(self.book, N_("the case's description"), put(self.book.case, info))
         return True
+
+
+def _check_order(info: CaseInfo, w: Words) -> None:
+    try:
+        check_order(info.begins, info.ends)
+    except Problem as problem:
+        raise Misfilled("ends", problem.said(w)) from None
 
 
 def _grade_read(text: str) -> str:

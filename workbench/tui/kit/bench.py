@@ -27,7 +27,6 @@ from workbench.casebook import (
     key_doubts,
     lettered,
     save_settings,
-    taken_key,
 )
 from workbench.locale import Words, shown, whole
 
@@ -98,27 +97,16 @@ class Bench(App[None], Commanded):
         """The day; a seam for tests."""
         return date.today()
 
-    @property
-    def own_keys(self) -> Mapping[str, str]:
-        """The keys that the settings change."""
-        return self.settings.keys
-
     @cached_property
-    def _used_keys(self) -> Mapping[str, str]:
+    def own_keys(self) -> Mapping[str, str]:
         """The keys that the settings change, without those that aren't used."""
-        refused = {doubt.fields["id"] for doubt in key_doubts(self.own_keys)}
-        return {id_: keys for id_, keys in self.own_keys.items() if id_ not in refused}
+        given = self.settings.keys
+        refused = {doubt.fields["id"] for doubt in key_doubts(given)}
+        return {id_: keys for id_, keys in given.items() if id_ not in refused}
 
     def hint(self, message: str, keys: Mapping[str, str], **fields: object) -> str:
         """A sentence that names keys, as the settings have them (`hinted`)."""
-        return hinted(self.words, self._used_keys, message, keys, **fields)
-
-    def clash(self, command_id: str, key: str) -> None:
-        """Say once that a changed key means something else already."""
-        doubt = taken_key(command_id, key)
-        if self.is_running and str(doubt) not in map(str, self._doubts):
-            self.refuse(doubt)
-        self._doubts.append(doubt)
+        return hinted(self.words, self.own_keys, message, keys, **fields)
 
     @property
     def last_case(self) -> str | None:

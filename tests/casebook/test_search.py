@@ -114,6 +114,7 @@ def test_a_year_with_a_sign_is_a_year(typed: str, fit: str) -> None:
         ("class:soft", "nothing that class: can be"),
         ("2003-02..soon", "can't be read"),
         ("art:perhaps", "insufficient"),
+        ("-a " * 400, "at most 1000 characters"),
     ],
 )
 def test_a_bad_filter_is_one_sentence(search: Search, text: str, why: str) -> None:

@@ -39,6 +39,8 @@ _OWN = {
     "undated": N_("undated"),
 }
 _STATES = ("uncoded", "undated")
+_LONGEST = 1_000
+"""Characters of a filter: every word of it is sought in every event, at every key."""
 _BEFORE = re.compile(r"-\d\d[\dX]{2}(?:-\d\d){0,2}[?~%]?(?:$|\.\.|/)", re.ASCII)
 """How a date or a span before the common era begins: its minus takes nothing away."""
 _SPAN = re.compile(r"(?=.*\d)[-\d?~%]*\.\.+[-\d?~%]*", re.ASCII)
@@ -235,6 +237,8 @@ class Search:
         return self._by_phrase(word)
 
     def _tests(self, text: str) -> list[Test]:
+        if len(text) > _LONGEST:
+            raise Problem("a filter has at most {most} characters", most=_LONGEST)
         tests: list[Test] = []
         for match in _TOKEN.finditer(text):
             found = match.groupdict()
@@ -269,6 +273,8 @@ class Search:
     def suggestions(self, text: str, w: Words, limit: int = 12) -> list[Suggestion]:
         """How the last word of `text` can go on, in the words of the interface."""
         last = ""
+        if len(text) > _LONGEST:
+            return []
         for match in _TOKEN.finditer(text):
             last = match.group() if match.end() == len(text) and match.group() else last
         typed = last.removeprefix("-")

@@ -1,6 +1,16 @@
 """All words that a person reads, in gettext catalogues, and text made fit to be shown."""
 
-from .shown import all_whole, columns, is_line, one_line, padded, shown, unobeyed, whole
+from .shown import (
+    all_whole,
+    columns,
+    is_line,
+    one_line,
+    padded,
+    shown,
+    uncontrolled,
+    unobeyed,
+    whole,
+)
 from .words import LANGUAGES, N_, NAMED, Words, first_of, words
 
 __all__ = [
@@ -15,6 +25,7 @@ __all__ = [
     "one_line",
     "padded",
     "shown",
+    "uncontrolled",
     "unobeyed",
     "whole",
     "words",

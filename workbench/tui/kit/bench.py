@@ -17,6 +17,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Input
 from textual.worker import Worker
 
 from workbench.case import Problem, refused
@@ -28,7 +29,7 @@ from workbench.casebook import (
     lettered,
     save_settings,
 )
-from workbench.locale import Words, shown, whole
+from workbench.locale import Words, shown, uncontrolled, whole
 
 from .commands import Commanded, hinted
 from .early import Early, Typed
@@ -49,6 +50,8 @@ _CALM = 1.5
 """Seconds after a screen has closed until what it left is looked for."""
 MOST_AT_ONCE = 100_000
 """Characters that come into a text at once: laying out more of them holds up every key."""
+MOST_IN_A_LINE = 10_000
+"""The same for one line, which is measured in full at every key."""
 
 
 class Bench(App[None], Commanded):
@@ -256,13 +259,15 @@ class Bench(App[None], Commanded):
                     Problem("What you pasted holds a NUL character (U+0000); nothing was pasted")
                 )
                 return
-            if len(event.text) > MOST_AT_ONCE:
+            event.text = uncontrolled(event.text)
+            most = MOST_IN_A_LINE if isinstance(self.focused, Input) else MOST_AT_ONCE
+            if len(event.text) > most:
                 self.refuse(
                     Problem(
                         "What you pasted has {n} characters: {most} at once are the most; "
                         "nothing was pasted",
                         n=len(event.text),
-                        most=MOST_AT_ONCE,
+                        most=most,
                     )
                 )
                 return

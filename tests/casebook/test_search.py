@@ -90,12 +90,31 @@ def test_words_phrases_and_not(search: Search) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "fit"),
+    [
+        ("-0044..0431", "bc"), ("-0430..-0420", "a"), ("-0044", "b"), ("-0044-03", "b"),
+        ("-0430/-0429", "a"), ("-0431..", "abcd"), ("..-0044", "ab"), ("--0044..0431", "ad"),
+        ('-"-0044"', "acd"), ('-"0400..2003"', "ab"), ('"2003..2004"', "d"), ("-..0431", "d"),
+        ('-"2003"', "abc"),
+    ],
+)  # fmt: skip
+def test_a_year_with_a_sign_is_a_year(typed: str, fit: str) -> None:
+    """Before the common era; a second minus, or quotes behind it, takes away."""
+    dates = {"a": "-0429", "b": "-0044-03-15", "c": "0431", "d": "2003-03"}
+    events = {id_: Event(id=id_, title="t", date=date) for id_, date in dates.items()}
+    info = CaseInfo(title="T", balancer="France", target="Spain")
+    found = Search(judge_case(Case("c", info, events=events)), codebook())
+    assert {e.id for e in found.events(typed)} == set(fit)
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
         ("clas:weakening", "is no field"),
         ("class:soft", "nothing that class: can be"),
         ("2003-02..soon", "can't be read"),
         ("art:perhaps", "insufficient"),
+        ("-a " * 400, "at most 1000 characters"),
     ],
 )
 def test_a_bad_filter_is_one_sentence(search: Search, text: str, why: str) -> None:

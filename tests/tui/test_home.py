@@ -18,7 +18,7 @@ from workbench.tui.panels.shelf import ShelfTable, share
 from workbench.tui.screens import CaseScreen, HomeScreen
 
 from .hands import Hands
-from .rest import messages, settled
+from .rest import messages, picture, settled
 from .test_log import big
 
 SLUG = "france-us-iraq-2003"
@@ -58,6 +58,18 @@ async def test_of_a_case_that_hides_its_codes_no_share_is_said(shelf: Workspace)
             assert f"28/37 {coded} 82%" in rows(app)[0]
             table = app.screen.query_one(ShelfTable)
             assert sum(c.get_render_width(table) for c in table.columns.values()) <= 80
+
+
+async def test_years_are_never_cut_to_others(known: Workspace) -> None:
+    """However long they are; nor is any other number."""
+    info = CaseInfo(title="T", balancer="A", target="B", begins="-0430", ends="-0403")
+    known.create("athens", info)
+    app = WorkbenchApp(known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "-0430–-0403" in picture(app)
+        table = app.screen.query_one(ShelfTable)
+        assert sum(c.get_render_width(table) for c in table.columns.values()) <= 80
 
 
 async def test_filter_by_typing(shelf: Workspace) -> None:

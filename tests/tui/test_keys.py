@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static, TabbedContent
+from textual.binding import Binding
+from textual.widgets import DataTable, Input, OptionList, Static, TabbedContent, TextArea
 
 from tests.conftest import Run
 from workbench import tui
@@ -21,6 +22,7 @@ from workbench.casebook import (
     shipped_keys,
     split_keys,
 )
+from workbench.casebook.keynames import is_needed, is_sent
 from workbench.tui import WorkbenchApp
 from workbench.tui.kit.commands import commands_at
 from workbench.tui.kit.footer import KeyFooter
@@ -65,8 +67,9 @@ OWN = {
     "log.edit": "t",
     "app.theme": "n",
     "grid-view.below": "b",
+    "log.new": "enter",
 }
-"""An action that isn't one, and keys that mean something else."""
+"""An action that isn't one, keys that mean something else, or are needed by what has the focus."""
 
 
 async def test_doctor_says_of_keys_what_the_screen_says(run: Run, known: Workspace) -> None:
@@ -84,6 +87,10 @@ async def test_doctor_says_of_keys_what_the_screen_says(run: Run, known: Workspa
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
         assert set(messages(app)) == set(doubts)
+        # What isn't used leaves the key that an action comes with.
+        await pilot.press("n")
+        await settled(pilot)
+        assert app.screen.query("#field-title")
 
 
 def test_of_two_actions_with_one_key_the_first_has_it() -> None:
@@ -92,6 +99,39 @@ def test_of_two_actions_with_one_key_the_first_has_it() -> None:
         [doubt] = key_doubts(own)
         assert "log.tag" in str(doubt)
     assert not list(key_doubts({"log.edit": "j", "home.new": "j", "log.new": ""}))
+
+
+@pytest.mark.parametrize(
+    ("id_", "keys", "why"),
+    [
+        *(("log.new", key, "need that key") for key in ("enter", "home", "down", "a, tab")),
+        *(("form.save", key, "need that key") for key in ("a", "?", "ctrl+a", "backspace")),
+        *(("log.new", key, "another key") for key in ("shift+a", "ctrl+i", "ctrl+m", "ctrl+h")),
+        *(("log.new", key, "another key") for key in ("solidus", "ctrl+1", "super+a", "alt+A")),
+        ("log.new", "?", "something else"),
+    ],
+)
+def test_a_key_that_can_never_be_an_actions_is_refused(id_: str, keys: str, why: str) -> None:
+    """And nobody else has the key that the action keeps."""
+    [doubt] = key_doubts({id_: keys})
+    assert why in str(doubt)
+    assert len(list(key_doubts({id_: keys, "log.tag": "n"}))) == 2
+
+
+def test_keys_that_an_action_comes_with_stay_its_own() -> None:
+    """Also where fields and tables need them elsewhere; and whatever else a terminal sends."""
+    assert all(is_sent(key) for keys in shipped_keys().keys.values() for key in split_keys(keys))
+    kept = {"sources.edit": "enter", "filter-line.complete": "tab", "verdict.turn-1": "right"}
+    free = {"log.new": "é", "log.edit": "alt+e", "log.tag": "f6, ctrl+b", "log.delete": "delete"}
+    assert not list(key_doubts({**kept, **free, "log.repeat": "section_sign"}))
+
+
+def test_what_widgets_bind_is_known_to_be_needed() -> None:
+    """By tables, lists and fields, as Textual has them."""
+    for scope, kinds in {"log": (DataTable, OptionList), "form": (Input, TextArea)}.items():
+        every = [each for kind in kinds for each in kind.BINDINGS if isinstance(each, Binding)]
+        bound = {key for each in every for key in each.key.split(",")}
+        assert [key for key in bound if is_sent(key) and not is_needed(scope, key)] == []
 
 
 CALLED = {"one": "1", "two": "2"}

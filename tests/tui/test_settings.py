@@ -89,7 +89,7 @@ WRONG = {
     "no language": ('language = "Latin"\n', "“language”"),
     "no setting": ('langauge = "en"\n', "“langauge”"),
     "keys of another kind": ("keys = 3\n", "“keys”"),
-    "too much": ("#" * 2_000_000, "more than"),
+    "too much": ("a = [" + "1," * 400_000 + "]", "more than"),
     "no text": (b"\xff\xfe\x00", "can't be read"),
 }
 

@@ -28,7 +28,8 @@ from .edits import (
     stored,
 )
 from .glyphs import lettered
-from .keys import key_doubts, shipped_keys, split_keys, taken_key
+from .keynames import split_keys
+from .keys import key_doubts, shipped_keys
 from .memory import Memory, Place, load_memory, save_memory
 from .rules import (
     drop_rule,
@@ -151,7 +152,6 @@ __all__ = [
     "state_folder",
     "stored",
     "suggestions",
-    "taken_key",
     "waiting",
     "worked_cases",
     "worked_shelf",

@@ -1,4 +1,4 @@
-"""The keys of the program's actions as data, and which keys of the settings can't be used.
+"""The keys of the program's actions as data, and which keys of the settings aren't used.
 
 The table is written from the commands of the screens (`workbench.tui.shell.commandtable`).
 """
@@ -12,7 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from workbench.case import Problem
+from workbench.locale import N_
 
+from .keynames import is_needed, is_sent, split_keys
 from .settings import settings_path
 
 TABLE = Path(__file__).with_name("keys.json")
@@ -38,27 +40,50 @@ def shipped_keys() -> Keys:
     return Keys(**json.loads(TABLE.read_text("utf-8")))
 
 
-def split_keys(keys: str) -> list[str]:
-    """Keys one by one."""
-    return [key.strip() for key in keys.split(",") if key.strip()]
-
-
 def key_doubts(own: Mapping[str, str]) -> Iterator[Problem]:
-    """What of the settings' keys names no action, or means something else already."""
+    """What of the settings' keys isn't used: it names no action, or can't be that action's key.
+
+    Of an action that is told of here the keys stay as they come.
+    """
     if not own:
         return
     shipped = shipped_keys()
-    path = str(settings_path())
     known = {id_: keys for id_, keys in own.items() if id_ in shipped.keys}
     for id_ in own.keys() - known.keys():
         yield Problem(
             "In {path}, “{id}” names no action: the command palette shows them",
-            path=path,
+            path=str(settings_path()),
             id=id_,
         )
+    doubts = {id_: why for id_, keys in known.items() if (why := _unfit(id_, keys, shipped))}
+    # What one action doesn't leave no other can have.
+    found = True
+    while found:
+        used = {id_: keys for id_, keys in known.items() if id_ not in doubts}
+        found = False
+        for id_, keys in used.items():
+            if _taken(id_, used, shipped) & set(split_keys(keys)):
+                doubts[id_], found = N_("that key means something else there already"), True
     for id_, keys in known.items():
-        if _taken(id_, known, shipped) & set(split_keys(keys)):
-            yield taken_key(id_, keys)
+        if id_ in doubts:
+            yield Problem(
+                "In {path}, {id} = “{key}” isn't used: {why}",
+                path=str(settings_path()),
+                id=id_,
+                key=keys,
+                why=doubts[id_],
+            )
+
+
+def _unfit(id_: str, keys: str, shipped: Keys) -> str:
+    """Why a key could never be an action's, whatever else has it; empty where it could."""
+    scope, own = id_.partition(".")[0], split_keys(shipped.keys[id_])
+    others = [key for key in split_keys(keys) if key not in own]
+    if not all(map(is_sent, others)):
+        return N_("terminals send another key for it, or none")
+    if any(is_needed(scope, key) for key in others):
+        return N_("the tables and fields need that key themselves")
+    return ""
 
 
 def _taken(id_: str, own: Mapping[str, str], shipped: Keys) -> set[str]:
@@ -77,13 +102,3 @@ def _taken(id_: str, own: Mapping[str, str], shipped: Keys) -> set[str]:
         elif place in around or (place == scope and before):
             found |= set(split_keys(own[other]))
     return found
-
-
-def taken_key(id_: str, keys: str) -> Problem:
-    """That a key of the settings isn't used."""
-    return Problem(
-        "In {path}, {id} = “{key}” isn't used: that key means something else there already",
-        path=str(settings_path()),
-        id=id_,
-        key=keys,
-    )

@@ -39,6 +39,12 @@ _OWN = {
     "undated": N_("undated"),
 }
 _STATES = ("uncoded", "undated")
+_LONGEST = 1_000
+"""Characters of a filter: every word of it is sought in every event, at every key."""
+_BEFORE = re.compile(r"-\d\d[\dX]{2}(?:-\d\d){0,2}[?~%]?(?:$|\.\.|/)", re.ASCII)
+"""How a date or a span before the common era begins: its minus takes nothing away."""
+_SPAN = re.compile(r"(?=.*\d)[-\d?~%]*\.\.+[-\d?~%]*", re.ASCII)
+"""A span of time by numbers alone, which is one in quotes too."""
 
 Test = Callable[[Finding], bool]
 
@@ -226,27 +232,31 @@ class Search:
             return lambda finding: not finding.event.coded
         if state == "undated":
             return lambda finding: span(finding.event.date) is None
-        if ".." in word:
+        if ".." in word or _BEFORE.match(word):
             return _in_time(word)
         return self._by_phrase(word)
 
     def _tests(self, text: str) -> list[Test]:
+        if len(text) > _LONGEST:
+            raise Problem("a filter has at most {most} characters", most=_LONGEST)
         tests: list[Test] = []
         for match in _TOKEN.finditer(text):
             found = match.groupdict()
             quoted, value = found["quoted"], found["quoted"] or found["bare"] or ""
-            field = found["field"]
+            field, minus = found["field"], found["minus"]
             if field and field.isdigit() and quoted is None:
                 field, value = None, f"{field}:{value}"
+            if minus and not field and quoted is None and _BEFORE.match(minus + value):
+                minus, value = "", minus + value
             if field:
                 test = self._by_field(field, value)
             elif quoted:
-                test = self._by_phrase(quoted)
+                test = _in_time(quoted) if _SPAN.fullmatch(quoted) else self._by_phrase(quoted)
             elif value:
                 test = self._by_word(value)
             else:
                 continue
-            tests.append(_not(test) if found["minus"] else test)
+            tests.append(_not(test) if minus else test)
         return tests
 
     def _by_phrase(self, phrase: str) -> Test:
@@ -263,6 +273,8 @@ class Search:
     def suggestions(self, text: str, w: Words, limit: int = 12) -> list[Suggestion]:
         """How the last word of `text` can go on, in the words of the interface."""
         last = ""
+        if len(text) > _LONGEST:
+            return []
         for match in _TOKEN.finditer(text):
             last = match.group() if match.end() == len(text) and match.group() else last
         typed = last.removeprefix("-")
@@ -307,8 +319,9 @@ def _not(test: Test) -> Test:
 
 
 def _in_time(word: str) -> Test:
-    first, _, last = word.partition("..")
-    low, high = (span(read_loose(end)) for end in (first, last.lstrip(".")))
+    first, dots, last = word.partition("..")
+    low = span(read_loose(first))
+    high = span(read_loose(last.lstrip("."))) if dots else low
 
     def test(finding: Finding) -> bool:
         mine = reach(finding.event.date)

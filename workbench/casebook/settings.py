@@ -23,7 +23,7 @@ from .glyphs import SHOWN_AS
 _PROGRAM = "soft-balancing-workbench"
 THEMES = ("workbench-light", "workbench-dark", "workbench-contrast", "workbench-terminal")
 """The themes by name; `workbench.tui.kit.theme` says how they look."""
-_MOST = 1_000_000
+_MOST = 200_000
 """Bytes of the file, above which it is none that a person wrote."""
 _DEEPEST = 1_000
 """Dots in a line, which no setting needs."""

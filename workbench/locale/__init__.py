@@ -1,6 +1,17 @@
 """All words that a person reads, in gettext catalogues, and text made fit to be shown."""
 
-from .shown import all_whole, columns, is_line, one_line, padded, printed, shown, unobeyed, whole
+from .shown import (
+    all_whole,
+    columns,
+    is_line,
+    one_line,
+    padded,
+    printed,
+    shown,
+    uncontrolled,
+    unobeyed,
+    whole,
+)
 from .words import LANGUAGES, N_, NAMED, Words, first_of, words
 
 __all__ = [
@@ -16,6 +27,7 @@ __all__ = [
     "padded",
     "printed",
     "shown",
+    "uncontrolled",
     "unobeyed",
     "whole",
     "words",

@@ -20,6 +20,12 @@ _ENDS = re.compile("[\u2028\u2029]")
 # What is left is for letters and their direction alone: it belongs to Arabic, Hebrew, Thai.
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _HALVES = re.compile("[\ud800-\udfff]")
+_CONTROLS: dict[int, str | None] = {
+    code: "\n" if len(f"a{chr(code)}b".splitlines()) > 1 else None
+    for code in (*range(0x20), *range(0x7F, 0xA0))
+    if chr(code) not in "\t\n\r"
+}
+"""What no text holds (Unicode's Cc): it goes, and what ended a line or a page ends a line."""
 
 
 def _symbol(match: re.Match[str]) -> str:
@@ -48,6 +54,11 @@ def printed(text: str) -> str:
 def unobeyed(text: str) -> str:
     """The same with nothing in the place of it, where a text is drawn that is being written."""
     return _UNSEEN.sub("", text)
+
+
+def uncontrolled(text: str) -> str:
+    """`text` with no control character but tabs and ends of lines."""
+    return text.translate(_CONTROLS)
 
 
 def is_line(text: str) -> bool:

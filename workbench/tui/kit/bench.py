@@ -17,6 +17,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Input
 from textual.worker import Worker
 
 from workbench.case import Problem, refused
@@ -27,9 +28,8 @@ from workbench.casebook import (
     key_doubts,
     lettered,
     save_settings,
-    taken_key,
 )
-from workbench.locale import Words, shown, whole
+from workbench.locale import Words, shown, uncontrolled, whole
 
 from .commands import Commanded, hinted
 from .early import Early, Typed
@@ -50,6 +50,8 @@ _CALM = 1.5
 """Seconds after a screen has closed until what it left is looked for."""
 MOST_AT_ONCE = 100_000
 """Characters that come into a text at once: laying out more of them holds up every key."""
+MOST_IN_A_LINE = 10_000
+"""The same for one line, which is measured in full at every key."""
 
 
 class Bench(App[None], Commanded):
@@ -98,27 +100,16 @@ class Bench(App[None], Commanded):
         """The day; a seam for tests."""
         return date.today()
 
-    @property
-    def own_keys(self) -> Mapping[str, str]:
-        """The keys that the settings change."""
-        return self.settings.keys
-
     @cached_property
-    def _used_keys(self) -> Mapping[str, str]:
+    def own_keys(self) -> Mapping[str, str]:
         """The keys that the settings change, without those that aren't used."""
-        refused = {doubt.fields["id"] for doubt in key_doubts(self.own_keys)}
-        return {id_: keys for id_, keys in self.own_keys.items() if id_ not in refused}
+        given = self.settings.keys
+        refused = {doubt.fields["id"] for doubt in key_doubts(given)}
+        return {id_: keys for id_, keys in given.items() if id_ not in refused}
 
     def hint(self, message: str, keys: Mapping[str, str], **fields: object) -> str:
         """A sentence that names keys, as the settings have them (`hinted`)."""
-        return hinted(self.words, self._used_keys, message, keys, **fields)
-
-    def clash(self, command_id: str, key: str) -> None:
-        """Say once that a changed key means something else already."""
-        doubt = taken_key(command_id, key)
-        if self.is_running and str(doubt) not in map(str, self._doubts):
-            self.refuse(doubt)
-        self._doubts.append(doubt)
+        return hinted(self.words, self.own_keys, message, keys, **fields)
 
     @property
     def last_case(self) -> str | None:
@@ -268,13 +259,15 @@ class Bench(App[None], Commanded):
                     Problem("What you pasted holds a NUL character (U+0000); nothing was pasted")
                 )
                 return
-            if len(event.text) > MOST_AT_ONCE:
+            event.text = uncontrolled(event.text)
+            most = MOST_IN_A_LINE if isinstance(self.focused, Input) else MOST_AT_ONCE
+            if len(event.text) > most:
                 self.refuse(
                     Problem(
                         "What you pasted has {n} characters: {most} at once are the most; "
                         "nothing was pasted",
                         n=len(event.text),
-                        most=MOST_AT_ONCE,
+                        most=most,
                     )
                 )
                 return

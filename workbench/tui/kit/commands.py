@@ -1,7 +1,7 @@
 """One class for a key, its footer text, its palette entry, its row in the help and its id.
 
-A command speaks the language of whoever reads it, and a key that the settings change is refused
-where it means something else already, or taken away. Textual's class-level `BINDINGS` are made
+A command speaks the language of whoever reads it, under the keys that the settings may change;
+which of those are used `workbench.casebook.keys` says. Textual's class-level `BINDINGS` are made
 before a language is known; its keymap takes a key from whatever had it, at every key that is
 pressed anew, and can leave a command without one by no value. So this module, and no other, reaches
 into a node's bindings.
@@ -125,23 +125,10 @@ class Commanded(DOMNode):
         """The keys that the settings change, by the id of the command."""
         raise NotImplementedError
 
-    def clash(self, command_id: str, key: str) -> None:
-        """Told of a changed key that means something else already, and so isn't used."""
-        raise NotImplementedError
-
     def install(self, commands: Sequence[Command]) -> None:
         """Bind the commands under the keys of the settings; called where the language is known."""
         named = [replace(c, id=c.id or command_id(self.scope, c.action)) for c in commands]
-        taken = {key for c in named if c.id not in self.own_keys for key in c.keys}
-        around = [
-            c for node in self.ancestors if isinstance(node, Commanded) for c in node.commands
-        ]
-        for outer in around:
-            if outer.id in self.own_keys and taken & set(outer.keys):
-                self.clash(outer.id, self.own_keys[outer.id])
-        # What a part binds hides the same key of what it is part of.
-        taken |= {key for outer in around for key in outer.keys}
-        self.commands = [self._keyed(c, taken) for c in named]
+        self.commands = [self._keyed(command) for command in named]
         mine = BindingsMap([command.binding for command in self.commands if command.keys])
         self._bindings = BindingsMap.merge([self._bindings, mine])
 
@@ -157,17 +144,12 @@ class Commanded(DOMNode):
             known = self._bindings.key_to_bindings.get(key, [])
             known[:] = [replace(binding, priority=True) for binding in known]
 
-    def _keyed(self, command: Command, taken: set[str]) -> Command:
+    def _keyed(self, command: Command) -> Command:
         key = self.own_keys.get(command.id)
         if key is None:
             return command
-        own = replace(command, key=key, shown_key=None)
-        if taken & set(own.keys):
-            self.clash(command.id, key)
-            return command
-        taken |= set(own.keys)
         # Without a key it is in the palette alone.
-        return replace(own, key=",".join(own.keys))
+        return replace(command, key=",".join(split_keys(key)), shown_key=None)
 
 
 def commands_at(screen: Screen[object]) -> list[tuple[Commanded, Command]]:

@@ -72,10 +72,6 @@ class Node(Commanded):
         """A sentence that names keys, as the settings have them (`hinted`)."""
         return self.bench.hint(message, keys, **fields)
 
-    def clash(self, command_id: str, key: str) -> None:
-        """Said once by the application."""
-        self.bench.clash(command_id, key)
-
     def install(self, commands: Sequence[Command]) -> None:
         """Bind the commands; help is among them also where a modal screen hides the rest."""
         w = self.w

@@ -11,7 +11,9 @@ from workbench.judgement import ACTORS
 from ..kit.node import Node
 from ..kit.plain import cell, moment, pair, widest
 
-_FIXED = 9 + 8 + 10
+_YEARS = 9
+_ACTS = 8
+_BOTH = 10
 _APART = 34
 _CHANGED = 12
 _ROOMY = 150
@@ -49,15 +51,18 @@ class ShelfTable(DataTable[Text], Node):
         columns = 6 + wide + roomy
         # A share, or that a round hides it.
         coded = widest([w.t("coded"), *(self._coded(each) for _, each in shelves)])
-        given = _FIXED + coded + _CHANGED * wide + _APART * roomy + 2 * columns + 1
+        # A year before the common era has a sign: one cut short would be another year.
+        years = max(_YEARS, widest(each.years for _, each in shelves))
+        acts = max(_ACTS, widest(self._acts(each) for _, each in shelves))
+        given = years + acts + _BOTH + coded + _CHANGED * wide + _APART * roomy + 2 * columns + 1
         dyad = self._dyad = max((width - given) * 2 // 5, 14)
         for label, size in (
             (w.t("case"), max(width - given - dyad, 12)),
             (w.t("dyad"), dyad),
-            (w.t("years"), 9),
-            (w.t("acts"), 8),
+            (w.t("years"), years),
+            (w.t("acts"), acts),
             (w.t("coded"), coded),
-            (w.t("both sides"), 10),
+            (w.t("both sides"), _BOTH),
             *([(w.t("apart"), _APART)] if roomy else []),
             *([(w.t("changed"), _CHANGED)] if wide else []),
         ):
@@ -82,7 +87,7 @@ class ShelfTable(DataTable[Text], Node):
             title,
             pair(info.balancer, info.target, self._dyad),
             Text(shelved.years),
-            Text(f"{shelved.acts}/{shelved.events}", justify="right"),
+            Text(self._acts(shelved), justify="right"),
             Text(self._coded(shelved), justify="right"),
             Text(share(shelved.both_sides, shelved.acts), justify="right"),
         ]
@@ -91,6 +96,10 @@ class ShelfTable(DataTable[Text], Node):
         if wide:
             row.append(Text(moment(shelved.modified, self.bench.today), style="dim"))
         return row
+
+    def _acts(self, shelved: Shelved) -> str:
+        """How many events are the balancer's acts, of how many."""
+        return f"{shelved.acts}/{shelved.events}"
 
     def _coded(self, shelved: Shelved) -> str:
         """Which share of the acts is coded; nothing where an open round hides it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from rich.text import Text
 from textual import on
@@ -119,7 +119,7 @@ class InboxScreen(Deciding):
         """What is copied: the candidate in full."""
         return self._said(whole=True).plain or None
 
-    def _fits(self, candidate: Candidate, words: Sequence[str]) -> bool:
+    def _fits(self, candidate: Candidate, words: Collection[str]) -> bool:
         said = " ".join(
             (candidate.date, candidate.title, candidate.initiator, candidate.target,
              candidate.source or candidate.dataset, candidate.row, *candidate.codes,
@@ -135,7 +135,7 @@ class InboxScreen(Deciding):
         case, width = self.book.case, self.room.width
         every = sorted(case.candidates.values(), key=lambda c: (not c.date, c.date, c.id))
         self.marked &= {c.id for c in every if c.state == "waiting"}
-        words = self.query_one("#inbox-filter", Input).value.casefold().split()
+        words = set(self.query_one("#inbox-filter", Input).value.casefold().split())
         of_state = [c for c in every if self.state in ("all", c.state)]
         self._keys, self.fitting = self.rows.arrange(case, of_state, lambda c: self._fits(c, words))
         self._top()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Literal
 
@@ -108,11 +108,10 @@ class SourcesScreen(Screen[None], Undoing):
         """The source under the cursor."""
         return self.book.case.sources.get(self.table.key or "")
 
-    def _fits(self, source: Source, cited: Cited) -> bool:
+    def _fits(self, source: Source, cited: Cited, words: Collection[str]) -> bool:
         if (self.which == "uncited" and cited.times) or (self.which == "alone" and not cited.alone):
             return False
-        words = self.query_one("#sources-filter", Input).value.casefold().split()
-        return not words or all(word in self._haystack(source) for word in words)
+        return all(word in self._haystack(source) for word in words)
 
     def _haystack(self, source: Source) -> str:
         known = self._said.get(source.id)
@@ -129,7 +128,8 @@ class SourcesScreen(Screen[None], Undoing):
         w, case, width = self.w, self.book.case, self.room.width
         self.findings = judge_case(case, before=self.findings)
         self.cited = citations(self.findings)
-        shown = [s for s in case.sources.values() if self._fits(s, self.cited[s.id])]
+        words = set(self.query_one("#sources-filter", Input).value.casefold().split())
+        shown = [s for s in case.sources.values() if self._fits(s, self.cited[s.id], words)]
         self._top(len(shown))
         table = self.table
         room = width * 3 // 5 if width >= 120 else width

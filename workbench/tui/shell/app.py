@@ -113,8 +113,7 @@ class WorkbenchApp(WatchingApp):
             self._ask_coder()
         else:
             self.call_after_refresh(self._take_up)
-        said = set(map(str, self._doubts))
-        self._doubts += (doubt for doubt in key_doubts(self.own_keys) if str(doubt) not in said)
+        self._doubts += key_doubts(self.settings.keys)
         for doubt in self._doubts:
             self.refuse(doubt)
         self.watch_over()

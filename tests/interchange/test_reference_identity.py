@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from hypothesis import given
@@ -132,6 +133,19 @@ def test_a_record_that_stands_twice_comes_in_once() -> None:
     assert str(found.notes[0]) == "reference 2 is the work of reference 1 again, and is left out"
     case = EMPTY.with_changes(found.changes)
     assert not reference_changes(case, read_references(record)).changes
+
+
+def test_a_list_that_gives_one_key_to_all_is_matched_in_linear_time() -> None:
+    """Each under a key of its own, and again each as itself; both were quadratic."""
+    items = [{"id": "k", "title": f"Title {n}", "author": [{"literal": "A"}]} for n in range(3_000)]
+    read = read_references(listed(*items))
+    begun = process_time()
+    case = EMPTY.with_changes(reference_changes(EMPTY, read).changes)
+    again = reference_changes(case, read)
+    assert process_time() - begun < 2
+    keys = [source.citation_key for source in case.sources.values()]
+    assert keys == ["k", *(f"k-{n}" for n in range(2, 3_001))]
+    assert (again.new, again.updated, again.same) == (0, 0, 3_000)
 
 
 def test_chapters_with_the_doi_of_their_book_stay_apart() -> None:

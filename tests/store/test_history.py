@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -50,6 +51,20 @@ def test_undo_and_redo_outlive_the_window(book: Casebook) -> None:
         pass
     assert not again(book).case.events
     assert [r.kind for r in later.history()].count("begun") == 1
+
+
+@pytest.mark.parametrize("line", [b"\n" * 50, b'{"revision": 1}\n'], ids=["empty", "short"])
+def test_what_holds_more_bad_lines_than_a_history_has_is_not_read_on(
+    book: Casebook, line: bytes
+) -> None:
+    """Tens of millions of empty lines took seconds and a gigabyte."""
+    path = book.file.history_path
+    with path.open("ab") as stream:
+        stream.write(line * 400_000)
+    begun = process_time()
+    past = CaseFile(book.file.path).past()
+    assert process_time() - begun < 1
+    assert [len(past.revisions), len(past.faults), past.faults[-1].line] == [2, 10_002, 10_004]
 
 
 def test_a_long_line_is_read_from_its_file(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:

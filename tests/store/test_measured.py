@@ -38,6 +38,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
               "far more objects, values"),
     "one line": (lambda: b'{"x":{%b}}' % b",".join(b'"%d":{}' % n for n in range(900_000)),
                  "far more objects"),
+    "a text": (lambda: b'{"a": "%b"}' % (b"x" * 200_000_000), "a text in it has more than 40 MB"),
+    "not as ours": (lambda: b'{"events": {%b}}' % b", ".join(
+        b'"ev-%018d": {"title": "t", "target": "B"}' % n for n in range(600_001)),
+        "more than 600,000 records"),
     "lines": (lambda: HEAD + b"\n" * 40_000_000, "far more objects, values, lines"),
     "spaces": (lambda: HEAD + b" " * 60_000_000, "values, lines or spaces"),
 }  # fmt: skip

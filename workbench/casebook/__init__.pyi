@@ -60,7 +60,15 @@ from .settings import (
 )
 from .sheethabits import ORDERS, Order, SheetAnswers, column_habit, remember_columns
 from .shelf import Shelf, Shelved
-from .sources import alike, lost, merge_sources, remove_source, same_source, sha256_of
+from .sources import (
+    alike,
+    identity,
+    lost,
+    merge_sources,
+    remove_source,
+    same_source,
+    sha256_of,
+)
 from .strategies import carriers_of_each, own_id, put_strategy, remove_strategy, repeat_tags
 from .workspace import (
     Workspace,
@@ -108,6 +116,7 @@ __all__ = [
     "drop_rule",
     "find_candidate",
     "find_rule",
+    "identity",
     "key_doubts",
     "left_out_in_words",
     "lettered",

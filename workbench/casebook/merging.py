@@ -20,6 +20,7 @@ from workbench.store.format import version_of
 from workbench.store.history import is_history, united
 from workbench.store.historylines import read_lines
 from workbench.store.lines import META, Lines, read_bytes
+from workbench.store.measured import check_texts
 from workbench.store.storage import check_records, check_size
 
 _NEEDED = (("event", "events"), ("reaction", "events"), ("source", "sources"))
@@ -55,6 +56,8 @@ class Merged:
 
 def merge_files(base: Path, ours: Path, theirs: Path) -> Merged:
     """Merge two versions that began as `base`; raises `Problem` where one can't be read."""
+    for path in (ours, theirs):
+        check_texts(path)
     mine, yours = read_bytes(ours) or b"", read_bytes(theirs) or b""
     sides = [data for data in (mine, yours) if data.strip()]
     if sides and all(map(is_history, sides)):

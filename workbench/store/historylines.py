@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,10 @@ _MOST = 2**53
 _MOST_FAULTS = 10_000
 """Lines that are no history, after which the file is taken for none."""
 _ENDS = b'], "prev": "'
+_LARGE = 1 << 20
+"""Bytes of a line, from which it is looked at before it is read."""
+_FIELDS = ("revision", "time", "coder", "action", "kind", "changes", "prev")
+"""What every line says."""
 
 
 def line_of(revision: Revision, rows: Iterable[RowChange], of: str | None) -> bytes:
@@ -95,12 +99,11 @@ def _read_whole(data: bytes, before: Past, held: Rows, path: Path | None) -> Pas
     revisions = list(before.revisions)
     faults = list(before.faults)
     numbers = {revision.digest: revision.number for revision in revisions}
-    lines = data.split(b"\n")[:-1]
-    outlines = list(map(_outline, lines))
+    lines = list(_looked_at(data))
     # Whoever wrote the next line had this one whole: its rows are read when they are asked for.
-    vouched = {each for said in outlines if said for each in (said["prev"], *said.get("also", ()))}
+    vouched = {each for _, said in lines if said for each in (said["prev"], *said.get("also", ()))}
     at = before.size
-    for line, (raw, said) in enumerate(zip(lines, outlines, strict=True), before.lines + 1):
+    for line, (raw, said) in enumerate(lines, before.lines + 1):
         digest = hashlib.sha256(raw).hexdigest()
         kept = Kept(path, at, len(raw), digest)
         at += len(raw) + 1
@@ -136,6 +139,31 @@ def _read_whole(data: bytes, before: Past, held: Rows, path: Path | None) -> Pas
     return Past(tuple(revisions), tuple(faults), lines=before.lines + data.count(b"\n"))
 
 
+def _looked_at(data: bytes) -> Iterator[tuple[bytes, dict[str, Any] | None]]:
+    """Every line and its outline, up to where so many can't be read that the rest isn't looked at.
+
+    A file of empty lines holds more of them than memory does.
+    """
+    at = wrong = 0
+    while at < len(data) and wrong <= _MOST_FAULTS:
+        end = data.index(b"\n", at)
+        raw = data[at:end]
+        said = _outline(raw)
+        if said is None and not _readable(raw):
+            wrong += 1
+        yield raw, said
+        at = end + 1
+
+
+def _readable(raw: bytes) -> bool:
+    """Whether a line that isn't laid out as ours is a revision all the same."""
+    try:
+        _revision(raw, Kept(None, 0, len(raw), ""), 0, None)
+    except Problem:
+        return False
+    return True
+
+
 def _outline(raw: bytes) -> dict[str, Any] | None:
     """What a line as we write it says but for its rows; None for any other."""
     begins, ends = raw.find(CHANGES), raw.rfind(_ENDS)
@@ -157,6 +185,11 @@ def _revision(
 
     `outline` is what it says but for its rows, where those needn't be read now.
     """
+    if outline is None and len(raw) > _LARGE:
+        # A line that lacks one is refused before memory is taken for what else it says.
+        for field in _FIELDS:
+            if f'"{field}"'.encode() not in raw:
+                raise wrong(field)
     said = said_in(raw) if outline is None else outline
     number = of_type(said, "revision", int)
     if not 0 < number < _MOST:

@@ -267,6 +267,8 @@ def said_by(data: bytes) -> Tables | None:
         return None
     if not isinstance(found, dict) or not all(isinstance(v, dict) for v in found.values()):
         return None
+    if sum(map(len, found.values())) > MOST_RECORDS:
+        return None
     opened = [records.pop(OPENING, None) for records in found.values()]
     return live(found) if opened == [None] * len(opened) else None
 

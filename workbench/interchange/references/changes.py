@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 
 from workbench.case import Case, Change, Problem, Source, new_id
-from workbench.casebook import same_source
+from workbench.casebook import identity
 from workbench.citation import read_names
 from workbench.locale import N_
 
@@ -16,6 +19,8 @@ from .shared import References
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _KEPT = ("id", "citation_key")
 """What an update leaves: evidence and texts name the source by them."""
+_UNKEPT = dict.fromkeys(_KEPT, "")
+_Mark = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,19 +56,26 @@ def reference_changes(case: Case, found: References) -> ReferenceImport:
 
 
 class _Matching:
-    """A case while a list comes into it, its sources found by what may tell that they are one."""
+    """A case while a list comes into it, its sources found by what makes two of them one.
+
+    Nothing is looked for among all sources of one key or title: a list may give it to all.
+    """
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.held: dict[str, Source] = {}
-        self.by: dict[tuple[str, ...], list[str]] = {}
+        self.held = dict(case.sources)
         self.keys: dict[str, str] = {}
         """The id of the source that a citation key is of."""
+        self.next: dict[str, int] = {}
+        """The number behind a key from which on none was tried."""
         self.touched: dict[str, int] = {}
         """The sources that a reference of the list has become, and which one."""
+        self.become: dict[_Mark, str] = {}
+        """The first of these by each mark of a repetition."""
+        self.free = _Free(case.sources.values(), self.touched)
         self.notes: list[Problem] = []
         for source in case.sources.values():
-            self._hold(source)
+            self._name(source)
 
     def matched(self, found: References) -> ReferenceImport:
         """The changes that the whole list makes."""
@@ -78,23 +90,18 @@ class _Matching:
             (*found.notes, *self.notes),
         )  # fmt: skip
 
-    def _hold(self, source: Source) -> None:
-        self.held[source.id] = source
+    def _name(self, source: Source) -> None:
         if source.citation_key:
             self.keys.setdefault(source.citation_key, source.id)
-        for mark in _marks(source):
-            self.by.setdefault(mark, []).append(source.id)
 
     def _take(self, number: int, source: Source) -> None:
-        same = self._marked(source)
-        again = next((e for e in same if e.id in self.touched and _repeats(e, source)), None)
+        marks = _repeating(source, asked=True)
+        again = next((self.become[mark] for mark in marks if mark in self.become), None)
         if again:
             said = N_("reference {number} is the work of reference {of} again, and is left out")
-            self.notes.append(Problem(said, number=number, of=self.touched[again.id]))
+            self.notes.append(Problem(said, number=number, of=self.touched[again]))
             return
-        free = [each for each in same if each.id not in self.touched]
-        known = next((e for e in free if _same_key(e, source) and same_work(e, source)), None)
-        known = known or next((each for each in free if _repeats(each, source)), None)
+        known = self.free.one(source)
         if known is None:
             known = self._keyed(number, source.model_copy(update={"id": new_id("so")}))
         else:
@@ -104,13 +111,11 @@ class _Matching:
             if not known.citation_key and source.citation_key not in self.keys:
                 told["citation_key"] = source.citation_key
             known = known.model_copy(update=told)
-        self._hold(known)
+        self.held[known.id] = known
+        self._name(known)
         self.touched[known.id] = number
-
-    def _marked(self, source: Source) -> list[Source]:
-        """The sources that share a mark with a reference, those with its id or key first."""
-        ids = [id for mark in _marks(source) for id in self.by.get(mark, ())]
-        return [self.held[id] for id in dict.fromkeys(ids)]
+        for mark in _repeating(known, asked=False):
+            self.become.setdefault(mark, known.id)
 
     def _keyed(self, number: int, source: Source) -> Source:
         """A new source under a key that no other has; a key of its own is said."""
@@ -118,8 +123,9 @@ class _Matching:
         if not key or key not in self.keys:
             return source
         other = self.held[self.keys[key]]
-        tries = (f"{key}-{n}" for n in range(2, len(self.keys) + 3))
-        fresh = next(each for each in tries if each not in self.keys)
+        own = next(n for n in count(self.next.get(key, 2)) if f"{key}-{n}" not in self.keys)
+        self.next[key] = own + 1
+        fresh = f"{key}-{own}"
         self.notes.append(
             Problem(
                 "reference {number}, “{title}”: its key {key} is that of another work, “{other}”; "
@@ -134,16 +140,43 @@ class _Matching:
         return source.model_copy(update={"citation_key": fresh})
 
 
-def _marks(source: Source) -> list[tuple[str, ...]]:
-    """What two records of one work may share."""
-    found: list[tuple[str, ...]] = [("id", source.id)] if source.id else []
-    if source.citation_key:
-        # A key of its own was made from the one that the list gives.
-        bare = re.sub(r"-[0-9]+$", "", source.citation_key)
-        found += [("key", source.citation_key), ("key", bare)]
-    if source.doi:
-        found.append(("doi", _doi(source)))
-    return [*found, ("said", source.title, source.author, source.published)]
+class _Free:
+    """The sources of a case that no reference of the list has become yet."""
+
+    def __init__(self, sources: Iterable[Source], touched: Mapping[str, int]) -> None:
+        self._touched = touched
+        self._sources: dict[str, Source] = {}
+        self._named: dict[_Mark, list[Source]] = {}
+        """Those with an id or a key, until it is asked for."""
+        self._marked: dict[_Mark, deque[str]] = {}
+        for source in sources:
+            self._sources[source.id] = source
+            for name in _names(source):
+                self._named.setdefault(name, []).append(source)
+            self._mark((), source)
+
+    def one(self, wanted: Source) -> Source | None:
+        """The one that a reference tells of: by its id or key, else as its repetition."""
+        names = _names(wanted)
+        for name in names:
+            # What tells works apart is made out only for those that are asked for.
+            for source in self._named.pop(name, ()):
+                self._mark(name, source)
+        told, again = _told(wanted, asked=True), _repeating(wanted, asked=True)
+        works = ((*name, *mark) for name in _names(wanted, bare=False) for mark in told)
+        repeats = ((*name, *mark) for name in (*names, ()) for mark in again)
+        return next(filter(None, map(self._first, chain(works, repeats))), None)
+
+    def _mark(self, name: _Mark, source: Source) -> None:
+        marks = _repeating(source, asked=False) + (_told(source, asked=False) if name else [])
+        for mark in marks:
+            self._marked.setdefault((*name, *mark), deque()).append(source.id)
+
+    def _first(self, mark: _Mark) -> Source | None:
+        marked = self._marked.get(mark, deque())
+        while marked and marked[0] in self._touched:
+            marked.popleft()
+        return self._sources[marked[0]] if marked else None
 
 
 def same_work(one: Source, other: Source) -> bool:
@@ -151,34 +184,43 @@ def same_work(one: Source, other: Source) -> bool:
 
     Where both name authors, none of whom is the other's, an equal year makes no one work of two.
     """
-    if one.doi and other.doi:
-        return _doi(one) == _doi(other)
-    if _bare(one.title) != _bare(other.title):
-        return False
-    if (mine := _families(one)) and (theirs := _families(other)):
-        return bool(mine & theirs)
-    years = _year(one), _year(other)
-    return bool(years[0] and years[0] == years[1])
+    return not set(_told(one, asked=False)).isdisjoint(_told(other, asked=True))
 
 
-def _repeats(one: Source, other: Source) -> bool:
-    """Whether one is the other without a doubt: no key that a file gives stands for it."""
-    if one.doi and other.doi:
-        # A chapter may have the DOI of its book.
-        return _doi(one) == _doi(other) and _bare(one.title) == _bare(other.title)
-    if same_source((one,), other) is None:
-        return False
-    alike = {**other.model_dump(), **dict.fromkeys(_KEPT)}
-    told = {**one.model_dump(), **dict.fromkeys(_KEPT)}
-    return bool(other.author or other.published) or alike == told
+def _told(source: Source, asked: bool) -> list[_Mark]:
+    """Marks of a record, one of which it shares with what is `asked` of any other of its work."""
+    title, families, year = _bare(source.title), _families(source), _year(source)
+    dois = _ways(source.doi, asked)
+    marks: list[_Mark] = [("work", _doi(source))] if source.doi else []
+    marks += [("family", title, doi, each) for doi in dois for each in families]
+    if year:
+        named = _ways(families, asked)
+        marks += [("year", title, doi, authors, year) for doi in dois for authors in named]
+    return marks
 
 
-def _same_key(one: Source, source: Source) -> bool:
-    """Whether a source has the reference's key, or one that was made from it."""
-    if one.id == source.id:
-        return True
+def _repeating(source: Source, asked: bool) -> list[_Mark]:
+    """The same for records one of which is the other without a doubt, whatever their keys."""
+    # A chapter may have the DOI of its book.
+    marks: list[_Mark] = [("doi", _doi(source), _bare(source.title))] if source.doi else []
+    if source.author or source.published:
+        return marks + [("said", doi, *identity(source)) for doi in _ways(source.doi, asked)]
+    return marks or [("alike", source.model_copy(update=_UNKEPT).model_dump_json())]
+
+
+def _ways(said: object, asked: bool) -> tuple[str, ...]:
+    """Marks of what decides alone where both say it: who says it asks only those who don't."""
+    if asked:
+        return ("unsaid",) if said else ("any",)
+    return ("any",) if said else ("any", "unsaid")
+
+
+def _names(source: Source, bare: bool = True) -> list[_Mark]:
+    """What a list may name a source by; `bare` is the key from which its own was made."""
     key = source.citation_key
-    return bool(key) and key in (one.citation_key, re.sub(r"-[0-9]+$", "", one.citation_key))
+    keys = dict.fromkeys([key, re.sub(r"-[0-9]+$", "", key)] if bare else [key]) if key else ()
+    ids = [source.id] if source.id else []
+    return [*(("id", id) for id in ids), *(("key", key) for key in keys)]
 
 
 def _doi(source: Source) -> str:

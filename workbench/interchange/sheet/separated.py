@@ -104,7 +104,7 @@ def _delimiter(text: str, columns: tuple[str, ...]) -> str:
             [clean(cell.strip('" ')) for cell in line.split(mark, MOST_COLUMNS)] for line in lines
         ]
         # Among names that nobody knows yet, more columns are likelier than one long name.
-        most = max((sum(map(bool, read_as(row, columns, {}))) for row in rows), default=0)
+        most = max((len({*filter(None, read_as(row, columns, {}))}) for row in rows), default=0)
         return most, len(rows[0]) if rows else 0
 
     return max(",;\t|", key=known)

@@ -22,6 +22,16 @@ NONE = ("none", "無")
 VOCABULARY = {row.column: row.vocabulary for row in _CHOICES}
 """The words of their values, in the codebook."""
 _BETWEEN = re.compile("[;；、]")
+_OF_KINDS: Mapping[str, str] = {"strategies": ";；、", "bearings": ";；、", "tests": ";；、",
+                                "names": ";", "claims": ";", "tag-notes": "\n"}  # fmt: skip
+SEVERAL = {
+    row.column: _OF_KINDS[row.kind]
+    for row in (*EVENT, *EVIDENCE)
+    if row.column and row.kind in _OF_KINDS
+}
+"""The columns whose cells hold several values, and what may stand between two of them."""
+MOST_VALUES = 1_000
+"""Values in one cell."""
 _SMALL = {"of", "the", "to", "and", "a", "in"}
 
 Meant = Mapping[str, Mapping[str, str]]
@@ -84,6 +94,11 @@ def says(word: str) -> str | None:
         for name in (id_, book.word("bearing", id_, "en"), book.word("bearing", id_, "zh-Hant"))
     }
     return known.get(plain(word))
+
+
+def too_many_values() -> Problem:
+    """What a cell with too many values is refused with."""
+    return Problem("the cell has more than {n} values", n=f"{MOST_VALUES:,}")
 
 
 def unknown(cell: str, names: Sequence[str], likely: str) -> Problem:

@@ -364,6 +364,20 @@ def test_a_cell_of_megabytes(
     assert after.children_user - before.children_user < 1.2
 
 
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "data", [b",;\t|" * 12_000_000, b"title\n" + b'"a",bc,' * 7_000_000], ids=["plain", "quoted"]
+)
+def test_a_line_of_megabytes(
+    case: Path, tmp_path: Path, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its cells are counted before they are made."""
+    sheet = tmp_path / "wide.csv"
+    sheet.write_bytes(data)
+    monkeypatch.setattr(f"{__name__}.MEMORY", 330 << 20)
+    refused(case, "import", sheet, "the sheet has more than 1 million cells")
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r", "\r\n", "\u2028"])
 def test_a_long_cell_is_a_cell(case: Path, tmp_path: Path, ends: str) -> None:
     """Whatever its lines end by, it comes in; and the next row is the line on which it stands."""

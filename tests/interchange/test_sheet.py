@@ -10,6 +10,7 @@ from workbench.case import (
     Tag,
 )
 from workbench.interchange.sheet import SheetImport, read_sheet, write_sheet
+from workbench.interchange.sheet.separated import read_separated
 from workbench.locale import words
 
 EMPTY = Case("c", CaseInfo(title="T", balancer="法國", target="美國"))
@@ -345,3 +346,11 @@ def test_reading_stops_at_a_thousand_faults(row: str) -> None:
     assert (faults[-1].line, faults[-1].said(words("en"))) == (
         1_002, "there are more problems than these 1,000: reading stopped here"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("before", ["", "a\n"])
+def test_separators_in_a_cell_make_no_cells(before: str) -> None:
+    """However many stand in one line, which may begin within quotation marks."""
+    cell = before + "," * 1_000_100
+    [_, row] = read_separated(f'title,description\nA,"{cell}"\n'.encode(), ("title",)).rows
+    assert row == (2, ["A", cell])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 
 from workbench.case import Problem
 
@@ -11,7 +12,7 @@ from ..encodings import NotText, decoded
 from .heads import LOOKED_AT, clean
 from .mapping import read_as
 from .parts import MOST_CHARACTERS
-from .quoting import astray, lines_of
+from .quoting import astray, cells_within, ends_of, lines_within
 from .workbook import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -67,11 +68,23 @@ def _decoded(data: bytes, encoding: str | None) -> str:
 
 def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str]]]:
     csv.field_size_limit(MOST_CHARACTERS)
-    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     found: list[tuple[int, list[str]]] = []
-    before, count, filled = begins, 0, 0
+    before, count, filled, within = begins, 0, 0, False
+
+    def lines() -> Iterator[str]:
+        nonlocal within
+        for at, end in ends_of(text):
+            # Before the reader makes a list of its cells, and before it is copied.
+            if end - at > MOST_CELLS and _too_many(text, at, end, delimiter, within):
+                raise Astray.at(begins, "-", too_many())
+            for line in lines_within(text, at, end):
+                within = True
+                yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:
         for record in reader:
+            within = False
             filled += any(map(str.strip, record))
             if filled > MOST_ROWS:
                 raise Astray.at(begins, "-", too_tall())
@@ -93,6 +106,19 @@ def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str
             )
         raise Astray.at(begins, column, problem) from None
     return found
+
+
+def _too_many(text: str, at: int, end: int, delimiter: str, within: bool) -> bool:
+    """Whether a line has too many cells; raises `csv.Error` where one is far too long."""
+    longest = 2 * MOST_CHARACTERS + 2
+    if text.count(delimiter, at, end) <= MOST_CELLS and end - at <= longest:
+        return False
+    for number, (first, last) in enumerate(cells_within(text, at, end, delimiter, within)):
+        if number > MOST_CELLS:
+            return True
+        if last - first > longest:
+            raise csv.Error
+    return False
 
 
 def _delimiter(text: str, columns: tuple[str, ...]) -> str:

@@ -156,3 +156,9 @@ def test_a_formula_that_fails_is_named_by_its_cell(cell: str, said: str) -> None
 def test_what_is_no_table_is_named() -> None:
     (fault,) = read_sheet(ods(""), EMPTY, "x").faults
     assert ".ods" in fault.said(words("en"))
+
+
+def test_what_is_repeated_less_than_once_is_damaged() -> None:
+    rows = row(text("title")), row(text("A"), more='table:number-rows-repeated="-3"')
+    [fault] = read_sheet(ods(table("a", *rows)), EMPTY, "x").faults
+    assert "damaged" in fault.said(words("en"))

@@ -269,3 +269,24 @@ def test_workbooks_under_a_password(run: Run, tmp_path: Path) -> None:
         for command in commands:
             done = run(*command, tmp_path / name)
             assert done.returncode == 2 and "protected by a password" in done.stderr, command
+
+
+def test_characters_that_no_text_has() -> None:
+    """Of a pair half makes U+FFFD; a NUL is refused, as in a CSV sheet."""
+    pair = saved(book_of(HEAD, ["2003", "_xD83D__xDE00_ _xD800_"]))
+    assert [event.title for event in events(pair)] == ["😀 �"]
+    nul = saved(book_of(HEAD, ["2003", "a_x0000_b"]))
+    wanted = [(2, "2", "there is a NUL character in the sheet")]
+    assert faults(read_sheet(nul, EMPTY, "x")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("number", "says"), [("999999999999", "more than 1,048,576 rows"), ("-5", "damaged")]
+)
+def test_a_row_that_no_workbook_has(number: str, says: str) -> None:
+    data = changed(
+        saved(book_of(HEAD, ["2003", "A"])),
+        lambda _, part: part.replace('<row r="2"', f'<row r="{number}"'),
+    )
+    [fault] = faults(read_sheet(data, EMPTY, "x"))
+    assert says in fault[2]

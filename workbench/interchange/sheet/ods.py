@@ -196,7 +196,10 @@ class _Spreadsheet:
 
 
 def _times(element: Element, name: str) -> int:
-    return max(int(attribute(element, name) or 1), 1)
+    times = int(attribute(element, name) or 1)
+    if times < 1:
+        raise ValueError(times)
+    return times
 
 
 def _said(line: Element) -> Iterator[str]:

@@ -19,6 +19,7 @@ from .workbook import (
     MOST_ROWS,
     Astray,
     Worksheet,
+    nul,
     too_many,
     too_tall,
     too_wide,
@@ -62,7 +63,7 @@ def _decoded(data: bytes, encoding: str | None) -> str:
         )
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        raise Astray.at(line, "-", Problem("there is a NUL character in the sheet"))
+        raise Astray.at(line, "-", nul())
     return text
 
 

@@ -354,3 +354,8 @@ def test_separators_in_a_cell_make_no_cells(before: str) -> None:
     cell = before + "," * 1_000_100
     [_, row] = read_separated(f'title,description\nA,"{cell}"\n'.encode(), ("title",)).rows
     assert row == (2, ["A", cell])
+
+
+def test_nobody_is_asked_what_a_book_in_a_cell_means() -> None:
+    found = read(f"title,side\nA,{'x' * 300_000}\n")
+    assert [(fault.column, fault.value) for fault in found.faults] == [("side", "")]

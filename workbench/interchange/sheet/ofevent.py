@@ -78,6 +78,7 @@ class EventReader:
     ) -> None:
         """Note what is wrong in one cell, and go on; `value` may mean one of ours, as `likely`."""
         message, fields = problem.message, problem.fields
+        value = value if len(value) <= values.LONGEST else ""
         noted(self.faults, Fault(row.line, column, message, fields, value, likely))
 
     def likely(self, column: str, told: str) -> str:

@@ -32,6 +32,8 @@ SEVERAL = {
 """The columns whose cells hold several values, and what may stand between two of them."""
 MOST_VALUES = 1_000
 """Values in one cell."""
+LONGEST = 200
+"""Characters of what may have been meant as one of our values; none of them is half as long."""
 _SMALL = {"of", "the", "to", "and", "a", "in"}
 
 Meant = Mapping[str, Mapping[str, str]]
@@ -165,6 +167,8 @@ def strategies(book: Codebook, cell: str) -> list[str]:
 
 def nearest(text: str, names: Iterable[str]) -> str:
     """The one of `names` that was likely meant by `text`; empty where none is near."""
+    if len(text) > LONGEST:
+        return ""
     by_key = {plain(name).replace("-", " "): name for name in names}
     said = plain(text).replace("-", " ")
     # Of the two characters of a Chinese word one may be another.

@@ -181,3 +181,9 @@ def test_a_cell_that_is_no_day_is_refused_alone(cell: str, date: str) -> None:
     found, dates = read(data)
     assert [(f.line, f.column) for f in found.faults] == ([] if date else [(2, "date")])
     assert dates == ([date, "2004"] if date else [])
+
+
+def test_what_is_repeated_less_than_once_is_damaged() -> None:
+    rows = row(text("title")), row(text("A"), more='table:number-rows-repeated="-3"')
+    [fault] = read_sheet(ods(table("a", *rows)), EMPTY, "x").faults
+    assert "damaged" in fault.said(words("en"))

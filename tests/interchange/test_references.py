@@ -96,9 +96,9 @@ HOSTILE = [
     "others",
     "van der Berg, Jan",
 ]
-# A carriage return is a line break; outer spaces aren't the text's.
+# A carriage return is a line break, and a NUL is refused; outer spaces aren't the text's.
 texts = st.sampled_from(HOSTILE) | st.text(
-    st.characters(codec="utf-8", exclude_characters="\r"), max_size=25
+    st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=25
 ).map(str.strip)
 names = texts.filter(lambda text: not set(text) & set(";；、"))
 DATES = ["2003", "2003-02", "2003-02-10", "2003-02/2003-05", "", "spring", "Sep", "1985~"]
@@ -350,3 +350,13 @@ def test_a_line_that_belongs_to_nothing_is_said() -> None:
 def test_what_cannot_be_read_is_a_sentence(data: bytes) -> None:
     with pytest.raises(Problem):
         read_references(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [BIB.replace(b"Soft", b"So\0ft"), RIS.replace(b"Soft", b"So\0ft"), b'[{"title": "a\\u0000"}]'],
+    ids=["bib", "ris", "csl"],
+)
+def test_a_nul_is_refused(data: bytes) -> None:
+    with pytest.raises(Problem, match="NUL"):
+        taken(EMPTY, data)

@@ -10,6 +10,7 @@ from workbench.case import (
     Tag,
 )
 from workbench.interchange.sheet import SheetImport, read_sheet, write_sheet
+from workbench.interchange.sheet.separated import read_separated
 from workbench.locale import words
 
 EMPTY = Case("c", CaseInfo(title="T", balancer="法國", target="美國"))
@@ -323,3 +324,38 @@ def test_what_is_wrong_with_a_tag_is_a_sentence() -> None:
     for lang in ("en", "zh-Hant"):
         assert "[bold] MK" in fault.said(words(lang))
     assert fault.said(words("zh-Hant")) != fault.said(words("en"))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("strategies", ";".join(f"s{n}" for n in range(1_001))), ("bearing", "security:up、" * 1_001),
+     ("partners", "France;" * 1_001), ("denies", "p;" * 1_001), ("expected", "yes;" * 1_001)],
+    ids=lambda said: said[:9],
+)  # fmt: skip
+def test_a_cell_of_too_many_values_is_one_fault(column: str, cell: str) -> None:
+    found = read(f"title,side,finding,{column}\nA,intent,f,{cell}\n")
+    told = [(fault.line, fault.column, fault.said(words("en"))) for fault in found.faults]
+    assert told == [(2, column, "the cell has more than 1,000 values")]
+
+
+@pytest.mark.parametrize("row", ["A,soon,", "A,2003,,astray", "A,,unheard-of"])
+def test_reading_stops_at_a_thousand_faults(row: str) -> None:
+    assert len(read("title,date,strategies\n" + f"{row}\n" * 1_000).faults) == 1_000
+    faults = read("title,date,strategies\n" + f"{row}\n" * 1_500).faults
+    assert len(faults) == 1_001
+    assert (faults[-1].line, faults[-1].said(words("en"))) == (
+        1_002, "there are more problems than these 1,000: reading stopped here"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("before", ["", "a\n"])
+def test_separators_in_a_cell_make_no_cells(before: str) -> None:
+    """However many stand in one line, which may begin within quotation marks."""
+    cell = before + "," * 1_000_100
+    [_, row] = read_separated(f'title,description\nA,"{cell}"\n'.encode(), ("title",)).rows
+    assert row == (2, ["A", cell])
+
+
+def test_nobody_is_asked_what_a_book_in_a_cell_means() -> None:
+    found = read(f"title,side\nA,{'x' * 300_000}\n")
+    assert [(fault.column, fault.value) for fault in found.faults] == [("side", "")]

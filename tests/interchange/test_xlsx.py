@@ -293,3 +293,24 @@ def test_a_cell_that_is_no_day_is_refused_alone(kind: str, value: str, read: str
     found = read_sheet(data, EMPTY, "x")
     assert [(line, column) for line, column, _ in faults(found)] == ([] if read else [(2, "date")])
     assert not read or [e.date for e in events(data)] == [read]
+
+
+def test_characters_that_no_text_has() -> None:
+    """Of a pair half makes U+FFFD; a NUL is refused, as in a CSV sheet."""
+    pair = saved(book_of(HEAD, ["2003", "_xD83D__xDE00_ _xD800_"]))
+    assert [event.title for event in events(pair)] == ["😀 �"]
+    nul = saved(book_of(HEAD, ["2003", "a_x0000_b"]))
+    wanted = [(2, "2", "there is a NUL character in the sheet")]
+    assert faults(read_sheet(nul, EMPTY, "x")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("number", "says"), [("999999999999", "more than 1,048,576 rows"), ("-5", "damaged")]
+)
+def test_a_row_that_no_workbook_has(number: str, says: str) -> None:
+    data = changed(
+        saved(book_of(HEAD, ["2003", "A"])),
+        lambda _, part: part.replace('<row r="2"', f'<row r="{number}"'),
+    )
+    [fault] = faults(read_sheet(data, EMPTY, "x"))
+    assert says in fault[2]

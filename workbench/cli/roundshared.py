@@ -17,7 +17,7 @@ from .context import said, workspace
 
 if TYPE_CHECKING:
     from workbench.casebook.rounds import Standing
-    from workbench.interchange.sheet.cells import Fault
+    from workbench.interchange.sheet.faults import Fault
 
 NAMED = 8
 """Names that a sentence holds; `check` and the files have them all."""
@@ -117,13 +117,17 @@ def kept_units(standing: Standing) -> dict[str, list[str]]:
 
 def refuse_faults(faults: Sequence[Fault], file: Path, say: Words) -> None:
     """Say every fault by line and column, and end; nothing where there is none."""
-    for fault in faults[:_FAULTS]:
+    from workbench.interchange.sheet.faults import stopped
+
+    # That there are more than were looked for stands last.
+    more = len(faults[_FAULTS:]) - stopped(faults)
+    for fault in [*faults[:_FAULTS], *(each for each in faults[_FAULTS:] if each.stops)]:
         sentence = say.t(
             "{path}, line {line}, column {column}: {why}",
             path=str(file), line=fault.line, column=fault.column, why=fault.said(say),
         )  # fmt: skip
         click.echo(f"workbench: {shown(sentence)}", err=True)
-    if (more := len(faults) - _FAULTS) > 0:
+    if more > 0:
         click.echo(say.tn("… and {n} more", "… and {n} more", more), err=True)
     if faults:
         raise click.exceptions.Exit(2)

@@ -104,6 +104,8 @@ class Taking:
         What was typed is kept as it was, where it says the same as the fields do: the names of
         those are given back.
         """
+        if any("\x00" in value for value in (*fields.values(), *typed.values())):
+            raise Problem("reference {number}: there is a NUL character in it", number=number)
         told = {name: whole(value.strip()) for name, value in fields.items()}
         for name in ("title", "container"):
             told[name] = unmarked(told.get(name, ""))

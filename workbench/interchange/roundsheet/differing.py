@@ -20,7 +20,7 @@ from workbench.locale import LANGUAGES, N_, words
 
 from ..sheet import values
 from ..sheet.books import is_workbook, read_workbook
-from ..sheet.cells import Fault
+from ..sheet.faults import Fault, bounded_faults, noted
 from ..sheet.guards import unguarded
 from ..sheet.separated import read_separated
 from ..sheet.workbook import Astray
@@ -74,9 +74,10 @@ def read_settled(data: bytes, case: Case, standing: Standing) -> tuple[list[Sett
         found = [place for place, name in enumerate(names) if name == column]
         places[column] = found[0] if column in _FIRST else found[-1]
     reader = _Reader(case, standing)
-    for line, record in records[1:]:
-        cells = {c: record[p] if p < len(record) else "" for c, p in places.items()}
-        reader.take(line, cells)
+    with bounded_faults(reader.faults):
+        for line, record in records[1:]:
+            cells = {c: record[p] if p < len(record) else "" for c, p in places.items()}
+            reader.take(line, cells)
     return list(reader.found.values()), reader.faults
 
 
@@ -89,7 +90,7 @@ class _Reader:
         self.ids = {unit.key: unit.id for unit in standing.round.frozen.units}
 
     def fault(self, line: int, column: str, problem: Problem) -> None:
-        self.faults.append(Fault(line, column, problem.message, problem.fields))
+        noted(self.faults, Fault(line, column, problem.message, problem.fields))
 
     def take(self, line: int, cells: dict[str, str]) -> None:
         """Take in a row."""
@@ -124,6 +125,8 @@ class _Reader:
 
     def _answer(self, variable: Variable, cell: str) -> Answer:
         id_ = variable.id
+        if cell.strip(";").count(";") >= values.MOST_VALUES:
+            raise values.too_many_values()
         if id_ == "strategies":
             return self._strategies(cell)
         if id_ == "denies":

@@ -22,8 +22,9 @@ from workbench.locale import first_of
 from ..sheet import values
 from ..sheet.answers import QUESTIONS as TESTED
 from ..sheet.answers import tests_of_row
-from ..sheet.cells import EFFECT_ONLY, Fault, Row, read_rows
+from ..sheet.cells import EFFECT_ONLY, Row, read_rows
 from ..sheet.denials import denied_by
+from ..sheet.faults import Fault, bounded_faults, by_line
 from ..sheet.ofevent import SINGLE, Draft, EventReader
 from .blindsheet import described
 
@@ -65,11 +66,12 @@ def read_filled(data: bytes, case: Case, frozen: Frozen, coder: str) -> Filled:
     if read.faults:
         return Filled(faults=read.faults)
     reader = _Reader(replace(projected(case), own=frozen_own(frozen)), frozen, coder)
-    for row in read.rows:
-        reader.take(row)
-    reader.finish()
+    with bounded_faults(reader.faults):
+        for row in read.rows:
+            reader.take(row)
+        reader.finish()
     if reader.faults:
-        return Filled(faults=tuple(sorted(reader.faults, key=lambda fault: fault.line)))
+        return Filled(faults=by_line(reader.faults))
     notes = list(read.notes)
     if read.unknown:
         notes.append(Problem("columns that aren't asked, left out: {names}",

@@ -1,8 +1,9 @@
 """The coding sheet, CSV (RFC 4180), .xlsx or .ods: one row per event per piece of evidence."""
 
 from .beyond import beyond_sheet, left_out
-from .cells import COLUMNS, Fault
+from .cells import COLUMNS
 from .doubles import DECISIONS, Decide, Decision, Double
+from .faults import Fault
 from .intake import SheetImport, read_sheet
 from .mapping import NOTE, Column
 from .preview import FATES, Entering

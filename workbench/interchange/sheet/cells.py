@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from workbench.case import Problem
 from workbench.case.fields import EVENT, EVIDENCE, SOURCE, columns
 from workbench.casebook import Order, SheetAnswers
-from workbench.locale import Words
 
 from .books import is_workbook, read_workbook
 from .celldates import in_numbers, order_of
+from .faults import Fault, bounded_faults, noted
 from .heads import Head, find_head
 from .mapping import Column, read_as
 from .places import Places
 from .separated import read_separated
 from .tail import tail
-from .values import one_of
+from .values import MOST_VALUES, SEVERAL, one_of, too_many_values
 from .workbook import Astray, Worksheet
 
 EVENT_COLUMNS = columns(row for row in EVENT if not row.of_row)
@@ -46,24 +45,6 @@ _SHOWN = 5
 """Rows below the table of which a person is shown what they say."""
 _FIRST = 15
 """How many rows a person may choose the head from."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in one cell: its physical line, its column, and the sentence."""
-
-    line: int
-    column: str
-    message: str
-    fields: dict[str, Any]
-    value: str = ""
-    """The sheet's own value, where a person may say which one of ours it is."""
-    likely: str = ""
-    """The one that it may be."""
-
-    def said(self, words: Words) -> str:
-        """The sentence in the language of `words`."""
-        return Problem(self.message, **self.fields).said(words)
 
 
 @dataclass(frozen=True)
@@ -186,25 +167,15 @@ def _read(sheet: Worksheet, said: SheetAnswers, habit: Habit, line: int | None) 
     if gone:
         about = replace(about, notes=(*about.notes, _left_out(records[-gone:])))
         records = records[:-gone]
-    rows, faults = [], []
+    rows: list[Row] = []
+    faults: list[Fault] = []
     own = _title_areas(sheet, places.known)
-    for begins, record in records[1:]:
-        cells = places.cells(record)
-        if (astray := places.astray(record)) is not None:
-            problem = Problem("there is a cell without a column above it")
-            faults.append(_fault(begins, str(astray), problem))
-        for place, column in places.known if sheet.wrong else ():
-            # A note may hold whatever a cell shows.
-            if column != "note" and (wrong_cell := sheet.wrong.get((begins, place + 1))):
-                faults.append(_fault(begins, column, wrong_cell))
-                if column != "title":
-                    cells.pop(column, None)
-        for place, column in places.known if sheet.broken else ():
-            if column in _DATES and begins in sheet.broken.get(place + 1, ()):
-                faults.append(_fault(begins, column, _broken(cells.pop(column, record[place]))))
-        always = _always(constants, cells)
-        kept = places.kept(record)
-        rows.append(Row(begins, {**always, **cells}, kept, own.get(begins, begins)))
+    with bounded_faults(faults):
+        for begins, record in records[1:]:
+            cells = _sound(sheet, places, begins, record, faults)
+            always = _always(constants, cells)
+            kept = places.kept(record)
+            rows.append(Row(begins, {**always, **cells}, kept, own.get(begins, begins)))
     order, shown = answers.dates, ""
     if not order:
         order, shown = order_of(row.get("date") for row in rows)
@@ -219,6 +190,31 @@ def _broken(text: str) -> Problem:
         "text there, such as 2003-10, and import it again",
         text=text,
     )
+
+
+def _sound(
+    sheet: Worksheet, places: Places, line: int, record: list[str], faults: list[Fault]
+) -> dict[str, str]:
+    """The filled cells of a record by column, without those that can't be read."""
+    cells = places.cells(record)
+    if (astray := places.astray(record)) is not None:
+        problem = Problem("there is a cell without a column above it")
+        noted(faults, _fault(line, str(astray), problem))
+    for place, column in places.known if sheet.wrong else ():
+        # A note may hold whatever a cell shows.
+        if column != "note" and (wrong_cell := sheet.wrong.get((line, place + 1))):
+            noted(faults, _fault(line, column, wrong_cell))
+            if column != "title":
+                cells.pop(column, None)
+    for place, column in places.known if sheet.broken else ():
+        if column in _DATES and line in sheet.broken.get(place + 1, ()):
+            noted(faults, _fault(line, column, _broken(cells.pop(column, record[place]))))
+    for column, marks in SEVERAL.items():
+        cell = cells.get(column, "")
+        if len(cell) > MOST_VALUES and sum(map(cell.strip(marks).count, marks)) >= MOST_VALUES:
+            noted(faults, _fault(line, column, too_many_values()))
+            del cells[column]
+    return cells
 
 
 def _ordered(order: Order, shown: str) -> Problem:

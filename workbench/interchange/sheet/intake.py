@@ -21,8 +21,9 @@ from workbench.casebook import SheetAnswers
 from workbench.locale import all_whole
 from workbench.store import without_collection
 
-from .cells import Fault, Habit, Row, Rows, read_rows
+from .cells import Habit, Row, Rows, read_rows
 from .doubles import Decide, Decision, Double, find_doubles, says, untaken
+from .faults import Fault, bounded_faults, by_line, stopped
 from .mapping import Column
 from .ofevent import Draft
 from .ofpiece import PieceReader
@@ -113,11 +114,11 @@ def read_sheet(
             head=read.head, first=read.first, answers=read.answers, notes=read.notes,
         )  # fmt: skip
         reader = _Reader(case, coder, list(read.faults), decide, told)
-        if read.rows:
-            reader.take(read)
+        if read.rows and not stopped(read.faults):
+            with bounded_faults(reader.faults):
+                reader.take(read)
         if reader.faults:
-            faults = tuple(sorted(reader.faults, key=lambda fault: fault.line))
-            return replace(about, faults=faults, doubles=tuple(reader.doubles))
+            return replace(about, faults=by_line(reader.faults), doubles=tuple(reader.doubles))
         return reader.found(about) if read.rows else about
 
 

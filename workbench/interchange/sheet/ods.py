@@ -207,7 +207,10 @@ def _kinds(cell: Element) -> set[str]:
 
 
 def _times(element: Element, name: str) -> int:
-    return max(int(attribute(element, name) or 1), 1)
+    times = int(attribute(element, name) or 1)
+    if times < 1:
+        raise ValueError(times)
+    return times
 
 
 def _said(line: Element) -> Iterator[str]:

@@ -21,7 +21,8 @@ from workbench.casebook import Order
 
 from . import values
 from .celldates import read_when
-from .cells import EVENT_COLUMNS, EVIDENCE_COLUMNS, Fault, Row
+from .cells import EVENT_COLUMNS, EVIDENCE_COLUMNS, Row
+from .faults import Fault, noted
 from .tagnotes import in_order, read_tag_notes
 
 OF_A_SIDE = ("evidence", *columns(row for row in EVIDENCE if row.side))
@@ -77,7 +78,8 @@ class EventReader:
     ) -> None:
         """Note what is wrong in one cell, and go on; `value` may mean one of ours, as `likely`."""
         message, fields = problem.message, problem.fields
-        self.faults.append(Fault(row.line, column, message, fields, value, likely))
+        value = value if len(value) <= values.LONGEST else ""
+        noted(self.faults, Fault(row.line, column, message, fields, value, likely))
 
     def likely(self, column: str, told: str) -> str:
         """What a value was likely meant to be; nobody looks through more than some hundreds."""

@@ -21,9 +21,10 @@ from workbench.casebook import check_reaction, circular, reactions
 
 from . import values
 from .answers import QUESTIONS, tests_of_row
-from .cells import EFFECT_ONLY, Fault, Row
+from .cells import EFFECT_ONLY, Row
 from .denials import denied_by
 from .doubles import Double, says, untaken
+from .faults import Fault
 from .ofevent import SINGLE, EventReader
 
 _MOTIVES = get_args(Motive)

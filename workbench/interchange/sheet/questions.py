@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .cells import Fault
+from .faults import Fault
 from .intake import SheetImport
 from .ofevent import OF_A_SIDE
 from .values import LISTS, VOCABULARY

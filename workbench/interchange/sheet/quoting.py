@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 _QUOTED = re.compile(r'(?:[^"]++|"")*+')
@@ -13,8 +13,8 @@ _PIECE = 1 << 20
 """Characters of a text that are looked through at once."""
 
 
-def lines_of(text: str) -> Iterator[str]:
-    """The lines of a text with their ends, as a file has them; no copy of all of it is made."""
+def ends_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where pieces of a text begin and end: some whole lines each, or a single one however long."""
     at = 0
     while at < len(text):
         end = text.rfind("\n", at, at + _PIECE) + 1
@@ -24,12 +24,35 @@ def lines_of(text: str) -> Iterator[str]:
             end += text[end : end + 1] == "\n"
         if end <= at:
             end = (text.find("\n", at) + 1) or len(text)
-        if text.find("\r", at, end - 2) < 0 and text.find("\n", at, end - 1) < 0:
-            # As a stream a line of megabytes would take four times its length.
-            yield text[at:end]
-        else:
-            yield from io.StringIO(text[at:end], newline="")
+        yield at, end
         at = end
+
+
+def lines_within(text: str, at: int, end: int) -> Iterable[str]:
+    """The lines of a piece of `ends_of` with their ends, as a file has them."""
+    if text.find("\r", at, end - 2) < 0 and text.find("\n", at, end - 1) < 0:
+        # As a stream a line of megabytes would take four times its length.
+        return (text[at:end],)
+    return io.StringIO(text[at:end], newline="")
+
+
+def cells_within(
+    text: str, at: int, end: int, delimiter: str, within: bool
+) -> Iterator[tuple[int, int]]:
+    """Where the cells of a piece begin and end, the first of which may be `within` quotation marks.
+
+    Nothing of the text is copied.
+    """
+    marks = f"{re.escape(delimiter)}\r\n"
+    cell = re.compile(rf'(?:"(?:[^"]++|"")*+"?)?+[^{marks}]*+')
+    if within:
+        closed = _QUOTED.match(text, at, end).end()  # type: ignore[union-attr]
+        yield at, closed
+        at = closed + 1
+    while at < end:
+        after = cell.match(text, at, end).end()  # type: ignore[union-attr]
+        yield at, after
+        at = after + 1
 
 
 def astray(
@@ -39,7 +62,8 @@ def astray(
 
     And whether that cell goes on for more than `most` characters.
     """
-    at = sum(map(len, islice(lines_of(text), line - 1)))
+    lines = (each for piece in ends_of(text) for each in lines_within(text, *piece))
+    at = sum(map(len, islice(lines, line - 1)))
     mark = re.compile(f'["\r\n{re.escape(delimiter)}]|[^"\r\n{re.escape(delimiter)}]+')
     place, state, begins = 1, "start", at
     while at < len(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 
 from workbench.case import Problem
 
@@ -11,13 +12,14 @@ from ..encodings import NotText, decoded
 from .heads import LOOKED_AT, clean
 from .mapping import read_as
 from .parts import MOST_CHARACTERS
-from .quoting import astray, lines_of
+from .quoting import astray, cells_within, ends_of, lines_within
 from .workbook import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
     Astray,
     Worksheet,
+    nul,
     too_many,
     too_tall,
     too_wide,
@@ -61,17 +63,29 @@ def _decoded(data: bytes, encoding: str | None) -> str:
         )
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        raise Astray.at(line, "-", Problem("there is a NUL character in the sheet"))
+        raise Astray.at(line, "-", nul())
     return text
 
 
 def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str]]]:
     csv.field_size_limit(MOST_CHARACTERS)
-    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     found: list[tuple[int, list[str]]] = []
-    before, count, filled = begins, 0, 0
+    before, count, filled, within = begins, 0, 0, False
+
+    def lines() -> Iterator[str]:
+        nonlocal within
+        for at, end in ends_of(text):
+            # Before the reader makes a list of its cells, and before it is copied.
+            if end - at > MOST_CELLS and _too_many(text, at, end, delimiter, within):
+                raise Astray.at(begins, "-", too_many())
+            for line in lines_within(text, at, end):
+                within = True
+                yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:
         for record in reader:
+            within = False
             filled += any(map(str.strip, record))
             if filled > MOST_ROWS:
                 raise Astray.at(begins, "-", too_tall())
@@ -95,6 +109,19 @@ def _records(text: str, delimiter: str, begins: int) -> list[tuple[int, list[str
     return found
 
 
+def _too_many(text: str, at: int, end: int, delimiter: str, within: bool) -> bool:
+    """Whether a line has too many cells; raises `csv.Error` where one is far too long."""
+    longest = 2 * MOST_CHARACTERS + 2
+    if text.count(delimiter, at, end) <= MOST_CELLS and end - at <= longest:
+        return False
+    for number, (first, last) in enumerate(cells_within(text, at, end, delimiter, within)):
+        if number > MOST_CELLS:
+            return True
+        if last - first > longest:
+            raise csv.Error
+    return False
+
+
 def _delimiter(text: str, columns: tuple[str, ...]) -> str:
     # What spreadsheets write for an empty row is no header yet.
     lines = [line for line in _LINES.split(text[:_HEAD]) if line.strip(' ",;|\t')][:LOOKED_AT]
@@ -104,7 +131,7 @@ def _delimiter(text: str, columns: tuple[str, ...]) -> str:
             [clean(cell.strip('" ')) for cell in line.split(mark, MOST_COLUMNS)] for line in lines
         ]
         # Among names that nobody knows yet, more columns are likelier than one long name.
-        most = max((sum(map(bool, read_as(row, columns, {}))) for row in rows), default=0)
+        most = max((len({*filter(None, read_as(row, columns, {}))}) for row in rows), default=0)
         return most, len(rows[0]) if rows else 0
 
     return max(",;\t|", key=known)

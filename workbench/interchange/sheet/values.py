@@ -22,6 +22,18 @@ NONE = ("none", "無")
 VOCABULARY = {row.column: row.vocabulary for row in _CHOICES}
 """The words of their values, in the codebook."""
 _BETWEEN = re.compile("[;；、]")
+_OF_KINDS: Mapping[str, str] = {"strategies": ";；、", "bearings": ";；、", "tests": ";；、",
+                                "names": ";", "claims": ";", "tag-notes": "\n"}  # fmt: skip
+SEVERAL = {
+    row.column: _OF_KINDS[row.kind]
+    for row in (*EVENT, *EVIDENCE)
+    if row.column and row.kind in _OF_KINDS
+}
+"""The columns whose cells hold several values, and what may stand between two of them."""
+MOST_VALUES = 1_000
+"""Values in one cell."""
+LONGEST = 200
+"""Characters of what may have been meant as one of our values; none of them is half as long."""
 _SMALL = {"of", "the", "to", "and", "a", "in"}
 
 Meant = Mapping[str, Mapping[str, str]]
@@ -84,6 +96,11 @@ def says(word: str) -> str | None:
         for name in (id_, book.word("bearing", id_, "en"), book.word("bearing", id_, "zh-Hant"))
     }
     return known.get(plain(word))
+
+
+def too_many_values() -> Problem:
+    """What a cell with too many values is refused with."""
+    return Problem("the cell has more than {n} values", n=f"{MOST_VALUES:,}")
 
 
 def unknown(cell: str, names: Sequence[str], likely: str) -> Problem:
@@ -150,6 +167,8 @@ def strategies(book: Codebook, cell: str) -> list[str]:
 
 def nearest(text: str, names: Iterable[str]) -> str:
     """The one of `names` that was likely meant by `text`; empty where none is near."""
+    if len(text) > LONGEST:
+        return ""
     by_key = {plain(name).replace("-", " "): name for name in names}
     said = plain(text).replace("-", " ")
     # Of the two characters of a Chinese word one may be another.

@@ -115,6 +115,8 @@ class Cells:
             raise Astray.at(number, "-", too_tall())
         for column, text in cells:
             self._text += len(text)
+            if "\x00" in text:
+                raise Astray.at(number, str(column), nul())
             if column > self._reach + _GAP:
                 problem = Problem("there is a cell without a column above it")
                 raise Astray.at(number, str(column), problem)
@@ -167,6 +169,11 @@ def too_wide() -> Problem:
 def too_tall() -> Problem:
     """What a sheet of too many rows is refused with."""
     return Problem("the sheet has more than {n} rows: bring it in in parts", n=f"{MOST_ROWS:,}")
+
+
+def nul() -> Problem:
+    """What a sheet with a character is refused with that no text has."""
+    return Problem("there is a NUL character in the sheet")
 
 
 def too_many_rows() -> Problem:

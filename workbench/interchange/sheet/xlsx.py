@@ -16,7 +16,7 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from workbench.case import Problem
-from workbench.locale import N_
+from workbench.locale import N_, whole
 
 from .parts import (
     MOST_BESIDE,
@@ -210,6 +210,10 @@ class _Workbook:
                 if rows > MOST_WRITTEN_ROWS:
                     raise too_many_rows()
                 number = int(float(element.get("r", number + 1)))
+                if number > MOST_WRITTEN_ROWS:
+                    raise too_many_rows()
+                if number < 1:
+                    raise ValueError(number)
                 if len(element):
                     self._row(found, number, element)
                 if self.most and len(found.rows) >= self.most:
@@ -294,4 +298,6 @@ def _text(element: Element) -> str:
 
 def _unescaped(text: str) -> str:
     """What XML can't hold is written _x000D_ (22.9.2.19)."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    return whole(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))

@@ -212,6 +212,16 @@ def test_an_early_year_is_written_alike_everywhere(lang: str, year: str) -> None
     assert all(year in row for row in rows)
 
 
+def test_an_axis_of_many_years_names_some_of_them() -> None:
+    """Where not all have room, one in so many has."""
+    ends = ("-9999-01-01", "9999-12-31")
+    events = {when: Event(id=when, date=when, title="T") for when in ends}
+    case = Case("c", CaseInfo(title="T", balancer="A", target="B"), events=events)
+    data, _ = memo_bytes(case, "en", digest="d", today=DAY)
+    told = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    assert "6001 BCE" in told and "3000" in told
+
+
 MARKED = {
     "Latin": "a" + "\u0301" * 500,
     "Thai": "\u0e01" + "\u0e49" * 900,

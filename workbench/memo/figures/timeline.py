@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from workbench.case import Day
 from workbench.memo.document import Lane, Mark, Timeline, Whose
 
@@ -134,23 +136,30 @@ class TimelineDrawing:
             r = _RADIUS
             pen.lead(mark.to, mark.named, (x - r, y - r), (x + r, y + r))
 
+    def _labelled(self, pen: Pen, places: list[float]) -> set[int]:
+        """Every tick where the labels of all have room; else every second year, third, fourth …
+
+        Of months then none: the years stand below them.
+        """
+        ticks = self._figure.axis.ticks
+        wide = [pen.width(tick.label, _SMALL) for tick in ticks]
+        for every in range(1, 2 if any(tick.under for tick in ticks) else len(ticks) + 1):
+            some = range(0, len(ticks), every)
+            if all(wide[n] <= places[after] - places[n] - 4 for n, after in pairwise(some)):
+                return set(some)
+        return set()
+
     def _draw_axis(self, pen: Pen, top: float) -> None:
-        """Every tick with its label where all have room, else none but the years below."""
         foot, ticks = self._foot, self._figure.axis.ticks
         places = [self._x(tick.day) for tick in ticks]
-        ends = [*places[1:], self.width + 4]
-        rooms = (end - x - 4 for x, end in zip(places, ends, strict=True))
-        labelled = all(
-            pen.width(tick.label, _SMALL) <= room or tick is ticks[-1]
-            for tick, room in zip(ticks, rooms, strict=True)
-        )
+        labelled = self._labelled(pen, places)
         for day in self._figure.periods:
             x = self._x(day)
             pen.line((x, foot + _AXIS - 8), (x, top), "grey", 1.4)
         edge = 0.0
-        for x, tick in zip(places, ticks, strict=True):
+        for n, (x, tick) in enumerate(zip(places, ticks, strict=True)):
             pen.line((x, foot + _AXIS - 4), (x, top), "hair", 0.4)
-            if labelled and x + 3 + pen.width(tick.label, _SMALL) <= self.width:
+            if n in labelled and x + 3 + pen.width(tick.label, _SMALL) <= self.width:
                 pen.words(x + 3, foot + 17, tick.label, _SMALL, colour="grey")
             wide = pen.width(tick.under, _SMALL)
             if tick.under and x + 3 > edge and x + 3 + wide <= self.width:

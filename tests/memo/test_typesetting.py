@@ -277,10 +277,13 @@ def test_what_is_no_address_is_no_link() -> None:
     assert web_address("http://a.org/\u3000100%\u00a0%2f") == (
         "http://a.org/%E3%80%80100%25%C2%A0%2f"
     )
+    assert web_address("https://[::1]:80/") == "https://[::1]:80/"
     for text in ("https://a.org (3 May)", "https://a.org/x; https://b.org/y", "https://a.org/\tb"):
         assert not web_address(text)
-    for text in ("javascript:alert(1)", "file:///etc/passwd", "https://a b", "ftp://x", "", "https://",
-                 "https://x/\u200b", "https://x/\ud800", f"https://é{'a' * 70}.fr"):  # fmt: skip
+    for text in ("javascript:alert(1)", "file:///etc/passwd", "https://a b", "ftp://x", "",
+                 "https://", "https://x/\u200b", "https://x/\ud800", "https://é.org:8é/", "https://[::1",
+                 "https://[::g]/", "https://a.org:8x", "https://a.org:99999/", "https://:80/", "https://a@/",
+                 f"https://é{'a' * 70}.fr"):  # fmt: skip
         assert not web_address(text)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 from unicodedata import category
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from workbench.locale import words
 
@@ -23,6 +23,7 @@ A `footnote` belongs to what its mark, †, stands at.
 """
 
 _ADDRESS = re.compile(r"(https?)://([^\s/?#]+)((?:[/?#].*)?)", re.IGNORECASE)
+_HOST = re.compile(r"(\[[^\[\]]+\]|[^\[\]:]+)(:[0-9]*)?")
 _SECOND = re.compile(r"\shttps?://", re.IGNORECASE)
 _BARE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
@@ -117,11 +118,16 @@ def web_address(text: str) -> str:
     ):
         return ""
     scheme, host, rest = found.groups()
-    user, at, name = host.rpartition("@")
+    user, at, where = host.rpartition("@")
+    if not (parted := _HOST.fullmatch(where)):
+        return ""
+    name, port = parted[1], parted[2] or ""
     try:
         named = name if name.isascii() else name.encode("idna").decode("ascii")
-        return f"{scheme.lower()}://" + quote(
-            _BARE.sub("%25", f"{user}{at}{named}{rest}"), safe=_KEPT
+        address = f"{scheme.lower()}://" + quote(
+            _BARE.sub("%25", f"{user}{at}{named}{port}{rest}"), safe=_KEPT
         )
-    except UnicodeError:
+        # A port may be too high, and what is in brackets no address: both raise.
+        return address if urlsplit(address).port != 0 else ""
+    except ValueError:
         return ""

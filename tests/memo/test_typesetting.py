@@ -293,9 +293,18 @@ def test_cleaning_keeps_what_is_seen() -> None:
     assert clean("e\u0301\x1b[31m\u202e中\u200b") == "é[31m中"
 
 
-@pytest.mark.parametrize("many", ["a" + "\u0301" * 20_000], ids=["accents"])
+@pytest.mark.parametrize(
+    "many",
+    [
+        "a" + "\u0301" * 20_000,
+        "א" + "(" * 10_000 + ")" * 10_000,
+        "א" + "(" * 10_000 + "]" * 10_000,
+        "\u2068" * 5_000 + "א" + "\u2069" * 5_000,
+    ],
+    ids=["accents", "brackets", "closed by others", "isolates"],
+)
 def test_what_no_text_has_so_many_of_is_set_at_once(many: str) -> None:
-    """In a time that grows as the text does: marks on a letter."""
+    """In a time that grows as the text does: marks on a letter, brackets."""
     start = process_time()
     Prose(many, ProseStyle()).wrap(400, 10_000)
     assert process_time() - start < 4

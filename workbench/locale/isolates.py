@@ -11,7 +11,7 @@ FSI, PDI = "\u2068", "\u2069"
 """What begins and ends a part whose direction is its own; nothing of it is seen."""
 LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 """A letter that runs from right to left."""
-_PAIR = re.compile(f"{FSI}[^{FSI}{PDI}]*{PDI}")
+_MARK = re.compile(f"([{FSI}{PDI}])")
 
 
 def bare(text: str) -> str:
@@ -21,9 +21,16 @@ def bare(text: str) -> str:
 
 def outside(text: str) -> str:
     """What of `text` is in no such part, and so says which way all of it runs."""
-    while (less := _PAIR.sub("", text)) != text:
-        text = less
-    return text
+    kept: list[str] = []
+    opened: list[int] = []
+    for part in _MARK.split(text):
+        if part == PDI and opened:
+            del kept[opened.pop() :]
+            continue
+        if part == FSI:
+            opened.append(len(kept))
+        kept.append(part)
+    return "".join(kept)
 
 
 class _Isolating(Words):

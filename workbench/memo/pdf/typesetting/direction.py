@@ -6,16 +6,19 @@ characters put in the order of reading only within a line that is already broken
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 from unicodedata import bidirectional
 
 from workbench.locale.isolates import FSI, LEFTWARD, PDI, outside
 
 T = TypeVar("T")
+_DEEPEST = 60
+"""Isolates within one another beyond which none has a direction of its own (BD2: levels end)."""
 _HELD = "\ufffc"
 _OPENING = dict(zip("([{（「『【〈《〔［｛", ")]}）」』】〉》〕］｝", strict=True))
-_CLOSING = set(_OPENING.values())
 # What parts one thing from the next keeps its sides in text from the left: an arrow between two
 # names says who acts on whom.
 _PARTING = set("→←·・")
@@ -41,26 +44,26 @@ def base_of(text: str) -> int:
     return int(get_base_level(said)) if said else 0
 
 
-def levels(text: str) -> list[int]:
+def levels(text: str, depth: int = 0) -> list[int]:
     """The embedding level of every character of one paragraph; odd ones run to the left.
 
-    What is isolated stands in its sentence as one neutral (rules X5a to X6a).
+    What is isolated stands in its sentence as one neutral (rules X5a to X6a), at a `depth` of
+    isolates around it.
     """
     if not turned(text):
         return [0] * len(text)
     base = base_of(text)
-    inside = _isolates(text)
-    told = _resolved(_outer(text, inside), base)
+    inside = _isolates(text) if depth < _DEEPEST else []
+    told = iter(_resolved(_outer(text, inside), base))
     found: list[int] = []
     at = 0
     for start, end in [*inside, (len(text), len(text))]:
-        found += told[: start - at]
-        del told[: start - at]
+        found += islice(told, start - at)
         if start < end:
             part = text[start + 1 : end - 1]
             deeper = 0 if base_of(part) and not base else 2
-            held = told.pop(0)
-            found += [held, *(level + deeper for level in levels(part)), held]
+            held = next(told)
+            found += [held, *(level + deeper for level in levels(part, depth + 1)), held]
         at = end
     return found
 
@@ -74,7 +77,8 @@ def _isolates(text: str) -> list[tuple[int, int]]:
             opened.append(at)
         elif character == PDI and opened:
             start = opened.pop()
-            found = [pair for pair in found if pair[0] < start]
+            while found and found[-1][0] > start:
+                found.pop()
             found.append((start, at + 1))
     return found
 
@@ -110,24 +114,44 @@ def _resolved(text: str, base: int) -> list[int]:
 
 def _pair_brackets(chars: Sequence[dict[str, Any]], strong: str) -> None:
     """Both brackets of a pair run the same way (rule N0, which the library leaves out)."""
-    opened: list[int] = []
+    opened: list[tuple[int, str, set[str]]] = []
+    """Where each stands, which way ran before it, and which ways are within it so far."""
+    awaited: Counter[str] = Counter()
+    before = strong
     for at, char in enumerate(chars):
-        if char["type"] != "ON":
-            continue
-        if char["ch"] in _OPENING:
-            opened.append(at)
-        elif char["ch"] in _CLOSING:
-            match = next(
-                (n for n in reversed(opened) if _OPENING[chars[n]["ch"]] == char["ch"]), None
-            )
-            if match is None:
-                continue
-            del opened[opened.index(match) :]
-            inside = {_way(c) for c in chars[match + 1 : at]} - {""}
-            before = next(filter(None, (_way(c) for c in reversed(chars[:match]))), strong)
+        sign = char["ch"] if char["type"] == "ON" else ""
+        if sign in _OPENING:
+            opened.append((at, before, set()))
+            awaited[_OPENING[sign]] += 1
+        elif awaited[sign]:
+            start, way, inside = _paired(opened, sign, chars, awaited)
             if inside:
-                both = strong if strong in inside or before == strong else before
-                chars[match]["type"] = char["type"] = both
+                both = strong if strong in inside or way == strong else way
+                chars[start]["type"] = char["type"] = before = both
+                inside.add(both)
+            if opened:
+                opened[-1][2].update(inside)
+        elif way := _way(char):
+            before = way
+            if opened:
+                opened[-1][2].add(way)
+
+
+def _paired(
+    opened: list[tuple[int, str, set[str]]],
+    sign: str,
+    chars: Sequence[dict[str, Any]],
+    awaited: Counter[str],
+) -> tuple[int, str, set[str]]:
+    """The last bracket that `sign` closes; what was opened after it is closed by nothing."""
+    within: set[str] = set()
+    while True:
+        start, before, inside = opened.pop()
+        within |= inside
+        closing = _OPENING[chars[start]["ch"]]
+        awaited[closing] -= 1
+        if closing == sign:
+            return start, before, within
 
 
 def _way(char: dict[str, Any]) -> str:

@@ -299,9 +299,10 @@ def test_cleaning_keeps_what_is_seen() -> None:
         "a" + "\u0301" * 20_000,
         "א" + "(" * 10_000 + ")" * 10_000,
         "א" + "(" * 10_000 + "]" * 10_000,
+        "\u0e40" * 40_000,
         "\u2068" * 5_000 + "א" + "\u2069" * 5_000,
     ],
-    ids=["accents", "brackets", "closed by others", "isolates"],
+    ids=["accents", "brackets", "closed by others", "Thai", "isolates"],
 )
 def test_what_no_text_has_so_many_of_is_set_at_once(many: str) -> None:
     """In a time that grows as the text does: marks on a letter, brackets."""

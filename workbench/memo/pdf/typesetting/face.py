@@ -95,7 +95,7 @@ class Face(TTFont):
         placed = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
         begins = sorted({info.cluster for info, _ in placed})
         ends = dict(zip(begins, [*begins[1:], len(text)], strict=True))
-        codes = []
+        codes, joined = [], not turned(text)
         for begin, cluster in groupby(placed, lambda each: each[0].cluster):
             parts, x = [], 0
             for info, place in cluster:
@@ -105,7 +105,7 @@ class Face(TTFont):
                 x = min(x + place.x_advance, _REACH)
             said = text[begin : min(ends[begin], begin + _SAID)]
             # Readers turn right-to-left text, each in its way; what parts letters is then astray.
-            codes.append(self._called(tuple(parts), x, _bare(said) if turned(text) else said))
+            codes.append(self._called(tuple(parts), x, said if joined else _bare(said)))
         return "".join(map(chr, codes))
 
     def _harfbuzz(self) -> hb.Font:

@@ -240,6 +240,18 @@ def letters(said: str) -> str:
     return re.sub(r"\W", "", unicodedata.normalize("NFKD", said))
 
 
+@pytest.mark.parametrize(("said", "ems"), [("ပြည်ထောင်စု ", 1.6), ("ភ្នំពេញ ", 1.45), ("Paris ", 1.2)])
+def test_lines_of_high_letters_do_not_touch(said: str, ems: float) -> None:
+    """As many ems apart as their letters and signs are high; a part of them too."""
+    prose = Prose(said * 40, ProseStyle(size=10, leading=12))
+    high = prose.wrap(200, 1000)
+    apart = high / len(prose._lines or [])
+    assert apart >= 10 * ems and (apart == 12 or ems > 1.2)
+    assert sum(part.wrap(200, 1000) for part in prose.split(200, 3.5 * apart)) == pytest.approx(
+        high
+    )
+
+
 def test_a_split_loses_no_line() -> None:
     """Head and tail together are the paragraph."""
     prose = Prose(TEXT, ProseStyle(leading=14))

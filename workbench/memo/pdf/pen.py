@@ -94,9 +94,9 @@ class PaperPen:
             return
         look = ProseStyle(face="sans", size=size, leading=size, colour=_colour(colour), bold=bold)
         prose = Prose(said, look)
-        prose.wrap(fonts.label_width(said, size, bold) + 0.1, size)
+        high = prose.wrap(fonts.label_width(said, size, bold) + 0.1, size)
         # Where `Prose` sets its baseline, above its own foot.
-        prose.draw(self._canvas, x, y - (0.5 - 0.34) * size)
+        prose.draw(self._canvas, x, y - (0.5 * high - 0.34 * size))
 
     def lead(self, to: str, said: str, low: Point, high: Point) -> None:
         """A link within the file."""

@@ -35,6 +35,8 @@ _SCRIPTS = {
     "Thai": "\u0e00-\u0e7f",
 }
 """The fonts of a script alone, and the blocks of it that they are asked for."""
+HIGH = {"Myanmar": 1.7, "Khmer": 1.5, "Thai": 1.5, "Lao": 1.45}
+"""The ems from line to line that letters of a script need, signs above and below them."""
 FILES = {
     "Serif": "SourceSerif4_400Regular",
     "Serif-Italic": "SourceSerif4_400Regular_Italic",

@@ -75,17 +75,18 @@ class Prose(Block):
         self.above, self.below = style.space_before, style.space_after
         self._lines: list[Line] | None = None
         self._broken_at = -1.0
+        self._leading = style.leading
 
     def wrap(self, wide: float, high: float) -> float:
         """Break into lines for `wide` points."""
         self._wide = wide
-        self.height = len(self._break(wide)) * self.style.leading
+        self.height = len(self._break(wide)) * self._leading
         return self.height
 
     def split(self, wide: float, high: float) -> list[Block]:
         """The part that fits into `high` points, and the rest; no line of either stands alone."""
         lines = self._break(wide)
-        fit = int((high + 0.01) // self.style.leading)
+        fit = int((high + 0.01) // self._leading)
         if fit >= len(lines):
             # A table cell that is a hair too high asks too, and takes the second part for granted.
             return [self, Gap(0)]
@@ -95,6 +96,7 @@ class Prose(Block):
             return []
         head, tail = (Prose([], self.style, self._told) for _ in range(2))
         head._lines, tail._lines = lines[:fit], lines[fit:]
+        head._leading = tail._leading = self._leading
         head._broken_at = tail._broken_at = wide
         return [head, tail]
 
@@ -102,16 +104,19 @@ class Prose(Block):
         if self._lines is None or (self._broken_at != wide and self._spans):
             room = wide - self.style.left
             self._lines, self._broken_at = _broken(self._spans, self.style, room), wide
+            used = {run.font for line in self._lines for run in line.runs}
+            highest = max((fonts.HIGH.get(font, 0.0) for font in used), default=0.0)
+            self._leading = max(self.style.leading, highest * self.style.size)
         return self._lines
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Set the lines, from the top down."""
         style = self.style
-        y += self.height - style.leading * 0.5 - style.size * 0.34
+        y += self.height - self._leading * 0.5 - style.size * 0.34
         pen = Pen(canvas, self._told)
         for line in self._lines or []:
             self._set(pen, line, x + style.left, y)
-            y -= style.leading
+            y -= self._leading
         if self._told:
             marks_of(canvas).end()
 

@@ -191,6 +191,7 @@ def test_bombs(tmp_path: Path) -> None:
         (b"\x1f\x8b broken", "damaged"),
         (gdelt(1).encode("utf-16-le"), "line 1: there is a NUL"),
         (b"\t" * (1 << 20), "longer than a megabyte"),
+        (gdelt(1).encode() + b"\n" * 1_200_000, "more than 1,000,000 empty lines"),
     ):
         bomb.write_bytes(data)
         with pytest.raises(Problem, match=says):

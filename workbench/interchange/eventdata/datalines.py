@@ -19,6 +19,9 @@ from ..packed import GZIP, ZIP, many_files, unpacking, unzipped
 
 MAX_LINE = 1 << 20
 MAX_RATIO = 200
+MOST_EMPTY = 1_000_000
+_SHORT = 10_000
+"""Lines of a block, from which on most say too little to be rows."""
 _SMALL = 1 << 26
 _BLOCK = 1 << 17
 
@@ -141,10 +144,10 @@ def blocks(
 
     `unpacked` hears the bytes of what is packed in it, before anything is made of them. Raises
     `Problem` for a damaged archive, one that unpacks to far too much, a line of more than a
-    megabyte, and a NUL.
+    megabyte, millions of empty ones, and a NUL.
     """
     limit = max(_SMALL, path.stat().st_size * MAX_RATIO)
-    total, number, rest = 0, 0, b""
+    total, number, empty, rest = 0, 0, 0, b""
     with unpacking(path), _unpacked(path, member) as (raw, stream):
         for block in _utf8(_read(stream, unpacked)):
             total += len(block)
@@ -167,6 +170,11 @@ def blocks(
                         line=number + place,
                     )
             number += len(found)
+            if len(found) > _SHORT:
+                empty += found.count(b"") + found.count(b"\r")
+                if empty > MOST_EMPTY:
+                    most = f"{MOST_EMPTY:,}"
+                    raise Problem("{path} has more than {n} empty lines", path=str(path), n=most)
             yield found
             told(raw.tell())
         if rest:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from workbench.case import (
@@ -336,6 +338,14 @@ def test_a_cell_of_too_many_values_is_one_fault(column: str, cell: str) -> None:
     found = read(f"title,side,finding,{column}\nA,intent,f,{cell}\n")
     told = [(fault.line, fault.column, fault.said(words("en"))) for fault in found.faults]
     assert told == [(2, column, "the cell has more than 1,000 values")]
+
+
+def test_a_codebook_of_too_many_strategies_is_one_fault() -> None:
+    said = {"kind": "added", "meaning": "m", "strategy_class": "weakening", "route": "refusal"}
+    own = [{"id": f"own-{n}", "name_en": f"x{n}", "citation": "c", **said} for n in range(1_001)]
+    cell = json.dumps(own * 2).replace('"', '""')
+    [fault] = read(f'title,codebook\nA,"{cell}"\n').faults
+    assert fault.said(words("en")) == "the cell has more than 1,000 values"
 
 
 @pytest.mark.parametrize("row", ["A,soon,", "A,2003,,astray", "A,,unheard-of"])

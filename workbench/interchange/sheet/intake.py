@@ -28,6 +28,7 @@ from .mapping import Column
 from .ofevent import Draft
 from .ofpiece import PieceReader
 from .preview import PREVIEWED, Entering, Fate
+from .values import MOST_VALUES, too_many_values
 
 _EVERY = 250
 """Rows between two reports of how far the rows are."""
@@ -203,8 +204,13 @@ class _Reader(PieceReader):
                 raise TypeError
             for one in told:
                 entry = own_strategy(**one)
+                if entry == entries.get(entry.id):
+                    continue
                 if entries.setdefault(entry.id, entry) != entry:
                     raise Problem("the case already has its own strategy {name}", name=entry.id)
+                if len(entries) > MOST_VALUES:
+                    # Each is held against all others.
+                    raise too_many_values()
                 wrong = entry_problem(entry, entries.values())
                 if wrong:
                     raise wrong

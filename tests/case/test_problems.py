@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import re
+from pathlib import Path
 
 import pytest
 
 from workbench.case import Problem
 from workbench.interchange.references import read_references
 from workbench.locale import first_of, words
+from workbench.store import CaseFile
 
 NONE_OF = "“{cell}” is none of {allowed}"
 
@@ -47,6 +49,14 @@ def test_why_a_text_is_no_json(text: str, why: str, place: str) -> None:
         read_references(text.encode())
     assert why in str(refused.value) and place in str(refused.value)
     assert not re.search("[a-z]{5}", refused.value.said(words("zh-Hant")))
+
+
+def test_a_byte_order_mark_is_named(tmp_path: Path) -> None:
+    """Before a case file, where it isn't seen."""
+    path = tmp_path / "c.json"
+    path.write_bytes(b"\xef\xbb\xbf{}")
+    with pytest.raises(Problem, match="a byte order mark stands before it"):
+        CaseFile(path).load()
 
 
 @pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])

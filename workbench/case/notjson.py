@@ -23,6 +23,8 @@ def why_no_json(error: JSONDecodeError) -> str:
     """What is wrong at the place of the error, as a message id."""
     if error.pos >= len(error.doc.rstrip()):
         return N_("the text ends in the middle")
+    if error.pos == 0 and error.doc.startswith("\ufeff"):
+        return N_("a byte order mark stands before it; save it as UTF-8 without one")
     own = next((why for begins, why in _WHY.items() if error.msg.startswith(begins)), "")
     # Whoever looks for more than JSON alone says it in a sentence of the catalogue.
     return own or error.msg

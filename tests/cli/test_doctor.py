@@ -68,11 +68,11 @@ def test_what_needs_attention(run: Run, home: Path, tmp_path: Path) -> None:
         (f"coder = {'9' * 10_000}", "a number has too many digits", "有一個數字位數過多"),
         ("a = " + "[" * 5_000, "it is nested too deeply", "巢狀過深"),
         (
-            "".join(f"x{n}" + ".a" * 900 + "=1\n" for n in range(500)),
+            "".join(f"x{n}" + ".a" * 900 + "=1\n" for n in range(100)),
             "it is nested too deeply",
             "巢狀過深",
         ),
-        ('a = "' + "x" * 1_000_000, "it has more than 1,000,000 bytes", "超過 1,000,000 位元組"),
+        ('a = "' + "x" * 200_000, "it has more than 200,000 bytes", "超過 200,000 位元組"),
     ],
 )
 def test_settings_that_cannot_be_read(

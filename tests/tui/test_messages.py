@@ -15,7 +15,7 @@ from workbench.tui import WorkbenchApp
 from workbench.tui.kit.table import LogTable
 
 from .hands import case_of
-from .rest import settled
+from .rest import settled, until
 
 SLUG = "france-us-iraq-2003"
 
@@ -42,6 +42,15 @@ async def test_the_row_under_the_cursor_stays_readable(known: Workspace, key: st
         line = table.content_region.y + 1 + table.cursor_row - round(table.scroll_offset.y)
         row = Region(0, line, 80, 1)
         assert regions(app) and not any(region.overlaps(row) for region in regions(app))
+
+
+async def test_a_message_whose_time_is_over_stops_nothing(known: Workspace) -> None:
+    """On another screen it is shown again for the time that is left, which may be below none."""
+    app = WorkbenchApp(known)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        done: list[str] = []
+        app.set_timer(-0.0002, lambda: done.append("late"))
+        await until(pilot, lambda: done)
 
 
 @pytest.mark.parametrize("name", ["date", "note"])

@@ -16,12 +16,14 @@ from textual.events import Event, Key, MouseDown, Paste, ScreenResume
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widgets import Input, OptionList
 
 from workbench.locale import one_line, unobeyed
 
 _dismiss_top = Screen.dismiss
 _forward = Screen._forward_event
+_make_timer = Timer.__init__
 _move_page = OptionList._move_page
 _paste = Input._on_paste
 _render_style = Strip.render_style
@@ -89,6 +91,25 @@ def _on_paste(self: Input, event: Paste) -> None:
     _paste(self, event)
 
 
+def _timer(
+    self: Timer,
+    event_target: Any,
+    interval: float,
+    *,
+    repeat: int | None = None,
+    skip: bool = True,
+    **rest: Any,
+) -> None:
+    """What is to happen once happens, late if need be.
+
+    Textual counts the times that it missed: of once it is then done, and of a time that is over,
+    such as that of a message which is shown again, it counts without end.
+    """
+    once = repeat == 0
+    interval = max(interval, 0.0) if once else interval
+    _make_timer(self, event_target, interval, repeat=repeat, skip=skip and not once, **rest)
+
+
 def _render(style: Any, text: str, color_system: Any) -> str:
     """A terminal obeys nothing that stands in a text, in a field that holds it as it is least."""
     return _render_style(style, unobeyed(text), color_system)
@@ -103,6 +124,7 @@ def _is_printable(self: Key) -> bool:
 
 def mend_textual() -> None:
     """Let every screen, every list and every line of the program be so."""
+    Timer.__init__ = _timer  # type: ignore[method-assign]
     Input._on_paste = _on_paste  # type: ignore[method-assign]
     Key.is_printable = property(_is_printable)  # type: ignore[assignment,method-assign]
     Strip.render_style = staticmethod(_render)  # type: ignore[method-assign]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import json
 import os
-import resource
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.bounded import bounded
 from workbench.case import CaseInfo
 from workbench.casebook import Workspace
 from workbench.interchange.eventdata.formats import HEADERS
@@ -224,17 +223,8 @@ QUICK = ("far columns", "CSV columns", "strings", "codes", "letters of passages"
 
 
 def limited(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """The command as a process with bounds; without them a mistake here would stop the machine."""
-
-    def bounds() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-
-    return subprocess.run(
-        [sys.executable, "-m", "workbench", *map(str, arguments)],
-        capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False,
-        preexec_fn=bounds,
-    )  # fmt: skip
+    """The command as a process with bounds."""
+    return bounded(MEMORY, SECONDS, *arguments)
 
 
 @pytest.fixture

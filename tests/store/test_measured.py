@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.bounded import bounded
 from workbench.case import CaseInfo
 from workbench.casebook import Workspace
 from workbench.store import CaseDB, NotWritten
@@ -49,16 +48,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """The command as a process that may take no more than a refusal does."""
-
-    def bounds() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-
-    return subprocess.run(
-        [sys.executable, "-m", "workbench", *map(str, arguments)],
-        capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False,
-        preexec_fn=bounds,
-    )  # fmt: skip
+    return bounded(MEMORY, SECONDS, *arguments)
 
 
 @pytest.mark.parametrize(
